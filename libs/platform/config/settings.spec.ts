@@ -1,0 +1,44 @@
+import { portOf, serviceSettings, SettingsError } from './settings.js';
+
+const complete = {
+  DATABASE_URL: 'postgres://kiroku:secret@db/kiroku',
+  KIROKU_KEY_DIRECTORY: '/keys',
+  KIROKU_ISSUER: 'https://issuer.example',
+  KIROKU_JWKS_URL: 'https://issuer.example/jwks.json',
+};
+
+describe('the settings of a service', () => {
+  it('have defaults for port, host and audience', () => {
+    expect(serviceSettings(complete)).toMatchObject({ port: 3000, host: '127.0.0.1', audience: 'kiroku' });
+    expect(serviceSettings({ ...complete, HOST: '', KIROKU_AUDIENCE: '' })).toMatchObject({
+      host: '127.0.0.1',
+      audience: 'kiroku',
+    });
+  });
+
+  it('take what is set', () => {
+    const env = { ...complete, PORT: '8080', HOST: '::', KIROKU_AUDIENCE: 'other' };
+    expect(serviceSettings(env)).toMatchObject({ port: 8080, host: '::', audience: 'other', keyDirectory: '/keys' });
+  });
+
+  it.each(Object.keys(complete))('name %s when it is missing or empty', (name) => {
+    for (const value of [undefined, '']) {
+      const read = () => serviceSettings({ ...complete, [name]: value });
+      expect(read).toThrow(SettingsError);
+      expect(read).toThrow(`${name} is not set.`);
+    }
+  });
+
+  it.each(['keys', 'file:///keys', 'https://'])('refuse %s as the address of keys, without quoting it', (value) => {
+    const read = () => serviceSettings({ ...complete, KIROKU_JWKS_URL: value });
+    expect(read).toThrow(new SettingsError('KIROKU_JWKS_URL is not an http or https address.'));
+  });
+
+  it.each(['', 'http', '-1', '65536', '3000 ', '0x10', '1e3'])('refuse %j as a port', (PORT) => {
+    expect(() => portOf({ PORT })).toThrow(SettingsError);
+  });
+
+  it.each(['0', '1', '65535'])('take %s as a port', (PORT) => {
+    expect(portOf({ PORT })).toBe(Number(PORT));
+  });
+});

@@ -1,0 +1,59 @@
+/** What a service needs to know of its surroundings. All of it comes from environment variables. */
+export interface ServiceSettings {
+  /** `PORT`, 3000 by default. */
+  readonly port: number;
+  /** `HOST`, 127.0.0.1 by default: a service is put behind TLS termination. */
+  readonly host: string;
+  /** `DATABASE_URL`. */
+  readonly databaseUrl: string;
+  /** `KIROKU_KEY_DIRECTORY`: keys of associations, for the file key provider. */
+  readonly keyDirectory: string;
+  /** `KIROKU_ISSUER`, `KIROKU_JWKS_URL`, `KIROKU_AUDIENCE`: whose tokens are taken. */
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly audience: string;
+}
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const PORT_DEFAULT = 3_000;
+
+/** Reads the settings of a service; says which variable is missing or cannot be read. */
+export function serviceSettings(env: Environment): ServiceSettings {
+  return {
+    port: portOf(env),
+    host: env['HOST'] || '127.0.0.1',
+    databaseUrl: required(env, 'DATABASE_URL'),
+    keyDirectory: required(env, 'KIROKU_KEY_DIRECTORY'),
+    issuer: required(env, 'KIROKU_ISSUER'),
+    jwksUrl: webAddress(env, 'KIROKU_JWKS_URL'),
+    audience: env['KIROKU_AUDIENCE'] || 'kiroku',
+  };
+}
+
+/** The port to listen on: `PORT`, or 3000. */
+export function portOf(env: Environment): number {
+  const port = env['PORT'] ?? String(PORT_DEFAULT);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new SettingsError(`PORT is no port number: use 1 to 65535, or 0 for any free one.`);
+  return Number(port);
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (!value) throw new SettingsError(`${name} is not set.`);
+  return value;
+}
+
+// The value stays out of the message: addresses may carry passwords.
+function webAddress(env: Environment, name: string): string {
+  const value = required(env, name);
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new SettingsError(`${name} is not an http or https address.`);
+  }
+  return value;
+}

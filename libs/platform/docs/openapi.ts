@@ -1,0 +1,40 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { PROBLEM_CONTENT, problemSchemas } from './problem-schema.js';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/** The contract, made from the controllers: OpenAPI 3.1. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const description =
+    'The data-sharing ledger for Japanese health-insurance and mutual-aid associations. ' +
+    'Errors are RFC 9457 problem details; each type is explained at /docs/problems. ' +
+    'Days are calendar days in Japan; instants are UTC; positions are opaque and ordered.';
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Kiroku 記録')
+    .setDescription(description)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'token')
+    .addSecurityRequirements('token')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  operationsOf(document).forEach(describeEdges);
+  const components = { ...document.components, schemas: { ...document.components?.schemas, ...problemSchemas } };
+  return { ...document, components };
+}
+
+function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
+}
+
+/** What the house's edges do for every operation alike: problems, and open routes that ask for no token. */
+function describeEdges(operation: Operation): void {
+  operation.responses['default'] ??= { description: 'A problem', content: PROBLEM_CONTENT };
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (/^[45]/.test(status) && response && !('$ref' in response)) response.content ??= PROBLEM_CONTENT;
+  }
+  // `Open` leaves one requirement that asks for nothing; an empty list says so more plainly.
+  if (operation.security?.some((requirement) => Object.keys(requirement).length === 0)) operation.security = [];
+}

@@ -1,0 +1,3 @@
+export { chooseDataDir, type DataDirChoice } from './data-directory.js';
+export { EmbeddedDatabaseError, type EmbeddedDatabaseErrorCode } from './embedded-database-error.js';
+export { startEmbeddedDatabase, type EmbeddedDatabase, type EmbeddedDatabaseOptions } from './embedded-database.js';

@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, Optional } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { Pool } from 'pg';
+import { Open } from '../http/open.js';
+import { Refusal } from '../problems/refusal.js';
+
+/** Something that must work before requests are welcome. */
+export interface ReadinessCheck {
+  readonly name: string;
+  /** Resolves when well; throws when not. */
+  check(): Promise<void>;
+}
+
+export const READINESS_CHECKS = Symbol('ReadinessChecks');
+
+@ApiTags('health')
+@Open()
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Optional() @Inject(READINESS_CHECKS) private readonly checks: readonly ReadinessCheck[] = [],
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ operationId: 'live', summary: 'Whether the process runs' })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: { status: { type: 'string', enum: ['live'] } }, required: ['status'] },
+  })
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ operationId: 'ready', summary: 'Whether requests can be served now' })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: { status: { type: 'string', enum: ['ready'] } }, required: ['status'] },
+  })
+  @ApiServiceUnavailableResponse({ description: 'not-ready' })
+  async ready(): Promise<{ status: 'ready' }> {
+    const failing: string[] = [];
+    await this.pool.query('SELECT 1').catch(() => failing.push('database'));
+    for (const { name, check } of this.checks) await check().catch(() => failing.push(name));
+    if (failing.length > 0) throw new Refusal('not-ready', { failing });
+    return { status: 'ready' };
+  }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
+import { OpenApiHolder } from '../docs/docs.controller.js';
+import { openApiDocument } from '../docs/openapi.js';
+import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
+import { readJsonBodies } from './json-body.js';
+import { validationPipe } from './validation.js';
+
+/** 1,000 members with their own items fit well inside; what is larger belongs to an import. */
+const BODY_BYTES_MAX = 2 * 1024 * 1024;
+const REQUEST_MILLISECONDS_MAX = 30_000;
+
+/** An HTTP application with the house's edges: problems, validation, request ids, security headers, the contract. */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  logger: LoggerService,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MILLISECONDS_MAX,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // Addresses that the router cannot read never come to Nest.
+    frameworkErrors: sendProblem,
+  });
+  readJsonBodies(adapter.getInstance());
+  // Nest would read forms as well, and Fastify plain text: what is not JSON is to be refused by its type.
+  adapter.getInstance().removeContentTypeParser('text/plain');
+  const options = { logger, abortOnError: false, bodyParser: false, forceCloseConnections: false };
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'DENY' };
+  adapter.getInstance().addHook('onSend', async (request, reply) => {
+    reply.headers(headers).header('X-Request-Id', request.id);
+    if (request.url.startsWith('/v1/')) reply.header('Cache-Control', 'no-store');
+    if (request.url.startsWith('/docs'))
+      reply.header(
+        'Content-Security-Policy',
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+      );
+  });
+  app.get(OpenApiHolder).document = openApiDocument(app);
+  return app;
+}

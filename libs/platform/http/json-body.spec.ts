@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TextField } from '../fields/fields.js';
+import { anApp } from '../testing/an-app.js';
+import { Open } from './open.js';
+
+class NameRequest {
+  @TextField()
+  name!: string;
+}
+
+@Open()
+@Controller('v1')
+class NameController {
+  @Post('name')
+  @HttpCode(200)
+  take(@Body() { name }: NameRequest): { name: string } {
+    return { name };
+  }
+}
+
+let app: NestFastifyApplication;
+beforeAll(async () => (app = await anApp(NameController)));
+afterAll(() => app.close());
+
+async function send(payload: Buffer | string, type = 'application/json') {
+  const headers = { 'content-type': type, 'accept-language': 'en' };
+  const response = await app.inject({ method: 'POST', url: '/v1/name', headers, payload });
+  return { status: response.statusCode, ...response.json() };
+}
+
+describe('reading a body of JSON', () => {
+  it.each(['application/json', 'application/json;charset=utf-8', 'application/json; charset="UTF-8"'])(
+    'takes UTF-8 sent as %s',
+    async (type) => expect(await send('{"name":"髙𠮷"}', type)).toEqual({ status: 200, name: '髙𠮷' }),
+  );
+
+  it('takes a byte order mark for what it is', async () => {
+    expect(await send('\uFEFF{"name":"髙"}')).toEqual({ status: 200, name: '髙' });
+  });
+
+  it.each(['Shift_JIS', 'utf-16', '"euc-jp"', 'nonsense', 'utf-8x'])('refuses the charset %s', async (charset) => {
+    const answer = await send('{"name":"a"}', `application/json; charset=${charset}`);
+    expect(answer).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+  });
+
+  it.each([
+    ['Shift_JIS', [0x8d, 0x82]],
+    ['a character cut in two', [0xe9, 0xab]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ])('refuses bytes that are not UTF-8, so that no name is stored mangled: %s', async (_what, bytes) => {
+    const payload = Buffer.concat([Buffer.from('{"name":"'), Buffer.from(bytes), Buffer.from('"}')]);
+    expect(await send(payload)).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      detail: 'The body is not UTF-8.',
+      errors: [{ pointer: '', detail: 'is not UTF-8' }],
+    });
+  });
+
+  it.each(['{"name":"a","__proto__":{"isNew":true}}', '{"name":"a","constructor":{"prototype":{"isNew":true}}}'])(
+    'refuses %s, which would change the prototype',
+    async (payload) => expect(await send(payload)).toMatchObject({ status: 400, code: 'invalid-request' }),
+  );
+
+  it.each(['', '{"name":'])('refuses %j as not readable', async (payload) => {
+    expect(await send(payload)).toMatchObject({ status: 400, detail: 'The body is not JSON that can be read.' });
+  });
+});

@@ -1,0 +1,7 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
+
+export const OPEN_ROUTE = 'kiroku:open';
+
+/** Marks a route that answers without a token: health, docs, openapi and the issuer's own, nothing else. */
+export const Open = () => applyDecorators(SetMetadata(OPEN_ROUTE, true), ApiSecurity({}));

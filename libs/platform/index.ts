@@ -1,0 +1,31 @@
+export { Clock } from './clock/clock.js';
+export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
+export { DatabaseModule } from './database/database.module.js';
+export { inTransaction } from './database/in-transaction.js';
+export { DatabaseVersionError, migrate } from './database/migrate.js';
+export { openApiDocument } from './docs/openapi.js';
+export { OpenApiHolder } from './docs/docs.controller.js';
+export {
+  CodeField,
+  DayField,
+  FlagField,
+  InstantField,
+  IntField,
+  ObjectField,
+  TextField,
+  UuidField,
+} from './fields/fields.js';
+export { CodesField, ListField, TextsField } from './fields/list-fields.js';
+export { READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
+export { createHttpApp } from './http/create-http-app.js';
+export { decodeCursor, nextLink } from './http/cursor.js';
+export { pageOf, rowsToFind, type Page } from './http/page-of.js';
+export { PageRequest } from './http/page.request.js';
+export { languageOf, type Language } from './http/language.js';
+export { Open, OPEN_ROUTE } from './http/open.js';
+export { validationPipe } from './http/validation.js';
+export { JsonLogger } from './log/json-logger.js';
+export { PlatformModule } from './platform.module.js';
+export { allProblems, registerProblems } from './problems/problem-registry.js';
+export { Refusal, type FieldError, type ProblemType } from './problems/refusal.js';
+export { portOf, serviceSettings, SettingsError, type Environment, type ServiceSettings } from './config/settings.js';

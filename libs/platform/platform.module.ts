@@ -1,0 +1,28 @@
+import { Global, Module, type DynamicModule, type InjectionToken, type ModuleMetadata } from '@nestjs/common';
+import { Clock } from './clock/clock.js';
+import { DocsController, OpenApiHolder } from './docs/docs.controller.js';
+import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
+
+export interface Readiness<Dependency> {
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+  readonly inject: readonly [InjectionToken<Dependency>];
+  readonly checks: (dependency: Dependency) => readonly ReadinessCheck[];
+}
+
+/** What every application has at its edges: the clock, health, the contract and its pages. */
+@Global()
+@Module({
+  controllers: [DocsController, HealthController],
+  providers: [OpenApiHolder, Clock],
+  exports: [OpenApiHolder, Clock],
+})
+export class PlatformModule {
+  /** With more to be ready for than the database. */
+  static withReadiness<Dependency>({ imports, inject, checks }: Readiness<Dependency>): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports,
+      providers: [{ provide: READINESS_CHECKS, inject: [...inject], useFactory: checks }],
+    };
+  }
+}

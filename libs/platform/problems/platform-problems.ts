@@ -1,0 +1,35 @@
+import type { ProblemType } from './refusal.js';
+
+export const platformProblems = {
+  'invalid-request': {
+    status: 400,
+    ja: '送られた内容に読み取れない項目があります',
+    en: 'Some fields of the request cannot be read',
+  },
+  'invalid-cursor': { status: 400, ja: 'カーソルが正しくありません', en: 'The cursor is not one of ours' },
+  'position-unknown': {
+    status: 400,
+    ja: '指定された位置はまだ記録されていません',
+    en: 'The position asked for is not in the log',
+  },
+  'not-found': { status: 404, ja: '見つかりません', en: 'Not found' },
+  'body-too-large': { status: 413, ja: '送られた内容が大きすぎます', en: 'The request body is too large' },
+  'address-too-long': { status: 414, ja: 'アドレスが長すぎます', en: 'The address is too long' },
+  'unsupported-media-type': {
+    status: 415,
+    ja: 'この形式は受け付けていません',
+    en: 'This content type is not accepted',
+  },
+  'internal-error': { status: 500, ja: 'システム内部の誤りです', en: 'Something failed inside the service' },
+  'not-ready': { status: 503, ja: 'まだ準備ができていません', en: 'Not ready to serve requests' },
+  'store-unavailable': {
+    status: 503,
+    ja: 'いま記録できません。少し待って同じ内容を送り直してください',
+    en: 'The store does not answer now; send the same request again shortly',
+  },
+  'not-yet-visible': {
+    status: 503,
+    ja: '指定された位置までまだ反映されていません',
+    en: 'The view has not reached the position asked for',
+  },
+} as const satisfies Record<string, ProblemType>;
