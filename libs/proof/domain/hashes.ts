@@ -1,0 +1,22 @@
+import { sha256 } from './sha256.js';
+
+// RFC 6962 section 2.1: the prefixes keep a leaf from passing for an inner node.
+const LEAF_PREFIX = 0x00;
+const NODE_PREFIX = 0x01;
+
+/** Hash of one entry of a log: SHA-256(0x00 ‖ entry), 32 bytes. RFC 6962 section 2.1. */
+export function leafHash(entry: Uint8Array): Uint8Array {
+  const prefixed = new Uint8Array(entry.length + 1);
+  prefixed[0] = LEAF_PREFIX;
+  prefixed.set(entry, 1);
+  return sha256(prefixed);
+}
+
+/** Hash of an inner node over two hashes of 32 bytes: SHA-256(0x01 ‖ left ‖ right). RFC 6962 section 2.1. */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const prefixed = new Uint8Array(left.length + right.length + 1);
+  prefixed[0] = NODE_PREFIX;
+  prefixed.set(left, 1);
+  prefixed.set(right, left.length + 1);
+  return sha256(prefixed);
+}
