@@ -1,0 +1,143 @@
+import { compiledLaw, type CompiledLaw } from './compiled-law.js';
+import { deriveLine, deriveStanding, lensOf, likenessOf, type DerivedStanding } from './derive-line.js';
+import { deriveTransfer } from './derive-transfer.js';
+import type { Facts } from './derived-facts.js';
+import type { Assessment, Citation, Day, Finding, LineFacts, TransferFacts } from './facts.js';
+import { findingsOf, inquiryOf, type Inquiry } from './findings.js';
+import { anchorOf, isSeries, retainUntil } from './retention.js';
+import type { DutyRule, Ruleset } from './ruleset.js';
+import type { Basis, RecordMethod, Route } from './vocabulary.js';
+
+/** Judges one line under one ruleset: art. 27 to 31 of the Act, or the Number Act where a number is sent. */
+export function assess(ruleset: Ruleset, facts: TransferFacts, line: LineFacts): Assessment {
+  return prepare(ruleset, facts)(line);
+}
+
+/**
+ * What is common to the lines of one transfer is worked out once; the function returned judges each line. Lines that
+ * are alike to the law share one judgement and differ only in the consent that carried them.
+ */
+export function prepare(ruleset: Ruleset, transfer: TransferFacts): (line: LineFacts) => Assessment {
+  const law = compiledLaw(ruleset);
+  const common = resolveRoute(law, deriveTransfer(ruleset, transfer));
+  const lens = lensOf(ruleset, law.items, transfer);
+  const judged = new Map<string, Assessment>();
+  return (line) => {
+    const standing = deriveStanding(lens, line);
+    const key = likenessOf(line, standing);
+    let assessment = judged.get(key);
+    if (assessment === undefined) {
+      assessment = judge(law, transfer, { ...common, ...deriveLine(lens, line, standing) });
+      if (judged.size < LIKENESSES_MAX) judged.set(key, assessment);
+    }
+    const consentId = carrierOf(assessment.route, standing);
+    return consentId === null ? assessment : { ...assessment, consentId };
+  };
+}
+
+/** Bounds the memory of one prepared transfer; further kinds of lines are judged one by one. */
+const LIKENESSES_MAX = 1_000;
+
+function judge(law: CompiledLaw, transfer: TransferFacts, facts: Facts): Assessment {
+  facts.basis = law.bases.find((one) => one.test(facts))?.basis ?? null;
+  const inquiry = inquiryOf();
+  runGates(law, facts, inquiry);
+  const decided = decideDuty(law, transfer, facts, inquiry);
+  facts.duty = decided.duty;
+  for (const check of law.checks) findingsOf(law, check, facts, inquiry);
+  return conclude(law, { transfer, facts, decided, inquiry });
+}
+
+function resolveRoute(law: CompiledLaw, facts: Facts): Facts {
+  const resolved = law.routes.find((one) => one.test(facts));
+  return resolved === undefined ? facts : { ...facts, route: resolved.rule.route };
+}
+
+// The rules of one gate are all read, so that everything it misses is named at once; a later gate is not asked.
+function runGates(law: CompiledLaw, facts: Facts, inquiry: Inquiry): void {
+  for (const gate of law.gates) {
+    let ends = false;
+    for (const tested of gate) {
+      const hit = findingsOf(law, tested, facts, inquiry);
+      if (hit && tested.rule.ends === true) ends = true;
+    }
+    if (ends || inquiry.findings.some((finding) => finding.severity === 'blocking')) return;
+  }
+}
+
+function decideDuty(law: CompiledLaw, transfer: TransferFacts, facts: Facts, inquiry: Inquiry): DutyRule {
+  for (const tested of law.duties[transfer.direction]) {
+    if (!tested.test(facts)) {
+      inquiry.tried.push(tested.passed);
+      continue;
+    }
+    inquiry.tried.push(tested.hit);
+    const { id, finding, cites } = tested.rule;
+    if (finding !== undefined)
+      inquiry.open(law, { id, finding, severity: 'blocking', cites, missing: ['ground.route'] }, '');
+    return tested.rule;
+  }
+  throw new Error(`The duty rules of ${law.ruleset.id} do not end in a rule without a condition.`);
+}
+
+interface Judged {
+  readonly transfer: TransferFacts;
+  readonly facts: Facts;
+  readonly decided: DutyRule;
+  readonly inquiry: Inquiry;
+}
+
+function conclude(law: CompiledLaw, { transfer, facts, decided, inquiry }: Judged): Assessment {
+  const basis = (facts.basis ?? null) as Basis | null;
+  const route = basis === null ? ((facts.route ?? null) as Route | null) : null;
+  const method = methodFor(law, facts);
+  const { findings, tried } = inquiry;
+  return {
+    ruleset: law.ruleset.id,
+    allowed: !findings.some((finding) => finding.severity === 'blocking'),
+    route,
+    basis,
+    exception: basis === null ? ((facts.exception ?? null) as Assessment['exception']) : null,
+    exclusion: basis === null ? ((facts.exclusion ?? null) as Assessment['exclusion']) : null,
+    duty: decided.duty,
+    decidedBy: decided.id,
+    method,
+    statutoryFields: law.ruleset.fields[decided.duty],
+    retainUntil: method === null ? null : endFor(method, transfer, law.ruleset),
+    consentId: null,
+    missing: inquiry.missing,
+    findings,
+    citations: citationsOf(law, route, decided, findings),
+    tried,
+  };
+}
+
+function methodFor(law: CompiledLaw, facts: Facts): RecordMethod | null {
+  if (law.ruleset.fields[facts.duty as keyof Ruleset['fields']].every((field) => !field.statutory)) return null;
+  const closed = law.methods.find((one) => one.test(facts));
+  return closed?.rule.method ?? (facts.methodChosen as RecordMethod);
+}
+
+function endFor(method: RecordMethod, { record, occurredOn }: TransferFacts, ruleset: Ruleset): Day | null {
+  const { madeOn, seriesClosed } = record;
+  if (isSeries(method) && !seriesClosed) return null;
+  const lastOn = isSeries(method) ? record.lastOn : occurredOn;
+  return retainUntil(method, anchorOf({ method, madeOn, lastOn }), ruleset.retention);
+}
+
+function carrierOf(route: Route | null, { consent, foreignConsent }: DerivedStanding): string | null {
+  const found = route === 'C1' ? consent : route === 'F' ? foreignConsent : null;
+  return found?.state === 'VALID' ? (found.consent?.id ?? null) : null;
+}
+
+function citationsOf(
+  law: CompiledLaw,
+  route: Route | null,
+  decided: DutyRule,
+  findings: readonly Finding[],
+): Citation[] {
+  const refs = new Set(decided.cites);
+  if (route !== null) for (const ref of law.ruleset.routeCites[route]) refs.add(ref);
+  for (const finding of findings) for (const ref of finding.citations) refs.add(ref);
+  return [...refs].flatMap((ref) => law.citations.get(ref) ?? []);
+}

@@ -1,0 +1,29 @@
+import { addDays, addMonths, dayInJapan, isDay } from './calendar.js';
+
+describe('the calendar of Japan', () => {
+  it('puts 15:00 UTC on the next day', () => {
+    expect(dayInJapan('2026-03-31T14:59:59.999Z')).toBe('2026-03-31');
+    expect(dayInJapan('2026-03-31T15:00:00.000Z')).toBe('2026-04-01');
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '', '2026-04-31', '2026-04-01T00:00:00Z'])(
+    'knows that "%s" is no day',
+    (text) => {
+      expect(isDay(text)).toBe(false);
+    },
+  );
+
+  it('knows the leap day', () => {
+    expect(isDay('2024-02-29')).toBe(true);
+  });
+
+  it('adds days over the ends of months and years', () => {
+    expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+  });
+
+  it('ends a period of months on the last day of a month that lacks the date, Civil Code 143(2)', () => {
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(addMonths('2025-09-22', 14)).toBe('2026-11-22');
+  });
+});

@@ -1,0 +1,77 @@
+/** Facts common to every line of a transfer, as the conditions of a ruleset see them. */
+export const TRANSFER_FACT_NAMES = [
+  'direction',
+  'dataKind',
+  'means',
+  'associationClass',
+  'partyClass',
+  'location',
+  'partyIsEntrustee',
+  'route',
+  'routeDiffers',
+  'basisChosen',
+  'exception',
+  'exclusion',
+  'exclusionClaimed',
+  'numItem',
+  'arrangementKind',
+  'arrangementEffective',
+  'arrangementEnded',
+  'announcedBeforeSend',
+  'partyIncluded',
+  'itemsOpen',
+  'itemsListed',
+  'usersListed',
+  'purposesListed',
+  'purposeInArrangement',
+  'purposePublished',
+  'responsible', // COMPLETE | PARTIAL | MISSING
+  'responsibleMissing',
+  'lawStated',
+  'requestStated',
+  'protectsStated',
+  'difficultyStated',
+  'maskingStated',
+  'bodyStated',
+  'dutyStated',
+  'hindranceStated',
+  'contractStated',
+  'supervisionStated',
+  'optOutFiled',
+  'optOutTainted',
+  'sale',
+  'foreignInfoGiven',
+  'art31Checked',
+  'art31ForeignInfo',
+  'equivalenceOverdue',
+  'providerConfirmed',
+  'acquisitionStated',
+  'acquisitionShown',
+  'methodChosen',
+] as const;
+
+/** Facts that differ from line to line. Lists hold positions in the line's items. */
+export const LINE_FACT_NAMES = [
+  'hasMyNumber',
+  'itemsStated',
+  'itemsUnknown',
+  'itemsSensitive',
+  'itemsSymbolNumber',
+  'itemsStressCheck',
+  'itemsOutsideAnnounced',
+  'consentState', // VALID | MISSING | SCOPE | WITHDRAWN
+  'foreignConsentState',
+  'objected',
+  'reserved',
+  'stopped',
+] as const;
+
+/** Facts that the judgement itself finds on its way. */
+export const FOUND_FACT_NAMES = ['basis', 'duty'] as const;
+
+export type TransferFactName = (typeof TRANSFER_FACT_NAMES)[number];
+export type LineFactName = (typeof LINE_FACT_NAMES)[number];
+export type FactName = TransferFactName | LineFactName | (typeof FOUND_FACT_NAMES)[number];
+
+export type FactValue = string | boolean | null | readonly string[] | readonly number[];
+export type Facts = { [name in FactName]?: FactValue };

@@ -1,0 +1,208 @@
+import type {
+  ArrangementKind,
+  AssociationClass,
+  Basis,
+  DataKind,
+  Direction,
+  Exception,
+  Exclusion,
+  Location,
+  Means,
+  NumItem,
+  PartyClass,
+  RecordMethod,
+  Route,
+  StandingKind,
+} from './vocabulary.js';
+
+/** A calendar day in Japan, `YYYY-MM-DD`. */
+export type Day = string;
+/** An instant, ISO 8601 in UTC with milliseconds, `2026-04-01T00:00:00.000Z`. */
+export type Instant = string;
+
+/** What the association itself brings into every judgement. */
+export interface AssociationFacts {
+  readonly class: AssociationClass;
+  /** Purposes of use published by the association (codes of the purposes table), with the day of publication. */
+  readonly purposes: readonly { code: string; publishedFrom: Day }[];
+}
+
+export interface PartyFacts {
+  readonly class: PartyClass;
+  readonly location: Location;
+  /** True where the joint-use announcement lists this party as a user although it works as an entrustee. */
+  readonly entrusteeAmongUsers?: boolean;
+}
+
+/** The version of the arrangement under which the transfer was made. */
+export interface ArrangementFacts {
+  readonly kind: ArrangementKind;
+  readonly announcedFrom: Day | null;
+  readonly effectiveFrom: Day;
+  readonly endsOn: Day | null;
+  readonly items: readonly string[];
+  /** True where the announced list is open ("など"): items outside it cannot be refused, only remarked. */
+  readonly itemsOpen: boolean;
+  readonly purposes: readonly string[];
+  readonly routeChosen: Route | null;
+  readonly basisChosen: Basis | null;
+  readonly exclusion: { code: Exclusion; reason: string; approvedBy: string } | null;
+  readonly numItem: NumItem | null;
+  /** Responsible entity of joint use, art. 27(5)(iii): null in parts that the announcement does not state. */
+  readonly responsible: { name: string | null; address: string | null; representative: string | null } | null;
+  readonly users: readonly { name: string; entrustee: boolean }[];
+  readonly partyIncluded: boolean;
+  readonly contract: { ref: string } | null;
+  readonly recordMethod: RecordMethod | null;
+  readonly equivalenceLastCheckedOn: Day | null;
+  /** The law a statutory duty rests on, where the arrangement states it. */
+  readonly law?: { act: string; article: string } | null;
+}
+
+/** The poster's own words on the ground, design section 7. Everything is optional: what a route needs, G8 asks. */
+export interface GroundFacts {
+  readonly route?: Route | null;
+  readonly basis?: Basis | null;
+  readonly exception?: Exception | null;
+  readonly exclusion?: { code: Exclusion; reason: string; approvedBy: string } | null;
+  readonly numItem?: NumItem | null;
+  readonly law?: { act: string; article: string; requestRef: string } | null;
+  readonly protects?: string | null;
+  readonly whyConsentDifficult?: string | null;
+  readonly masking?: readonly string[];
+  readonly body?: string | null;
+  readonly duty?: string | null;
+  readonly hindrance?: string | null;
+  readonly contractRef?: string | null;
+  readonly supervisionRef?: string | null;
+  /** `tainted`: acquired unlawfully or itself received by opt-out, the proviso of art. 27(2). */
+  readonly optOut?: { filingNo: string; published: boolean; tainted?: boolean } | null;
+  readonly foreign?: {
+    country: string;
+    infoGiven: { country: boolean; system: boolean; measures: boolean; unknownReason: string | null };
+  } | null;
+  /** How the recipient's consent was checked, art. 31(1); `foreignInfo` for a recipient abroad, art. 31(1)(ii). */
+  readonly art31?: { howChecked: string | null; foreignInfo: boolean } | null;
+  /** True where the data is sold, or a vendor may sell it. */
+  readonly sale?: boolean;
+}
+
+export interface ConfirmationFacts {
+  readonly providerHow: string | null;
+  readonly acquisition: string | null;
+  readonly acquisitionHow: string | null;
+}
+
+/** What is common to every line of a transfer. */
+export interface TransferFacts {
+  readonly direction: Direction;
+  readonly phase: 'planned' | 'done';
+  /** The instant when known; otherwise only the day counts and same-day knowledge is read against the sender. */
+  readonly occurredAt: Instant | null;
+  readonly occurredOn: Day;
+  readonly association: AssociationFacts;
+  readonly party: PartyFacts;
+  readonly arrangement: ArrangementFacts | null;
+  readonly dataKind: DataKind;
+  readonly purpose: string;
+  readonly means: Means;
+  readonly ground: GroundFacts;
+  readonly confirmation: ConfirmationFacts | null;
+  readonly record: { method: RecordMethod | null; madeOn: Day; seriesClosed: boolean; lastOn: Day };
+}
+
+/** A declaration of will as the law looks at it. */
+export interface StandingFacts {
+  readonly id: string;
+  readonly kind: StandingKind;
+  /** Matter objected to or consented to: an arrangement id, or null where the scope below decides. */
+  readonly matter: string | null;
+  readonly scope: {
+    classes: readonly PartyClass[];
+    parties: readonly string[];
+    items: readonly string[];
+    purposes: readonly string[];
+  };
+  readonly receivedAt: Instant;
+  /** First instant at which it counts; never before receivedAt for objections and withdrawals. */
+  readonly effectiveFrom: Instant;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** What differs from person to person. */
+export interface LineFacts {
+  readonly items: readonly string[];
+  /** True where an individual number still stands readable in what was sent. */
+  readonly hasMyNumber: boolean;
+  readonly standing: readonly StandingFacts[];
+  /** The consent the poster points at; null lets the newest fitting one count. */
+  readonly consentId: string | null;
+  readonly arrangementId: string | null;
+  readonly partyId: string | null;
+}
+
+export const DUTIES = [
+  'REC_CONSENT_27', // provision record under art. 29(1), Rules 20(1)(ii)
+  'REC_CONSENT_28', // the same, with consent to provision abroad
+  'REC_OPTOUT', // provision record, Rules 20(1)(i)
+  'REC_31_3', // record of the provider of person-related information
+  'REC_24_1_I', // receipt records, Rules 24(1)
+  'REC_24_1_II',
+  'REC_24_1_III',
+  'REC_24_1_IV',
+  'NUM_LOG', // no record under art. 29/30; logged under the Number Act
+  'NONE',
+] as const;
+export type Duty = (typeof DUTIES)[number];
+
+export interface StatutoryField {
+  /** date | party | person | items | consent | acquisition | optOutPublication | confirmationMethod */
+  readonly code: string;
+  readonly statutory: boolean;
+}
+
+export interface Citation {
+  /** In the form `APPI 27(5)(iii)`, `Rules 20(1)(ii)`, `NUM 19`, `GLR 2-2-1-2`, `K351`. */
+  readonly ref: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'blocking' | 'warning';
+  /** JSON pointer into the posted body, `/items/3`, or '' for the whole. */
+  readonly pointer: string;
+  readonly ja: string;
+  readonly en: string;
+  readonly citations: readonly string[];
+}
+
+/** One rule that was looked at, in order. */
+export interface RuleTried {
+  readonly rule: string;
+  readonly hit: boolean;
+}
+
+/** The judgement of one line under one ruleset. Same input, same answer. */
+export interface Assessment {
+  readonly ruleset: string;
+  readonly allowed: boolean;
+  readonly route: Route | null;
+  readonly basis: Basis | null;
+  readonly exception: Exception | null;
+  readonly exclusion: Exclusion | null;
+  readonly duty: Duty;
+  /** Why the duty is what it is: the rule that decided, with its citation among `citations`. */
+  readonly decidedBy: string;
+  readonly method: RecordMethod | null;
+  readonly statutoryFields: readonly StatutoryField[];
+  /** Statutory end of keeping, Rules 21/25; null where no record is due or the series is open. */
+  readonly retainUntil: Day | null;
+  /** The consent that carried the line, if one did. */
+  readonly consentId: string | null;
+  readonly missing: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly citations: readonly Citation[];
+  readonly tried: readonly RuleTried[];
+}

@@ -1,0 +1,112 @@
+import type { Condition, ConditionNames } from './condition.js';
+import type { FactName, LineFactName } from './derived-facts.js';
+import type { Day, Duty, StatutoryField } from './facts.js';
+import type { RetentionYears } from './retention.js';
+import type { AssociationClass, Basis, MemberView, RecordMethod, Route } from './vocabulary.js';
+
+interface Named {
+  readonly code: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** An item of personal data (項目), by name only. */
+export interface Item extends Named {
+  readonly sensitive: boolean;
+  readonly insurerSymbolNumber: boolean;
+  readonly myNumber: boolean;
+  readonly group: string;
+}
+
+export interface Purpose extends Named {
+  readonly classes: readonly AssociationClass[];
+}
+
+export interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** A rule that opens a finding where its condition holds. */
+export interface FindingRule {
+  readonly id: string;
+  readonly when: Condition;
+  /** Code of the finding; a rule without one only ends the gates. */
+  readonly finding?: string;
+  readonly severity?: 'blocking' | 'warning';
+  readonly cites?: readonly string[];
+  /** Fields of the posted body that would cure it. */
+  readonly missing?: readonly string[];
+  /** A fact that lists such fields. */
+  readonly missingFrom?: FactName;
+  /** A fact that lists positions of items: one finding for each. */
+  readonly itemsFrom?: LineFactName;
+  /** True where no later gate is asked: the Act's check ends here. */
+  readonly ends?: boolean;
+}
+
+/** Gates are run in order; after the first that blocks, no later one is asked. */
+export interface Gate {
+  readonly id: string;
+  readonly rules: readonly FindingRule[];
+}
+
+/** Duty rules are read in order; the first that holds decides. The last of a list has no condition. */
+export interface DutyRule {
+  readonly id: string;
+  readonly when?: Condition;
+  readonly duty: Duty;
+  readonly cites: readonly string[];
+  readonly finding?: string;
+}
+
+/** A route that the facts turn into another: an entrustee among joint users, consent for a recipient abroad. */
+export interface RouteRule {
+  readonly id: string;
+  readonly when: Condition;
+  readonly route: Route;
+}
+
+export interface BasisRule {
+  readonly when: Condition;
+  readonly basis: Basis;
+}
+
+/** A record method that the law closes for the facts, and what takes its place. */
+export interface MethodRule {
+  readonly id: string;
+  readonly when: Condition;
+  readonly method: RecordMethod;
+}
+
+export interface ViewRule {
+  readonly when: Condition;
+  readonly view: MemberView;
+  readonly restricted: boolean;
+}
+
+/** One version of the law as data. */
+export interface Ruleset extends ConditionNames {
+  readonly id: string;
+  readonly title: Text;
+  readonly inForceFrom: Day;
+  readonly lawAsOf: Day;
+  /** Months after which the yearly check of art. 28(3) is overdue. */
+  readonly equivalenceCheckMonths: number;
+  readonly stressCheckItems: readonly string[];
+  readonly routes: readonly RouteRule[];
+  readonly bases: readonly BasisRule[];
+  readonly gates: readonly Gate[];
+  readonly duties: { readonly OUT: readonly DutyRule[]; readonly IN: readonly DutyRule[] };
+  /** Looked at once the duty is known; a gate that blocked does not silence them. */
+  readonly checks: readonly FindingRule[];
+  readonly methods: readonly MethodRule[];
+  readonly fields: Readonly<Record<Duty, readonly StatutoryField[]>>;
+  readonly retention: RetentionYears;
+  readonly routeCites: Readonly<Record<Route, readonly string[]>>;
+  readonly views: readonly ViewRule[];
+  readonly citations: Readonly<Record<string, Text>>;
+  readonly findings: Readonly<Record<string, Text>>;
+  readonly items: readonly Item[];
+  readonly purposes: readonly Purpose[];
+}

@@ -1,0 +1,18 @@
+export * from './domain/vocabulary.js';
+export * from './domain/facts.js';
+export { addDays, dayInJapan, isDay } from './domain/calendar.js';
+export { assess, prepare } from './domain/assess.js';
+export { citation, itemOf, purposeOf } from './domain/catalogue.js';
+export { chainOf, memberViewDefault, type Chain, type ViewedLine } from './domain/member-view.js';
+export { checkDigitOf, maskMyNumbers, myNumberSuspects, type Span } from './domain/my-number.js';
+export {
+  disposableFrom,
+  endOfYears,
+  retainUntil,
+  type Disposal,
+  type KeepingReason,
+  type KeptRecord,
+} from './domain/retention.js';
+export { traceOf, triedOf } from './domain/trace.js';
+export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
+export { RULESETS, currentRuleset, rulesetById } from './rulesets/index.js';
