@@ -1,0 +1,13 @@
+import { createDataSource, migrate } from '#platform';
+import { EventStore1760000000000 } from '../migrations/1760000000000-event-store.js';
+
+/** Brings an empty database of a suite to what the event store needs. */
+export async function createEventStoreSchema(url: string): Promise<void> {
+  const dataSource = createDataSource({ url, migrations: [EventStore1760000000000] });
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}

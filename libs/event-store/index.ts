@@ -1,0 +1,23 @@
+export {
+  EVENT_STORE,
+  EventStoreError,
+  isPosition,
+  toPosition,
+  type Actor,
+  type Appended,
+  type AppendRequest,
+  type AppendResult,
+  type EventDraft,
+  type EventsBefore,
+  type EventStore,
+  type ExpectedRevision,
+  type Position,
+  type StoredEvent,
+} from './port/event-store.port.js';
+export { MemoryEventStore } from './memory/memory-event-store.js';
+export { PostgresEventStore } from './postgres/postgres-event-store.js';
+export { EventStoreModule } from './event-store.module.js';
+export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
+export { ProjectionProgress } from './projector/progress.js';
+export { Projector, type ProjectionFailure } from './projector/projector.js';
+export type { Projection } from './projector/projection.js';

@@ -1,0 +1,62 @@
+import { encodeEnvelope, leafHash, merkleRoot, type Envelope } from '#proof';
+import { EventStoreError, type EventDraft } from './event-store.port.js';
+import { freshSalt } from './salt.js';
+
+export interface Place {
+  readonly association: string;
+  readonly stream: string;
+  /** Revision of the first event. */
+  readonly revision: number;
+  readonly recordedAt: string;
+}
+
+export interface Stamped {
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly leafHash: Uint8Array;
+}
+
+/**
+ * Makes the bytes of a request's events once their place is known, each with a fresh salt, and hashes them. Throws
+ * `invalid-request` and nothing else, so that a draft that has no bytes harms only the request that brought it.
+ */
+export function stamp(drafts: readonly EventDraft[], place: Place): Stamped[] | 'too-large' {
+  const stamped: Stamped[] = [];
+  for (const draft of drafts) {
+    const data = dataOf(draft, stamped);
+    const revision = place.revision + stamped.length;
+    const envelope: Envelope = { ...draft, ...place, revision, data, salt: freshSalt() };
+    const bytes = encode(envelope);
+    if (bytes === null) return 'too-large';
+    stamped.push({ envelope, bytes, leafHash: leafHash(bytes) });
+  }
+  return stamped;
+}
+
+function dataOf({ type, data }: EventDraft, before: readonly Stamped[]): unknown {
+  if (typeof data !== 'function') return data;
+  try {
+    return data({ rootOfLast: (count: number) => rootOfLast(before, count) }) as unknown;
+  } catch (cause) {
+    throw new EventStoreError('invalid-request', `The data of this ${type} could not be made.`, { cause });
+  }
+}
+
+function rootOfLast(stamped: readonly Stamped[], count: number): string {
+  // A root over fewer events than the caller counted would seal something else than it says.
+  if (!Number.isInteger(count) || count < 0 || count > stamped.length) {
+    throw new RangeError(`There are ${stamped.length} events before this one, not ${count}.`);
+  }
+  const leaves = stamped.slice(stamped.length - count).map((event) => event.leafHash);
+  return Buffer.from(merkleRoot(leaves)).toString('base64');
+}
+
+/** The bytes; null when they are more than a leaf may have. */
+function encode(envelope: Envelope): Uint8Array | null {
+  try {
+    return encodeEnvelope(envelope);
+  } catch (cause) {
+    if (cause instanceof RangeError) return null;
+    throw new EventStoreError('invalid-request', `This ${envelope.type} has no JSON form.`, { cause });
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { createPool } from '#platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { appended } from '../contract/drafts.js';
+import { createEventStoreSchema } from '../contract/event-store-schema.js';
+import { PostgresEventStore } from './postgres-event-store.js';
+
+describe('the table of events', () => {
+  const association = randomUUID();
+  let database: TestDatabase;
+  let pool: Pool;
+  let store: PostgresEventStore;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await createEventStoreSchema(database.url);
+    pool = createPool(database.url);
+    store = new PostgresEventStore(pool);
+    await appended(store, { association });
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  it.each([
+    ['UPDATE', `UPDATE event_store.event SET type = 'Forged'`],
+    ['UPDATE', `UPDATE event_store.event SET type = 'Forged' WHERE false`],
+    ['DELETE', `DELETE FROM event_store.event`],
+    ['TRUNCATE', `TRUNCATE event_store.event`],
+    ['TRUNCATE', `TRUNCATE event_store.log_head, event_store.event CASCADE`],
+  ])('refuses %s, even to its owner: %s', async (kind, statement) => {
+    const before = await store.readLog(association, null, 10);
+    await expect(pool.query(statement)).rejects.toMatchObject({
+      code: '42501',
+      message: `Events are append-only: ${kind} is refused.`,
+    });
+    expect(await store.readLog(association, null, 10)).toEqual(before);
+  });
+
+  it('refuses an upsert that would change an event', async () => {
+    const upsert = `INSERT INTO event_store.event SELECT * FROM event_store.event
+      ON CONFLICT (association, position) DO UPDATE SET type = 'Forged'`;
+    await expect(pool.query(upsert)).rejects.toMatchObject({ code: '42501' });
+  });
+});

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { createPool } from '#platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { aDraft, anAppend, appended, drafts, positionsOf, positionsUpTo } from '../contract/drafts.js';
+import { createEventStoreSchema } from '../contract/event-store-schema.js';
+import { PostgresEventStore } from './postgres-event-store.js';
+
+describe('requests that share a transaction', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+  let store: PostgresEventStore;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await createEventStoreSchema(database.url);
+    pool = createPool(database.url);
+    store = new PostgresEventStore(pool);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  const outcomesOf = async (requests: Parameters<typeof store.append>[0][]) => {
+    const results = await Promise.allSettled(requests.map((request) => store.append(request)));
+    return results.map((result) => (result.status === 'fulfilled' ? result.value.outcome : result.reason.code));
+  };
+  const transactionsOf = async (association: string) => {
+    const { rows } = await pool.query(`SELECT DISTINCT xmin FROM event_store.event WHERE association = $1`, [
+      association,
+    ]);
+    return rows.length;
+  };
+
+  it('are stored by one transaction when they arrive together, those to one stream too', async () => {
+    const association = randomUUID();
+    const streams = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 'shared' : randomUUID()));
+    const requests = streams.map((stream) => anAppend({ association, stream }));
+    expect(new Set(await outcomesOf(requests))).toEqual(new Set(['appended']));
+    expect(await transactionsOf(association)).toBe(1);
+  });
+
+  it('are at most 500 events; a larger request travels alone', async () => {
+    const association = randomUUID();
+    const requests = [499, 1, 1, 700, 1].map((count) => anAppend({ association, events: drafts(count) }));
+    expect(new Set(await outcomesOf(requests))).toEqual(new Set(['appended']));
+    expect(await transactionsOf(association)).toBe(4);
+    expect(await positionsOf(store, association)).toEqual(positionsUpTo(1_202));
+  });
+
+  it('are stored, gapless, when the id of one is no UUID', async () => {
+    const association = randomUUID();
+    const events = [[aDraft()], [aDraft({ id: 'no-uuid' })], [aDraft()]];
+    const outcomes = await outcomesOf(events.map((one) => anAppend({ association, events: one })));
+    expect(outcomes).toEqual(['appended', 'invalid-request', 'appended']);
+    expect(await positionsOf(store, association)).toEqual(positionsUpTo(2));
+  });
+
+  it('are stored, gapless, when the server refuses a value of one and rolls the transaction back', async () => {
+    const [association, other] = [randomUUID(), randomUUID()];
+    await appended(store, { association, events: drafts(2) });
+    // The server cannot keep the null character in a text.
+    const refused = anAppend({ association, events: [aDraft(), aDraft({ type: 'No\u0000ted' })] });
+    const requests = [
+      anAppend({ association, expected: 1 }),
+      anAppend({ association: other }),
+      refused,
+      anAppend({ association }),
+    ];
+    expect(await outcomesOf(requests)).toEqual(['appended', 'appended', 'invalid-request', 'appended']);
+    expect(await positionsOf(store, association)).toEqual(positionsUpTo(4));
+    expect(await positionsOf(store, other)).toEqual(positionsUpTo(1));
+    const revisions = (await store.readStream(association, 'note-1')).map(({ envelope }) => envelope.revision);
+    expect(revisions).toEqual([0, 1, 2, 3]);
+  });
+
+  it('leave the head of the log and the heads of streams where the events are', async () => {
+    const { rows } = await pool.query(
+      `SELECT head.association FROM event_store.log_head AS head
+       WHERE position <> (SELECT count(*) FROM event_store.event WHERE association = head.association)
+       UNION ALL
+       SELECT head.stream FROM event_store.stream_head AS head
+       WHERE revision + 1 <> (SELECT count(*) FROM event_store.event
+                              WHERE association = head.association AND stream = head.stream)`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
