@@ -1,0 +1,60 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { registerProblems } from '#platform';
+import { Directory } from './directory/directory.js';
+import { accessProblems } from './domain/access-problems.js';
+import { DevelopmentIssuer } from './issuer/development-issuer.js';
+import { IssuerController } from './issuer/issuer.controller.js';
+import { DataKeys } from './keys/data-keys.js';
+import { FileKeyProvider } from './keys/file-key-provider.js';
+import { KEY_PROVIDER } from './keys/key-provider.port.js';
+import { Pseudonyms } from './keys/pseudonyms.js';
+import { RegisterMemberController } from './register-member/register-member.controller.js';
+import { RegisterMemberHandler } from './register-member/register-member.handler.js';
+import { AccessGuard } from './tokens/access.guard.js';
+import { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
+
+registerProblems(accessProblems);
+
+export interface KeyOptions {
+  /** Directory of the file key provider. */
+  readonly keyDirectory: string;
+}
+
+export interface AccessOptions extends KeyOptions {
+  readonly tokens: TokenOptions;
+  readonly developmentIssuer: DevelopmentIssuer | null;
+}
+
+const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory];
+
+/** Keys and the directory, for every process; the front door adds the guard and the routes. */
+@Module({})
+export class KeysModule {
+  static forRoot({ keyDirectory }: KeyOptions): DynamicModule {
+    return {
+      module: KeysModule,
+      global: true,
+      providers: [{ provide: KEY_PROVIDER, useFactory: () => new FileKeyProvider(keyDirectory) }, ...keyServices],
+      exports: [KEY_PROVIDER, ...(keyServices as [])],
+    };
+  }
+}
+
+@Module({})
+export class AccessModule {
+  static forRoot({ tokens, developmentIssuer, keyDirectory }: AccessOptions): DynamicModule {
+    return {
+      module: AccessModule,
+      imports: [CqrsModule, KeysModule.forRoot({ keyDirectory })],
+      controllers: [RegisterMemberController, ...(developmentIssuer ? [IssuerController] : [])],
+      providers: [
+        RegisterMemberHandler,
+        { provide: TokenVerifier, useFactory: () => new TokenVerifier(tokens) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        ...(developmentIssuer ? [{ provide: DevelopmentIssuer, useValue: developmentIssuer }] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { compositeOf, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
+
+describe('an insurer number', () => {
+  it.each(['06990014', '00000000', '12345674', '01010016'])('%s has the right check digit', (text) => {
+    expect(isInsurerNumber(text)).toBe(true);
+  });
+
+  it('has one right check digit among ten', () => {
+    const right = Array.from({ length: 10 }, (_, digit) => `0699001${digit}`).filter(isInsurerNumber);
+    expect(right).toEqual(['06990014']);
+  });
+
+  it('is not right when two neighbours are exchanged', () => {
+    expect(isInsurerNumber('60990014')).toBe(false);
+  });
+
+  it.each(['0699001', '069900144', '0699001x', '０６９９００１４', ' 06990014', ''])('%j is none', (text) => {
+    expect(isInsurerNumber(text)).toBe(false);
+  });
+});
+
+describe('the full composite', () => {
+  const person: InsuredIdentifiers = { insurerNumber: '06990014', symbol: '10-A', number: '123', branch: '01' };
+  const same = (other: Partial<InsuredIdentifiers>) => compositeOf({ ...person, ...other }) === compositeOf(person);
+
+  it.each([
+    ['full-width digits', { number: '１２３' }],
+    ['full-width letters and hyphen', { symbol: '１０－Ａ' }],
+    ['the minus sign of another conversion', { symbol: '10−A' }],
+    ['the hyphen of Unicode', { symbol: '10‐A' }],
+    ['spaces of either width', { symbol: ' 10 -　A' }],
+  ])('is the same in %s', (_what, typed) => {
+    expect(same(typed)).toBe(true);
+  });
+
+  it.each([
+    ['number', { number: '124' }],
+    ['symbol', { symbol: '10-B' }],
+    ['branch', { branch: '02' }],
+    ['insurer', { insurerNumber: '00000000' }],
+    ['symbol, which is absent', { symbol: null }],
+    ['leading zero', { number: '0123' }],
+  ])('is another with another %s', (_what, typed) => {
+    expect(same(typed)).toBe(false);
+  });
+
+  it('never runs its parts together', () => {
+    expect(compositeOf({ ...person, symbol: '1', number: '23' })).not.toBe(
+      compositeOf({ ...person, symbol: '12', number: '3' }),
+    );
+    expect(compositeOf({ ...person, symbol: null, branch: '1' })).not.toBe(
+      compositeOf({ ...person, symbol: '1', branch: null }),
+    );
+  });
+
+  it('takes a blank for nothing', () => {
+    expect(compositeOf({ ...person, symbol: '　' })).toBe(compositeOf({ ...person, symbol: null }));
+  });
+});

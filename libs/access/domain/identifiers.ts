@@ -1,0 +1,37 @@
+/** The full composite by which a health-insurance association knows a person. */
+export interface InsuredIdentifiers {
+  readonly insurerNumber: string | null;
+  readonly symbol: string | null;
+  readonly number: string;
+  readonly branch: string | null;
+}
+
+/**
+ * One text for one composite, whatever width it was typed in. Only identifiers are folded so; names never are.
+ * A number alone is no composite of a health-insurance association: symbol and branch keep their empty places.
+ */
+export function compositeOf({ insurerNumber, symbol, number, branch }: InsuredIdentifiers): string {
+  return JSON.stringify([insurerNumber, symbol, number, branch].map((part) => fold(part)));
+}
+
+// One hyphen has several code points, depending on who converted from Shift_JIS. Blank is as good as absent.
+function fold(part: string | null): string | null {
+  return (
+    (part ?? '')
+      .normalize('NFKC')
+      .replaceAll(/\s/g, '')
+      .replaceAll(/[‐‑‒–—−]/g, '-') || null
+  );
+}
+
+/** Whether the eighth digit of an insurer number (保険者番号) is the check digit of the first seven. */
+export function isInsurerNumber(text: string): boolean {
+  if (!/^\d{8}$/.test(text)) return false;
+  let sum = 0;
+  for (let index = 0; index < 7; index += 1) {
+    // Weights 2, 1, 2, 1 … counted from the right of the first seven digits; digits of a product are added.
+    const product = Number(text[index]) * (index % 2 === 0 ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return (10 - (sum % 10)) % 10 === Number(text[7]);
+}

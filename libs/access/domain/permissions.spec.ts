@@ -1,0 +1,46 @@
+import { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './permissions.js';
+
+/** Written out a second time on purpose: a right that somebody adds has to be added here as well. */
+const MAY: Record<Role, readonly Permission[]> = {
+  integrator: [
+    'catalogue:read',
+    'member:register',
+    'standing:keep',
+    'transfer:record',
+    'transfer:correct',
+    'transfer:read',
+  ],
+  officer: [
+    'catalogue:read',
+    'arrangement:keep',
+    'party:keep',
+    'member:register',
+    'standing:keep',
+    'transfer:record',
+    'transfer:correct',
+    'transfer:read',
+    'record:read',
+    'member-view:read',
+  ],
+  member: ['catalogue:read', 'own-view:read'],
+  auditor: ['catalogue:read', 'transfer:read', 'record:read', 'member-view:read'],
+  operator: ['catalogue:read', 'association:register'],
+};
+
+const everyPermission = Object.keys(PERMISSIONS) as Permission[];
+
+it.each(ROLES)('an %s may do what its row says and nothing else', (role) => {
+  expect(everyPermission.filter((permission) => isPermitted(role, permission)).sort()).toEqual([...MAY[role]].sort());
+});
+
+it('every permission is given to somebody', () => {
+  const holders = (permission: Permission): readonly Role[] => PERMISSIONS[permission];
+  expect(everyPermission.filter((permission) => holders(permission).length === 0)).toEqual([]);
+});
+
+it('no operator may read or write personal data', () => {
+  expect(everyPermission.filter((permission) => isPermitted('operator', permission))).toEqual([
+    'association:register',
+    'catalogue:read',
+  ]);
+});

@@ -1,0 +1,27 @@
+export const ROLES = ['integrator', 'officer', 'member', 'auditor', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Which role may do what, and the only place that says so: controllers name a permission, the guard looks here.
+ * A route that names none answers to nobody.
+ */
+export const PERMISSIONS = {
+  'association:register': ['operator'],
+  'arrangement:keep': ['officer'],
+  'party:keep': ['officer'],
+  'member:register': ['officer', 'integrator'],
+  'standing:keep': ['officer', 'integrator'],
+  'transfer:record': ['integrator', 'officer'],
+  'transfer:correct': ['integrator', 'officer'],
+  'transfer:read': ['integrator', 'officer', 'auditor'],
+  'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
+  'record:read': ['officer', 'auditor'],
+  'member-view:read': ['officer', 'auditor'],
+  'own-view:read': ['member'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function isPermitted(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}

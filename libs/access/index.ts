@@ -1,0 +1,14 @@
+export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
+export { Directory, type DirectoryEntry } from './directory/directory.js';
+export type { Caller } from './domain/caller.js';
+export { isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
+export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
+export { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './issuer/development-issuer.js';
+export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
+export { Pseudonyms } from './keys/pseudonyms.js';
+export { Access1760000001000 } from './migrations/1760000001000-access.js';
+export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
+export { RegisterMember } from './register-member/register-member.command.js';
+export { AccessGuard } from './tokens/access.guard.js';
+export { CurrentCaller, Permit, type AssociationCaller } from './tokens/permit.js';
+export { remoteKeys, TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';

@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { KEY_BYTES, decrypt, encrypt } from './cipher.js';
+import { KEY_PROVIDER, type KeyProvider } from './key-provider.port.js';
+
+/** Whose key: a member reference, or the association for what names nobody. */
+export type KeySubject = string;
+export const ASSOCIATION_SUBJECT: KeySubject = '@association';
+
+/** What a key covers: a fiscal year (`2026` from April 2026 to March 2027), or the directory entry. */
+export type KeyPeriod = string;
+export const DIRECTORY_PERIOD: KeyPeriod = 'directory';
+
+export interface DataKey {
+  readonly keyId: string;
+  readonly key: Buffer;
+}
+
+interface KeyRow {
+  readonly key_id: string;
+  readonly subject: string;
+  readonly wrapped: Buffer | null;
+}
+
+/** A sealed part as events and rows hold it. */
+export interface Sealed {
+  readonly association: string;
+  /** The event whose part it is: bound in, so that a ciphertext cannot be moved to another event. */
+  readonly eventId: string;
+  readonly keyId: string;
+  /** Base64. */
+  readonly sealed: string;
+}
+
+/** Data keys per member and period, wrapped by the association's key. Destroying one makes all it sealed unreadable. */
+@Injectable()
+export class DataKeys {
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+  ) {}
+
+  /** The keys of some subjects for a period, made where there is none yet. A destroyed one is absent and stays so. */
+  async obtain(
+    association: string,
+    subjects: readonly KeySubject[],
+    period: KeyPeriod,
+  ): Promise<Map<KeySubject, DataKey>> {
+    // In one order everywhere: two that make keys for the same members at once wait for each other, never in a circle.
+    const wanted = [...new Set(subjects)].sort();
+    const found = await this.#find(association, wanted, period);
+    const missing = wanted.filter((subject) => !found.some((row) => row.subject === subject));
+    const rows = missing.length === 0 ? found : [...found, ...(await this.#make(association, missing, period))];
+    const keys = await Promise.all(
+      rows.map(async (row) => [row.subject, await this.#unwrap(association, row)] as const),
+    );
+    return new Map(keys.filter((entry): entry is [string, DataKey] => entry[1] !== null));
+  }
+
+  /** Seals a value of JSON under a key for one event; base64. */
+  seal(association: string, { key }: DataKey, eventId: string, value: unknown): string {
+    return encrypt(key, Buffer.from(JSON.stringify(value)), `${association}|${eventId}`).toString('base64');
+  }
+
+  /** Opens sealed parts, in their order. One whose key was destroyed is null. */
+  async open(parts: readonly Sealed[]): Promise<(unknown | null)[]> {
+    const keys = await this.#read(parts);
+    return parts.map(({ association, eventId, keyId, sealed }) => {
+      const key = keys.get(keyId);
+      if (!key) return null;
+      return JSON.parse(decrypt(key, Buffer.from(sealed, 'base64'), `${association}|${eventId}`).toString()) as unknown;
+    });
+  }
+
+  async #read(parts: readonly Sealed[]): Promise<Map<string, Buffer>> {
+    const keys = new Map<string, Buffer>();
+    for (const association of new Set(parts.map((part) => part.association))) {
+      const ids = [...new Set(parts.filter((part) => part.association === association).map((part) => part.keyId))];
+      const { rows } = await this.pool.query<KeyRow>(
+        `SELECT key_id, subject, wrapped FROM access.data_key WHERE association = $1 AND key_id = ANY ($2::uuid[])`,
+        [association, ids],
+      );
+      for (const row of rows) {
+        const unwrapped = await this.#unwrap(association, row);
+        if (unwrapped) keys.set(row.key_id, unwrapped.key);
+      }
+    }
+    return keys;
+  }
+
+  async #find(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
+    const { rows } = await this.pool.query<KeyRow>(
+      `SELECT key_id, subject, wrapped FROM access.data_key WHERE association = $1 AND subject = ANY ($2::text[]) AND period = $3`,
+      [association, subjects, period],
+    );
+    return rows;
+  }
+
+  async #make(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
+    const made = await Promise.all(
+      subjects.map(async (subject) => {
+        const keyId = randomUUID();
+        return { keyId, subject, wrapped: await this.provider.wrap(association, randomBytes(KEY_BYTES), keyId) };
+      }),
+    );
+    await this.pool.query(
+      `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
+       SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
+       ON CONFLICT (association, subject, period) DO NOTHING`,
+      [
+        association,
+        period,
+        made.map((row) => row.keyId),
+        made.map((row) => row.subject),
+        made.map((row) => row.wrapped),
+      ],
+    );
+    // Read back: another process may have been first, and its key is the one that counts.
+    return this.#find(association, subjects, period);
+  }
+
+  async #unwrap(association: string, row: KeyRow): Promise<DataKey | null> {
+    if (row.wrapped === null) return null;
+    return { keyId: row.key_id, key: await this.provider.unwrap(association, row.wrapped, row.key_id) };
+  }
+}

@@ -1,0 +1,20 @@
+import { Command } from '@nestjs/cqrs';
+import type { DirectoryEntry } from '../directory/directory.js';
+import type { Caller } from '../domain/caller.js';
+
+export interface MemberRegistration {
+  readonly ref: string;
+  /** False when this very person was registered before. */
+  readonly isNew: boolean;
+}
+
+export class RegisterMember extends Command<MemberRegistration> {
+  constructor(
+    readonly association: string,
+    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly ref: string | null,
+    readonly entry: DirectoryEntry,
+  ) {
+    super();
+  }
+}

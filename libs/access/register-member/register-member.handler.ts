@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { Refusal } from '#platform';
+import { Directory, type DirectoryEntry } from '../directory/directory.js';
+import { Pseudonyms } from '../keys/pseudonyms.js';
+import { RegisterMember, type MemberRegistration } from './register-member.command.js';
+
+/** What is registered of a person besides the identifiers by which the person was found. */
+const PARTICULARS = ['name', 'kana', 'birthDate', 'sex', 'relation', 'household'] as const;
+
+/** The directory entry first, the event after it: a person whose event is missing is registered by the next try. */
+@CommandHandler(RegisterMember)
+export class RegisterMemberHandler implements ICommandHandler<RegisterMember, MemberRegistration> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
+  ) {}
+
+  async execute({ association, caller, ref: wanted, entry }: RegisterMember): Promise<MemberRegistration> {
+    // A token may name an association that nobody registered: it has no log, and gets no member.
+    if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
+    const ref = await this.#enter(association, wanted, entry);
+    const result = await this.events.append({
+      association,
+      stream: `member-${ref}`,
+      expected: 'none',
+      events: [
+        {
+          id: randomUUID(),
+          type: 'MemberRegistered',
+          schemaVersion: 1,
+          occurredAt: null,
+          actor: await this.pseudonyms.actor(association, caller),
+          causation: null,
+          subject: ref,
+          ruleset: null,
+          knowledgeAt: null,
+          data: {},
+          keyId: null,
+          sealed: null,
+        },
+      ],
+    });
+    return { ref, isNew: result.outcome === 'appended' };
+  }
+
+  /** The person's reference: the one that is known, or that of the entry now made. */
+  async #enter(association: string, wanted: string | null, entry: DirectoryEntry): Promise<string> {
+    const known = await this.#find(association, wanted, entry);
+    if (known) return known;
+    const ref = wanted ?? randomUUID();
+    if (await this.directory.add(association, ref, entry)) return ref;
+    // The same person may have been registered by somebody else since the look.
+    const meanwhile = await this.#find(association, wanted, entry);
+    if (!meanwhile) throw new Refusal('member-taken');
+    return meanwhile;
+  }
+
+  async #find(association: string, wanted: string | null, entry: DirectoryEntry): Promise<string | null> {
+    const [known] = await this.directory.resolve(association, [entry]);
+    if (!known) return null;
+    if (wanted && known !== wanted) throw new Refusal('member-taken');
+    const registered = (await this.directory.read(association, [known])).get(known);
+    // A changed name is a change of its own, not a repetition to be nodded at.
+    if (registered && PARTICULARS.some((field) => registered[field] !== entry[field])) {
+      throw new Refusal('member-differs', { ref: known });
+    }
+    return known;
+  }
+}

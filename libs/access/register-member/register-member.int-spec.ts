@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { MemoryEventStore, type EventDraft } from '#event-store';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { Pseudonyms } from '../keys/pseudonyms.js';
+import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { RegisterMember } from './register-member.command.js';
+import { RegisterMemberHandler } from './register-member.handler.js';
+
+const A = 'kumiai-a';
+const B = 'kumiai-b';
+const caller = { role: 'officer', subject: 'tanaka@kumiai.example' } as const;
+let database: TestDatabase;
+let room: Awaited<ReturnType<typeof aDirectory>>;
+let store: MemoryEventStore;
+let handler: RegisterMemberHandler;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  room = await aDirectory(database.url);
+});
+beforeEach(async () => {
+  store = new MemoryEventStore();
+  for (const association of [A, B]) {
+    await store.append({ association, stream: 'association', expected: 'none', events: [anEvent()] });
+  }
+  handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+});
+afterEach(() => room.pool.query('TRUNCATE access.member, access.member_index'));
+afterAll(async () => {
+  await room.close();
+  await database.drop();
+});
+
+const register = (ref: string | null = null, own: Parameters<typeof anEntry>[0] = {}) =>
+  handler.execute(new RegisterMember(A, caller, ref, anEntry(own)));
+/** What was written after the association's own registration. */
+const log = async () => (await store.readLog(A, null, 100)).slice(1);
+
+function anEvent(): EventDraft {
+  const nothing = {
+    occurredAt: null,
+    causation: null,
+    subject: null,
+    ruleset: null,
+    knowledgeAt: null,
+    keyId: null,
+    sealed: null,
+  };
+  return {
+    id: randomUUID(),
+    type: 'AssociationRegistered',
+    schemaVersion: 1,
+    actor: { role: 'operator', id: 'a' },
+    data: {},
+    ...nothing,
+  };
+}
+
+describe('registering a member', () => {
+  it('gives the person a reference and records the fact', async () => {
+    const { ref, isNew } = await register();
+    expect(isNew).toBe(true);
+    expect(await room.directory.resolve(A, [anEntry()])).toEqual([ref]);
+    const [event] = await log();
+    expect(event!.envelope).toMatchObject({
+      type: 'MemberRegistered',
+      stream: `member-${ref}`,
+      subject: ref,
+      data: {},
+    });
+  });
+
+  it('refuses a member of an association that nobody registered', async () => {
+    const stranger = new RegisterMember('kumiai-nobody', caller, null, anEntry());
+    await expect(handler.execute(stranger)).rejects.toMatchObject({ code: 'association-unknown' });
+  });
+
+  it('keeps the reference that was asked for', async () => {
+    const ref = randomUUID();
+    expect(await register(ref)).toEqual({ ref, isNew: true });
+  });
+
+  it('writes neither the person nor the caller into the event', async () => {
+    await register();
+    const [event] = await log();
+    const bytes = Buffer.from(event!.bytes);
+    for (const text of ['髙﨑', '06990014', '1980-04-01', 'tanaka', '"123"']) expect(bytes.includes(text)).toBe(false);
+  });
+
+  it('is answered as before when the same person comes twice, in whatever width', async () => {
+    const { ref } = await register();
+    expect(await register()).toEqual({ ref, isNew: false });
+    expect(await register(ref, { number: '１２３' })).toEqual({ ref, isNew: false });
+    expect(await log()).toHaveLength(1);
+  });
+
+  it('is one registration when the same person comes twice at once', async () => {
+    const look = room.directory.resolve.bind(room.directory);
+    let looking = 2;
+    let release = () => {};
+    const bothLooked = new Promise<void>((resolve) => (release = resolve));
+    // Both find nobody before either writes.
+    room.directory.resolve = async (...asked) => {
+      const found = await look(...asked);
+      looking -= 1;
+      if (looking === 0) release();
+      await bothLooked;
+      return found;
+    };
+    const answers = await Promise.all([register(), register()]);
+    room.directory.resolve = look;
+    expect(answers[0]!.ref).toBe(answers[1]!.ref);
+    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(await log()).toHaveLength(1);
+  });
+
+  it('refuses another reference for a person who has one', async () => {
+    await register();
+    await expect(register(randomUUID())).rejects.toMatchObject({ code: 'member-taken' });
+    expect(await log()).toHaveLength(1);
+  });
+
+  it('refuses a reference that another person has', async () => {
+    const { ref } = await register();
+    await expect(register(ref, { number: '999' })).rejects.toMatchObject({ code: 'member-taken' });
+    expect(await room.directory.resolve(A, [anEntry({ number: '999' })])).toEqual([null]);
+  });
+
+  it('is completed by the next try when it broke off between the row and the event', async () => {
+    const append = store.append.bind(store);
+    store.append = async () => {
+      throw new Error('killed');
+    };
+    await expect(register()).rejects.toThrow('killed');
+    store.append = append;
+    const [ref] = await room.directory.resolve(A, [anEntry()]);
+    expect(await register()).toEqual({ ref, isNew: true });
+    expect(await log()).toHaveLength(1);
+  });
+
+  it('keeps the associations apart: the same person is registered with each', async () => {
+    const { ref } = await register();
+    const other = await handler.execute(new RegisterMember(B, caller, null, anEntry()));
+    expect([other.isNew, other.ref === ref]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDataSource, createPool, migrate } from '#platform';
+import { Directory, type DirectoryEntry } from '../directory/directory.js';
+import { DataKeys } from '../keys/data-keys.js';
+import { FileKeyProvider } from '../keys/file-key-provider.js';
+import { Access1760000001000 } from '../migrations/1760000001000-access.js';
+
+/** Keys and directory over a database that is empty but for this lib's tables. */
+export async function aDirectory(url: string) {
+  const source = await createDataSource({ url, migrations: [Access1760000001000] }).initialize();
+  await migrate(source);
+  await source.destroy();
+  const keyDirectory = await mkdtemp(join(tmpdir(), 'kiroku-keys-'));
+  const pool = createPool(url);
+  const provider = new FileKeyProvider(keyDirectory);
+  const keys = new DataKeys(pool, provider);
+  const close = async () => {
+    await pool.end();
+    await rm(keyDirectory, { recursive: true });
+  };
+  return { pool, provider, keys, directory: new Directory(pool, keys, provider), close };
+}
+
+/** A person of the sample association. */
+export function anEntry(own: Partial<DirectoryEntry> = {}): DirectoryEntry {
+  return {
+    insurerNumber: '06990014',
+    symbol: '10',
+    number: '123',
+    branch: '01',
+    name: '髙﨑 見本',
+    kana: 'タカサキ ミホン',
+    birthDate: '1980-04-01',
+    sex: '女',
+    relation: '本人',
+    household: null,
+    ...own,
+  };
+}

@@ -1,0 +1,36 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { OPEN_ROUTE, Refusal } from '#platform';
+import { isPermitted, type Permission } from '../domain/permissions.js';
+import { PERMISSION, type AuthenticatedRequest } from './permit.js';
+import { TokenVerifier } from './token-verifier.js';
+
+/** Lets a request pass when its route is open, or its token is good and its role is permitted. Denies by default. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(OPEN_ROUTE, places)) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
+    const caller = await this.tokens.verify(bearerOf(request)).catch((error: unknown) => {
+      if (error instanceof Refusal) throw error;
+      throw new Refusal('token-refused');
+    });
+    const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
+    if (!permission || !isPermitted(caller.role, permission)) throw new Refusal('not-permitted', { role: caller.role });
+    request.caller = caller;
+    return true;
+  }
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const token = /^bearer +([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) throw new Refusal('token-missing');
+  return token;
+}

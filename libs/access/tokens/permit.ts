@@ -1,0 +1,22 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Caller } from '../domain/caller.js';
+import type { Permission } from '../domain/permissions.js';
+
+export const PERMISSION = 'kiroku:permission';
+
+/** Names what a caller must be permitted to do here. */
+export const Permit = (permission: Permission) => SetMetadata(PERMISSION, permission);
+
+export interface AuthenticatedRequest {
+  caller?: Caller;
+}
+
+/** A caller who acts for an association. */
+export type AssociationCaller = Caller & { readonly association: string };
+
+/** The caller of the request. Routes of an association can rely on `association` being there. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!caller) throw new Error('A route that needs a caller is open.');
+  return caller;
+});

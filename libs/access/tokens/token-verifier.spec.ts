@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { remoteKeys, TokenVerifier } from './token-verifier.js';
+
+const ISSUER = 'https://issuer.example';
+const AUDIENCE = 'kiroku';
+const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
+const verifier = new TokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet({ keys: [jwk] }) });
+
+const now = () => Math.floor(Date.now() / 1000);
+const claims = (): JWTPayload => ({
+  iss: ISSUER,
+  aud: AUDIENCE,
+  sub: 'staff-1',
+  exp: now() + 60,
+  role: 'officer',
+  association: 'mihon-seizo',
+});
+
+async function sign(
+  payload: JWTPayload,
+  header: { alg?: string; kid?: string } = {},
+  key = privateKey,
+): Promise<string> {
+  return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(key);
+}
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** A token whose signature is made by hand, as no library would. */
+function forge(header: object, signatureOf: (text: string) => string): string {
+  const text = `${encode(header)}.${encode(claims())}`;
+  return `${text}.${signatureOf(text)}`;
+}
+
+describe('a bearer token', () => {
+  it('is taken when it is good', async () => {
+    expect(await verifier.verify(await sign(claims()))).toMatchObject({ role: 'officer', association: 'mihon-seizo' });
+  });
+
+  it('may be a few seconds past its end, for clocks differ', async () => {
+    expect(await verifier.verify(await sign({ ...claims(), exp: now() - 5 }))).toMatchObject({ role: 'officer' });
+  });
+
+  it.each([
+    ['is past its end', { exp: now() - 60 }, 'ERR_JWT_EXPIRED'],
+    ['has no end', { exp: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is not valid yet', { nbf: now() + 120 }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is for somebody else', { aud: 'another-service' }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is for nobody', { aud: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is from another issuer', { iss: 'https://elsewhere.example' }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is from nobody', { iss: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['is about nobody', { sub: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+  ])('is refused when it %s', async (_what, change, code) => {
+    await expect(verifier.verify(await sign({ ...claims(), ...change }))).rejects.toMatchObject({ code });
+  });
+
+  it('is refused when its role is not one of ours', async () => {
+    await expect(verifier.verify(await sign({ ...claims(), role: 'root' }))).rejects.toMatchObject({
+      name: 'ClaimsError',
+    });
+  });
+
+  it('is refused when it is not signed at all', async () => {
+    const token = forge({ alg: 'none' }, () => '');
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'ERR_JOSE_ALG_NOT_ALLOWED' });
+  });
+
+  it('is refused when the public key was used as a shared secret', async () => {
+    const secret = await exportSPKI(publicKey);
+    const token = forge({ alg: 'HS256', kid: 'k1' }, (text) =>
+      createHmac('sha256', secret).update(text).digest('base64url'),
+    );
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'ERR_JOSE_ALG_NOT_ALLOWED' });
+  });
+
+  it('is refused when nobody knows its key', async () => {
+    await expect(verifier.verify(await sign(claims(), { kid: 'k2' }))).rejects.toMatchObject({
+      code: 'ERR_JWKS_NO_MATCHING_KEY',
+    });
+  });
+
+  it('is refused when another key signed under a known name', async () => {
+    const other = await generateKeyPair('RS256');
+    const token = await sign(claims(), {}, other.privateKey);
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' });
+  });
+
+  it('is refused when its content was changed after signing', async () => {
+    const [header, , signature] = (await sign(claims())).split('.');
+    const token = `${header}.${encode({ ...claims(), association: 'another' })}.${signature}`;
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' });
+  });
+
+  it.each(['', 'abc', 'a.b.c', '..'])('is refused when it is %j', async (token) => {
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'ERR_JWS_INVALID' });
+  });
+});
+
+describe('the keys of an outside issuer', () => {
+  async function verifyAgainst(url: string, token: string): Promise<unknown> {
+    return new TokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys: remoteKeys(url) }).verify(token);
+  }
+
+  it('are read from its address; when it fails, that is no fault of the token', async () => {
+    let status = 200;
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [jwk] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/jwks.json`;
+    const token = await sign(claims());
+    expect(await verifyAgainst(url, token)).toMatchObject({ role: 'officer' });
+    status = 500;
+    await expect(verifyAgainst(url, token)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+    await new Promise((resolve) => server.close(resolve));
+    await expect(verifyAgainst(url, token)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+  });
+});
