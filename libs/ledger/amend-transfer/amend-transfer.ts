@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pseudonyms, type Caller } from '#access';
+import { Clock, Refusal } from '#platform';
+import type { Appearance } from '../domain/decide-transfer.js';
+import { canonicalText } from '../domain/canonical-text.js';
+import type { Change } from '../domain/transfer-events.js';
+import { transferStream } from '../domain/streams.js';
+import { statementOf, type TransferVersion } from '../domain/transfer.js';
+import { KnowledgeReader } from '../knowledge/knowledge.js';
+import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { assessStatement } from '../record-transfer/assess-statement.js';
+import { maskTexts } from '../writing/mask-texts.js';
+import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
+import { toStatement, type ReadStatement } from '../record-transfer/to-statement.js';
+import { sealNoteOf, transferAnswer } from '../record-transfer/transfer-answer.js';
+import { recordingFacts, type VersionNote } from '../record-transfer/transfer-facts.js';
+import { FactWriter } from '../writing/fact-writer.js';
+import { mergeChanges, type Changes } from './merge-changes.js';
+
+export interface Amendment {
+  readonly association: string;
+  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly transferId: string;
+  /** The version that was read, and is amended. */
+  readonly version: number;
+  readonly change: Exclude<Change, null>;
+  /** Masked already. */
+  readonly reason: { readonly text: string | null; readonly masked: boolean };
+  readonly changes: Changes;
+  readonly requestId: string | null;
+  /** Refuses a transfer that cannot be amended so. */
+  readonly check: (last: TransferVersion) => void;
+}
+
+interface Before {
+  /** Revision of the last event that was read. */
+  readonly expected: number;
+  readonly shownBefore: readonly Appearance[];
+}
+
+/** Writes one more version of a transfer, judged anew; what was written before stays as it was. */
+@Injectable()
+export class TransferAmender {
+  constructor(
+    @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
+    @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(FactWriter) private readonly writer: FactWriter,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async amend(amendment: Amendment): Promise<RecordingResult> {
+    const { association, transferId, version, change, reason, changes } = amendment;
+    const history = await this.transfers.read(association, transferId);
+    // Masked before it is hashed: not even a digest may be made of an individual number.
+    const asked = canonicalText([change, version, reason.text, maskTexts(changes).value]);
+    const requestDigest = await this.pseudonyms.digest(association, asked);
+    const last = history.transfer.versions.at(-1);
+    if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
+    if (last.header.version === version + 1 && last.header.requestDigest === requestDigest) {
+      return answerOf(transferId, history, false);
+    }
+    if (history.transfer.status !== 'recorded' || last.header.version !== version) {
+      throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
+    }
+    amendment.check(last);
+    const read = restate(last, amendment);
+    const note: VersionNote = {
+      version: version + 1,
+      change,
+      source: last.header.source,
+      externalId: last.headerSealed!.externalId,
+      reason: reason.text,
+      requestDigest,
+      masked: read.masked || reason.masked,
+    };
+    const expected = history.events.at(-1)!.stored.envelope.revision;
+    await this.#write(amendment, read, note, { expected, shownBefore: appearancesOf(last) });
+    return answerOf(transferId, await this.transfers.read(association, transferId), true);
+  }
+
+  async #write(amendment: Amendment, { statement }: ReadStatement, note: VersionNote, before: Before): Promise<void> {
+    const { association, caller, transferId, requestId } = amendment;
+    const at = this.clock.now();
+    const knowledge = await this.knowledge.read(association, {
+      arrangement: statement.arrangement?.id ?? null,
+      party: 'id' in statement.party ? statement.party.id : null,
+      members: statement.members.map((member) => member.ref),
+    });
+    const judgement = assessStatement(statement, knowledge, { now: at, shownBefore: before.shownBefore });
+    const context = {
+      association,
+      actor: await this.pseudonyms.actor(association, caller),
+      causation: requestId,
+      occurredAt: statement.occurredAt,
+      ruleset: judgement.ruleset,
+      knowledgeAt: knowledge.at,
+    };
+    const place = { stream: transferStream(transferId), expected: before.expected, at };
+    const result = await this.writer.write(place, context, recordingFacts(statement, judgement, note));
+    if (result.outcome !== 'appended') throw new Refusal('transfer-changed');
+  }
+}
+
+/** How the lines of a version appear, in their order. A plan was shown to nobody yet. */
+function appearancesOf({ header, groups }: TransferVersion): Appearance[] {
+  if (header.phase === 'planned') return [];
+  const appearances: Appearance[] = [];
+  for (const { lines, view, chain } of groups) for (const line of lines) appearances[line - 1] = { view, chain };
+  return appearances;
+}
+
+/** The statement with the changes in it. A completion turns what was planned into what was done. */
+function restate(last: TransferVersion, { change, changes }: Amendment): ReadStatement {
+  const before = statementOf(last);
+  if (!before) {
+    throw new Refusal('transfer-changed', {
+      detail: 'The keys of this transfer were destroyed; it can no longer be amended.',
+    });
+  }
+  const phase = change === 'completion' ? 'done' : before.phase;
+  // The record of a correction is as old as the one that it corrects; a completed transfer's is made now.
+  const madeOn = change === 'completion' ? null : last.header.madeOn;
+  return toStatement(mergeChanges(before, madeOn, changes), phase, before.members);
+}
+
+function answerOf(transferId: string, history: TransferHistory, isNew: boolean): RecordingResult {
+  const last = history.transfer.versions.at(-1)!;
+  const seal = history.events.findLast(({ type }) => type === 'TransferSealed' || type === 'TransferRecorded')!;
+  return { answer: transferAnswer(transferId, last.header, last.groups, sealNoteOf(seal.stored)), isNew };
+}

@@ -1,0 +1,96 @@
+import type { Assessment, Duty, RuleTried } from '#statute';
+import type { DroppedLines, Explanation, Group, LineOutcome } from './transfer-events.js';
+
+/** How a line shows to its member and in which chain it stands: design choices of the arrangement, decided by the caller. */
+export interface Appearance {
+  readonly view: LineOutcome['view'];
+  readonly chain: LineOutcome['chain'];
+}
+
+const VIEWS_BY_OPENNESS = ['show', 'generic', 'hidden'] as const;
+
+/** What was shown once cannot be hidden later: an amended line stays at least as open as it was. */
+export function atLeastAsOpen(now: Appearance, before: Appearance | undefined): Appearance {
+  if (!before) return now;
+  const view = VIEWS_BY_OPENNESS.find((one) => one === now.view || one === before.view)!;
+  return { view, chain: now.chain === 'open' || before.chain === 'open' ? 'open' : 'restricted' };
+}
+
+/** Joins the judgements of lines that came to the same for the same reasons. Lines are counted from 1. */
+export function groupLines(
+  assessments: readonly Assessment[],
+  appear: (assessment: Assessment, index: number) => Appearance,
+  trace: (tried: readonly RuleTried[]) => string,
+): Group[] {
+  const groups = new Map<string, { group: Omit<Group, 'lines'>; lines: number[] }>();
+  assessments.forEach((assessment, index) => {
+    const group = { ...outcomeOf(assessment, appear(assessment, index)), ...explanationOf(assessment, trace) };
+    const key = JSON.stringify(group);
+    const known = groups.get(key);
+    if (known) known.lines.push(index + 1);
+    else groups.set(key, { group, lines: [index + 1] });
+  });
+  return [...groups.values()].map(({ group, lines }) => ({ lines, ...group }));
+}
+
+function outcomeOf(assessment: Assessment, appearance: Appearance): LineOutcome {
+  const { allowed, route, basis, exception, exclusion, duty, decidedBy, method, retainUntil } = assessment;
+  return { allowed, route, basis, exception, exclusion, duty, decidedBy, method, retainUntil, ...appearance };
+}
+
+function explanationOf(assessment: Assessment, trace: (tried: readonly RuleTried[]) => string): Explanation {
+  return {
+    missing: assessment.missing,
+    findings: assessment.findings.map(({ code, severity, pointer }) => ({ code, severity, pointer })),
+    citations: assessment.citations.map((citation) => citation.ref),
+    trace: trace(assessment.tried),
+  };
+}
+
+/** The blocked lines of a judged plan, with what blocked them. */
+export function droppedLines(groups: readonly Group[]): DroppedLines[] {
+  return groups
+    .filter((group) => !group.allowed)
+    .map(({ lines, findings }) => ({
+      lines,
+      findings: [...new Set(findings.filter((one) => one.severity === 'blocking').map((one) => one.code))],
+    }));
+}
+
+/** The outcome alone, without lines and reasons. */
+export function outcomeOnly(group: Group): LineOutcome {
+  const {
+    lines: _lines,
+    missing: _missing,
+    findings: _findings,
+    citations: _citations,
+    trace: _trace,
+    ...outcome
+  } = group;
+  return outcome;
+}
+
+export function explanationOnly({ missing, findings, citations, trace }: Group): Explanation {
+  return { missing, findings, citations, trace };
+}
+
+/** Provision record (art. 29), receipt record (art. 30), or neither. */
+export function registerOf(duty: Duty): 'provision' | 'receipt' | null {
+  switch (duty) {
+    case 'REC_CONSENT_27':
+    case 'REC_CONSENT_28':
+    case 'REC_OPTOUT':
+    case 'REC_31_3':
+      return 'provision';
+    case 'REC_24_1_I':
+    case 'REC_24_1_II':
+    case 'REC_24_1_III':
+    case 'REC_24_1_IV':
+      return 'receipt';
+    case 'NUM_LOG':
+    case 'NONE':
+      return null;
+    default:
+      return duty satisfies never;
+  }
+}

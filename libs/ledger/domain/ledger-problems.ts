@@ -1,0 +1,57 @@
+/** What this lib refuses; registered with the edge by the module. */
+export const ledgerProblems = {
+  'association-taken': {
+    status: 409,
+    ja: 'この組合・共済会は別の内容で登録されています',
+    en: 'This association is registered with other particulars',
+  },
+  'party-unknown': { status: 422, ja: '相手方が登録されていません', en: 'This party is not registered' },
+  'party-taken': {
+    status: 409,
+    ja: 'この相手方は別の内容で登録されています',
+    en: 'This party is registered with other particulars',
+  },
+  'arrangement-unknown': {
+    status: 422,
+    ja: '取決め、またはその版が登録されていません',
+    en: 'This arrangement, or this version of it, is not registered',
+  },
+  'arrangement-changed': {
+    status: 409,
+    ja: '取決めにはすでに別の版があります',
+    en: 'The arrangement has another version already',
+  },
+  'standing-unknown': { status: 404, ja: '意思表示が見つかりません', en: 'This declaration is not on record' },
+  'standing-differs': {
+    status: 409,
+    ja: '同じ識別子で別の意思表示が登録されています',
+    en: 'Another declaration was made under this id',
+  },
+  'transfer-unknown': { status: 404, ja: '授受が見つかりません', en: 'This transfer is not on record' },
+  'transfer-differs': {
+    status: 409,
+    ja: '同じ識別子で別の内容の授受が記録されています',
+    en: 'Other content was recorded under this source and externalId',
+  },
+  'transfer-blocked': {
+    status: 422,
+    ja: '法の定めによりこの授受は行えません',
+    en: 'The law does not allow this transfer',
+  },
+  'transfer-changed': {
+    status: 409,
+    ja: '授受には新しい版があるか、すでに閉じられています',
+    en: 'Another version of the transfer is the newest, or it is closed',
+  },
+  'transfer-not-planned': { status: 409, ja: 'この授受は予定ではありません', en: 'This transfer is not a planned one' },
+  'key-destroyed': {
+    status: 409,
+    ja: '加入者の鍵が廃棄されているため記録できません',
+    en: 'A key was destroyed: nothing more can be written about this member',
+  },
+  'transfer-too-large': {
+    status: 413,
+    ja: '1件の授受として記録できる大きさを超えています',
+    en: 'The transfer is too large to be recorded as one',
+  },
+} as const;

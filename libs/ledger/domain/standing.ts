@@ -1,0 +1,28 @@
+import type { StandingFacts } from '#statute';
+import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
+
+/** What a member has declared, oldest first, each with the instant from which it no longer stands. */
+export function standingOf(events: readonly (StandingDeclared | StandingWithdrawn)[]): StandingFacts[] {
+  const standing = new Map<string, StandingFacts>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'StandingDeclared': {
+        const { standingId, kind, receivedAt, effectiveFrom } = event.data;
+        const { matter, scope } = event.sealed ?? { matter: null, scope: NOTHING };
+        standing.set(standingId, { id: standingId, kind, matter, scope, receivedAt, effectiveFrom, withdrawnAt: null });
+        break;
+      }
+      case 'StandingWithdrawn': {
+        const known = standing.get(event.data.standingId);
+        if (known) standing.set(known.id, { ...known, withdrawnAt: event.data.effectiveFrom });
+        break;
+      }
+      default:
+        event satisfies never;
+    }
+  }
+  return [...standing.values()];
+}
+
+// A declaration whose key was destroyed covers nothing.
+const NOTHING = { classes: [], parties: [], items: [], purposes: [] };

@@ -1,0 +1,59 @@
+import type {
+  ConfirmationFacts,
+  DataKind,
+  Direction,
+  GroundFacts,
+  Location,
+  Means,
+  PartyClass,
+  RecordMethod,
+} from '#statute';
+import type { PartyNames } from './registration-events.js';
+
+/** The other side as it was named: by its registration, or in place. */
+export type StatedParty =
+  { readonly id: string } | ({ readonly class: PartyClass; readonly location: Location } & PartyNames);
+
+export interface StatedMember {
+  readonly ref: string;
+  readonly consentId: string | null;
+  readonly items: readonly string[] | null;
+  readonly partySubjectId: string | null;
+}
+
+/** What a poster says was sent or received: complete, checked for shape, not yet judged. */
+export interface Statement {
+  readonly phase: 'planned' | 'done';
+  readonly direction: Direction;
+  readonly arrangement: { readonly id: string; readonly version: number | null } | null;
+  readonly party: StatedParty;
+  readonly occurredAt: string | null;
+  readonly occurredOn: string;
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly dataKind: DataKind;
+  readonly purpose: string;
+  readonly means: Means;
+  readonly items: readonly string[];
+  readonly members: readonly StatedMember[];
+  readonly details: StatementDetails;
+}
+
+/** Parts of a statement that may hold words, and are sealed whole. */
+export interface StatementDetails {
+  readonly ground: GroundFacts;
+  readonly record: {
+    readonly method: RecordMethod | null;
+    readonly seriesId: string | null;
+    readonly madeOn: string | null;
+    readonly proxyBy: string | null;
+    readonly baseRecord: string | null;
+  };
+  readonly confirmation:
+    (ConfirmationFacts & { readonly documentRef: string | null; readonly sameAsRecord: string | null }) | null;
+  readonly evidence: readonly { readonly kind: string; readonly ref: string; readonly sha256: string | null }[];
+  readonly file: { readonly sha256: string; readonly bytes: number; readonly format: string } | null;
+  readonly counterpartOperationId: string | null;
+  readonly groupSize: number | null;
+  readonly household: string | null;
+  readonly upstream: string | null;
+}

@@ -1,0 +1,21 @@
+export { AnnounceArrangement } from './announce-arrangement/announce-arrangement.command.js';
+export { AnnounceArrangementRequest } from './announce-arrangement/announce-arrangement.request.js';
+export { DeclareStanding } from './declare-standing/declare-standing.command.js';
+export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
+export { registerOf } from './domain/decide-transfer.js';
+export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
+export { LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { AssociationReader } from './reading/association-reader.js';
+export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
+export {
+  TransferDescriber,
+  type DescribedLine,
+  type LineToDescribe,
+  type NamedCode,
+} from './reading/transfer-describer.js';
+export { CitationAnswer, StatutoryFieldAnswer } from './record-transfer/answers.js';
+export { NamedCodeAnswer, PartyAnswer } from './show-transfer/answers.js';
+export { RegisterAssociation } from './register-association/register-association.command.js';
+export { RegisterAssociationRequest } from './register-association/register-association.request.js';
+export { RegisterParty } from './register-party/register-party.command.js';
+export { RegisterPartyRequest } from './register-party/register-party.request.js';

@@ -1,0 +1,81 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { registerProblems } from '#platform';
+import { TransferAmender } from './amend-transfer/amend-transfer.js';
+import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
+import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
+import { CompleteTransferController } from './complete-transfer/complete-transfer.controller.js';
+import { CompleteTransferHandler } from './complete-transfer/complete-transfer.handler.js';
+import { CorrectTransferController } from './correct-transfer/correct-transfer.controller.js';
+import { CorrectTransferHandler } from './correct-transfer/correct-transfer.handler.js';
+import { DeclareStandingHandler } from './declare-standing/declare-standing.command.js';
+import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
+import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
+import { ledgerProblems } from './domain/ledger-problems.js';
+import { KnowledgeReader } from './knowledge/knowledge.js';
+import { MemberResolver } from './knowledge/member-resolver.js';
+import { PartyReader } from './knowledge/party-reader.js';
+import { AssociationReader } from './reading/association-reader.js';
+import { TransferChanges } from './reading/transfer-changes.js';
+import { TransferDescriber } from './reading/transfer-describer.js';
+import { TransferReader } from './knowledge/transfer-reader.js';
+import { PlanRefuser } from './record-transfer/plan-refuser.js';
+import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
+import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
+import { RegisterAssociationHandler } from './register-association/register-association.command.js';
+import { RegisterAssociationController } from './register-association/register-association.controller.js';
+import { RegisterPartyHandler } from './register-party/register-party.command.js';
+import { RegisterPartyController } from './register-party/register-party.controller.js';
+import { ShowCatalogueController } from './show-catalogue/show-catalogue.controller.js';
+import { ShowTransferController } from './show-transfer/show-transfer.controller.js';
+import { ShowTransferHandler } from './show-transfer/show-transfer.query.js';
+import { VoidTransferController } from './void-transfer/void-transfer.controller.js';
+import { VoidTransferHandler } from './void-transfer/void-transfer.handler.js';
+import { FactWriter } from './writing/fact-writer.js';
+import { TransferCloser } from './writing/transfer-closer.js';
+import { RegisterOnce } from './writing/register-once.js';
+
+registerProblems(ledgerProblems);
+
+const reading = [PartyReader, TransferChanges, TransferDescriber, AssociationReader];
+
+/** What other libs read of the ledger: what happened to transfers, and lines put into words. */
+@Module({ providers: reading, exports: reading })
+export class LedgerReadingModule {}
+
+@Module({
+  imports: [CqrsModule, LedgerReadingModule],
+  controllers: [
+    RegisterAssociationController,
+    RegisterPartyController,
+    AnnounceArrangementController,
+    DeclareStandingController,
+    ShowCatalogueController,
+    RecordTransferController,
+    CorrectTransferController,
+    CompleteTransferController,
+    VoidTransferController,
+    ShowTransferController,
+  ],
+  providers: [
+    KnowledgeReader,
+    MemberResolver,
+    TransferReader,
+    FactWriter,
+    RegisterOnce,
+    RegisterAssociationHandler,
+    RegisterPartyHandler,
+    AnnounceArrangementHandler,
+    DeclareStandingHandler,
+    WithdrawStandingHandler,
+    RecordTransferHandler,
+    PlanRefuser,
+    TransferAmender,
+    TransferCloser,
+    CorrectTransferHandler,
+    CompleteTransferHandler,
+    VoidTransferHandler,
+    ShowTransferHandler,
+  ],
+})
+export class LedgerModule {}

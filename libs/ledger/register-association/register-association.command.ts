@@ -1,0 +1,52 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Caller } from '#access';
+import { Refusal } from '#platform';
+import { ASSOCIATION_STREAM } from '../domain/streams.js';
+import type { AssociationRegistered } from '../domain/registration-events.js';
+import { RegisterOnce, type Registered } from '../writing/register-once.js';
+import type { RegisterAssociationRequest } from './register-association.request.js';
+
+export class RegisterAssociation extends Command<Registered> {
+  constructor(
+    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly request: RegisterAssociationRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RegisterAssociation)
+export class RegisterAssociationHandler implements ICommandHandler<RegisterAssociation, Registered> {
+  constructor(@Inject(RegisterOnce) private readonly once: RegisterOnce) {}
+
+  async execute({ caller, request }: RegisterAssociation): Promise<Registered> {
+    const registration = {
+      association: request.id,
+      caller,
+      stream: ASSOCIATION_STREAM,
+      expected: 'none' as const,
+      subject: null,
+      fact: factOf(request),
+    };
+    const registered = await this.once.register(registration, ([first]) => first);
+    if (!registered) throw new Refusal('association-taken');
+    return registered;
+  }
+}
+
+function factOf(request: RegisterAssociationRequest): AssociationRegistered {
+  const { class: kind, name, insurerNumber, recordsHeldFrom, purposes, address, representative, contact } = request;
+  const contacts = Object.entries(contact).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return {
+    type: 'AssociationRegistered',
+    data: {
+      class: kind,
+      name: { ja: name.ja, en: name.en },
+      insurerNumber: insurerNumber ?? null,
+      recordsHeldFrom,
+      purposes: purposes.map(({ code, publishedFrom }) => ({ code, publishedFrom })),
+    },
+    sealed: { address, representative, contact: Object.fromEntries(contacts) },
+  };
+}

@@ -1,0 +1,73 @@
+import { CodeField, DayField, ListField, ObjectField, TextField } from '#platform';
+import { ASSOCIATION_CLASSES, type AssociationClass } from '#statute';
+
+export class BilingualRequest {
+  @TextField({ max: 200 })
+  ja!: string;
+
+  @TextField({ max: 200 })
+  en!: string;
+}
+
+export class PublishedPurposeRequest {
+  @TextField({ max: 20, description: 'Code of the purposes table' })
+  code!: string;
+
+  @DayField()
+  publishedFrom!: string;
+}
+
+export class ContactRequest {
+  @TextField({ max: 200 })
+  desk!: string;
+
+  @TextField({ optional: true, nullable: true, max: 50 })
+  phone?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 200 })
+  email?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 500 })
+  url?: string | null;
+}
+
+/** An association: the business operator that keeps the ledger. */
+export class RegisterAssociationRequest {
+  @TextField({
+    max: 64,
+    pattern: /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    patternName: 'an id of a-z, 0-9 and hyphens',
+  })
+  id!: string;
+
+  @CodeField(ASSOCIATION_CLASSES, { enumName: 'AssociationClass' })
+  class!: AssociationClass;
+
+  @ObjectField(() => BilingualRequest)
+  name!: BilingualRequest;
+
+  @TextField({
+    optional: true,
+    nullable: true,
+    min: 8,
+    max: 8,
+    pattern: /^\d{8}$/,
+    patternName: 'an insurer number of 8 digits',
+  })
+  insurerNumber?: string | null;
+
+  @TextField({ max: 300 })
+  address!: string;
+
+  @TextField({ max: 200 })
+  representative!: string;
+
+  @ObjectField(() => ContactRequest)
+  contact!: ContactRequest;
+
+  @DayField({ description: 'First day from which its transfers are in the ledger' })
+  recordsHeldFrom!: string;
+
+  @ListField(() => PublishedPurposeRequest, { min: 1, max: 200 })
+  purposes!: PublishedPurposeRequest[];
+}

@@ -1,0 +1,169 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CodeField,
+  DayField,
+  FlagField,
+  InstantField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+  UuidField,
+} from '#platform';
+import { DIRECTIONS, MEANS } from '#statute';
+import { GroupAnswer } from '../record-transfer/answers.js';
+
+const NULL = { nullable: true } as const;
+const MANY = 10_000;
+
+export class NamedCodeAnswer {
+  @TextField()
+  code!: string;
+
+  @TextField()
+  ja!: string;
+
+  @TextField()
+  en!: string;
+}
+
+export class PartyAnswer {
+  @TextField({ ...NULL, description: 'Null for a party that was named in place' })
+  id!: string | null;
+
+  @TextField({ ...NULL, description: 'Null once its key was destroyed' })
+  name!: string | null;
+
+  @TextField(NULL)
+  address!: string | null;
+
+  @TextField(NULL)
+  representative!: string | null;
+
+  @TextField(NULL)
+  class!: string | null;
+}
+
+export class RuleTriedAnswer {
+  @TextField()
+  rule!: string;
+
+  @FlagField()
+  hit!: boolean;
+}
+
+/** A group with the rules that were tried, in their order, up to the one that decided. */
+export class ExplainedGroupAnswer extends GroupAnswer {
+  @ListField(() => RuleTriedAnswer, { max: 200 })
+  tried!: RuleTriedAnswer[];
+}
+
+export class LineAnswer {
+  @IntField({ min: 1 })
+  line!: number;
+
+  @UuidField()
+  member!: string;
+
+  @UuidField({ ...NULL, description: 'The consent that carried the line' })
+  consentId!: string | null;
+}
+
+export class VersionAnswer {
+  @IntField({ min: 1 })
+  version!: number;
+
+  @CodeField(['correction', 'completion'], NULL)
+  change!: string | null;
+
+  @TextField({ ...NULL, description: 'Why it was changed' })
+  reason!: string | null;
+
+  @CodeField(['planned', 'done'])
+  phase!: string;
+
+  @CodeField(DIRECTIONS)
+  direction!: string;
+
+  @ApiProperty({ type: Object, nullable: true, description: '{ id, version } of the arrangement' })
+  arrangement!: { id: string; version: number } | null;
+
+  @ObjectField(() => PartyAnswer)
+  party!: PartyAnswer;
+
+  @InstantField(NULL)
+  occurredAt!: string | null;
+
+  @DayField()
+  occurredOn!: string;
+
+  @ObjectField(() => NamedCodeAnswer)
+  purpose!: NamedCodeAnswer;
+
+  @CodeField(MEANS)
+  means!: string;
+
+  @ListField(() => NamedCodeAnswer, { max: 200 })
+  items!: NamedCodeAnswer[];
+
+  @DayField({ description: 'Day on which the record was made' })
+  madeOn!: string;
+
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description:
+      'Ground, record, confirmation, evidence, file and the rest as they were stated; null once their key was destroyed',
+  })
+  details!: Readonly<Record<string, unknown>> | null;
+
+  @TextField({ description: 'The version of the law that judged' })
+  ruleset!: string;
+
+  @TextField(NULL)
+  knowledgeAt!: string | null;
+
+  @ListField(() => LineAnswer, { max: MANY })
+  lines!: LineAnswer[];
+
+  @ListField(() => ExplainedGroupAnswer, { max: MANY })
+  groups!: ExplainedGroupAnswer[];
+}
+
+export class HistoryAnswer {
+  @TextField()
+  type!: string;
+
+  @TextField()
+  position!: string;
+
+  @InstantField()
+  recordedAt!: string;
+
+  @TextField({ description: 'Role of who did it; who it was is known to auditors' })
+  role!: string;
+
+  @TextField()
+  leafHash!: string;
+}
+
+/** A transfer with all that it was and why: versions oldest first, events in log order. */
+export class ShownTransferAnswer {
+  @UuidField()
+  id!: string;
+
+  @CodeField(['recorded', 'refused', 'voided', 'not-sent'])
+  status!: string;
+
+  @TextField({ description: 'The sending system' })
+  source!: string;
+
+  @TextField(NULL)
+  externalId!: string | null;
+
+  @ListField(() => VersionAnswer, { max: MANY })
+  versions!: VersionAnswer[];
+
+  @ListField(() => HistoryAnswer, { max: MANY })
+  history!: HistoryAnswer[];
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { ShownTransferAnswer } from './answers.js';
+import { ShowTransfer } from './show-transfer.query.js';
+import { transferIdPipe } from './transfer-id.pipe.js';
+
+@ApiTags('transfers')
+@Controller('v1/transfers')
+export class ShowTransferController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get(':id')
+  @Permit('transfer:read')
+  @ApiOperation({
+    operationId: 'showTransfer',
+    summary: 'A transfer with its history and the reasons of its judgement',
+  })
+  @ApiOkResponse({ type: ShownTransferAnswer })
+  @ApiNotFoundResponse({ description: 'transfer-unknown' })
+  show(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param('id', transferIdPipe) id: string,
+  ): Promise<ShownTransferAnswer> {
+    return this.queries.execute(new ShowTransfer(caller.association, id, caller.role === 'auditor'));
+  }
+}

@@ -1,0 +1,106 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Refusal } from '#platform';
+import { rulesetById, triedOf } from '#statute';
+import type { TransferVersion } from '../domain/transfer.js';
+import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
+import { describeGroup } from '../record-transfer/transfer-answer.js';
+import type { ShownTransferAnswer, VersionAnswer } from './answers.js';
+
+export class ShowTransfer extends Query<ShownTransferAnswer> {
+  constructor(
+    readonly association: string,
+    readonly transferId: string,
+    readonly isAuditor: boolean,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ShowTransfer)
+export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTransferAnswer> {
+  constructor(
+    @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+  ) {}
+
+  async execute({ association, transferId, isAuditor }: ShowTransfer): Promise<ShownTransferAnswer> {
+    const history = await this.transfers.read(association, transferId);
+    const [first] = history.transfer.versions;
+    if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
+    // Of the restricted chain it must not be known that it exists, save to auditors.
+    if (!isAuditor && isRestricted(history)) throw new Refusal('transfer-unknown');
+    const described = await this.describer.describeOpened(
+      history.transfer.versions.map(({ header, headerSealed }) => ({
+        association,
+        header,
+        ruleset: openingOf(history, header.version).ruleset!,
+        opened: { header: headerSealed, line: null },
+      })),
+    );
+    return {
+      id: transferId,
+      status: history.transfer.status,
+      source: first.header.source,
+      externalId: first.headerSealed?.externalId ?? null,
+      versions: history.transfer.versions.map((version, index) => versionAnswer(version, history, described[index]!)),
+      history: history.events.map(({ type, stored }) => ({
+        type,
+        position: stored.position,
+        recordedAt: stored.envelope.recordedAt,
+        role: stored.envelope.actor.role,
+        leafHash: Buffer.from(stored.leafHash).toString('base64'),
+      })),
+    };
+  }
+}
+
+function isRestricted({ transfer }: TransferHistory): boolean {
+  return transfer.versions.at(-1)!.groups.some((group) => group.chain === 'restricted');
+}
+
+function versionAnswer(version: TransferVersion, history: TransferHistory, described: DescribedLine): VersionAnswer {
+  const { header, headerSealed, lines, groups } = version;
+  const { ruleset: rulesetId, knowledgeAt } = openingOf(history, header.version);
+  const ruleset = rulesetById(rulesetId!)!;
+  return {
+    version: header.version,
+    change: header.change,
+    reason: headerSealed?.reason ?? null,
+    phase: header.phase,
+    direction: header.direction,
+    arrangement: header.arrangement,
+    party: described.party,
+    occurredAt: header.occurredAt,
+    occurredOn: header.occurredOn,
+    purpose: described.purpose,
+    means: header.means,
+    items: [...described.items],
+    madeOn: header.madeOn,
+    details: headerSealed?.details ?? null,
+    ruleset: ruleset.id,
+    knowledgeAt,
+    lines: lines.map(({ line, ref, sealed }) => ({ line, member: ref, consentId: sealed?.consentId ?? null })),
+    groups: groups.map((group) => ({
+      ...describeGroup(group, ruleset),
+      tried: triedOf(ruleset, header.direction, group.trace),
+    })) as unknown as VersionAnswer['groups'],
+  };
+}
+
+function openingOf(history: TransferHistory, version: number): TransferHistory['events'][number]['stored']['envelope'] {
+  return history.events.find(({ fact }) => openingVersion(fact) === version)!.stored.envelope;
+}
+
+function openingVersion(fact: TransferHistory['events'][number]['fact']): number | null {
+  switch (fact.type) {
+    case 'TransferOpened':
+      return fact.data.version;
+    case 'TransferRecorded':
+    case 'TransferRefused':
+      return fact.data.header.version;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Directory, Pseudonyms } from '#access';
+import { MemoryEventStore, type StoredEvent } from '#event-store';
+import type { Clock } from '#platform';
+import { TransferAmender } from '../amend-transfer/amend-transfer.js';
+import { memberStream, transferStream } from '../domain/streams.js';
+import { KnowledgeReader } from '../knowledge/knowledge.js';
+import { MemberResolver } from '../knowledge/member-resolver.js';
+import { PartyReader } from '../knowledge/party-reader.js';
+import { TransferReader } from '../knowledge/transfer-reader.js';
+import { PlanRefuser } from '../record-transfer/plan-refuser.js';
+import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
+import type { OwnedFact } from '../record-transfer/transfer-facts.js';
+import { FactWriter } from '../writing/fact-writer.js';
+import { RegisterOnce } from '../writing/register-once.js';
+import { openEvents, type Fact } from '../writing/sealed-events.js';
+import { TransferCloser } from '../writing/transfer-closer.js';
+import { MapDataKeys } from './map-data-keys.js';
+import { ASSOCIATION } from './statements.js';
+
+export const NOW = '2026-06-11T03:00:00.000Z';
+export const OFFICER = { role: 'officer', subject: 'somebody' } as const;
+
+/** The lib over the store in memory, with keys in a map, names that are plain digests, and a clock that stands still. */
+export function aLedger() {
+  const store = new MemoryEventStore(() => new Date(NOW));
+  const keys = new MapDataKeys();
+  const digested: string[] = [];
+  const pseudonyms = {
+    actor: async () => ({ role: 'officer', id: 'actor' }),
+    digest: async (_association: string, text: string) => {
+      digested.push(text);
+      return createHash('sha256').update(text).digest('base64url');
+    },
+  } as unknown as Pseudonyms;
+  const clock: Clock = { now: () => new Date(NOW) };
+  const dataKeys = keys.asDataKeys;
+  const knowledge = new KnowledgeReader(store, dataKeys);
+  const transfers = new TransferReader(store, dataKeys);
+  const writer = new FactWriter(store, dataKeys);
+  const nobody = { resolve: async () => [] } as unknown as Directory;
+  const refuser = new PlanRefuser(writer, transfers);
+  return {
+    store,
+    keys,
+    /** Every text that was made a digest of. */
+    digested,
+    knowledge,
+    transfers,
+    parties: new PartyReader(store, dataKeys),
+    once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
+    recorder: new RecordTransferHandler(
+      knowledge,
+      new MemberResolver(nobody),
+      transfers,
+      writer,
+      refuser,
+      pseudonyms,
+      clock,
+    ),
+    amender: new TransferAmender(knowledge, transfers, writer, pseudonyms, clock),
+    closer: new TransferCloser(transfers, writer, pseudonyms, clock),
+    registerMember: async (ref: string) => {
+      const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
+      const rest = { occurredAt: null, ruleset: null, knowledgeAt: null };
+      const fact = { type: 'MemberRegistered', data: {}, sealed: null };
+      const place = { stream: memberStream(ref), expected: 'none' as const, at: clock.now() };
+      await writer.write(place, { ...context, ...rest }, [{ fact, subject: ref }]);
+    },
+    log: (): Promise<StoredEvent[]> => store.readLog(ASSOCIATION, null, 1_000),
+  };
+}
+
+type Ledger = ReturnType<typeof aLedger>;
+
+/** Writes events of a transfer as the code does, with a judgement's context that never changes. */
+export async function writeTransferEvents(ledger: Ledger, facts: readonly OwnedFact[]): Promise<void> {
+  const actor = { role: 'officer', id: 'actor' };
+  const context = {
+    association: ASSOCIATION,
+    actor,
+    causation: null,
+    occurredAt: null,
+    ruleset: null,
+    knowledgeAt: null,
+  };
+  const place = { stream: transferStream('sample'), expected: 'any' as const, at: new Date(NOW) };
+  await new FactWriter(ledger.store, ledger.keys.asDataKeys).write(place, context, facts);
+}
+
+/** The events of the log as they are kept, opened, without those of the access lib; salted hashes told as such. */
+export async function keptEvents({ log, keys }: Ledger): Promise<{ type: string; data: unknown; sealed: unknown }[]> {
+  const events = (await log()).filter(({ envelope }) => envelope.type !== 'MemberRegistered');
+  const opened = await openEvents<Fact>(events, keys.asDataKeys);
+  return opened.map(({ type, fact: { data, sealed } }) => {
+    const clear = data as Record<string, unknown>;
+    return { type, data: 'linesRoot' in clear ? { ...clear, linesRoot: '(root)' } : clear, sealed };
+  });
+}

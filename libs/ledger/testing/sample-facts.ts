@@ -1,0 +1,107 @@
+import {
+  AnnounceArrangement,
+  AnnounceArrangementHandler,
+} from '../announce-arrangement/announce-arrangement.command.js';
+import type { AnnounceArrangementRequest } from '../announce-arrangement/announce-arrangement.request.js';
+import { DeclareStanding, DeclareStandingHandler } from '../declare-standing/declare-standing.command.js';
+import { WithdrawStanding, WithdrawStandingHandler } from '../declare-standing/withdraw-standing.command.js';
+import {
+  RegisterAssociation,
+  RegisterAssociationHandler,
+} from '../register-association/register-association.command.js';
+import { RegisterParty, RegisterPartyHandler } from '../register-party/register-party.command.js';
+import { OFFICER, type aLedger } from './a-ledger.js';
+import { ASSOCIATION, CONSENT, FIRST, SECOND } from './statements.js';
+
+type Ledger = ReturnType<typeof aLedger>;
+
+/** An association with all its particulars. */
+export async function registerAssociation({ once }: Ledger): Promise<void> {
+  const request = {
+    id: ASSOCIATION,
+    class: 'KENPO' as const,
+    name: { ja: '見本健康保険組合', en: 'Mihon Kenpo' },
+    insurerNumber: '06990014',
+    address: '東京都見本区',
+    representative: '理事長 見本 花子',
+    contact: { desk: '見本窓口', phone: '03-0000-0000', email: null, url: null },
+    recordsHeldFrom: '2026-04-01',
+    purposes: [{ code: 'U08', publishedFrom: '2022-04-01' }],
+  };
+  await new RegisterAssociationHandler(once).execute(new RegisterAssociation(OFFICER, request));
+}
+
+export async function registerParty({ once }: Ledger): Promise<void> {
+  const names = { name: '株式会社みほん製造', address: '東京都見本区', representative: '代表取締役 見本 太郎' };
+  const request = { id: 'mihon-seizo', class: 'EMPLOYER' as const, location: 'JP' as const, country: 'JP', ...names };
+  await new RegisterPartyHandler(once).execute(new RegisterParty(ASSOCIATION, OFFICER, request));
+}
+
+/** An arrangement that states whatever an arrangement can state. */
+export async function announceArrangement({ once, parties }: Ledger): Promise<void> {
+  const request: AnnounceArrangementRequest = {
+    version: 1,
+    title: { ja: '健診受診状況の提供', en: 'Checkup attendance' },
+    terms: {
+      label: 'as-printed',
+      kind: 'provision-feed',
+      announcedFrom: '2024-04-01',
+      effectiveFrom: '2024-04-01',
+      endsOn: '2030-03-31',
+      parties: ['mihon-seizo'],
+      users: [{ name: '見本健康保険組合', entrustee: false }],
+      responsible: { name: '見本健康保険組合', address: '東京都見本区', representative: '理事長' },
+      items: ['NAME', 'CHECKUP_ATTENDANCE'],
+      itemsOpen: true,
+      purposes: ['U08'],
+      route: { candidates: ['C1', 'N3'], chosen: 'C1', reason: '本人の同意', approvedBy: '責任者' },
+      means: ['ELECTRONIC'],
+      dataKind: 'PERSONAL_DATA',
+      sensitivity: 'normal',
+      equivalence: { basis: '認証', lastCheckedOn: '2026-01-15' },
+      contract: { ref: 'K-1', sha256: 'a'.repeat(64), clauses: ['再委託の禁止'] },
+      optOut: { filingNo: 'F-1' },
+      announcement: { media: ['web'], url: 'https://kenpo.example/notice', evidence: 'web-2024' },
+      memberView: 'show',
+      restricted: false,
+      cadence: { every: 'month' },
+      recordMethod: 'EACH',
+      seriesPeriod: 'month',
+      printedCitations: ['第23条第1項'],
+    },
+  };
+  const handler = new AnnounceArrangementHandler(once, parties);
+  await handler.execute(new AnnounceArrangement(ASSOCIATION, OFFICER, 'B04', request));
+}
+
+export async function declareAndWithdraw({ knowledge, once }: Ledger): Promise<void> {
+  const request = {
+    id: CONSENT,
+    kind: 'CONSENT' as const,
+    matter: 'B04',
+    scope: { classes: ['EMPLOYER' as const], parties: ['mihon-seizo'], items: ['NAME'], purposes: ['U08'] },
+    receivedAt: '2026-05-01T09:00:00+09:00',
+    effectiveFrom: '2026-05-02T00:00:00+09:00',
+    form: 'WEB',
+    noticeVersion: '3',
+    foreignInfo: '説明済み',
+    evidence: '同意書 7',
+    reason: '本人の申出',
+  };
+  const withdrawal = {
+    receivedAt: '2026-06-20T00:00:00Z',
+    effectiveFrom: '2026-06-20T00:00:00Z',
+    reason: '本人の申出',
+  };
+  await new DeclareStandingHandler(knowledge, once).execute(new DeclareStanding(ASSOCIATION, OFFICER, FIRST, request));
+  const withdraw = new WithdrawStanding(ASSOCIATION, OFFICER, FIRST, CONSENT, withdrawal);
+  await new WithdrawStandingHandler(knowledge, once).execute(withdraw);
+}
+
+/** All that a transfer under B04 needs. */
+export async function registerAll(ledger: Ledger): Promise<void> {
+  await registerAssociation(ledger);
+  await registerParty(ledger);
+  await announceArrangement(ledger);
+  for (const ref of [FIRST, SECOND]) await ledger.registerMember(ref);
+}

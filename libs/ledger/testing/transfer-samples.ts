@@ -1,0 +1,44 @@
+import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
+import { recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
+import { aGroup, aJudgement, aNote } from './judgements.js';
+import { aMember, aStatement, CONSENT, details, FIRST, SECOND } from './statements.js';
+
+const statement = aStatement({
+  occurredAt: '2026-06-10T01:00:00.000Z',
+  period: { from: '2026-06-01', to: '2026-06-30' },
+  details: details({
+    ground: { route: 'C1', law: { act: '見本法', article: '1', requestRef: 'R-1' } },
+    record: { method: 'EACH', seriesId: 'S-1', madeOn: '2026-06-11', proxyBy: '代行者', baseRecord: 'B-1' },
+    confirmation: {
+      providerHow: '登記',
+      acquisition: '本人から',
+      acquisitionHow: '書面',
+      documentRef: 'D-1',
+      sameAsRecord: null,
+    },
+    evidence: [{ kind: 'mail', ref: 'M-1', sha256: 'b'.repeat(64) }],
+    file: { sha256: 'c'.repeat(64), bytes: 12, format: 'csv' },
+    counterpartOperationId: 'O-1',
+    groupSize: 2,
+    household: FIRST,
+    upstream: 'U-1',
+  }),
+});
+const two = [aMember(), aMember({ ref: SECOND, consentId: CONSENT, items: ['NAME'], partySubjectId: 'P-2' })];
+const finding = { code: 'CONSENT_MISSING', severity: 'blocking', pointer: '/members' } as const;
+const blocked = aGroup({ allowed: false, missing: ['consentId'], findings: [finding], lines: [1, 2] });
+const note: VersionNote = aNote({ version: 2, change: 'correction', reason: '相手方の誤り', masked: true });
+
+/** Every event of a transfer, made from fixed input by the code that makes it. */
+export function transferSamples(): OwnedFact[] {
+  const several = { ...statement, members: two };
+  const judgementOfTwo = aJudgement({ groups: [aGroup({ lines: [1, 2] })], consentIds: [null, CONSENT] });
+  const closing = { version: 1 };
+  return [
+    ...recordingFacts(statement, aJudgement({ consentIds: [CONSENT] }), aNote()),
+    ...recordingFacts(several, judgementOfTwo, note),
+    refusalFact({ ...several, phase: 'planned' }, aJudgement({ groups: [blocked] }), aNote()),
+    { subject: null, fact: { type: 'TransferVoided', data: closing, sealed: { reason: '二重の登録' } } },
+    { subject: null, fact: { type: 'TransferNotSent', data: closing, sealed: null } },
+  ];
+}

@@ -1,0 +1,16 @@
+import { CodeField, InstantField, TextField, UuidField } from '#platform';
+
+/** What closing a transfer is answered with. */
+export class ClosedTransferAnswer {
+  @UuidField()
+  id!: string;
+
+  @CodeField(['voided', 'not-sent'])
+  status!: 'voided' | 'not-sent';
+
+  @TextField({ description: "Position in the association's log" })
+  position!: string;
+
+  @InstantField()
+  recordedAt!: string;
+}

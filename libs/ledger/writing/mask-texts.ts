@@ -1,0 +1,36 @@
+import { maskMyNumbers } from '#statute';
+
+/** A value with individual numbers (個人番号) masked wherever a person may have written one: Number Act 19, 20. */
+export interface Masked<Value> {
+  readonly value: Value;
+  /** Whether there was one. */
+  readonly masked: boolean;
+}
+
+// Digests and ids are typed fields of their own forms; a run of digits in them is no number of a person.
+const TYPED_FIELDS = new Set(['sha256', 'household', 'madeOn', 'numItem', 'id']);
+// The id of a transfer, or of a record of it: random digits and the number of a line.
+const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/;
+
+export function maskTexts<Value>(value: Value): Masked<Value> {
+  const found = { masked: false };
+  return { value: maskDeep(value, found), masked: found.masked };
+}
+
+function maskDeep<Value>(value: Value, found: { masked: boolean }): Value {
+  if (typeof value === 'string') return (RECORD_ID.test(value) ? value : maskText(value, found)) as Value;
+  if (Array.isArray(value)) return value.map((part) => maskDeep(part as unknown, found)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([field, part]) => [
+      field,
+      TYPED_FIELDS.has(field) ? (part as unknown) : maskDeep(part as unknown, found),
+    ]),
+  ) as Value;
+}
+
+function maskText(text: string, found: { masked: boolean }): string {
+  const masked = maskMyNumbers(text);
+  found.masked ||= masked.found > 0;
+  return masked.text;
+}

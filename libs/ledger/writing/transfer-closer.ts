@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pseudonyms, type Caller } from '#access';
+import { Clock, Refusal } from '#platform';
+import { transferStream } from '../domain/streams.js';
+import type { TransferVersion } from '../domain/transfer.js';
+import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { FactWriter } from './fact-writer.js';
+
+const STATUS_AFTER = { TransferVoided: 'voided', TransferNotSent: 'not-sent' } as const;
+type ClosingType = keyof typeof STATUS_AFTER;
+
+export interface Closing {
+  readonly association: string;
+  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly transferId: string;
+  readonly version: number;
+  readonly type: ClosingType;
+  readonly reason: string | null;
+  readonly requestId: string | null;
+  /** Refuses a transfer that cannot be closed so. */
+  readonly check: (last: TransferVersion) => void;
+}
+
+export interface ClosedTransfer {
+  readonly id: string;
+  readonly status: (typeof STATUS_AFTER)[ClosingType];
+  readonly position: string;
+  readonly recordedAt: string;
+}
+
+/** Writes the last word on a transfer: voided, or never sent. Nothing is taken out of the books. */
+@Injectable()
+export class TransferCloser {
+  constructor(
+    @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(FactWriter) private readonly writer: FactWriter,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async close(closing: Closing): Promise<ClosedTransfer> {
+    const { association, caller, transferId, version, type, reason, requestId } = closing;
+    const history = await this.transfers.read(association, transferId);
+    const last = history.transfer.versions.at(-1);
+    if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
+    if (last.header.version === version && history.transfer.status === STATUS_AFTER[type])
+      return closedOf(closing, history);
+    if (history.transfer.status !== 'recorded' || last.header.version !== version) {
+      throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
+    }
+    closing.check(last);
+    const context = {
+      association,
+      actor: await this.pseudonyms.actor(association, caller),
+      causation: requestId,
+      occurredAt: null,
+      ruleset: null,
+      knowledgeAt: null,
+    };
+    const fact = { type, data: { version }, sealed: reason === null ? null : { reason } };
+    const expected = history.events.at(-1)!.stored.envelope.revision;
+    const place = { stream: transferStream(transferId), expected, at: this.clock.now() };
+    const result = await this.writer.write(place, context, [{ fact, subject: null }]);
+    if (result.outcome !== 'appended') throw new Refusal('transfer-changed');
+    return closedOf(closing, await this.transfers.read(association, transferId));
+  }
+}
+
+function closedOf({ transferId, type }: Closing, history: TransferHistory): ClosedTransfer {
+  const { stored } = history.events.find((event) => event.type === type)!;
+  const { recordedAt } = stored.envelope;
+  return { id: transferId, status: STATUS_AFTER[type], position: stored.position, recordedAt };
+}
