@@ -1,0 +1,4 @@
+export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';
+export { Disclosure1760000003000 } from './migrations/1760000003000-disclosure.js';
+export { MemberViewProjection } from './projection/member-view.projection.js';
+export { MemberLineRow, ViewedTransferRow } from './projection/rows.js';

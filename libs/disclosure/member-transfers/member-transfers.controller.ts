@@ -1,0 +1,57 @@
+import { Controller, Get, Inject, Param, Query as QueryParameters, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { nextLink, PageRequest, UuidField } from '#platform';
+import { MemberTransferPageAnswer } from './answers.js';
+import { MemberTransfers } from './member-transfers.query.js';
+
+export class MemberPath {
+  @UuidField({ description: 'Member reference' })
+  ref!: string;
+}
+
+@ApiTags('member view')
+@Controller('v1')
+export class MemberTransfersController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get('me/transfers')
+  @Permit('own-view:read')
+  @ApiOperation({ operationId: 'listOwnTransfers', summary: 'Who got my data, when and why; newest first' })
+  @ApiOkResponse({ type: MemberTransferPageAnswer })
+  own(
+    @CurrentCaller() caller: AssociationCaller,
+    @QueryParameters() page: PageRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberTransferPageAnswer> {
+    return this.#list(new MemberTransfers(caller.association, caller.member!, 'member', page), http, reply);
+  }
+
+  @Get('members/:ref/transfers')
+  @Permit('member-view:read')
+  @ApiOperation({
+    operationId: 'listMemberTransfers',
+    summary: "A member's transfers, newest first; the restricted chain for auditors alone",
+  })
+  @ApiOkResponse({ type: MemberTransferPageAnswer })
+  @ApiNotFoundResponse({ description: 'no-such-member' })
+  ofMember(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param() { ref }: MemberPath,
+    @QueryParameters() page: PageRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberTransferPageAnswer> {
+    const viewer = caller.role === 'auditor' ? 'auditor' : 'officer';
+    return this.#list(new MemberTransfers(caller.association, ref, viewer, page), http, reply);
+  }
+
+  async #list(query: MemberTransfers, http: FastifyRequest, reply: FastifyReply): Promise<MemberTransferPageAnswer> {
+    const page = await this.queries.execute(query);
+    if (page.next) void reply.header('Link', nextLink(http.url, page.next));
+    return page;
+  }
+}

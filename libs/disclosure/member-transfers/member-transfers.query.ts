@@ -1,0 +1,119 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Directory } from '#access';
+import { ProjectionProgress, toPosition } from '#event-store';
+import { AssociationReader, registerOf, TransferDescriber, type DescribedLine } from '#ledger';
+import { decodeCursor, pageOf, Refusal, rowsToFind, type PageRequest } from '#platform';
+import { legalLabel } from '../domain/legal-label.js';
+import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
+import type { MemberTransferAnswer, MemberTransferPageAnswer } from './answers.js';
+
+/** Who looks decides what is there: the restricted chain and hidden lines exist for auditors alone. */
+export type Viewer = 'member' | 'officer' | 'auditor';
+
+export class MemberTransfers extends Query<MemberTransferPageAnswer> {
+  constructor(
+    readonly association: string,
+    readonly member: string,
+    readonly viewer: Viewer,
+    readonly page: PageRequest,
+  ) {
+    super();
+  }
+}
+
+type Joined = MemberLineRow & { transfer: ViewedTransferRow };
+
+@QueryHandler(MemberTransfers)
+export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, MemberTransferPageAnswer> {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
+    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(AssociationReader) private readonly associations: AssociationReader,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
+
+  async execute({ association, member, viewer, page }: MemberTransfers): Promise<MemberTransferPageAnswer> {
+    const { recordsHeldFrom } = await this.associations.read(association);
+    if (!(await this.directory.known(association, [member])).has(member)) throw new Refusal('no-such-member');
+    if (page.atLeast) await this.progress.waitFor('member-view', association, page.atLeast);
+    const asOf = await this.progress.reached('member-view', association);
+    const found = (await this.#select(association, member, viewer, page.cursor)
+      .limit(rowsToFind(page))
+      .getMany()) as Joined[];
+    const { rows, next } = pageOf(found, page, (row) => [row.occurredOn, row.firstPosition, row.line]);
+    const lines = await this.describer.describe(
+      rows.map(({ transfer, linePart }) => ({
+        association,
+        ruleset: transfer.ruleset,
+        header: transfer.header,
+        headerPart: transfer.headerPart,
+        linePart,
+      })),
+    );
+    return {
+      recordsHeldFrom,
+      asOf,
+      transfers: rows.map((row, index) => show(row, lines[index]!, viewer)),
+      next,
+    };
+  }
+
+  #select(
+    association: string,
+    member: string,
+    viewer: Viewer,
+    cursor: string | undefined,
+  ): SelectQueryBuilder<MemberLineRow> {
+    const query = this.dataSource
+      .getRepository(MemberLineRow)
+      .createQueryBuilder('line')
+      .innerJoinAndMapOne(
+        'line.transfer',
+        ViewedTransferRow,
+        'transfer',
+        'transfer.association = line.association AND transfer.transferId = line.transferId',
+      )
+      .where('line.association = :association AND line.memberRef = :member', { association, member })
+      .orderBy('line.occurredOn', 'DESC')
+      .addOrderBy('line.firstPosition', 'DESC')
+      .addOrderBy('line.line', 'DESC');
+    if (viewer !== 'auditor') query.andWhere(`line.chain = 'open'`);
+    if (viewer === 'member') query.andWhere(`line.view <> 'hidden'`);
+    if (cursor) {
+      const [day, position, line] = decodeCursor(cursor, ['day', 'position', 'number']);
+      query.andWhere(
+        '(line.occurred_on, line.first_position, line.line) < (:day::date, :position::bigint, :line::integer)',
+        { day, position, line },
+      );
+    }
+    return query;
+  }
+}
+
+function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {
+  const { direction, occurredAt, means } = row.transfer.header;
+  const { route, basis, duty, allowed } = row.outcome;
+  const isGeneric = row.view === 'generic' && viewer === 'member';
+  return {
+    transfer: row.transferId,
+    line: row.line,
+    view: row.view,
+    chain: row.chain,
+    status: row.status,
+    direction,
+    occurredOn: row.occurredOn,
+    occurredAt,
+    label: legalLabel({ direction, route, basis, allowed }),
+    route,
+    basis,
+    statutoryRecord: registerOf(duty) !== null,
+    party: isGeneric ? null : described.party,
+    items: isGeneric ? [] : [...described.items],
+    purpose: isGeneric ? null : described.purpose,
+    means: isGeneric ? null : means,
+    position: toPosition(row.position),
+  };
+}
