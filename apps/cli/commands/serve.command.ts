@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run everything in one process, with an embedded PostgreSQL unless DATABASE_URL names another')
+    .addHelpText(
+      'after',
+      `
+Environment:
+  PORT                       port to listen on (3000)
+  HOST                       address to listen on (127.0.0.1)
+  KIROKU_DATA_DIR            data directory of the embedded PostgreSQL (.kiroku)
+  DATABASE_URL               use this PostgreSQL 18 instead
+  KIROKU_ISSUER, KIROKU_JWKS_URL, KIROKU_AUDIENCE
+                             whose tokens are taken; needed with DATABASE_URL
+  KIROKU_KEY_DIRECTORY       keys of associations; needed with DATABASE_URL
+  KIROKU_SAMPLES             1 loads the sample associations, 0 does not (embedded: 1)
+  KIROKU_LOG_LEVEL           debug, info, warn, error or silent (warn)`,
+    )
+    .action(async () => {
+      // Loaded when it is wanted: the other commands should not wait for it.
+      const { serve } = await import('../serve/serve.js');
+      await serve(process.env);
+    });
+}

@@ -1,0 +1,13 @@
+/** What the commands exit with. */
+export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** A failure that is explained to the person at the terminal; anything else is a fault of the program. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  constructor(
+    message: string,
+    readonly exitCode: (typeof EXIT)['failed' | 'usage'] = EXIT.failed,
+  ) {
+    super(message);
+  }
+}

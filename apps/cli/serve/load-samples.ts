@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { v5 } from 'uuid';
+import { Pseudonyms, RegisterMember, type DirectoryEntry } from '#access';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import {
+  AnnounceArrangement,
+  AnnounceArrangementRequest,
+  DeclareStanding,
+  DeclareStandingRequest,
+  RegisterAssociation,
+  RegisterAssociationRequest,
+  RegisterParty,
+  RegisterPartyRequest,
+} from '#ledger';
+import { validationPipe } from '#platform';
+import { readSamples, type Sample } from './samples.js';
+
+/** Says in an association's own log that its sample was loaded whole. */
+const IMPORT_STREAM = 'import-sample';
+/** Namespace of the ids of sample declarations; any fixed UUID. */
+const SAMPLE_NAMESPACE = 'b8a2f6de-2f0c-4f5e-8a55-0d7a4f1c9e31';
+const LOADER = { role: 'operator', subject: 'sample-loader' } as const;
+
+const pipe = validationPipe();
+
+/** Loads sample associations that are not there yet, through the use cases that users call. How many were loaded. */
+export async function loadSamples(app: INestApplicationContext): Promise<number> {
+  const store = app.get<EventStore>(EVENT_STORE);
+  let loaded = 0;
+  for (const sample of await readSamples()) {
+    const { id } = sample.association;
+    if ((await store.readStream(id, IMPORT_STREAM, { limit: 1 })).length > 0) continue;
+    await loadSample(sample, app.get(CommandBus));
+    await markLoaded(id, store, app.get(Pseudonyms));
+    loaded += 1;
+  }
+  return loaded;
+}
+
+// Each step answers a repetition as before, so a load that was cut off is simply done again.
+async function loadSample(sample: Sample, commands: CommandBus): Promise<void> {
+  const { id, insurerNumber } = sample.association;
+  await commands.execute(new RegisterAssociation(LOADER, await valid(RegisterAssociationRequest, sample.association)));
+  for (const party of sample.parties) {
+    await commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party)));
+  }
+  for (const { ref, ...entry } of sample.members) {
+    const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
+    await commands.execute(new RegisterMember(id, LOADER, ref, known));
+  }
+  for (const { id: arrangementId, title, versions } of sample.arrangements) {
+    for (const [index, { controlTotals: _none, ...terms }] of versions.entries()) {
+      const request = await valid(AnnounceArrangementRequest, { version: index + 1, title, terms });
+      await commands.execute(new AnnounceArrangement(id, LOADER, arrangementId, request));
+    }
+  }
+  for (const { member, ...declaration } of sample.standing) {
+    const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
+    await commands.execute(
+      new DeclareStanding(id, LOADER, member, await valid(DeclareStandingRequest, { id: standingId, ...declaration })),
+    );
+  }
+}
+
+async function valid<Request extends object>(metatype: Type<Request>, value: unknown): Promise<Request> {
+  return (await pipe.transform(value, { type: 'body', metatype })) as Request;
+}
+
+async function markLoaded(association: string, store: EventStore, pseudonyms: Pseudonyms): Promise<void> {
+  const actor = await pseudonyms.actor(association, LOADER);
+  const event = {
+    id: randomUUID(),
+    type: 'ImportCompleted',
+    schemaVersion: 1,
+    occurredAt: null,
+    actor,
+    causation: null,
+    subject: null,
+    ruleset: null,
+    knowledgeAt: null,
+    data: { what: 'sample' },
+    keyId: null,
+    sealed: null,
+  };
+  await store.append({ association, stream: IMPORT_STREAM, expected: 'none', events: [event] });
+}

@@ -1,0 +1,46 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule, type AccessOptions } from '#access';
+import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { EventStoreModule, Projector } from '#event-store';
+import { LedgerModule } from '#ledger';
+import { DatabaseModule, PlatformModule } from '#platform';
+import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+import { projectionChecks } from '../../projector/projector-app.module.js';
+import { ProjectorModule } from '../../projector/projector.module.js';
+
+export interface ServeOptions extends AccessOptions {
+  readonly databaseUrl: string;
+}
+
+/** All services in one process. */
+@Module({})
+export class ServeModule {
+  static forRoot({ databaseUrl, ...access }: ServeOptions): DynamicModule {
+    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const platform = PlatformModule.withReadiness({
+      imports: [ProjectorModule],
+      inject: [Projector],
+      checks: projectionChecks,
+    });
+    return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, ProjectorModule], access);
+  }
+
+  /** The same routes without a database behind them, for making the contract. */
+  static forContract(access: AccessOptions): DynamicModule {
+    return compose([DatabaseModule.disconnected(), PlatformModule], access);
+  }
+}
+
+function compose(surroundings: NonNullable<DynamicModule['imports']>, access: AccessOptions): DynamicModule {
+  return {
+    module: ServeModule,
+    imports: [
+      ...surroundings,
+      EventStoreModule,
+      AccessModule.forRoot(access),
+      LedgerModule,
+      RecordsModule,
+      DisclosureModule,
+    ],
+  };
+}

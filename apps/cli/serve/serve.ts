@@ -1,0 +1,143 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, remoteKeys, type AccessOptions } from '#access';
+import {
+  createHttpApp,
+  DatabaseVersionError,
+  JsonLogger,
+  portOf,
+  serviceSettings,
+  SettingsError,
+  type Environment,
+} from '#platform';
+import {
+  EmbeddedDatabaseError,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from '../../../libs/platform/embedded-database/index.js';
+import { migrateDatabase } from '../commands/migrate-database.js';
+import { CommandError } from '../exit-codes.js';
+import { dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
+import { banner } from './banner.js';
+import { portMessage, requireFreePort } from './listen.js';
+import { loadSamples } from './load-samples.js';
+import { readSamples } from './samples.js';
+import { ServeModule } from './serve.module.js';
+import { StopSignal } from './stop-signal.js';
+
+const say = (line: string) => process.stderr.write(`kiroku: ${line}\n`);
+
+/** Where the data is and whose tokens are taken. */
+interface Ground {
+  readonly url: string;
+  readonly access: AccessOptions;
+  readonly embedded: EmbeddedDatabase | null;
+  readonly loadsSamples: boolean;
+}
+
+/** Runs until a signal; whatever was started is stopped again, also when a later step fails. */
+export async function serve(env: Environment): Promise<void> {
+  const stop = new StopSignal();
+  const port = inWords(() => portOf(env));
+  const host = env['HOST'] ?? '127.0.0.1';
+  const logger = inWords(() => new JsonLogger(logLevelOf(env)));
+  await requireFreePort(port, host);
+  const ground = await inWordsAsync(() => prepare(env));
+  let app: NestFastifyApplication | null = null;
+  try {
+    await inWordsAsync(() => migrateDatabase(ground.url));
+    app = await createHttpApp(ServeModule.forRoot({ databaseUrl: ground.url, ...ground.access }), logger);
+    await app.init();
+    if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
+    if (!stop.wasAsked) await announce(app, ground, { port, host });
+    await stop.asked;
+    say('stopping …');
+  } finally {
+    await app?.close();
+    await ground.embedded?.stop();
+  }
+  say('stopped.');
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function logLevelOf(env: Environment): string {
+  const level = env['KIROKU_LOG_LEVEL'] ?? 'warn';
+  if (!LOG_LEVELS.includes(level)) throw new SettingsError(`KIROKU_LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+async function prepare(env: Environment): Promise<Ground> {
+  return env['DATABASE_URL'] ? external(env) : embedded(env);
+}
+
+async function embedded(env: Environment): Promise<Ground> {
+  const database = await startEmbeddedDatabase({ dataDir: dataDirectory(say), log: say });
+  const developmentIssuer = (await DevelopmentIssuer.open(issuerKeyPath(database.dataDir), true))!;
+  const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: developmentIssuer.verificationKeys() };
+  const access = { tokens, developmentIssuer, keyDirectory: keyDirectory(database.dataDir) };
+  return { url: database.url, access, embedded: database, loadsSamples: env['KIROKU_SAMPLES'] !== '0' };
+}
+
+// Beside somebody's own database there is no development issuer: its key would open real data.
+async function external(env: Environment): Promise<Ground> {
+  const { databaseUrl, keyDirectory: keys, issuer, audience, jwksUrl } = serviceSettings(env);
+  const access = {
+    tokens: { issuer, audience, keys: remoteKeys(jwksUrl) },
+    developmentIssuer: null,
+    keyDirectory: keys,
+  };
+  return { url: databaseUrl, access, embedded: null, loadsSamples: env['KIROKU_SAMPLES'] === '1' };
+}
+
+async function sayLoading(app: NestFastifyApplication): Promise<void> {
+  const loaded = await loadSamples(app);
+  if (loaded > 0) say(`${loaded} sample associations were loaded; every name in them is invented.`);
+}
+
+async function announce(
+  app: NestFastifyApplication,
+  ground: Ground,
+  { port, host }: { port: number; host: string },
+): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw new CommandError(portMessage(port, error as NodeJS.ErrnoException));
+  }
+  const [sample] = ground.loadsSamples
+    ? (await readSamples()).filter(({ association }) => association.id === FIRST_SAMPLE)
+    : [];
+  const hasDevelopmentIssuer = ground.access.developmentIssuer !== null;
+  const url = `http://${host}:${(app.getHttpServer().address() as { port: number }).port}`;
+  const facts = { url, dataDir: ground.embedded?.dataDir ?? null, hasDevelopmentIssuer, sample };
+  process.stdout.write(banner({ ...facts, configuredDataDir: process.env['KIROKU_DATA_DIR'] }));
+}
+
+/** The sample association that the first lines on the terminal use. */
+const FIRST_SAMPLE = 'mihon-seizo';
+
+function inWords<Result>(step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    throw toCommandError(error);
+  }
+}
+
+async function inWordsAsync<Result>(step: () => Promise<Result>): Promise<Result> {
+  return step().catch((error: unknown) => {
+    throw toCommandError(error);
+  });
+}
+
+// These say for themselves what happened, where, and what to do.
+function toCommandError(error: unknown): unknown {
+  const speaks =
+    error instanceof EmbeddedDatabaseError || error instanceof DatabaseVersionError || error instanceof SettingsError;
+  if (speaks) return new CommandError(error.message);
+  const { code } = error as { code?: string };
+  const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code ?? '');
+  return unreachable
+    ? new CommandError(`The database cannot be reached (${code}). Check DATABASE_URL and that the server runs.`)
+    : error;
+}

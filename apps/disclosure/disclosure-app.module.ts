@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule, remoteKeys } from '#access';
+import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { EventStoreModule } from '#event-store';
+import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
+import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+
+/** HTTP facing the outside: members and auditors. It records nothing. */
+@Module({})
+export class DisclosureAppModule {
+  static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
+    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
+    return {
+      module: DisclosureAppModule,
+      imports: [
+        DatabaseModule.forRoot({ url: databaseUrl, entities }),
+        PlatformModule,
+        EventStoreModule,
+        AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
+        RecordsModule,
+        DisclosureModule,
+      ],
+    };
+  }
+}

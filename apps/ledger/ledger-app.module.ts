@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule, remoteKeys } from '#access';
+import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { EventStoreModule } from '#event-store';
+import { LedgerModule } from '#ledger';
+import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
+import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+
+/** HTTP inside the association: integrating systems and officers. */
+@Module({})
+export class LedgerAppModule {
+  static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
+    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
+    return {
+      module: LedgerAppModule,
+      imports: [
+        DatabaseModule.forRoot({ url: databaseUrl, entities }),
+        PlatformModule,
+        EventStoreModule,
+        AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
+        LedgerModule,
+        RecordsModule,
+        DisclosureModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { KeysModule } from '#access';
+import { EventStoreModule, Projector } from '#event-store';
+import { DatabaseModule, PlatformModule, type ReadinessCheck, type ServiceSettings } from '#platform';
+import { ProjectorModule } from './projector.module.js';
+
+/** The projections in a process of their own; over HTTP only health. */
+@Module({})
+export class ProjectorAppModule {
+  static forRoot({ databaseUrl, keyDirectory }: Pick<ServiceSettings, 'databaseUrl' | 'keyDirectory'>): DynamicModule {
+    return {
+      module: ProjectorAppModule,
+      imports: [
+        DatabaseModule.forRoot({ url: databaseUrl }),
+        PlatformModule.withReadiness({ imports: [ProjectorModule], inject: [Projector], checks: projectionChecks }),
+        EventStoreModule,
+        KeysModule.forRoot({ keyDirectory }),
+        ProjectorModule,
+      ],
+    };
+  }
+}
+
+/** Ready while no projection is stopped by an error. */
+export function projectionChecks(projector: Projector): ReadinessCheck[] {
+  return [
+    {
+      name: 'projections',
+      check: async () => {
+        if (projector.failures().length > 0) throw new Error('A projection is stopped.');
+      },
+    },
+  ];
+}
