@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
+import { createHttpApp, JsonLogger } from '#platform';
+import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
+import { loadSamples } from '../../apps/cli/serve/load-samples.js';
+import { ServeModule } from '../../apps/cli/serve/serve.module.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export interface Injected<Body> {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | number | undefined>;
+  readonly body: Body;
+}
+
+/** All services in the process of the test, on a database of its own, with the samples loaded. */
+export class KirokuInProcess {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly database: TestDatabase,
+    private readonly issuer: DevelopmentIssuer,
+    private readonly secrets: string,
+  ) {}
+
+  static async start(): Promise<KirokuInProcess> {
+    const database = await createTestDatabase();
+    const secrets = await mkdtemp(join(tmpdir(), 'kiroku-secrets-'));
+    await migrateDatabase(database.url);
+    const issuer = (await DevelopmentIssuer.open(join(secrets, 'issuer.json'), true))!;
+    const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: issuer.verificationKeys() };
+    const options = {
+      databaseUrl: database.url,
+      tokens,
+      developmentIssuer: issuer,
+      keyDirectory: join(secrets, 'keys'),
+    };
+    const app = await createHttpApp(ServeModule.forRoot(options), new JsonLogger('silent'));
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    await loadSamples(app);
+    return new KirokuInProcess(app, database, issuer, secrets);
+  }
+
+  token(role: Role, association: string | null, member: string | null = null): Promise<string> {
+    return this.issuer.issue({ role, association, member });
+  }
+
+  async get<Body = Record<string, unknown>>(
+    url: string,
+    token?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Injected<Body>> {
+    return this.#inject<Body>({
+      method: 'GET',
+      url,
+      headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    });
+  }
+
+  async post<Body = Record<string, unknown>>(url: string, token: string, payload: object): Promise<Injected<Body>> {
+    return this.#inject<Body>({
+      method: 'POST',
+      url,
+      payload,
+      headers: { authorization: `Bearer ${token}`, 'accept-language': 'en' },
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+    await rm(this.secrets, { recursive: true, force: true });
+  }
+
+  async #inject<Body>(request: {
+    method: 'GET' | 'POST';
+    url: string;
+    headers: Record<string, string>;
+    payload?: object;
+  }): Promise<Injected<Body>> {
+    const { statusCode, headers, body } = await this.app.inject(request);
+    const isJson = String(headers['content-type']).includes('json');
+    return { status: statusCode, headers, body: (isJson ? JSON.parse(body) : body) as Body };
+  }
+}

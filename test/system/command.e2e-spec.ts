@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { feed, FEEDS } from '../harness/feeds.js';
+import { runCli } from '../harness/run-cli.js';
+import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { createTestDatabase } from '../harness/database.js';
+
+const one = feed('B01');
+let kiroku: RunningKiroku;
+let env: Record<string, string>;
+beforeAll(async () => {
+  kiroku = await RunningKiroku.start();
+  env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
+}, 90_000);
+afterAll(async () => {
+  await kiroku.stop();
+  await removeDataDir(kiroku.dataDir);
+}, 60_000);
+
+describe('kiroku serve', () => {
+  it('says where to look, how to get a token, and a curl line that posts a first transfer as it stands', async () => {
+    const curl = kiroku.output.text.match(/A first transfer:\s+(curl .+)/)![1]!;
+    const { stdout } = await promisify(execFile)('bash', ['-c', curl], { env: { ...process.env, ...env } });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'recorded', groups: [{ allowed: true, route: 'N3' }] });
+    const look = kiroku.output.text.match(/as the member sees it \(role member\): (curl .+)/)![1]!;
+    const seen = await promisify(execFile)('bash', ['-c', look], { env: { ...process.env, ...env } });
+    expect((JSON.parse(seen.stdout) as { transfers: unknown[] }).transfers.length).toBeGreaterThan(0);
+    expect(kiroku.output.text).toContain(`${kiroku.url}/docs`);
+    expect(kiroku.output.text).toContain('kiroku token --role officer');
+  });
+
+  it('loads the samples once: a second start on the data loads nothing', async () => {
+    const dataDir = newDataDir();
+    const first = await RunningKiroku.start({ dataDir });
+    const heads = await first.get('/health/ready');
+    expect(await first.stop('SIGINT')).toBe(0);
+    const second = await RunningKiroku.start({ dataDir });
+    expect(await second.stop('SIGTERM')).toBe(0);
+    await removeDataDir(dataDir);
+    expect(heads.status).toBe(200);
+    expect(first.output.text).toContain('5 sample associations were loaded');
+    expect(second.output.text).not.toContain('were loaded');
+  }, 60_000);
+
+  it('says that the port is taken, and starts nothing', async () => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+    const { port } = blocker.address() as { port: number };
+    const dataDir = newDataDir();
+    const { code, stdout, stderr } = await runCli(['serve'], { env: { PORT: String(port), KIROKU_DATA_DIR: dataDir } });
+    blocker.close();
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Port ${port} is taken`);
+  });
+
+  it('says that another process uses the data', async () => {
+    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: kiroku.dataDir } });
+    expect(code).toBe(1);
+    expect(stderr).toContain(String(kiroku.servicePid()));
+  });
+
+  it('says that the directory cannot be written', async () => {
+    const file = newDataDir();
+    await writeFile(file, '');
+    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: join(file, 'data') } });
+    await rm(file);
+    expect(code).toBe(1);
+    expect(stderr).toContain(file);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('leaves a directory alone that is not its own', async () => {
+    const foreign = newDataDir();
+    await mkdir(foreign, { mode: 0o755 });
+    await writeFile(join(foreign, 'letters.txt'), 'mine');
+    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: foreign } });
+    await removeDataDir(foreign);
+    expect(code).toBe(1);
+    expect(stderr).toContain(foreign);
+  });
+
+  it('refuses data that another version wrote', async () => {
+    const database = await createTestDatabase();
+    const own = { DATABASE_URL: database.url };
+    expect((await runCli(['migrate'], { env: own })).code).toBe(0);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`);
+    await client.end();
+    const issuer = {
+      KIROKU_ISSUER: 'https://issuer.invalid',
+      KIROKU_JWKS_URL: 'https://issuer.invalid/jwks',
+      KIROKU_KEY_DIRECTORY: newDataDir(),
+    };
+    const { code, stderr } = await runCli(['serve'], { env: { ...own, ...issuer, PORT: '0' } });
+    await database.drop();
+    expect(code).toBe(1);
+    expect(stderr).toContain('another version of Kiroku');
+  });
+
+  it('takes DATABASE_URL instead of its own server, and then wants an issuer to be named', async () => {
+    const database = await createTestDatabase();
+    const { code, stderr } = await runCli(['serve'], { env: { DATABASE_URL: database.url, PORT: '0' } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/KIROKU_\w+ is not set/);
+    const settings = {
+      DATABASE_URL: database.url,
+      KIROKU_ISSUER: 'https://issuer.invalid',
+      KIROKU_JWKS_URL: 'https://issuer.invalid/jwks',
+    };
+    const running = await RunningKiroku.start({ env: { ...settings, KIROKU_KEY_DIRECTORY: newDataDir() } });
+    expect((await running.get('/health/ready')).status).toBe(200);
+    expect((await running.get('/issuer/jwks.json')).status).toBe(404);
+    expect(await running.stop()).toBe(0);
+    await database.drop();
+  }, 60_000);
+});
+
+describe('kiroku token', () => {
+  it('prints one on the last line of stdout and nothing else there', async () => {
+    const { code, stdout } = await runCli(['token', '--role', 'officer', '--association', one.association], { env });
+    expect(code).toBe(0);
+    const answer = await kiroku.get('/v1/provision-records', stdout.trimEnd().split('\n').at(-1)!);
+    expect(answer.status).toBe(200);
+  });
+
+  it.each([
+    [['token']],
+    [['token', '--role', 'king']],
+    [['token', '--role', 'officer']],
+    [['token', '--role', 'member', '--association', 'mihon-seizo']],
+    [['token', '--role', 'officer', '--association', 'mihon-seizo', '--member', 'x']],
+  ])('exits with 2 for %j', async (args) => {
+    const { code, stdout, stderr } = await runCli(args, { env });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.length).toBeGreaterThan(10);
+  });
+
+  it('says how to get an issuer where there is none', async () => {
+    const { code, stderr } = await runCli(['token', '--role', 'operator'], { env: { KIROKU_DATA_DIR: newDataDir() } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('npm start');
+  });
+});
+
+describe('kiroku feeds', () => {
+  it('prints one line for each feed, its id first', async () => {
+    const { code, stdout } = await runCli(['feeds']);
+    const ids = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
+    expect(code).toBe(0);
+    expect(ids).toEqual([...new Set(FEEDS.map(({ name }) => name.split('-')[0]!))].sort());
+  });
+});
+
+describe('kiroku post', () => {
+  it('posts from standard input and prints the acknowledgement alone', async () => {
+    const input = JSON.stringify({ ...one.post, externalId: 'by-command' });
+    const { code, stdout } = await runCli(['post', '-', '--association', one.association], { env, input });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'recorded' });
+  });
+
+  it('explains a refusal by field on stderr', async () => {
+    const input = JSON.stringify({ ...one.post, externalId: 'by-command-2', direction: 'UP' });
+    const { code, stdout, stderr } = await runCli(['post', '-', '--association', one.association], { env, input });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('/direction');
+  });
+
+  it.each([
+    ['no such file', ['post', '/nowhere/transfer.json', '--association', 'mihon-seizo'], '', 1, 'cannot be read'],
+    ['no JSON', ['post', '-', '--association', 'mihon-seizo'], 'not json 山田', 1, 'is not JSON'],
+    ['no token', ['post', '-'], '{}', 2, '--association'],
+    [
+      'nobody there',
+      ['post', '-', '--association', 'mihon-seizo', '--url', 'http://127.0.0.1:1'],
+      '{}',
+      1,
+      'Nothing answers',
+    ],
+  ])('says what is wrong: %s', async (_name, args, input, expected, words) => {
+    const { code, stdout, stderr } = await runCli(args, { env, input });
+    expect([code, stdout]).toEqual([expected, '']);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('山田');
+  });
+});
+
+describe('every command', () => {
+  it.each(['serve', 'token', 'feeds', 'post', 'openapi', 'migrate'])('%s explains itself', async (command) => {
+    const { code, stdout } = await runCli([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`kiroku ${command}`);
+  });
+
+  it('exits with 2 for a command that does not exist', async () => {
+    expect((await runCli(['dance'])).code).toBe(2);
+  });
+});

@@ -1,0 +1,130 @@
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+
+interface Operation {
+  operationId: string;
+  security?: object[];
+}
+interface Contract {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+
+let kiroku: KirokuInProcess;
+let contract: Contract;
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start();
+  contract = (await kiroku.get<Contract>('/openapi.json')).body;
+}, 60_000);
+afterAll(() => kiroku.stop());
+
+const OPEN = ['/health/live', '/health/ready', '/issuer/jwks.json', '/issuer/.well-known/oauth-authorization-server'];
+
+/** Its codes are for everybody who has a token. */
+const CATALOGUE = '/v1/catalogue';
+
+function routes(): { method: string; path: string }[] {
+  return Object.entries(contract.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => ({ method: method.toUpperCase(), path })),
+  );
+}
+
+function concrete(path: string): string {
+  return path.replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');
+}
+
+async function ask(method: string, path: string, authorization?: string): Promise<{ status: number; code?: string }> {
+  const { statusCode, body } = await kiroku.app.inject({
+    method: method as 'GET',
+    url: concrete(path),
+    headers: authorization ? { authorization } : {},
+    ...(method === 'POST' ? { payload: {} } : {}),
+  });
+  return { ...(JSON.parse(body) as { code?: string }), status: statusCode };
+}
+
+describe('a route', () => {
+  it('is open only for health, docs, openapi and the issuer', async () => {
+    const all = routes();
+    expect(all.length).toBeGreaterThan(12);
+    for (const { method, path } of all) {
+      const { status } = await ask(method, path);
+      expect([path, status]).toEqual([path, OPEN.includes(path) ? 200 : 401]);
+    }
+    for (const path of [
+      '/docs',
+      '/docs/problems',
+      '/docs/start.js',
+      '/docs/swagger-ui-bundle.js',
+      '/docs/swagger-ui.css',
+    ]) {
+      expect([path, (await kiroku.get(path)).status]).toEqual([path, 200]);
+    }
+  });
+
+  it('takes no token that is not ours', async () => {
+    const good = await kiroku.token('officer', 'mihon-seizo');
+    const [head, body, signature] = good.split('.') as [string, string, string];
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
+    const otherClaims = Buffer.from(
+      JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), association: 'mihon-unyu' }),
+    ).toString('base64url');
+    const bad = [
+      unsigned,
+      `${head}.${otherClaims}.${signature}`,
+      `${head}.${body}.${signature.slice(2)}AA`,
+      'nonsense',
+      '',
+    ];
+    for (const token of bad) expect((await ask('GET', '/v1/provision-records', `Bearer ${token}`)).status).toBe(401);
+    expect((await kiroku.get(`/v1/provision-records?access_token=${good}`)).status).toBe(401);
+    expect((await ask('GET', '/v1/provision-records', `Bearer ${good}`)).status).toBe(200);
+  });
+
+  it('answers a role that may not with 403, and shows nothing of another association', async () => {
+    const member = await kiroku.token('member', 'mihon-seizo', '7b89296c-6dcb-4c50-8857-7eb1924770d3');
+    const operator = await kiroku.token('operator', null);
+    for (const { method, path } of routes().filter((route) => route.path.startsWith('/v1'))) {
+      const asMember = await ask(method, path, `Bearer ${member}`);
+      const asOperator = await ask(method, path, `Bearer ${operator}`);
+      expect([path, asMember.status === 403]).toEqual([path, ![CATALOGUE, '/v1/me/transfers'].includes(path)]);
+      expect([path, asOperator.status === 403]).toEqual([path, ![CATALOGUE, '/v1/associations'].includes(path)]);
+    }
+    const foreign = await kiroku.token('officer', 'mihon-unyu');
+    const { status } = await kiroku.get('/v1/members/7b89296c-6dcb-4c50-8857-7eb1924770d3/transfers', foreign);
+    expect(status).toBe(404);
+  });
+});
+
+describe('the contract and its pages', () => {
+  it('is OpenAPI 3.1 with a unique operation id for every route', () => {
+    const ids = Object.values(contract.paths).flatMap((operations) =>
+      Object.values(operations).map((operation) => operation.operationId),
+    );
+    expect(contract.openapi).toBe('3.1.0');
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('loads nothing from another host', async () => {
+    for (const path of ['/docs', '/docs/problems', '/docs/start.js']) {
+      const { body, headers } = await kiroku.get<string>(path);
+      expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+      expect(body).not.toMatch(/https?:\/\//);
+      expect(String(headers['content-security-policy'])).toContain("default-src 'self'");
+    }
+  });
+
+  it('explains every problem type in both languages', async () => {
+    const { body } = await kiroku.get<string>('/docs/problems');
+    for (const code of ['transfer-differs', 'member-unknown', 'token-missing', 'invalid-request', 'not-yet-visible']) {
+      expect(body).toContain(`id="${code}"`);
+    }
+    const english = await kiroku.get<{ title: string }>('/v1/provision-records', undefined, {
+      'accept-language': 'en-US,en;q=0.9',
+    });
+    const japanese = await kiroku.get<{ title: string }>('/v1/provision-records');
+    expect([english.body.title, japanese.body.title]).toEqual([
+      'A bearer token is missing',
+      'アクセストークンがありません',
+    ]);
+  });
+});
