@@ -35,7 +35,7 @@ type Known =
 
 /**
  * Reads knowledge. Never from a view or a cache: what was acknowledged before a transfer was posted must be seen by
- * its judgement. The head is read first, so that the streams hold at least everything up to it.
+ * its judgement. Head and streams are one look, so that the streams hold everything up to it.
  */
 @Injectable()
 export class KnowledgeReader {
@@ -45,8 +45,7 @@ export class KnowledgeReader {
   ) {}
 
   async read(association: string, wish: KnowledgeWish): Promise<Knowledge> {
-    const at = await this.events.head(association);
-    const streams = await this.events.readStreams(association, [
+    const { at, streams } = await this.events.readStreams(association, [
       ASSOCIATION_STREAM,
       ...(wish.party ? [partyStream(wish.party)] : []),
       ...(wish.arrangement ? [arrangementStream(wish.arrangement)] : []),

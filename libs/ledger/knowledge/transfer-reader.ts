@@ -20,11 +20,11 @@ export class TransferReader {
   ) {}
 
   async read(association: string, transferId: string): Promise<TransferHistory> {
-    const streams = [transferStream(transferId), refusalStream(transferId)] as const;
-    const found = await this.store.readStreams(association, streams);
-    const recorded = found.get(streams[0])!;
+    const names = [transferStream(transferId), refusalStream(transferId)] as const;
+    const { streams } = await this.store.readStreams(association, names);
+    const recorded = streams.get(names[0])!;
     // A refused plan is no transfer: what was recorded under the name afterwards is.
-    const events = await openEvents<TransferEvent>(recorded.length > 0 ? recorded : found.get(streams[1])!, this.keys);
+    const events = await openEvents<TransferEvent>(recorded.length > 0 ? recorded : streams.get(names[1])!, this.keys);
     const transfer = events.reduce(
       (state, { stored: { envelope }, fact }) => evolve(state, { subject: envelope.subject, event: fact }),
       NO_TRANSFER,
