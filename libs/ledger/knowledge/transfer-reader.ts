@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { refusalStream, transferStream } from '../domain/streams.js';
-import { evolve, NO_TRANSFER, type Transfer } from '../domain/transfer.js';
+import { transferOf, type Transfer } from '../domain/transfer.js';
 import type { TransferEvent } from '../domain/transfer-events.js';
 import { openEvents, type OpenedEvent } from '../writing/sealed-events.js';
 
@@ -25,10 +25,7 @@ export class TransferReader {
     const recorded = found.get(streams[0])!;
     // A refused plan is no transfer: what was recorded under the name afterwards is.
     const events = await openEvents<TransferEvent>(recorded.length > 0 ? recorded : found.get(streams[1])!, this.keys);
-    const transfer = events.reduce(
-      (state, { stored: { envelope }, fact }) => evolve(state, { subject: envelope.subject, event: fact }),
-      NO_TRANSFER,
-    );
+    const transfer = transferOf(events.map(({ stored, fact }) => ({ subject: stored.envelope.subject, event: fact })));
     return { transfer, events };
   }
 }

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#event-store';
 import { citation, rulesetById, type Ruleset } from '#statute';
+import { fromRanges } from '../domain/line-ranges.js';
 import type { Group, TransferHeader } from '../domain/transfer-events.js';
 
 /** The seal of a version: the event whose position and leaf hash acknowledge it. */
@@ -31,7 +32,7 @@ export function transferAnswer(transferId: string, header: TransferHeader, group
     phase: header.phase,
     ...seal,
     groups: groups.map((group) => describeGroup(group, ruleset)),
-    dropped: header.dropped ?? [],
+    dropped: (header.dropped ?? []).map(({ lines, findings }) => ({ lines: fromRanges(lines), findings })),
     links: { self: `/v1/transfers/${transferId}` },
   };
 }
