@@ -9,7 +9,9 @@ import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
 import { PlanRefuser } from '../record-transfer/plan-refuser.js';
+import { PostingQueue } from '../record-transfer/posting-queue.js';
 import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
+import { TransferRecorder } from '../record-transfer/transfer-recorder.js';
 import type { OwnedFact } from '../record-transfer/transfer-facts.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { RegisterOnce } from '../writing/register-once.js';
@@ -50,13 +52,9 @@ export function aLedger() {
     parties: new PartyReader(store, dataKeys),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     recorder: new RecordTransferHandler(
-      knowledge,
-      new MemberResolver(nobody),
-      transfers,
-      writer,
-      refuser,
-      pseudonyms,
-      clock,
+      new PostingQueue(
+        new TransferRecorder(knowledge, new MemberResolver(nobody), transfers, writer, refuser, pseudonyms, clock),
+      ),
     ),
     amender: new TransferAmender(knowledge, transfers, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
