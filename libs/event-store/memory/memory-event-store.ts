@@ -8,6 +8,7 @@ import {
   type Position,
   type ReadStreamOptions,
   type StoredEvent,
+  type StreamsRead,
 } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
 import { checkRequest } from '../port/request-check.js';
@@ -59,9 +60,18 @@ export class MemoryEventStore implements EventStore {
       .map(copy);
   }
 
-  async readStreams(association: string, streams: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-    const found = await Promise.all(streams.map((stream) => this.readStream(association, stream)));
-    return new Map(streams.map((stream, index) => [stream, found[index]!]));
+  async readStreams(
+    association: string,
+    streams: readonly string[],
+    from?: ReadonlyMap<string, number>,
+  ): Promise<StreamsRead> {
+    const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
+    const log = this.#events(association);
+    for (const event of log) {
+      const { stream, revision } = event.envelope;
+      if (revision >= (from?.get(stream) ?? 0)) found.get(stream)?.push(copy(event));
+    }
+    return { at: log.at(-1)?.position ?? null, streams: found };
   }
 
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
