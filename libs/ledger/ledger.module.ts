@@ -19,9 +19,16 @@ import { AssociationReader } from './reading/association-reader.js';
 import { TransferChanges } from './reading/transfer-changes.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
+import { FindingRows } from './list-findings/finding-rows.js';
+import { ListFindingsController } from './list-findings/list-findings.controller.js';
+import { ListFindingsHandler } from './list-findings/list-findings.query.js';
+import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
+import { LateLines } from './reexamine-transfers/late-lines.js';
+import { ReexaminationLoop } from './reexamine-transfers/reexamination-loop.js';
+import { Reexaminer } from './reexamine-transfers/reexaminer.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
@@ -56,6 +63,7 @@ export class LedgerReadingModule {}
     CompleteTransferController,
     VoidTransferController,
     ShowTransferController,
+    ListFindingsController,
   ],
   providers: [
     KnowledgeReader,
@@ -76,6 +84,25 @@ export class LedgerReadingModule {}
     CompleteTransferHandler,
     VoidTransferHandler,
     ShowTransferHandler,
+    FindingRows,
+    LateLines,
+    ListFindingsHandler,
   ],
 })
 export class LedgerModule {}
+
+/** Late knowledge as it is folded and examined, in the process that runs the projections. */
+@Module({
+  imports: [LedgerReadingModule],
+  providers: [
+    LateKnowledgeProjection,
+    LateLines,
+    KnowledgeReader,
+    TransferReader,
+    FactWriter,
+    Reexaminer,
+    ReexaminationLoop,
+  ],
+  exports: [LateKnowledgeProjection],
+})
+export class LateKnowledgeModule {}

@@ -11,6 +11,7 @@ import {
   UuidField,
 } from '#platform';
 import { DIRECTIONS, MEANS } from '#statute';
+import { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { GroupAnswer } from '../record-transfer/answers.js';
 
 const NULL = { nullable: true } as const;
@@ -163,6 +164,9 @@ export class ShownTransferAnswer {
 
   @ListField(() => VersionAnswer, { max: MANY })
   versions!: VersionAnswer[];
+
+  @ListField(() => OpenedFindingAnswer, { max: 200, description: 'Found after it was recorded, newest first' })
+  findings!: OpenedFindingAnswer[];
 
   @ListField(() => HistoryAnswer, { max: MANY })
   history!: HistoryAnswer[];
