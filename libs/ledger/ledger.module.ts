@@ -12,6 +12,8 @@ import { DeclareStandingHandler } from './declare-standing/declare-standing.comm
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
+import { FindTransferController } from './find-transfer/find-transfer.controller.js';
+import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -25,10 +27,12 @@ import { ListFindingsHandler } from './list-findings/list-findings.query.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
+import { PostingQueue } from './record-transfer/posting-queue.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
 import { LateLines } from './reexamine-transfers/late-lines.js';
 import { ReexaminationLoop } from './reexamine-transfers/reexamination-loop.js';
 import { Reexaminer } from './reexamine-transfers/reexaminer.js';
+import { TransferRecorder } from './record-transfer/transfer-recorder.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
@@ -64,6 +68,7 @@ export class LedgerReadingModule {}
     VoidTransferController,
     ShowTransferController,
     ListFindingsController,
+    FindTransferController,
   ],
   providers: [
     KnowledgeReader,
@@ -77,6 +82,8 @@ export class LedgerReadingModule {}
     DeclareStandingHandler,
     WithdrawStandingHandler,
     RecordTransferHandler,
+    PostingQueue,
+    TransferRecorder,
     PlanRefuser,
     TransferAmender,
     TransferCloser,
@@ -87,6 +94,7 @@ export class LedgerReadingModule {}
     FindingRows,
     LateLines,
     ListFindingsHandler,
+    FindTransferHandler,
   ],
 })
 export class LedgerModule {}

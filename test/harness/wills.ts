@@ -26,11 +26,11 @@ export class WillHammer {
   readonly #seen: Hammered = { after: 0, completed: 0, carried: 0, unseen: [] };
   #isOver = false;
   #asked = 0;
+  #posted = 0;
 
   private constructor(
     private readonly url: string,
     private readonly integrator: string,
-    private readonly name: string,
   ) {}
 
   static async on(kiroku: KirokuInProcess): Promise<WillHammer> {
@@ -38,7 +38,7 @@ export class WillHammer {
     if (!server.listening) await kiroku.app.listen(0, '127.0.0.1');
     const { port } = server.address() as AddressInfo;
     const integrator = await kiroku.token('integrator', B04.association);
-    return new WillHammer(`http://127.0.0.1:${port}`, integrator, randomUUID());
+    return new WillHammer(`http://127.0.0.1:${port}`, integrator);
   }
 
   /** Goes on until `enough`, or until the time is over, which is for the caller to judge. */
@@ -107,7 +107,7 @@ export class WillHammer {
   #transfer(ref: string, { consentId }: Will, phase: 'planned' | 'done'): object {
     const occurredAt = new Date();
     const occurredOn = new Date(occurredAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
-    return aPost(`hammer-${this.name}-${randomUUID()}`, {
+    return aPost(`hammer-${(this.#posted += 1)}`, {
       members: [{ ref, consentId }],
       phase,
       occurredAt: occurredAt.toISOString(),

@@ -13,13 +13,13 @@ function plantCache(milliseconds: number): void {
   const store = kiroku.app.get<EventStore>(EVENT_STORE);
   const read = store.readStreams.bind(store);
   const kept = new Map<string, { events: StoredEvent[]; until: number }>();
-  store.readStreams = async (association, streams) => {
-    const found = await read(association, streams);
+  store.readStreams = async (association, streams, from) => {
+    const found = await read(association, streams, from);
     if (!streams.some((name) => name.startsWith('arrangement-'))) return found;
     for (const stream of streams.filter((name) => name.startsWith('standing-'))) {
       const known = kept.get(stream);
-      if (known && known.until > Date.now()) found.set(stream, known.events);
-      else kept.set(stream, { events: found.get(stream)!, until: Date.now() + milliseconds });
+      if (known && known.until > Date.now()) found.streams.set(stream, known.events);
+      else kept.set(stream, { events: found.streams.get(stream)!, until: Date.now() + milliseconds });
     }
     return found;
   };

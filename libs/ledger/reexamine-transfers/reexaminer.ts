@@ -16,6 +16,9 @@ const REEXAMINATION_NAMESPACE = '8a52f1d2-0c36-4f0b-9f7e-61d9f5c3b0de';
 /** Nobody asked for it: the ledger examines by itself. */
 const LEDGER = { role: 'system', id: 'reexamination' } as const;
 
+/** The events that make a version count. */
+const SEALS: readonly string[] = ['TransferSealed', 'TransferRecorded'];
+
 type Examined = Reexamined & { readonly knowledgeAt: string | null };
 
 /**
@@ -64,7 +67,7 @@ export class Reexaminer {
       members: [member],
     };
     const knowledge = await this.knowledge.read(association, wish);
-    const { recordedAt } = events.at(-1)!.stored.envelope;
+    const { recordedAt } = events.findLast(({ type }) => SEALS.includes(type))!.stored.envelope;
     const examined = reexamineLine(line, { version, recordedAt, knowledge, now: this.clock.now() });
     return examined && { ...examined, knowledgeAt: knowledge.at };
   }
