@@ -20,10 +20,11 @@ const MAY: Record<Role, readonly Permission[]> = {
     'transfer:correct',
     'transfer:read',
     'record:read',
+    'finding:read',
     'member-view:read',
   ],
   member: ['catalogue:read', 'own-view:read'],
-  auditor: ['catalogue:read', 'transfer:read', 'record:read', 'member-view:read'],
+  auditor: ['catalogue:read', 'transfer:read', 'record:read', 'finding:read', 'member-view:read'],
   operator: ['catalogue:read', 'association:register'],
 };
 

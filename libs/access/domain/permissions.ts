@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'transfer:read': ['integrator', 'officer', 'auditor'],
   'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
   'record:read': ['officer', 'auditor'],
+  'finding:read': ['officer', 'auditor'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -11,6 +11,7 @@ import {
   UuidField,
 } from '#platform';
 import { DIRECTIONS, MEANS } from '#statute';
+import { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { GroupAnswer } from '../record-transfer/answers.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 
@@ -167,6 +168,9 @@ export class ShownTransferAnswer {
 
   @ListField(() => VersionAnswer, { max: MANY })
   versions!: VersionAnswer[];
+
+  @ListField(() => OpenedFindingAnswer, { max: 200, description: 'Found after it was recorded, newest first' })
+  findings!: OpenedFindingAnswer[];
 
   @ListField(() => HistoryAnswer, { max: MANY })
   history!: HistoryAnswer[];

@@ -4,10 +4,14 @@ import { Refusal } from '#platform';
 import { rulesetById, triedOf } from '#statute';
 import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { FindingRows } from '../list-findings/finding-rows.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
 import { describeGroup } from '../record-transfer/transfer-answer.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 import type { LineAnswer, ShownTransferAnswer, VersionAnswer } from './answers.js';
+
+/** More of them are in the list of findings, page by page. */
+const FINDINGS_MAX = 200;
 
 export class ShowTransfer extends Query<ShownTransferAnswer> {
   constructor(
@@ -26,6 +30,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
   constructor(
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(FindingRows) private readonly findings: FindingRows,
   ) {}
 
   async execute({ association, transferId, isAuditor, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
@@ -51,6 +56,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
         ...versionAnswer(version, history, described[index]!),
         lines: linesOf(version, linesFrom),
       })),
+      findings: await this.findings.read({ association, isAuditor, transfer: transferId, limit: FINDINGS_MAX }),
       history: history.events.map(({ type, stored }) => ({
         type,
         position: stored.position,
