@@ -12,6 +12,8 @@ import { DeclareStandingHandler } from './declare-standing/declare-standing.comm
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
+import { FindTransferController } from './find-transfer/find-transfer.controller.js';
+import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -21,7 +23,9 @@ import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
+import { PostingQueue } from './record-transfer/posting-queue.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
+import { TransferRecorder } from './record-transfer/transfer-recorder.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
@@ -56,6 +60,7 @@ export class LedgerReadingModule {}
     CompleteTransferController,
     VoidTransferController,
     ShowTransferController,
+    FindTransferController,
   ],
   providers: [
     KnowledgeReader,
@@ -69,6 +74,8 @@ export class LedgerReadingModule {}
     DeclareStandingHandler,
     WithdrawStandingHandler,
     RecordTransferHandler,
+    PostingQueue,
+    TransferRecorder,
     PlanRefuser,
     TransferAmender,
     TransferCloser,
@@ -76,6 +83,7 @@ export class LedgerReadingModule {}
     CompleteTransferHandler,
     VoidTransferHandler,
     ShowTransferHandler,
+    FindTransferHandler,
   ],
 })
 export class LedgerModule {}
