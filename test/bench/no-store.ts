@@ -7,7 +7,11 @@ import type { RecordingResult } from '../../libs/ledger/record-transfer/record-t
 // What the framework, the guard and the validation cost: the routes of the product, one of whose handlers answers at
 // once with an answer that the product gave before.
 const answer = JSON.parse(process.env['BENCH_ANSWER']!) as RecordingResult['answer'];
-const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: remoteKeys(process.env['KIROKU_JWKS_URL']!) };
+const tokens = {
+  issuer: DEVELOPMENT_ISSUER,
+  audience: DEFAULT_AUDIENCE,
+  keys: remoteKeys(process.env['KIROKU_JWKS_URL']!),
+};
 const module = ServeModule.forContract({ tokens, keyDirectory: '', developmentIssuer: null });
 const app = await createHttpApp(module, new JsonLogger('warn'));
 app.get(RecordTransferHandler, { strict: false }).execute = async () => ({ answer, isNew: true });

@@ -4,6 +4,7 @@ import { MemberViewProjection } from '#disclosure';
 import { EVENT_STORE, Projector, type EventStore, type Projection } from '#event-store';
 import { RecordsProjection } from '#records';
 import { ProjectorAppModule } from '../../apps/projector/projector-app.module.js';
+import { answerParent } from './answer-parent.js';
 
 export interface RebuildQuestion {
   readonly databaseUrl: string;
@@ -18,12 +19,7 @@ export interface RebuildReport {
   readonly alone: Readonly<Record<string, readonly number[]>>;
 }
 
-process.once('message', (question: RebuildQuestion) => {
-  rebuild(question).then(
-    (report) => process.send!({ report }, () => process.disconnect()),
-    (error: Error) => process.send!({ error: error.stack }, () => process.disconnect()),
-  );
-});
+answerParent<RebuildQuestion, RebuildReport>(rebuild);
 
 async function rebuild({ databaseUrl, keyDirectory, rounds }: RebuildQuestion): Promise<RebuildReport> {
   const app = await NestFactory.createApplicationContext(ProjectorAppModule.forRoot({ databaseUrl, keyDirectory }), {

@@ -33,9 +33,7 @@ export interface LoadReport {
 
 /** Sends the posts; any answer but 201 ends the run, for a refused post is no work done. */
 export async function runLoad(plan: LoadPlan): Promise<LoadReport> {
-  const connections = await Promise.all(
-    Array.from({ length: plan.connections }, () => HttpConnection.open(plan.url)),
-  );
+  const connections = await Promise.all(Array.from({ length: plan.connections }, () => HttpConnection.open(plan.url)));
   const head = postHead(plan.url, plan.path, plan.token);
   const bodyOf = bodyMaker(plan);
   const latencies: number[] = [];
