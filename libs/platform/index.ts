@@ -20,6 +20,7 @@ export { READINESS_CHECKS, type ReadinessCheck } from './health/health.controlle
 export { createHttpApp } from './http/create-http-app.js';
 export { decodeCursor, nextLink } from './http/cursor.js';
 export { pageOf, rowsToFind, type Page } from './http/page-of.js';
+export { NumberInQuery } from './http/number-in-query.js';
 export { PageRequest } from './http/page.request.js';
 export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE } from './http/open.js';
