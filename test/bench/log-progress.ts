@@ -14,11 +14,9 @@ export function headOf(log: Log): Promise<number> {
 
 /** Up to where every projection has come, or the one that is named. */
 export function projectedTo(log: Log, projection: string | null = null): Promise<number> {
-  const where = projection === null ? '' : `AND projection = '${projection}'`;
-  return numberOf(
-    log,
-    `SELECT min(position) AS n FROM event_store.projection_checkpoint WHERE association = $1 ${where}`,
-  );
+  const sql = `SELECT min(position) AS n FROM event_store.projection_checkpoint
+    WHERE association = $1 AND ($2::text IS NULL OR projection = $2)`;
+  return numberOf(log, sql, projection);
 }
 
 /**
@@ -36,11 +34,11 @@ export async function untilProjected(log: Log, projection: string | null = null)
 }
 
 /** The one number that a statement about an association answers; 0 where there is no row. */
-export async function numberOf({ databaseUrl, association }: Log, sql: string): Promise<number> {
+export async function numberOf({ databaseUrl, association }: Log, sql: string, ...more: unknown[]): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ n: string | null }>(sql, [association]);
+    const { rows } = await client.query<{ n: string | null }>(sql, [association, ...more]);
     return Number(rows[0]?.n ?? 0);
   } finally {
     await client.end();
