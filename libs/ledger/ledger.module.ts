@@ -23,7 +23,9 @@ import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
+import { PostingQueue } from './record-transfer/posting-queue.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
+import { TransferRecorder } from './record-transfer/transfer-recorder.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
@@ -72,6 +74,8 @@ export class LedgerReadingModule {}
     DeclareStandingHandler,
     WithdrawStandingHandler,
     RecordTransferHandler,
+    PostingQueue,
+    TransferRecorder,
     PlanRefuser,
     TransferAmender,
     TransferCloser,

@@ -35,8 +35,7 @@ export class FindTransferHandler implements IQueryHandler<FindTransfer, FoundTra
 }
 
 function found(id: string, { source, externalId }: FindTransferRequest, history: TransferHistory): FoundTransferAnswer {
-  // What was opened and not yet sealed is shown to nobody.
-  const { header, lines } = history.transfer.versions.findLast(({ isSealed }) => isSealed)!;
+  const { header, lines } = history.transfer.versions.at(-1)!;
   const seal = history.events.findLast(({ type }) => SEALS.has(type))!;
   const { position, leafHash, recordedAt } = sealNoteOf(seal.stored);
   const { version, phase, arrangement, occurredOn } = header;
