@@ -1,6 +1,5 @@
+import { controlTotal, idValue } from '#records';
 import type { Operation, Step } from './steps.js';
-
-const TWO_TO_128 = 1n << 128n;
 
 /** What a load comes to, in the sender's own counts. */
 export interface Counts {
@@ -55,11 +54,11 @@ export class Tally {
     this.#counts.transfers += 1;
     this.#counts.lines += step.members.length;
     if (step.header.phase === 'planned') this.#counts.planned += 1;
-    this.#total = (this.#total + BigInt(`0x${step.id.replaceAll('-', '')}`)) % TWO_TO_128;
+    this.#total += idValue(step.id);
   }
 
   get counts(): Counts {
-    return { ...this.#counts, controlTotal: this.#total.toString(16).padStart(32, '0') };
+    return { ...this.#counts, controlTotal: controlTotal(this.#total) };
   }
 }
 
