@@ -16,6 +16,7 @@ export {
   type NamedCode,
 } from './reading/transfer-describer.js';
 export { CitationAnswer, StatutoryFieldAnswer } from './record-transfer/answers.js';
+export { transferIdentity } from './record-transfer/transfer-identity.js';
 export { NamedCodeAnswer, PartyAnswer } from './show-transfer/answers.js';
 export { RegisterAssociation } from './register-association/register-association.command.js';
 export { RegisterAssociationRequest } from './register-association/register-association.request.js';

@@ -9,6 +9,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'transfer:record',
     'transfer:correct',
     'transfer:read',
+    'reconciliation:read',
   ],
   officer: [
     'catalogue:read',
@@ -19,12 +20,20 @@ const MAY: Record<Role, readonly Permission[]> = {
     'transfer:record',
     'transfer:correct',
     'transfer:read',
+    'reconciliation:read',
     'record:read',
     'finding:read',
     'member-view:read',
   ],
   member: ['catalogue:read', 'own-view:read'],
-  auditor: ['catalogue:read', 'transfer:read', 'record:read', 'finding:read', 'member-view:read'],
+  auditor: [
+    'catalogue:read',
+    'transfer:read',
+    'reconciliation:read',
+    'record:read',
+    'finding:read',
+    'member-view:read',
+  ],
   operator: ['catalogue:read', 'association:register'],
 };
 

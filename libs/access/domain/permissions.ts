@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'transfer:correct': ['integrator', 'officer'],
   'transfer:read': ['integrator', 'officer', 'auditor'],
   'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
+  'reconciliation:read': ['integrator', 'officer', 'auditor'],
   'record:read': ['officer', 'auditor'],
   'finding:read': ['officer', 'auditor'],
   'member-view:read': ['officer', 'auditor'],
