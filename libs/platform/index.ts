@@ -15,6 +15,8 @@ export {
   TextField,
   UuidField,
 } from './fields/fields.js';
+export { compileRules, type CompiledRules } from './fields/compile-rules.js';
+export { rulesOf, type FieldRule } from './fields/field-rules.js';
 export { CodesField, ListField, TextsField } from './fields/list-fields.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
 export { createHttpApp } from './http/create-http-app.js';
