@@ -12,6 +12,8 @@ import { DeclareStandingHandler } from './declare-standing/declare-standing.comm
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
+import { FindTransferController } from './find-transfer/find-transfer.controller.js';
+import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -58,6 +60,7 @@ export class LedgerReadingModule {}
     CompleteTransferController,
     VoidTransferController,
     ShowTransferController,
+    FindTransferController,
   ],
   providers: [
     KnowledgeReader,
@@ -80,6 +83,7 @@ export class LedgerReadingModule {}
     CompleteTransferHandler,
     VoidTransferHandler,
     ShowTransferHandler,
+    FindTransferHandler,
   ],
 })
 export class LedgerModule {}

@@ -68,7 +68,10 @@ export class KnowledgeReader {
     return (wish) => partOf(wish, at, known);
   }
 
-  async #open(streams: ReadonlyMap<string, readonly StoredEvent[]>, known: Map<string, readonly Known[]>): Promise<void> {
+  async #open(
+    streams: ReadonlyMap<string, readonly StoredEvent[]>,
+    known: Map<string, readonly Known[]>,
+  ): Promise<void> {
     const opened = await openEvents<Known>([...streams.values()].flat(), this.keys);
     for (const { stored, fact } of opened) {
       const { stream } = stored.envelope;

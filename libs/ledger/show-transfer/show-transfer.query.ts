@@ -56,7 +56,8 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
   }
 }
 
-function isRestricted({ transfer }: TransferHistory): boolean {
+/** Whether a transfer stands in the chain that must not be known to exist. */
+export function isRestricted({ transfer }: TransferHistory): boolean {
   return transfer.versions.at(-1)!.groups.some((group) => group.chain === 'restricted');
 }
 
