@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Access1760000001000 } from '#access';
 import { Disclosure1760000003000 } from '#disclosure';
 import { EventStore1760000000000 } from '#event-store';
+import { LedgerImports1760000030000 } from '#ledger';
 import { Records1760000002000 } from '#records';
 
 /** Every migration, oldest first. */
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Access1760000001000,
   Records1760000002000,
   Disclosure1760000003000,
+  LedgerImports1760000030000,
 ];

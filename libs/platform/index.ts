@@ -1,6 +1,7 @@
 export { Clock } from './clock/clock.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
+export { isDatabaseUnavailable } from './database/is-unavailable.js';
 export { inTransaction } from './database/in-transaction.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
 export { openApiDocument } from './docs/openapi.js';
@@ -23,6 +24,7 @@ export { createHttpApp } from './http/create-http-app.js';
 export { decodeCursor, nextLink } from './http/cursor.js';
 export { pageOf, rowsToFind, type Page } from './http/page-of.js';
 export { PageRequest } from './http/page.request.js';
+export { StreamedBody } from './http/streamed-body.js';
 export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE } from './http/open.js';
 export { validationPipe } from './http/validation.js';
