@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'member:register': ['officer', 'integrator'],
   'standing:keep': ['officer', 'integrator'],
   'transfer:record': ['integrator', 'officer'],
+  'transfer:import': ['integrator', 'officer'],
   'transfer:correct': ['integrator', 'officer'],
   'transfer:read': ['integrator', 'officer', 'auditor'],
   'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
