@@ -4,7 +4,14 @@ import { Projector } from '#event-store';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 
-const TABLES = ['records.transfer', 'records.statutory_record', 'disclosure.transfer', 'disclosure.member_line'];
+const TABLES = [
+  'records.transfer',
+  'records.statutory_record',
+  'disclosure.transfer',
+  'disclosure.member_line',
+  'ledger.judged_line',
+  'records.reconciliation_transfer',
+];
 
 let kiroku: KirokuInProcess;
 

@@ -30,13 +30,13 @@ export class MemoryEventStore implements EventStore {
 
   async append(request: AppendRequest): Promise<AppendResult> {
     checkRequest(request);
-    const { association, stream, expected, events: drafts } = request;
+    const { association, stream, expected, events: drafts, leavesBefore } = request;
     const log: Log = this.#logs.get(association) ?? { events: [], ids: new Set(), revisions: new Map() };
     const actual = log.revisions.get(stream) ?? null;
     if (!isExpected(expected, actual)) return { outcome: 'conflict', expected, actual };
 
     const recordedAt = this.now().toISOString();
-    const stamped = stamp(drafts, { association, stream, revision: (actual ?? -1) + 1, recordedAt });
+    const stamped = stamp(drafts, { association, stream, revision: (actual ?? -1) + 1, recordedAt }, leavesBefore);
     if (stamped === 'too-large') return { outcome: 'too-large' };
     if (drafts.some((draft) => log.ids.has(draft.id))) return { outcome: 'duplicate-event' };
 

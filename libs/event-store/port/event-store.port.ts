@@ -40,6 +40,8 @@ export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly EventDraft[];
+  /** Leaf hashes of earlier requests of the same whole, oldest first: they count as events before these. */
+  readonly leavesBefore?: readonly Uint8Array[];
 }
 
 export interface Appended {

@@ -2,13 +2,14 @@ import type { AppendRequest } from '../port/event-store.port.js';
 
 /** Envelope without data and sealed part, about. */
 const ENVELOPE_BYTES = 400;
+const LEAF_HASH_BYTES = 32;
 const VALUE_BYTES = 8;
 /** Deeper than any event goes; a ring of references ends here as well. */
 const DEPTH_MAX = 8;
 
 /** What a request takes in memory, roughly: texts count a byte for each character, all else a few bytes. */
-export function roughBytes({ events }: AppendRequest): number {
-  let bytes = 0;
+export function roughBytes({ events, leavesBefore = [] }: AppendRequest): number {
+  let bytes = leavesBefore.length * LEAF_HASH_BYTES;
   for (const { data, sealed } of events) bytes += ENVELOPE_BYTES + (sealed?.length ?? 0) + valueBytes(data, 0);
   return bytes;
 }

@@ -1,5 +1,6 @@
 import type { Assessment, Duty, RuleTried } from '#statute';
-import type { DroppedLines, Explanation, Group, LineOutcome } from './transfer-events.js';
+import { fromRanges, toRanges } from './line-ranges.js';
+import type { DroppedLines, Explanation, Group, LineOutcome, StoredGroup } from './transfer-events.js';
 
 /** How a line shows to its member and in which chain it stands: design choices of the arrangement, decided by the caller. */
 export interface Appearance {
@@ -52,9 +53,18 @@ export function droppedLines(groups: readonly Group[]): DroppedLines[] {
   return groups
     .filter((group) => !group.allowed)
     .map(({ lines, findings }) => ({
-      lines,
+      lines: toRanges(lines),
       findings: [...new Set(findings.filter((one) => one.severity === 'blocking').map((one) => one.code))],
     }));
+}
+
+/** A group as events hold it, and back. */
+export function storedGroup(group: Group): StoredGroup {
+  return { ...group, lines: toRanges(group.lines) };
+}
+
+export function groupOf(stored: StoredGroup): Group {
+  return { ...stored, lines: fromRanges(stored.lines) };
 }
 
 /** The outcome alone, without lines and reasons. */

@@ -12,6 +12,7 @@ import type {
   RecordMethod,
   Route,
 } from '#statute';
+import type { LineRanges } from './line-ranges.js';
 import type { PartyNames } from './registration-events.js';
 
 /** How a version of a transfer came to be. */
@@ -19,7 +20,7 @@ export type Change = 'correction' | 'completion' | null;
 
 /** Lines left out for the same findings. */
 export interface DroppedLines {
-  readonly lines: readonly number[];
+  readonly lines: LineRanges;
   readonly findings: readonly string[];
 }
 
@@ -86,6 +87,11 @@ export interface Group extends LineOutcome, Explanation {
   readonly lines: readonly number[];
 }
 
+/** A group as events hold it. */
+export interface StoredGroup extends LineOutcome, Explanation {
+  readonly lines: LineRanges;
+}
+
 export interface LineData {
   readonly version: number;
   readonly line: number;
@@ -124,7 +130,7 @@ export interface TransferSealed {
     readonly count: number;
     /** RFC 6962 root over the leaf hashes of the lines, in their order; base64. */
     readonly linesRoot: string;
-    readonly groups: readonly Group[];
+    readonly groups: readonly StoredGroup[];
   };
   readonly sealed: null;
 }
@@ -139,7 +145,7 @@ export interface TransferRecorded {
 /** A planned transfer that a blocking rule forbade. Nothing was sent; nobody is named. */
 export interface TransferRefused {
   readonly type: 'TransferRefused';
-  readonly data: { readonly header: TransferHeader; readonly groups: readonly Group[] };
+  readonly data: { readonly header: TransferHeader; readonly groups: readonly StoredGroup[] };
   readonly sealed: HeaderSealed;
 }
 

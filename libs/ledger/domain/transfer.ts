@@ -1,5 +1,16 @@
-import type { Group, HeaderSealed, LineSealed, TransferEvent, TransferHeader } from './transfer-events.js';
-import { explanationOnly, outcomeOnly } from './decide-transfer.js';
+import type {
+  Group,
+  HeaderSealed,
+  LineSealed,
+  MemberLineRecorded,
+  TransferEvent,
+  TransferHeader,
+  TransferOpened,
+  TransferRefused,
+  TransferSealed,
+} from './transfer-events.js';
+import { canonicalText } from './canonical-text.js';
+import { groupOf } from './decide-transfer.js';
 import type { StatedMember, StatedParty, Statement, StatementDetails } from './statement.js';
 
 /** A transfer's line as the events have it. Its sealed part is null once the member's key is destroyed. */
@@ -15,12 +26,11 @@ export interface TransferVersion {
   readonly headerSealed: HeaderSealed | null;
   readonly lines: readonly TransferLine[];
   readonly groups: readonly Group[];
-  /** False until the seal: before it nothing of the version is shown. */
-  readonly isSealed: boolean;
 }
 
 /** A transfer folded from its stream. */
 export interface Transfer {
+  /** Sealed ones, oldest first. */
   readonly versions: readonly TransferVersion[];
   readonly status: 'unrecorded' | 'recorded' | 'refused' | 'voided' | 'not-sent';
 }
@@ -31,61 +41,93 @@ export interface SubjectEvent {
   readonly event: TransferEvent;
 }
 
-export const NO_TRANSFER: Transfer = { versions: [], status: 'unrecorded' };
+/**
+ * Folds a transfer from its events. A version counts from its seal; one that was opened and never sealed is as if it
+ * had not been, and the next opening takes its place.
+ */
+export class TransferFold {
+  readonly #versions: TransferVersion[] = [];
+  #status: Transfer['status'] = 'unrecorded';
+  #draft: DraftVersion | null = null;
 
-/** Takes one event into a transfer. */
-export function evolve(transfer: Transfer, { event, subject }: SubjectEvent): Transfer {
-  switch (event.type) {
-    case 'TransferOpened':
-      return addVersion(transfer, {
-        header: event.data,
-        headerSealed: event.sealed,
-        lines: [],
-        groups: [],
-        isSealed: false,
-      });
-    case 'MemberLineRecorded':
-      return changeLast(transfer, (version) => ({
-        ...version,
-        lines: [...version.lines, { line: event.data.line, ref: subject!, sealed: event.sealed }],
-        groups: event.data.explanation
-          ? addToGroups(version.groups, event.data.line, { ...event.data.outcome, ...event.data.explanation })
-          : version.groups,
-      }));
-    case 'TransferSealed':
-      return {
-        status: 'recorded',
-        versions: changeLast(transfer, (version) => ({
-          ...version,
-          isSealed: true,
-          groups: [...event.data.groups, ...version.groups],
-        })).versions,
-      };
-    case 'TransferRecorded':
-      return {
-        status: 'recorded',
-        versions: [...transfer.versions, singleVersion(event.data, event.sealed, subject!)],
-      };
-    case 'TransferRefused':
-      return {
-        status: 'refused',
-        versions: [
-          {
-            header: event.data.header,
-            headerSealed: event.sealed,
-            lines: [],
-            groups: event.data.groups,
-            isSealed: true,
-          },
-        ],
-      };
-    case 'TransferVoided':
-      return { ...transfer, status: 'voided' };
-    case 'TransferNotSent':
-      return { ...transfer, status: 'not-sent' };
-    default:
-      return event satisfies never;
+  get transfer(): Transfer {
+    return { versions: this.#versions, status: this.#status };
   }
+
+  take({ event, subject }: SubjectEvent): void {
+    switch (event.type) {
+      case 'TransferOpened':
+        this.#draft = new DraftVersion(event);
+        break;
+      case 'MemberLineRecorded':
+        draftOf(this.#draft).add(event, subject!);
+        break;
+      case 'TransferSealed':
+        this.#record(draftOf(this.#draft).seal(event));
+        break;
+      case 'TransferRecorded':
+        this.#record(singleVersion(event.data, event.sealed, subject!));
+        break;
+      case 'TransferRefused':
+        this.#versions.push(refusedVersion(event));
+        this.#status = 'refused';
+        break;
+      case 'TransferVoided':
+        this.#status = 'voided';
+        break;
+      case 'TransferNotSent':
+        this.#status = 'not-sent';
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #record(version: TransferVersion): void {
+    this.#versions.push(version);
+    this.#draft = null;
+    this.#status = 'recorded';
+  }
+}
+
+export function transferOf(events: Iterable<SubjectEvent>): Transfer {
+  const fold = new TransferFold();
+  for (const event of events) fold.take(event);
+  return fold.transfer;
+}
+
+/** A version on its way to its seal. It may have 200,000 lines, so they are gathered in place. */
+class DraftVersion {
+  readonly #lines: TransferLine[] = [];
+  readonly #explained = new Map<string, { group: Omit<Group, 'lines'>; lines: number[] }>();
+
+  constructor(private readonly opened: TransferOpened) {}
+
+  add({ data: { line, outcome, explanation }, sealed }: MemberLineRecorded, ref: string): void {
+    this.#lines.push({ line, ref, sealed });
+    if (!explanation) return;
+    // The same reasons may come to different ends: a line's retention or its view is no part of its explanation.
+    const group = { ...outcome, ...explanation };
+    const key = canonicalText(group);
+    const known = this.#explained.get(key);
+    if (known) known.lines.push(line);
+    else this.#explained.set(key, { group, lines: [line] });
+  }
+
+  seal({ data: { groups } }: TransferSealed): TransferVersion {
+    const explained = [...this.#explained.values()].map(({ group, lines }) => ({ lines, ...group }));
+    return {
+      header: this.opened.data,
+      headerSealed: this.opened.sealed,
+      lines: this.#lines,
+      groups: [...groups.map(groupOf), ...explained],
+    };
+  }
+}
+
+function draftOf(draft: DraftVersion | null): DraftVersion {
+  if (!draft) throw new Error('A line or seal of a transfer came before its header.');
+  return draft;
 }
 
 /** The statement that a version holds, as far as its keys are still there: null when the header's is gone. */
@@ -133,30 +175,9 @@ function singleVersion(
     headerSealed: sealed?.header ?? null,
     lines: [{ line: 1, ref, sealed: sealed?.line ?? null }],
     groups: [group],
-    isSealed: true,
   };
 }
 
-function addVersion(transfer: Transfer, version: TransferVersion): Transfer {
-  return { ...transfer, versions: [...transfer.versions, version] };
-}
-
-function changeLast(transfer: Transfer, change: (version: TransferVersion) => TransferVersion): Transfer {
-  const last = transfer.versions.at(-1);
-  if (!last) throw new Error('A line or seal of a transfer came before its header.');
-  return { ...transfer, versions: [...transfer.versions.slice(0, -1), change(last)] };
-}
-
-function addToGroups(groups: readonly Group[], line: number, rest: Omit<Group, 'lines'>): Group[] {
-  const same = groups.find((group) => isAlike(group, { lines: [line], ...rest }));
-  if (!same) return [...groups, { lines: [line], ...rest }];
-  return groups.map((group) => (group === same ? { ...group, lines: [...group.lines, line] } : group));
-}
-
-// The same reasons may come to different ends: a line's retention or its view is no part of its explanation.
-function isAlike(one: Group, other: Group): boolean {
-  return (
-    JSON.stringify(explanationOnly(one)) === JSON.stringify(explanationOnly(other)) &&
-    JSON.stringify(outcomeOnly(one)) === JSON.stringify(outcomeOnly(other))
-  );
+function refusedVersion({ data: { header, groups }, sealed }: TransferRefused): TransferVersion {
+  return { header, headerSealed: sealed, lines: [], groups: groups.map(groupOf) };
 }

@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import { Refusal } from '#platform';
 import { rulesetById } from '#statute';
 import { canonicalText } from '../domain/canonical-text.js';
+import { groupOf } from '../domain/decide-transfer.js';
 import { refusalStream } from '../domain/streams.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter } from '../writing/fact-writer.js';
@@ -35,7 +36,7 @@ export class PlanRefuser {
     if (stored?.fact.type !== 'TransferRefused') throw new Refusal('transfer-changed');
     const seal = sealNoteOf(stored.stored);
     const ruleset = rulesetById(seal.ruleset)!;
-    const groups = stored.fact.data.groups.map((group) => describeGroup(group, ruleset));
+    const groups = stored.fact.data.groups.map((group) => describeGroup(groupOf(group), ruleset));
     throw new Refusal('transfer-blocked', { transfer: transferId, ...seal, groups });
   }
 }

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#event-store';
 import { citation, rulesetById, type Ruleset } from '#statute';
+import { fromRanges } from '../domain/line-ranges.js';
 import type { Group, TransferHeader } from '../domain/transfer-events.js';
 
 /** The seal of a version: the event whose position and leaf hash acknowledge it. */
@@ -21,8 +22,11 @@ export function sealNoteOf({ position, leafHash, envelope }: StoredEvent): SealN
   };
 }
 
+/** What of a header is in the answer. */
+export type AnsweredHeader = Pick<TransferHeader, 'version' | 'phase' | 'masked' | 'dropped'>;
+
 /** What a poster is told: the same words now and on every repetition, for they are made from the stored event. */
-export function transferAnswer(transferId: string, header: TransferHeader, groups: readonly Group[], seal: SealNote) {
+export function transferAnswer(transferId: string, header: AnsweredHeader, groups: readonly Group[], seal: SealNote) {
   const ruleset = rulesetById(seal.ruleset)!;
   return {
     id: transferId,
@@ -31,7 +35,7 @@ export function transferAnswer(transferId: string, header: TransferHeader, group
     phase: header.phase,
     ...seal,
     groups: groups.map((group) => describeGroup(group, ruleset)),
-    dropped: header.dropped ?? [],
+    dropped: (header.dropped ?? []).map(({ lines, findings }) => ({ lines: fromRanges(lines), findings })),
     links: { self: `/v1/transfers/${transferId}` },
   };
 }

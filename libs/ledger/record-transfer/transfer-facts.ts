@@ -1,6 +1,13 @@
 import type { EventsBefore } from '#event-store';
-import type { Change, Group, HeaderSealed, LineSealed, TransferHeader } from '../domain/transfer-events.js';
-import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
+import type {
+  Change,
+  Group,
+  HeaderSealed,
+  LineSealed,
+  StoredGroup,
+  TransferHeader,
+} from '../domain/transfer-events.js';
+import { explanationOnly, outcomeOnly, storedGroup } from '../domain/decide-transfer.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import type { Fact } from '../writing/sealed-events.js';
 import type { Judgement } from './assess-statement.js';
@@ -52,19 +59,20 @@ export function recordingFacts(statement: Statement, judgement: Judgement, note:
 
 /** The event that says that a planned transfer was refused. It names nobody. */
 export function refusalFact(statement: Statement, judgement: Judgement, note: VersionNote): OwnedFact {
-  const data = { header: headerOf(statement, judgement, note), groups: explainedTogether(judgement.groups) };
+  const data = { header: headerOf(statement, judgement, note), groups: explainedTogether(judgement) };
   return { subject: null, fact: { type: 'TransferRefused', data, sealed: headerSealed(statement, judgement, note) } };
 }
 
 /** The first groups whose reasons fit together into one entry. The lines of the others carry their own. */
-function explainedTogether(groups: readonly Group[]): Group[] {
+function explainedTogether({ groups }: Judgement): StoredGroup[] {
+  const stored = groups.map(storedGroup);
   let bytes = 0;
-  const end = groups.findIndex((group) => (bytes += JSON.stringify(group).length) > GROUPS_BYTES_MAX);
-  return end < 0 ? [...groups] : groups.slice(0, end);
+  const end = stored.findIndex((group) => (bytes += JSON.stringify(group).length) > GROUPS_BYTES_MAX);
+  return end < 0 ? stored : stored.slice(0, end);
 }
 
 function lineFacts(statement: Statement, judgement: Judgement, version: number): OwnedFact[] {
-  const together = explainedTogether(judgement.groups).length;
+  const together = explainedTogether(judgement).length;
   const groupOfLine = new Map<number, { group: Group; index: number }>();
   judgement.groups.forEach((group, index) => group.lines.forEach((line) => groupOfLine.set(line, { group, index })));
   return statement.members.map((member, index) => {
@@ -81,7 +89,7 @@ function lineFacts(statement: Statement, judgement: Judgement, version: number):
 
 function sealFact(statement: Statement, judgement: Judgement, version: number): Fact {
   const count = statement.members.length;
-  const groups = explainedTogether(judgement.groups);
+  const groups = explainedTogether(judgement);
   const data = (before: EventsBefore) => ({ version, count, linesRoot: before.rootOfLast(count), groups });
   return { type: 'TransferSealed', data, sealed: null };
 }

@@ -1,6 +1,6 @@
 import type { Assessment } from '#statute';
 import type { Group, HeaderSealed, TransferEvent, TransferHeader } from '../domain/transfer-events.js';
-import { evolve, NO_TRANSFER, type SubjectEvent, type Transfer } from '../domain/transfer.js';
+import { transferOf, type SubjectEvent, type Transfer } from '../domain/transfer.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Judgement } from '../record-transfer/assess-statement.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
@@ -139,7 +139,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
 }
 
 export function fold(...events: readonly SubjectEvent[]): Transfer {
-  return events.reduce(evolve, NO_TRANSFER);
+  return transferOf(events);
 }
 
 /** Facts as they come back from a store, with the root that the store makes. */
