@@ -5,7 +5,7 @@ import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
 
 /** `KIROKU_BEHIND=100000` for the long form. */
-const BEHIND = Number(process.env['KIROKU_BEHIND'] ?? 4_000);
+const BEHIND = Number(process.env['KIROKU_BEHIND'] ?? 1_500);
 
 let kiroku: KirokuInProcess;
 beforeAll(async () => {
