@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { DisclosureProjectionModule, MemberViewProjection } from '#disclosure';
 import { EVENT_STORE, Projector, type EventStore, type Projection, type ProjectionFailure } from '#event-store';
 import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
-import { RecordsProjection, RecordsProjectionModule } from '#records';
+import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
 @Module({
@@ -11,7 +11,14 @@ import { RecordsProjection, RecordsProjectionModule } from '#records';
   providers: [
     {
       provide: Projector,
-      inject: [EVENT_STORE, Pool, RecordsProjection, MemberViewProjection, LateKnowledgeProjection],
+      inject: [
+        EVENT_STORE,
+        Pool,
+        RecordsProjection,
+        MemberViewProjection,
+        ReconciliationProjection,
+        LateKnowledgeProjection,
+      ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, report),
     },

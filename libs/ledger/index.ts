@@ -6,6 +6,7 @@ export { registerOf } from './domain/decide-transfer.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
+export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export { AssociationReader } from './reading/association-reader.js';
 export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
@@ -16,6 +17,7 @@ export {
   type NamedCode,
 } from './reading/transfer-describer.js';
 export { CitationAnswer, StatutoryFieldAnswer } from './record-transfer/answers.js';
+export { transferIdentity } from './record-transfer/transfer-identity.js';
 export { NamedCodeAnswer, PartyAnswer } from './show-transfer/answers.js';
 export { RegisterAssociation } from './register-association/register-association.command.js';
 export { RegisterAssociationRequest } from './register-association/register-association.request.js';

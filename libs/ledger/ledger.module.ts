@@ -14,6 +14,8 @@ import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.co
 import { ledgerProblems } from './domain/ledger-problems.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
+import { importProviders } from './import-transfers/import-providers.js';
+import { ImportsController } from './import-transfers/imports.controller.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -63,6 +65,7 @@ export class LedgerReadingModule {}
     DeclareStandingController,
     ShowCatalogueController,
     RecordTransferController,
+    ImportsController,
     CorrectTransferController,
     CompleteTransferController,
     VoidTransferController,
@@ -95,6 +98,7 @@ export class LedgerReadingModule {}
     LateLines,
     ListFindingsHandler,
     FindTransferHandler,
+    ...importProviders,
   ],
 })
 export class LedgerModule {}

@@ -10,6 +10,7 @@ const TABLES = [
   'disclosure.transfer',
   'disclosure.member_line',
   'ledger.judged_line',
+  'records.reconciliation_transfer',
 ];
 
 let kiroku: KirokuInProcess;

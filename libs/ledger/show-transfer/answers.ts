@@ -13,6 +13,7 @@ import {
 import { DIRECTIONS, MEANS } from '#statute';
 import { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { GroupAnswer } from '../record-transfer/answers.js';
+import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 
 const NULL = { nullable: true } as const;
 const MANY = 10_000;
@@ -124,7 +125,10 @@ export class VersionAnswer {
   @TextField(NULL)
   knowledgeAt!: string | null;
 
-  @ListField(() => LineAnswer, { max: MANY })
+  @IntField({ min: 1, description: 'Lines of the version' })
+  count!: number;
+
+  @ListField(() => LineAnswer, { max: MEMBERS_PER_CALL_MAX, description: 'Up to 1,000 of them, from `linesFrom`' })
   lines!: LineAnswer[];
 
   @ListField(() => ExplainedGroupAnswer, { max: MANY })
