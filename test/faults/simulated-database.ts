@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Seeded } from '../harness/seeded.js';
 import type { Scheduler, SimulatedProcess } from './scheduler.js';
 import { statementOf, type Statement } from './statements.js';
-import { Tables, type Planted, type Write } from './tables.js';
+import { Tables, type Planted } from './tables.js';
+import { failure, Transaction, type LockingTables } from './transaction.js';
 
 /** Chance of a fault at each query. */
 const CONNECTION_LOST = 0.008;
@@ -13,7 +14,7 @@ const SLOW_COMMIT_STEPS = 12;
  * The narrow part of PostgreSQL that the store and the projector stand on: transactions that hold or do not, row
  * locks, and the statements that they use, by name. Everything takes its turn, and may fail.
  */
-export class SimulatedDatabase {
+export class SimulatedDatabase implements LockingTables {
   readonly tables = new Tables();
   isDiskFull = false;
   /** What the simulation itself cannot do: the run ends and says so. */
@@ -89,12 +90,6 @@ export class SimulatedDatabase {
   }
 }
 
-export class Transaction {
-  readonly locks = new Set<string>();
-  readonly writes: Write[] = [];
-  constructor(readonly process: SimulatedProcess) {}
-}
-
 class Connection {
   #transaction: Transaction | null = null;
 
@@ -158,8 +153,4 @@ class Connection {
     if (this.#transaction) this.database.end(this.#transaction);
     this.#transaction = null;
   }
-}
-
-export function failure(code: string, message: string, facts: object = {}): Error {
-  return Object.assign(new Error(message), { code, ...facts });
 }

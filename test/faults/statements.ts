@@ -1,12 +1,8 @@
 import { SQL } from '../../libs/event-store/postgres/append-statements.js';
-import { failure, type SimulatedDatabase, type Transaction } from './simulated-database.js';
 import type { EventRow } from './tables.js';
+import { failure, type LockingTables, type Transaction } from './transaction.js';
 
-type Run = (
-  database: SimulatedDatabase,
-  transaction: Transaction,
-  values: readonly unknown[],
-) => object | Promise<object>;
+type Run = (database: LockingTables, transaction: Transaction, values: readonly unknown[]) => object | Promise<object>;
 
 export interface Statement {
   readonly name: string;
@@ -64,7 +60,7 @@ function plain(sql: string): string {
 
 const keyOf = (association: string, name: string) => `${association}/${name}`;
 
-async function insertStreamHeads(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+async function insertStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [associations, streams] = values as [string[], string[]];
   for (const [index, association] of associations.entries()) {
     const key = keyOf(association, streams[index]!);
@@ -74,7 +70,7 @@ async function insertStreamHeads(database: SimulatedDatabase, transaction: Trans
   return {};
 }
 
-async function lockStreamHeads(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+async function lockStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [associations, streams] = values as [string[], string[]];
   const rows: object[] = [];
   for (const [index, association] of associations.entries()) {
@@ -86,7 +82,7 @@ async function lockStreamHeads(database: SimulatedDatabase, transaction: Transac
   return { rows };
 }
 
-async function moveLogHead(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+async function moveLogHead(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [association, count] = values as [string, number];
   const { logHeads } = database.tables;
   if (database.planted.positionsFromSequence) {
@@ -100,7 +96,7 @@ async function moveLogHead(database: SimulatedDatabase, transaction: Transaction
 }
 
 // Of the table's constraints only that on ids is kept: the others would hide from the checkers what they are to find.
-function insertEvents(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+function insertEvents(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [associations, positions, ids, streams, revisions, , , envelopes, leafHashes] = values as [
     string[],
     number[],
@@ -131,7 +127,7 @@ function insertEvents(database: SimulatedDatabase, transaction: Transaction, val
   return { rowCount: rows.length };
 }
 
-function moveStreamHeads(_database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+function moveStreamHeads(_database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [associations, streams, revisions] = values as [string[], string[], number[]];
   transaction.writes.push((tables) => {
     for (const [index, association] of associations.entries()) {
@@ -141,7 +137,7 @@ function moveStreamHeads(_database: SimulatedDatabase, transaction: Transaction,
   return { rowCount: streams.length };
 }
 
-function readEvents(database: SimulatedDatabase, _transaction: Transaction, values: readonly unknown[]) {
+function readEvents(database: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
   const own = database.tables.events.filter(({ association }) => association === values[0]);
   // By stream from a revision, or by log after a position: the two readings have different numbers of values.
   if (values.length === 4) {
@@ -154,13 +150,13 @@ function readEvents(database: SimulatedDatabase, _transaction: Transaction, valu
   return { rows: found.sort((a, b) => a.position - b.position).slice(0, limit) };
 }
 
-function readHeads(database: SimulatedDatabase) {
+function readHeads(database: LockingTables) {
   return {
     rows: [...database.tables.logHeads].map(([association, position]) => ({ association, position: String(position) })),
   };
 }
 
-function readCheckpoints(database: SimulatedDatabase) {
+function readCheckpoints(database: LockingTables) {
   const rows = [...database.tables.checkpoints].map(([key, row]) => {
     const [association, projection] = key.split('/') as [string, string];
     return { association, projection, ...row };
@@ -168,7 +164,7 @@ function readCheckpoints(database: SimulatedDatabase) {
   return { rows };
 }
 
-async function makeCheckpoint(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+async function makeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [projection, association, version] = values as [string, string, number];
   const key = keyOf(association, projection);
   if (database.tables.checkpoints.has(key)) return {};
@@ -180,7 +176,7 @@ async function makeCheckpoint(database: SimulatedDatabase, transaction: Transact
   return {};
 }
 
-function takeCheckpoint(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+function takeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [projection, association] = values as [string, string];
   const key = keyOf(association, projection);
   const found = database.tables.checkpoints.get(key)?.position;
@@ -189,7 +185,7 @@ function takeCheckpoint(database: SimulatedDatabase, transaction: Transaction, v
   return { rows: [{ position }] };
 }
 
-function moveCheckpoint(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+function moveCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [projection, association, from, to] = values as [string, string, string, string];
   const key = keyOf(association, projection);
   const stands = Number(database.tables.checkpoints.get(key)?.position ?? 0);
@@ -201,7 +197,7 @@ function moveCheckpoint(database: SimulatedDatabase, transaction: Transaction, v
   return { rowCount: 1 };
 }
 
-function fold(database: SimulatedDatabase, transaction: Transaction, values: readonly unknown[]) {
+function fold(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
   const [ids] = values as [string[]];
   if (database.planted.rowsOutside) database.tables.rows.push(...ids);
   else transaction.writes.push((tables) => tables.rows.push(...ids));
