@@ -36,11 +36,11 @@ describe('the store and the projector over a database that fails', () => {
   ])(
     'would show %s',
     async (_bug, planted, said) => {
-      for (let seed = 1; seed <= FOUND_WITHIN; seed += 1) {
-        const { faults } = await simulate(seed, planted);
-        if (faults.some((fault) => said.test(fault))) return;
+      const found: string[] = [];
+      for (let seed = 1; seed <= FOUND_WITHIN && !found.some((fault) => said.test(fault)); seed += 1) {
+        found.push(...(await simulate(seed, planted)).faults);
       }
-      throw new Error(`The planted bug was not found in ${FOUND_WITHIN} seeds.`);
+      expect(found.join('\n')).toMatch(said);
     },
     300_000,
   );

@@ -18,7 +18,6 @@ it(`catches up with ${BEHIND} events that it missed, and shows each line once`, 
   const projector = kiroku.app.get(Projector);
   const [{ ref }] = B04.members as [{ ref: string }];
   const integrator = await kiroku.token('integrator', B04.association);
-  const officer = await kiroku.token('officer', B04.association);
   const member = await kiroku.token('member', B04.association, ref);
   const one = await kiroku.post<Answer>('/v1/transfers', integrator, aPost('behind-1', { members: [{ ref }] }));
   await projector.stop();
