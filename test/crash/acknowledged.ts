@@ -34,5 +34,6 @@ export const FAULT_KINDS = [
   'view',
   'rebuild',
   'refused',
+  'unclear',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

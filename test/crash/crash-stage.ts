@@ -11,6 +11,15 @@ import type { WriterPlace } from './writer.js';
 /** Two logs, so that batches span them. */
 export const ASSOCIATIONS = ['mihon-seizo', 'mihon-seizo-two'] as const;
 const MEMBERS_MORE = 14;
+/** Longer than a service takes to find that its database does not answer. */
+const PROBE_MILLISECONDS_MAX = 30_000;
+
+export interface Probed {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly type: string;
+  readonly text: string;
+}
 
 /** A database and the three services, each a process of its own, with two associations to write for. */
 export class CrashStage {
@@ -22,8 +31,9 @@ export class CrashStage {
     readonly keyDirectory: string,
   ) {}
 
-  static async start(): Promise<CrashStage> {
-    const database = await KillableDatabase.create();
+  /** In a temporary folder, or in one of the caller's. */
+  static async start(folder?: string): Promise<CrashStage> {
+    const database = await KillableDatabase.create(folder);
     const issuer = await startIssuer(database.directory);
     const stage = new CrashStage(database, issuer, join(database.directory, 'keys'));
     try {
@@ -55,6 +65,22 @@ export class CrashStage {
     const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
     const answer = await fetch(this.service(service).url + path, init);
     return { status: answer.status, text: await answer.text() };
+  }
+
+  /** Posts as writers do and tells all of the answer, or of there being none. */
+  async probe(service: ServiceName, path: string, token: string, body?: object): Promise<Probed> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+    const signal = AbortSignal.timeout(PROBE_MILLISECONDS_MAX);
+    return fetch(this.service(service).url + path, { ...init, signal }).then(
+      async (answer) => ({
+        status: answer.status,
+        retryAfter: answer.headers.get('retry-after'),
+        type: answer.headers.get('content-type') ?? '',
+        text: await answer.text(),
+      }),
+      (error: Error) => ({ status: 0, retryAfter: null, type: '', text: error.message }),
+    );
   }
 
   async stopServices(): Promise<void> {

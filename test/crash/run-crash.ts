@@ -6,12 +6,15 @@ import { checkLogs, checkViews } from './check-database.js';
 import { checkRebuild } from './check-rebuild.js';
 import { crashPlan, VICTIMS, type Round, type Victim } from './crash-plan.js';
 import { ASSOCIATIONS, CrashStage } from './crash-stage.js';
+import { runOutage, type Outage } from './run-outage.js';
 import { Writer } from './writer.js';
 
 export interface CrashOptions {
   readonly rounds: number;
   readonly seed: number;
   readonly writers?: number;
+  /** Seconds without a database after the rounds; none by default. */
+  readonly outageSeconds?: number;
   readonly say?: (line: string) => void;
   readonly signal?: AbortSignal;
   /** Looks at the database at rest, once everything was compared. */
@@ -26,6 +29,7 @@ export type CrashResult = {
   readonly retried: number;
   readonly repeated: number;
   readonly seconds: number;
+  readonly outage: Omit<Outage, 'faults'> | null;
   readonly faults: readonly Fault[];
 } & Readonly<Record<FaultKind, number>>;
 
@@ -37,7 +41,7 @@ const VIEW_MILLISECONDS_MAX = 600_000;
 
 /** Kills under load, round after round, and compares in the end what is there with what was acknowledged. */
 export async function runCrash(options: CrashOptions): Promise<CrashResult> {
-  const { rounds, seed, writers = WRITERS, say = () => {}, signal, inspect } = options;
+  const { rounds, seed, writers = WRITERS, say = () => {}, signal, inspect, outageSeconds = 0 } = options;
   const startedAt = performance.now();
   const stage = await CrashStage.start();
   try {
@@ -47,9 +51,21 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
       (_, index) => new Writer(places[index % places.length]!, `writer-${index}`, seed * 1_000 + index),
     );
     const plan = crashPlan(seed, rounds);
-    const done = await killUnderLoad(stage, crew, plan, say, signal);
+    let outage: Outage | null = null;
+    const done = await underLoad(crew, async (count) => {
+      const killed = await killByPlan(stage, plan, count, say, signal);
+      if (outageSeconds > 0 && !signal?.aborted) {
+        say(`the database is gone for ${outageSeconds} s`);
+        const before = count();
+        outage = await runOutage(stage, places[0]!, outageSeconds);
+        await progress(() => count() >= before + ACKNOWLEDGED_BETWEEN, 'the outage');
+      }
+      return killed;
+    });
+    const { faults: outageFaults, ...told } = (outage as Outage | null) ?? { faults: [] };
     const acknowledged = crew.flatMap((writer) => writer.acknowledged);
-    const faults = [...crew.flatMap((writer) => writer.faults), ...(await check(stage, acknowledged, say, inspect))];
+    const writerFaults = crew.flatMap((writer) => writer.faults);
+    const faults = [...writerFaults, ...outageFaults, ...(await check(stage, acknowledged, say, inspect))];
     return {
       seed,
       rounds: done,
@@ -58,6 +74,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
       retried: sum(crew.map(({ retried }) => retried)),
       repeated: sum(crew.map(({ repeated }) => repeated)),
       seconds: Math.round((performance.now() - startedAt) / 1_000),
+      outage: outage === null ? null : (told as Omit<Outage, 'faults'>),
       ...countFaults(faults),
       faults,
     };
@@ -66,35 +83,40 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
   }
 }
 
-/** Rounds that were run; fewer than planned where the run was broken off. */
-async function killUnderLoad(
-  stage: CrashStage,
+/** Has the crew post while something happens, and each writer end with what it was told. */
+async function underLoad<Result>(
   crew: readonly Writer[],
-  plan: readonly Round[],
-  say: (line: string) => void,
-  signal?: AbortSignal,
-): Promise<number> {
+  happen: (count: () => number) => Promise<Result>,
+): Promise<Result> {
   const ending = new AbortController();
   const working = Promise.all(crew.map((writer) => writer.run(ending.signal)));
-  let done = 0;
-  const count = () => sum(crew.map(({ acknowledged }) => acknowledged.length));
   try {
-    for (const [index, { victim, killAfter, deadFor }] of plan.entries()) {
-      if (signal?.aborted) break;
-      const before = count();
-      await sleep(killAfter);
-      await kill(stage, victim);
-      await sleep(deadFor);
-      await restart(stage, victim);
-      await progress(() => count() >= before + ACKNOWLEDGED_BETWEEN, `round ${index + 1}, ${victim}`);
-      done += 1;
-      say(`round ${index + 1} of ${plan.length}: ${victim} killed; ${count()} acknowledged`);
-    }
+    return await happen(() => sum(crew.map(({ acknowledged }) => acknowledged.length)));
   } finally {
     ending.abort();
     await working;
   }
-  return done;
+}
+
+/** Rounds that were run; fewer than planned where the run was broken off. */
+async function killByPlan(
+  stage: CrashStage,
+  plan: readonly Round[],
+  count: () => number,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  for (const [index, { victim, killAfter, deadFor }] of plan.entries()) {
+    if (signal?.aborted) return index;
+    const before = count();
+    await sleep(killAfter);
+    await kill(stage, victim);
+    await sleep(deadFor);
+    await restart(stage, victim);
+    await progress(() => count() >= before + ACKNOWLEDGED_BETWEEN, `round ${index + 1}, ${victim}`);
+    say(`round ${index + 1} of ${plan.length}: ${victim} killed; ${count()} acknowledged`);
+  }
+  return plan.length;
 }
 
 function kill(stage: CrashStage, victim: Victim): Promise<unknown> {

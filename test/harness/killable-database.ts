@@ -46,6 +46,11 @@ export class KillableDatabase {
     await startPostmaster(this.place, Number(new URL(this.url).port));
   }
 
+  /** Starts it where it has ended by itself. */
+  async startAgain(): Promise<void> {
+    if (findOwnPostmaster(this.place.clusterDir) === undefined) await this.start();
+  }
+
   /** kill -9 of the postmaster; its children end as soon as they notice. */
   async kill(): Promise<void> {
     process.kill(findOwnPostmaster(this.place.clusterDir)!, 'SIGKILL');

@@ -11,6 +11,7 @@ it('loses and doubles nothing when ledger, projector and PostgreSQL are killed u
   const planted: Record<string, string[]> = {};
   const result = await runCrash({
     rounds: 3,
+    outageSeconds: 3,
     seed: 7, // The ledger, PostgreSQL, the projector.
     inspect: async (pool, acknowledged) => {
       const look: Look = async (told) =>
@@ -24,6 +25,7 @@ it('loses and doubles nothing when ledger, projector and PostgreSQL are killed u
   });
   expect(result.faults).toEqual([]);
   expect(result.kills).toEqual({ ledger: 1, projector: 1, postgres: 1 });
+  expect(result.outage!.asked).toBeGreaterThan(3);
   expect(result.acknowledged).toBeGreaterThan(30);
   expect(planted['lost']).toEqual(expect.arrayContaining(['missing', 'view']));
   expect(planted['untold']).toEqual(expect.arrayContaining(['doubled', 'view']));

@@ -6,7 +6,6 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Position } from '#event-store';
 import { LateLines, type LateMember } from './late-lines.js';
 import { Reexaminer } from './reexaminer.js';
 
@@ -23,8 +22,6 @@ const MEMBERS_MAX = 100;
 @Injectable()
 export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Reexamination');
-  /** Where each examination stands in the log, until the view that asked for it has come up to it. */
-  readonly #examinedAt = new Map<string, Position>();
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
@@ -54,7 +51,6 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
   async #look(): Promise<boolean> {
     let isWell = true;
     const members = await this.late.members(MEMBERS_MAX).catch(() => null);
-    if (members?.length === 0) this.#examinedAt.clear();
     for (const member of members ?? []) {
       if (this.#stopping.signal.aborted) return true;
       if (!(await this.#tryExamine(member))) isWell = false;
@@ -63,13 +59,8 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async #tryExamine(member: LateMember): Promise<boolean> {
-    const key = `${member.association}/${member.member}`;
     try {
-      const examinedAt = this.#examinedAt.get(key);
-      if (examinedAt !== undefined && (await this.late.reached(member.association)) < examinedAt) return true;
-      this.#examinedAt.delete(key);
-      const position = await this.reexaminer.examine(member);
-      if (position !== null) this.#examinedAt.set(key, position);
+      await this.reexaminer.examine(member);
       return true;
     } catch (error) {
       // The text of an error can quote what is kept, so only its kind is logged.

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v5 } from 'uuid';
-import type { Position } from '#event-store';
+import { EVENT_STORE, type EventStore, type Position } from '#event-store';
 import { Clock } from '#platform';
 import type { FindingOpened } from '../domain/finding-events.js';
 import { findingStream, reexaminationStream } from '../domain/streams.js';
@@ -29,6 +29,7 @@ type Examined = Reexamined & { readonly knowledgeAt: string | null };
 @Injectable()
 export class Reexaminer {
   constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(LateLines) private readonly late: LateLines,
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
@@ -36,9 +37,10 @@ export class Reexaminer {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Position of the event that says so: a view that has come up to it shows what was found. Null if another said it. */
-  async examine(who: LateMember): Promise<Position | null> {
+  async examine(who: LateMember): Promise<void> {
     const { through, lines } = await this.late.of(who);
+    // Rows that are behind, or are being made anew, ask for what was examined already.
+    if (await this.#isExamined(who, through)) return;
     let findings = 0;
     for (const line of lines) {
       const examined = await this.#examineLine(who, line);
@@ -49,10 +51,15 @@ export class Reexaminer {
     const eventId = v5(JSON.stringify([who.association, who.member, through]), REEXAMINATION_NAMESPACE);
     const data = { through, lines: lines.length, findings };
     const place = { stream: reexaminationStream(who.member), expected: 'any' as const, at: this.clock.now() };
-    const result = await this.writer.write(place, contextOf(who.association, null, null), [
+    await this.writer.write(place, contextOf(who.association, null, null), [
       { subject: who.member, fact: { eventId, type: 'LinesReexamined', data, sealed: null } },
     ]);
-    return result.outcome === 'appended' ? result.events[0]!.position : null;
+  }
+
+  /** Whether an examination stands in the log that the rows do not know yet. */
+  async #isExamined({ association, member }: LateMember, known: Position): Promise<boolean> {
+    const examinations = await this.store.readStream(association, reexaminationStream(member));
+    return (examinations.at(-1)?.position ?? known) > known;
   }
 
   async #examineLine({ association, member }: LateMember, line: LateLine): Promise<Examined | null> {

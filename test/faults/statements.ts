@@ -1,0 +1,205 @@
+import { SQL } from '../../libs/event-store/postgres/append-statements.js';
+import type { EventRow } from './tables.js';
+import { failure, type LockingTables, type Transaction } from './transaction.js';
+
+type Run = (database: LockingTables, transaction: Transaction, values: readonly unknown[]) => object | Promise<object>;
+
+export interface Statement {
+  readonly name: string;
+  readonly writes: boolean;
+  readonly run: Run;
+}
+
+/** What a projection under test says of the events that it folds. */
+export const FOLD = 'FOLD INTO simulated_rows';
+
+/** Finds what a statement does by its text; one that the code says and the simulation does not know ends the run. */
+export function statementOf(sql: string): Statement {
+  const text = plain(sql);
+  const known = STATEMENTS.find(({ starts }) => text.startsWith(starts));
+  if (!known) throw new Error(`The simulation knows no such statement: ${text.slice(0, 120)}`);
+  return known;
+}
+
+const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
+  { starts: 'BEGIN', name: 'begin', writes: false, run: () => ({}) },
+  { starts: 'COMMIT', name: 'commit', writes: false, run: () => ({}) },
+  { starts: 'ROLLBACK', name: 'rollback', writes: false, run: () => ({}) },
+  { starts: plain(SQL.insertStreamHeads), name: 'insert stream heads', writes: true, run: insertStreamHeads },
+  { starts: plain(SQL.lockStreamHeads), name: 'lock stream heads', writes: false, run: lockStreamHeads },
+  { starts: plain(SQL.moveLogHead), name: 'move the log head', writes: true, run: moveLogHead },
+  { starts: plain(SQL.insertEvents), name: 'insert events', writes: true, run: insertEvents },
+  { starts: plain(SQL.moveStreamHeads), name: 'move stream heads', writes: true, run: moveStreamHeads },
+  { starts: 'SELECT position, stream, envelope', name: 'read events', writes: false, run: readEvents },
+  {
+    starts: 'SELECT association, position FROM event_store.log_head',
+    name: 'read heads',
+    writes: false,
+    run: readHeads,
+  },
+  { starts: 'SELECT projection, association', name: 'read checkpoints', writes: false, run: readCheckpoints },
+  {
+    starts: 'INSERT INTO event_store.projection_checkpoint',
+    name: 'make a checkpoint',
+    writes: true,
+    run: makeCheckpoint,
+  },
+  {
+    starts: 'SELECT position FROM event_store.projection_checkpoint',
+    name: 'take a checkpoint',
+    writes: false,
+    run: takeCheckpoint,
+  },
+  { starts: 'UPDATE event_store.projection_checkpoint', name: 'move a checkpoint', writes: true, run: moveCheckpoint },
+  { starts: FOLD, name: 'fold rows', writes: true, run: fold },
+];
+
+function plain(sql: string): string {
+  return sql.replaceAll(/\s+/g, ' ').trim();
+}
+
+const keyOf = (association: string, name: string) => `${association}/${name}`;
+
+async function insertStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [associations, streams] = values as [string[], string[]];
+  for (const [index, association] of associations.entries()) {
+    const key = keyOf(association, streams[index]!);
+    // Another transaction that makes the same row now is waited for.
+    if (!database.tables.streamHeads.has(key) && !database.planted.withoutCas) await database.lock(transaction, key);
+  }
+  return {};
+}
+
+async function lockStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [associations, streams] = values as [string[], string[]];
+  const rows: object[] = [];
+  for (const [index, association] of associations.entries()) {
+    const stream = streams[index]!;
+    const key = keyOf(association, stream);
+    if (!database.planted.withoutCas) await database.lock(transaction, key);
+    rows.push({ association, stream, revision: database.tables.streamHeads.get(key) ?? -1 });
+  }
+  return { rows };
+}
+
+async function moveLogHead(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [association, count] = values as [string, number];
+  const { logHeads } = database.tables;
+  if (database.planted.positionsFromSequence) {
+    logHeads.set(association, (logHeads.get(association) ?? 0) + count);
+    return { rows: [{ position: String(logHeads.get(association)) }] };
+  }
+  await database.lock(transaction, `log of ${association}`);
+  const position = (logHeads.get(association) ?? 0) + count;
+  transaction.writes.push((tables) => tables.logHeads.set(association, position));
+  return { rows: [{ position: String(position) }] };
+}
+
+// Of the table's constraints only that on ids is kept: the others would hide from the checkers what they are to find.
+function insertEvents(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [associations, positions, ids, streams, revisions, , , envelopes, leafHashes] = values as [
+    string[],
+    number[],
+    string[],
+    string[],
+    number[],
+    string[],
+    Date,
+    Buffer[],
+    Buffer[],
+  ];
+  const known = new Set(database.tables.events.map(({ association, id }) => keyOf(association, id)));
+  const rows = ids.map((id, index): EventRow => ({
+    association: associations[index]!,
+    position: positions[index]!,
+    id,
+    stream: streams[index]!,
+    revision: revisions[index]!,
+    envelope: Buffer.from(envelopes[index]!),
+    leaf_hash: Buffer.from(leafHashes[index]!),
+  }));
+  for (const { association, id } of rows) {
+    const key = keyOf(association, id);
+    if (known.has(key)) throw failure('23505', 'This id is known.', { constraint: 'event_association_id_key' });
+    known.add(key);
+  }
+  transaction.writes.push((tables) => tables.events.push(...rows));
+  return { rowCount: rows.length };
+}
+
+function moveStreamHeads(_database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [associations, streams, revisions] = values as [string[], string[], number[]];
+  transaction.writes.push((tables) => {
+    for (const [index, association] of associations.entries()) {
+      tables.streamHeads.set(keyOf(association, streams[index]!), revisions[index]!);
+    }
+  });
+  return { rowCount: streams.length };
+}
+
+function readEvents(database: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
+  const own = database.tables.events.filter(({ association }) => association === values[0]);
+  // By stream from a revision, or by log after a position: the two readings have different numbers of values.
+  if (values.length === 4) {
+    const [, stream, from, limit] = values as [string, string, number, number];
+    const found = own.filter((row) => row.stream === stream && row.revision >= from);
+    return { rows: found.sort((a, b) => a.revision - b.revision).slice(0, limit) };
+  }
+  const [, after, limit] = values as [string, string, number];
+  const found = own.filter(({ position }) => position > Number(after));
+  return { rows: found.sort((a, b) => a.position - b.position).slice(0, limit) };
+}
+
+function readHeads(database: LockingTables) {
+  return {
+    rows: [...database.tables.logHeads].map(([association, position]) => ({ association, position: String(position) })),
+  };
+}
+
+function readCheckpoints(database: LockingTables) {
+  const rows = [...database.tables.checkpoints].map(([key, row]) => {
+    const [association, projection] = key.split('/') as [string, string];
+    return { association, projection, ...row };
+  });
+  return { rows };
+}
+
+async function makeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [projection, association, version] = values as [string, string, number];
+  const key = keyOf(association, projection);
+  if (database.tables.checkpoints.has(key)) return {};
+  await database.lock(transaction, `checkpoint ${key}`);
+  if (database.tables.checkpoints.has(key)) return {};
+  const row = { position: '0', version };
+  transaction.writes.unshift((tables) => void (tables.checkpoints.has(key) || tables.checkpoints.set(key, row)));
+  transaction.locks.add(`made ${key}`);
+  return {};
+}
+
+function takeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [projection, association] = values as [string, string];
+  const key = keyOf(association, projection);
+  const found = database.tables.checkpoints.get(key)?.position;
+  const position = found ?? (transaction.locks.has(`made ${key}`) ? '0' : undefined);
+  if (position === undefined || !database.tryLock(transaction, `checkpoint ${key}`)) return { rows: [] };
+  return { rows: [{ position }] };
+}
+
+function moveCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [projection, association, from, to] = values as [string, string, string, string];
+  const key = keyOf(association, projection);
+  const stands = Number(database.tables.checkpoints.get(key)?.position ?? 0);
+  if (stands !== Number(from)) return { rowCount: 0 };
+  transaction.writes.push((tables) => {
+    const { version } = tables.checkpoints.get(key)!;
+    tables.checkpoints.set(key, { position: to, version });
+  });
+  return { rowCount: 1 };
+}
+
+function fold(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [ids] = values as [string[]];
+  if (database.planted.rowsOutside) database.tables.rows.push(...ids);
+  else transaction.writes.push((tables) => tables.rows.push(...ids));
+  return { rowCount: ids.length };
+}
