@@ -2,15 +2,23 @@ import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicat
 import { Pool } from 'pg';
 import { DisclosureProjectionModule, MemberViewProjection } from '#disclosure';
 import { EVENT_STORE, Projector, type EventStore, type Projection, type ProjectionFailure } from '#event-store';
+import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule],
+  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule],
   providers: [
     {
       provide: Projector,
-      inject: [EVENT_STORE, Pool, RecordsProjection, MemberViewProjection, ReconciliationProjection],
+      inject: [
+        EVENT_STORE,
+        Pool,
+        RecordsProjection,
+        MemberViewProjection,
+        ReconciliationProjection,
+        LateKnowledgeProjection,
+      ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, report),
     },

@@ -4,7 +4,10 @@ export { DeclareStanding } from './declare-standing/declare-standing.command.js'
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
 export { registerOf } from './domain/decide-transfer.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
-export { LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
+export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
+export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export { AssociationReader } from './reading/association-reader.js';
 export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
 export {

@@ -9,6 +9,7 @@ const TABLES = [
   'records.statutory_record',
   'disclosure.transfer',
   'disclosure.member_line',
+  'ledger.judged_line',
   'records.reconciliation_transfer',
 ];
 

@@ -31,7 +31,11 @@ export type TransferChange =
       readonly association: string;
       readonly transferId: string;
       readonly position: string;
+      /** When the version was recorded: what it says was done had been done by then. */
+      readonly recordedAt: string;
       readonly ruleset: string;
+      /** Everything acknowledged up to here was known to the judgement; null at the start of a log. */
+      readonly knowledgeAt: string | null;
       readonly header: TransferHeader;
       readonly headerPart: SealedPart | null;
       readonly lines: readonly ChangedLine[];
@@ -80,7 +84,9 @@ export class TransferChanges {
     return {
       kind: 'version',
       ...placeOf(seal),
+      recordedAt: seal.envelope.recordedAt,
       ruleset: header.envelope.ruleset!,
+      knowledgeAt: header.envelope.knowledgeAt,
       header: header.envelope.data as TransferHeader,
       headerPart: partOf(header),
       lines: lines.map((event) => {
@@ -96,7 +102,9 @@ function single(event: StoredEvent): TransferChange {
   return {
     kind: 'version',
     ...placeOf(event),
+    recordedAt: event.envelope.recordedAt,
     ruleset: event.envelope.ruleset!,
+    knowledgeAt: event.envelope.knowledgeAt,
     header,
     headerPart: partOf(event),
     lines: [{ line: 1, ref: event.envelope.subject!, outcome: outcomeOnly(group), part: null }],
