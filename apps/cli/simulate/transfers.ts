@@ -82,9 +82,10 @@ function* batches(scene: Scene, feed: Feed, month: Month, chance: Chance): Gener
   const day = workingDay(month, feed.season.day);
   if (day > scene.until) return;
   const sendCase = feed.cases[0]!;
+  const start = startOfDay(day);
   let members: number[] = [];
   for (const member of touched(scene, feed, month, chance)) {
-    if (!isCarried(scene.declarations.of(feed, member), sendCase, day, chance)) continue;
+    if (!isCarried(scene.declarations.of(feed, member), sendCase, start, chance)) continue;
     members.push(member);
     if (members.length < scene.membersPerTransfer) continue;
     yield { feed, sendCase, month, day, members };
@@ -97,7 +98,7 @@ function* events(scene: Scene, feed: Feed, month: Month, chance: Chance): Genera
   for (const member of touched(scene, feed, month, chance)) {
     const day = workingDay(month, 1 + chance.below(DAYS_OF_MONTH));
     const declared = scene.declarations.of(feed, member);
-    const sendCase = feed.cases.find((one) => isCarried(declared, one, day, chance));
+    const sendCase = feed.cases.find((one) => isCarried(declared, one, startOfDay(day), chance));
     if (sendCase && day <= scene.until) yield { feed, sendCase, month, day, members: [member] };
   }
 }
@@ -107,10 +108,11 @@ function* households(scene: Scene, feed: Feed, month: Month, chance: Chance): Ge
   if (day > scene.until) return;
   const { population, declarations } = scene;
   const sendCase = feed.cases[0]!;
+  const start = startOfDay(day);
   for (const household of chance.sample(population.households, feed.season.share[month.month - 1]!)) {
     const members = population
       .household(household)
-      .filter((member) => isCarried(declarations.of(feed, member), sendCase, day, chance));
+      .filter((member) => isCarried(declarations.of(feed, member), sendCase, start, chance));
     const insured = population.ref(population.insured(household));
     if (members.length > 0) yield { feed, sendCase, month, day, members, household: insured };
   }
@@ -128,7 +130,7 @@ function singleSending(scene: Scene, feed: Feed, month: Month, chance: Chance): 
   const { population, declarations } = scene;
   for (let tried = 0; tried < Math.min(population.households, TRIES_MAX); tried += 1) {
     const member = population.insured(tried);
-    const sendCase = feed.cases.find((one) => isCarried(declarations.of(feed, member), one, day, chance));
+    const sendCase = feed.cases.find((one) => isCarried(declarations.of(feed, member), one, startOfDay(day), chance));
     const household = feed.season.bundle === 'household' ? { household: population.ref(member) } : {};
     if (sendCase) return { feed, sendCase, month, day, members: [member], ...household };
   }
@@ -142,8 +144,8 @@ function* touched({ population }: Scene, { season }: Feed, { month }: Month, cha
   else for (const household of chance.sample(population.households, share)) yield population.insured(household);
 }
 
-function isCarried(declared: Declared, { needsConsent }: Sending['sendCase'], day: string, chance: Chance): boolean {
-  const start = startOfDay(day);
+/** Whether a member's standing carries what is sent on the day that starts then; or it slips out. */
+function isCarried(declared: Declared, { needsConsent }: Sending['sendCase'], start: number, chance: Chance): boolean {
   const isLawful = needsConsent ? consents(declared, start) : !objects(declared, start);
   return chance.happens(SLIPS) || isLawful;
 }
