@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EVENT_STORE, type EventStore, type Position } from '#event-store';
 import { LateLines, type LateMember } from './late-lines.js';
 import { Reexaminer } from './reexaminer.js';
 
@@ -22,10 +23,13 @@ const MEMBERS_MAX = 100;
 @Injectable()
 export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Reexamination');
+  /** Up to where the rows of an association have to come before what is open in them is examined. */
+  readonly #ends = new Map<string, Position>();
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
   constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(LateLines) private readonly late: LateLines,
     @Inject(Reexaminer) private readonly reexaminer: Reexaminer,
   ) {}
@@ -41,31 +45,56 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
 
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      const isWell = await this.#look();
+      const isWell = await this.look();
       const rest = isWell ? LOOK_EVERY_MILLISECONDS : REST_AFTER_FAILURE_MILLISECONDS;
       await sleep(rest, null, { signal: this.#stopping.signal }).catch(() => {});
     }
   }
 
   /** False when something failed. It is tried again with the next look, and the others are not kept waiting. */
-  async #look(): Promise<boolean> {
-    let isWell = true;
+  async look(): Promise<boolean> {
     const members = await this.late.members(MEMBERS_MAX).catch(() => null);
-    for (const member of members ?? []) {
-      if (this.#stopping.signal.aborted) return true;
-      if (!(await this.#tryExamine(member))) isWell = false;
+    if (members === null) return false;
+    let isWell = true;
+    for (const association of new Set(members.map((one) => one.association))) {
+      const own = members.filter((one) => one.association === association);
+      if (!(await this.#tryAll(association, own))) isWell = false;
     }
-    return isWell && members !== null;
+    return isWell;
   }
 
-  async #tryExamine(member: LateMember): Promise<boolean> {
+  async #tryAll(association: string, members: readonly LateMember[]): Promise<boolean> {
+    let areCurrent = false;
+    let isWell = await this.#try(association, async () => {
+      areCurrent = await this.#areCurrent(association);
+    });
+    for (const member of areCurrent ? members : []) {
+      if (this.#stopping.signal.aborted) return true;
+      if (!(await this.#try(association, () => this.reexaminer.examine(member)))) isWell = false;
+    }
+    return isWell;
+  }
+
+  /**
+   * Whether the rows of an association have come up to where its log ended when something open was first seen in them.
+   * Rows that are being made anew, or are far behind, look open where a later event closed them long ago.
+   */
+  async #areCurrent(association: string): Promise<boolean> {
+    const end = this.#ends.get(association) ?? (await this.store.head(association))!;
+    const areCurrent = (await this.late.reached(association)) >= end;
+    if (areCurrent) this.#ends.delete(association);
+    else this.#ends.set(association, end);
+    return areCurrent;
+  }
+
+  async #try(association: string, work: () => Promise<void>): Promise<boolean> {
     try {
-      await this.reexaminer.examine(member);
+      await work();
       return true;
     } catch (error) {
       // The text of an error can quote what is kept, so only its kind is logged.
       const { name, code } = error as { name?: string; code?: string };
-      this.#log.warn({ event: 'reexamination-failed', association: member.association, error: name, code });
+      this.#log.warn({ event: 'reexamination-failed', association, error: name, code });
       return false;
     }
   }

@@ -39,8 +39,8 @@ export class Reexaminer {
 
   async examine(who: LateMember): Promise<void> {
     const { through, lines } = await this.late.of(who);
-    // Rows that are behind, or are being made anew, ask for what was examined already.
-    if (await this.#isExamined(who, through)) return;
+    // What was open may be closed by now; and rows that are behind ask for what was examined already.
+    if (lines.length === 0 || (await this.#isExamined(who, through))) return;
     let findings = 0;
     for (const line of lines) {
       const examined = await this.#examineLine(who, line);
