@@ -10,6 +10,9 @@ const CONNECTION_LOST = 0.008;
 const SLOW_COMMIT = 0.1;
 const SLOW_COMMIT_STEPS = 12;
 
+/** A statement, as the driver takes it. */
+type Asked = string | { readonly text: string; readonly values: readonly unknown[] };
+
 /**
  * The narrow part of PostgreSQL that the store and the projector stand on: transactions that hold or do not, row
  * locks, and the statements that they use, by name. Everything takes its turn, and may fail.
@@ -31,7 +34,7 @@ export class SimulatedDatabase implements LockingTables {
   /** Connections of one process, as `pg` gives them. */
   poolOf(process: SimulatedProcess): Pool {
     const connect = async () => new Connection(this, process);
-    const query = async (sql: string, values: readonly unknown[] = []) => (await connect()).query(sql, values);
+    const query = async (asked: Asked, values?: readonly unknown[]) => (await connect()).query(asked, values);
     return { connect, query } as unknown as Pool;
   }
 
@@ -98,8 +101,9 @@ class Connection {
     private readonly process: SimulatedProcess,
   ) {}
 
-  async query(sql: string, values: readonly unknown[] = []): Promise<object> {
-    const statement = this.#known(sql);
+  async query(asked: Asked, given: readonly unknown[] = []): Promise<object> {
+    const { text, values } = typeof asked === 'string' ? { text: asked, values: given } : asked;
+    const statement = this.#known(text);
     await this.database.point(this.process, `asks ${statement.name}`);
     const result = await this.#run(statement, values);
     // The answer travels too: what was done may never be heard of.
@@ -133,11 +137,21 @@ class Connection {
         return this.#commit();
       default: {
         this.database.mayFail(statement.name, statement.writes);
-        const alone = this.#transaction === null ? this.database.begin(this.process) : null;
-        const result = await statement.run(this.database, this.#transaction ?? alone!, values);
-        if (alone) this.database.end(alone);
-        return result;
+        if (this.#transaction) return statement.run(this.database, this.#transaction, values);
+        return this.#runAlone(statement, values);
       }
+    }
+  }
+
+  /** A statement without a transaction is one by itself. */
+  async #runAlone(statement: Statement, values: readonly unknown[]): Promise<object> {
+    const transaction = this.database.begin(this.process);
+    try {
+      const result = await statement.run(this.database, transaction, values);
+      if (transaction.writes.length > 0) await this.database.commit(transaction);
+      return result;
+    } finally {
+      if (!this.database.planted.acknowledgesEarly || transaction.writes.length === 0) this.database.end(transaction);
     }
   }
 

@@ -1,6 +1,6 @@
-import { SQL } from '../../libs/event-store/postgres/append-statements.js';
-import type { EventRow } from './tables.js';
-import { failure, type LockingTables, type Transaction } from './transaction.js';
+import { append, hold } from './append-function.js';
+import { keyOf } from './tables.js';
+import type { LockingTables, Transaction } from './transaction.js';
 
 type Run = (database: LockingTables, transaction: Transaction, values: readonly unknown[]) => object | Promise<object>;
 
@@ -25,12 +25,10 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
   { starts: 'BEGIN', name: 'begin', writes: false, run: () => ({}) },
   { starts: 'COMMIT', name: 'commit', writes: false, run: () => ({}) },
   { starts: 'ROLLBACK', name: 'rollback', writes: false, run: () => ({}) },
-  { starts: plain(SQL.insertStreamHeads), name: 'insert stream heads', writes: true, run: insertStreamHeads },
-  { starts: plain(SQL.lockStreamHeads), name: 'lock stream heads', writes: false, run: lockStreamHeads },
-  { starts: plain(SQL.moveLogHead), name: 'move the log head', writes: true, run: moveLogHead },
-  { starts: plain(SQL.insertEvents), name: 'insert events', writes: true, run: insertEvents },
-  { starts: plain(SQL.moveStreamHeads), name: 'move stream heads', writes: true, run: moveStreamHeads },
-  { starts: 'SELECT position, stream, envelope', name: 'read events', writes: false, run: readEvents },
+  { starts: "SELECT array_to_string(r_outcome, ',')", name: 'append a batch', writes: true, run: append },
+  { starts: 'SELECT array_to_string(event_store.hold', name: 'hold streams', writes: false, run: hold },
+  { starts: 'WITH head AS MATERIALIZED', name: 'read a stream', writes: false, run: readEvents },
+  { starts: 'SELECT position, stream, envelope', name: 'read a log', writes: false, run: readEvents },
   {
     starts: 'SELECT association, position FROM event_store.log_head',
     name: 'read heads',
@@ -56,85 +54,6 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
 
 function plain(sql: string): string {
   return sql.replaceAll(/\s+/g, ' ').trim();
-}
-
-const keyOf = (association: string, name: string) => `${association}/${name}`;
-
-async function insertStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [associations, streams] = values as [string[], string[]];
-  for (const [index, association] of associations.entries()) {
-    const key = keyOf(association, streams[index]!);
-    // Another transaction that makes the same row now is waited for.
-    if (!database.tables.streamHeads.has(key) && !database.planted.withoutCas) await database.lock(transaction, key);
-  }
-  return {};
-}
-
-async function lockStreamHeads(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [associations, streams] = values as [string[], string[]];
-  const rows: object[] = [];
-  for (const [index, association] of associations.entries()) {
-    const stream = streams[index]!;
-    const key = keyOf(association, stream);
-    if (!database.planted.withoutCas) await database.lock(transaction, key);
-    rows.push({ association, stream, revision: database.tables.streamHeads.get(key) ?? -1 });
-  }
-  return { rows };
-}
-
-async function moveLogHead(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [association, count] = values as [string, number];
-  const { logHeads } = database.tables;
-  if (database.planted.positionsFromSequence) {
-    logHeads.set(association, (logHeads.get(association) ?? 0) + count);
-    return { rows: [{ position: String(logHeads.get(association)) }] };
-  }
-  await database.lock(transaction, `log of ${association}`);
-  const position = (logHeads.get(association) ?? 0) + count;
-  transaction.writes.push((tables) => tables.logHeads.set(association, position));
-  return { rows: [{ position: String(position) }] };
-}
-
-// Of the table's constraints only that on ids is kept: the others would hide from the checkers what they are to find.
-function insertEvents(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [associations, positions, ids, streams, revisions, , , envelopes, leafHashes] = values as [
-    string[],
-    number[],
-    string[],
-    string[],
-    number[],
-    string[],
-    Date,
-    Buffer[],
-    Buffer[],
-  ];
-  const known = new Set(database.tables.events.map(({ association, id }) => keyOf(association, id)));
-  const rows = ids.map((id, index): EventRow => ({
-    association: associations[index]!,
-    position: positions[index]!,
-    id,
-    stream: streams[index]!,
-    revision: revisions[index]!,
-    envelope: Buffer.from(envelopes[index]!),
-    leaf_hash: Buffer.from(leafHashes[index]!),
-  }));
-  for (const { association, id } of rows) {
-    const key = keyOf(association, id);
-    if (known.has(key)) throw failure('23505', 'This id is known.', { constraint: 'event_association_id_key' });
-    known.add(key);
-  }
-  transaction.writes.push((tables) => tables.events.push(...rows));
-  return { rowCount: rows.length };
-}
-
-function moveStreamHeads(_database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [associations, streams, revisions] = values as [string[], string[], number[]];
-  transaction.writes.push((tables) => {
-    for (const [index, association] of associations.entries()) {
-      tables.streamHeads.set(keyOf(association, streams[index]!), revisions[index]!);
-    }
-  });
-  return { rowCount: streams.length };
 }
 
 function readEvents(database: LockingTables, _transaction: Transaction, values: readonly unknown[]) {

@@ -38,3 +38,6 @@ export interface Planted {
   /** Positions come from a sequence: a rollback leaves a hole. */
   readonly positionsFromSequence?: boolean;
 }
+
+/** One text for a stream of an association, or a projection of one. */
+export const keyOf = (association: string, name: string) => `${association}/${name}`;
