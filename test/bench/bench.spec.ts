@@ -70,6 +70,21 @@ describe('a run', () => {
     expect(outcome.notRun).toEqual([{ id: 'broken', reason: 'no such route' }]);
   });
 
+  it('ends when it is broken off, and blames no measurement that was killed with it', async () => {
+    const stop = new AbortController();
+    const killed = {
+      id: 'killed',
+      measure: async () => {
+        stop.abort();
+        throw new Error('killed');
+      },
+    };
+    expect(await runAll([fine, killed, slow], quiet, stop.signal)).toMatchObject({
+      results: [{ id: 'fine' }],
+      notRun: [],
+    });
+  });
+
   it('says by its code whether all hold, some do not, or some are unknown', async () => {
     const codeOf = async (...all: Parameters<typeof runAll>[0]) => exitCodeOf(await runAll(all, quiet));
     expect(await codeOf(fine)).toBe(EXIT.allHold);

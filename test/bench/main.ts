@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
+import { endProcesses } from './processes.js';
 import { prepareGround, serverVersion, type Ground } from './ground.js';
 import { MEASUREMENTS, type Id, type Surroundings } from './measurements.js';
 import type { MemoryFigures } from './memory.js';
@@ -16,7 +18,8 @@ const PROFILED_FUNCTIONS = 25;
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
-process.exitCode = await main();
+// By force: what a broken-off run still waits for must not keep the process alive.
+process.exit(await main());
 
 async function main(): Promise<number> {
   try {
@@ -29,15 +32,34 @@ async function main(): Promise<number> {
 }
 
 async function bench(options: Options): Promise<number> {
+  const stop = new AbortController();
   const ground = await prepareGround(process.env['DATABASE_URL']);
   try {
-    return await benchOn(ground, options);
+    return await Promise.race([benchOn(ground, options, stop.signal), brokenOff(stop)]);
   } finally {
+    await endProcesses();
     await ground.close();
   }
 }
 
-async function benchOn(ground: Ground, { ids, quick, json, page: writesPage, profile }: Options): Promise<number> {
+/** The exit code of a run that a signal ends; the database and the services are cleared away even so. */
+function brokenOff(stop: AbortController): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        stop.abort();
+        say(`broken off by ${signal}; nothing is written.`);
+        resolve(128 + constants.signals[signal]);
+      });
+    }
+  });
+}
+
+async function benchOn(
+  ground: Ground,
+  { ids, quick, json, page: writesPage, profile }: Options,
+  stop: AbortSignal,
+): Promise<number> {
   const machine = describeMachine(await serverVersion(ground.server));
   say(`load of the machine before the run: ${machine.loadBefore}`);
   const profiles = profile === null ? null : join(ground.directory, 'profiles');
@@ -52,7 +74,8 @@ async function benchOn(ground: Ground, { ids, quick, json, page: writesPage, pro
     memory: new Map<Id, MemoryFigures>(),
   };
   const measurements = ids.map((id) => ({ id, measure: () => MEASUREMENTS[id](surroundings) }));
-  const outcome = await runAll(measurements, say);
+  const outcome = await runAll(measurements, say, stop);
+  if (stop.aborted) return EXIT.someNotRun;
   // A stage that could not be started was told of by the measurement that asked for it.
   await (stage as Promise<Stage> | null)?.then((started) => started.close()).catch(() => {});
   process.stdout.write(`${table(outcome.results, ['', '  ', '']).join('\n')}\n`);

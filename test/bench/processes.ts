@@ -13,6 +13,20 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Processes that were started and have not ended. */
+const alive = new Set<ChildProcess>();
+
+/** Ends whatever still runs, for a run that was broken off; what it wrote is thrown away anyhow. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all(
+    [...alive].map((child) => {
+      const exited = exitOf(child);
+      child.kill('SIGKILL');
+      return exited;
+    }),
+  );
+}
+
 const here = import.meta.dirname;
 /** The folder of compiled programs. */
 const dist = join(here, '..', '..');
@@ -36,6 +50,7 @@ async function startListening(
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  track(child);
   let output = '';
   const exited = exitOf(child);
   const url = await new Promise<string>((resolve, reject) => {
@@ -67,6 +82,7 @@ export async function ask<Question, Report>(
   profile: ProfileDirectory,
 ): Promise<Report> {
   const child = fork(join(here, program), { execArgv: ['--enable-source-maps', ...profileFlags(profile)] });
+  track(child);
   let answer: { report?: Report; error?: string } = { error: `${program} ended without a word.` };
   child.once('message', (message) => (answer = message as typeof answer));
   child.send(question as object);
@@ -77,6 +93,11 @@ export async function ask<Question, Report>(
 
 function profileFlags(profile: ProfileDirectory): string[] {
   return profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+}
+
+function track(child: ChildProcess): void {
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

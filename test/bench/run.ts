@@ -16,14 +16,20 @@ export const EXIT = { allHold: 0, someDoNot: 1, usage: 2, someNotRun: 3 } as con
 export async function runAll(
   measurements: readonly { readonly id: string; readonly measure: () => Promise<Figure[]> }[],
   say: (line: string) => void,
+  brokenOff?: AbortSignal,
 ): Promise<Outcome> {
   const results: Result[] = [];
   const notRun: NotRun[] = [];
   for (const { id, measure } of measurements) {
     say(`${id} …`);
     try {
-      results.push(...(await measure()).map(judge));
+      const measured = (await measure()).map(judge);
+      results.push(...measured);
+      // Said at once: what is known must not be lost when a later measurement is broken off.
+      for (const result of measured) say(JSON.stringify(result));
     } catch (error) {
+      // What was killed with the run says nothing of the product.
+      if (brokenOff?.aborted) break;
       const reason = error instanceof Error ? error.message : String(error);
       notRun.push({ id, reason });
       say(`${id} was not run: ${reason}`);
