@@ -23,7 +23,7 @@ export class StepQueue {
     while (this.#running.some((step) => names.some((name) => step.names.has(name)))) await this.#first();
     const before = this.#last;
     const result = work();
-    const written = Promise.all([result, before]).then(([done]) => write(done));
+    const written = inOrder(before, result, write);
     this.#last = written;
     // Whoever waits for it hears of its failure; nobody waiting yet is no fault of the process.
     written.catch(() => {});
@@ -40,4 +40,13 @@ export class StepQueue {
     await this.#running[0]!.written;
     this.#running.shift();
   }
+}
+
+async function inOrder<Result>(
+  before: Promise<void>,
+  result: Promise<Result>,
+  write: (result: Result) => Promise<void>,
+): Promise<void> {
+  const [done] = await Promise.all([result, before]);
+  await write(done);
 }
