@@ -25,7 +25,7 @@ const PROJECTORS = ['projector 1', 'projector 2'] as const;
 const STEPS_MAX = 60_000;
 const KILLS_MAX = 6;
 /** Chances at each step. */
-const KILL = 0.004;
+const KILL = 0.015;
 const DISK_FILLS = 0.002;
 const DISK_EMPTIES = 0.05;
 const HEAD_NOTED = 0.01;
