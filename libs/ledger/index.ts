@@ -6,7 +6,23 @@ export { registerOf } from './domain/decide-transfer.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
 export { LedgerModule, LedgerReadingModule } from './ledger.module.js';
 export { AssociationReader } from './reading/association-reader.js';
-export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
+export {
+  transferChange,
+  type ChangedLine,
+  type SealedPart,
+  type TransferChange,
+  type VersionHeader,
+} from './reading/transfer-changes.js';
+export {
+  cursorOf,
+  lineToDescribe,
+  selectShownLines,
+  ShownTransferRow,
+  TransferLineRow,
+  type ShownLine,
+} from './reading/shown-lines.js';
+export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
+export { asJson, createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,
   type DescribedLine,

@@ -2,6 +2,7 @@ export { Clock } from './clock/clock.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
 export { inTransaction } from './database/in-transaction.js';
+export { isDatabaseUnavailable } from './database/is-unavailable.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
 export { openApiDocument } from './docs/openapi.js';
 export { OpenApiHolder } from './docs/docs.controller.js';

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Events, the heads of streams and logs, and the checkpoints of projections. */
+/** Events, and the heads of streams and logs. */
 export class EventStore1760000000000 implements MigrationInterface {
   readonly name = 'EventStore1760000000000';
 
@@ -43,14 +43,6 @@ export class EventStore1760000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TRIGGER event_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event_store.event
       FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change()`);
-    await runner.query(`
-      CREATE TABLE event_store.projection_checkpoint (
-        projection text NOT NULL,
-        association text NOT NULL,
-        position bigint NOT NULL CHECK (position >= 0),
-        version integer NOT NULL,
-        PRIMARY KEY (projection, association)
-      ) WITH (fillfactor = 50)`);
   }
 
   async down(): Promise<void> {
