@@ -84,8 +84,9 @@ export function selectShownLines<Line extends TransferLineRow>(
       'line.transfer',
       rows.transfer,
       'transfer',
-      `transfer.association = line.association AND transfer.transferId = line.transferId
-       AND transfer.version = line.version`,
+      // One line each: TypeORM reads a property only where a space or the end follows it.
+      'transfer.association = line.association AND transfer.transferId = line.transferId ' +
+        'AND transfer.version = line.version',
     )
     .where('line.association = :association', { association })
     .orderBy('line.occurredOn', 'DESC')
