@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   feeds: async () => (await import('./commands/feeds.command.js')).feedsCommand(),
   post: async () => (await import('./commands/post.command.js')).postCommand(),
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
+  projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };
 

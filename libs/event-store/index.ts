@@ -20,7 +20,7 @@ export { EventStoreModule } from './event-store.module.js';
 export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
 export { Projections1760000000500 } from './migrations/1760000000500-projections.js';
 export { groupsOf } from './projector/groups.js';
-export { OrderError, ProjectionOrders } from './projector/orders.js';
+export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';
 export { projectionsOverview, type ProjectionOverview } from './projector/overview.js';
 export { ProjectionProgress } from './projector/progress.js';
 export { Projector, type ProjectorObserver } from './projector/projector.js';
