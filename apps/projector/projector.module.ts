@@ -9,15 +9,23 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { RecordsProjection, RecordsProjectionModule } from '#records';
+import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule],
+  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule],
   providers: [
     {
       provide: Projector,
-      inject: [EVENT_STORE, Pool, RecordsProjection, MemberViewProjection],
+      inject: [
+        EVENT_STORE,
+        Pool,
+        RecordsProjection,
+        MemberViewProjection,
+        ReconciliationProjection,
+        LateKnowledgeProjection,
+      ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },

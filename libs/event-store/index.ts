@@ -13,6 +13,7 @@ export {
   type ExpectedRevision,
   type Position,
   type StoredEvent,
+  type StreamsRead,
 } from './port/event-store.port.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';

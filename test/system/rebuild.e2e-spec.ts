@@ -4,7 +4,14 @@ import { ProjectionOrders, Projector } from '#event-store';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 
-const TABLES = ['records.transfer', 'records.statutory_record', 'disclosure.transfer', 'disclosure.member_line'];
+const TABLES = [
+  'records.transfer',
+  'records.statutory_record',
+  'disclosure.transfer',
+  'disclosure.member_line',
+  'ledger.judged_line',
+  'records.reconciliation_transfer',
+];
 
 let kiroku: KirokuInProcess;
 
@@ -59,7 +66,8 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
   expect(TABLES.map((table) => before.rows[table]!.length > 0)).toEqual(TABLES.map(() => true));
 
   const orders = new ProjectionOrders(kiroku.app.get(Pool));
-  for (const projection of ['records', 'member-view']) await orders.rebuild({ projection, association: null });
+  for (const projection of ['records', 'member-view', 'reconciliation', 'late-knowledge'])
+    await orders.rebuild({ projection, association: null });
   await projector.catchUp();
   const after = await rows();
   expect(digest(after)).toBe(digest(before.rows));

@@ -35,11 +35,54 @@ function streamCases({ store }: Subject): void {
     for (const stream of ['b', 'a', 'b', 'c']) await appended(store(), { association, stream });
     await appended(store(), { stream: 'a' });
     const found = await store().readStreams(association, ['b', 'unknown', 'a', 'b']);
-    expect([...found].map(([stream, events]) => [stream, positions(events)])).toEqual([
+    expect([...found.streams].map(([stream, events]) => [stream, positions(events)])).toEqual([
       ['b', positionsUpTo(3).filter((_, index) => index !== 1)],
       ['unknown', []],
       ['a', positionsUpTo(2).slice(1)],
     ]);
+    expect(found.at).toBe('0000000000000004');
+  });
+
+  it('several streams gives each from the revision asked for', async () => {
+    const association = randomUUID();
+    for (const stream of ['a', 'b', 'c']) await appended(store(), { association, stream, events: drafts(3) });
+    const from = new Map([
+      ['a', 2],
+      ['c', 3],
+    ]);
+    const { at, streams } = await store().readStreams(association, ['c', 'b', 'a'], from);
+    const found = [...streams].map(([stream, events]) => [stream, revisions(events)]);
+    expect(found).toEqual([
+      ['c', []],
+      ['b', [0, 1, 2]],
+      ['a', [2]],
+    ]);
+    expect(at).toBe('0000000000000009');
+  });
+
+  it('several streams tells a head without an event in them, and none of an empty log', async () => {
+    const association = randomUUID();
+    expect(await store().readStreams(association, ['a'])).toEqual({ at: null, streams: new Map([['a', []]]) });
+    await appended(store(), { association, stream: 'b', events: drafts(2) });
+    expect(await store().readStreams(association, ['a'])).toMatchObject({ at: '0000000000000002' });
+    expect(await store().readStreams(association, [])).toEqual({ at: '0000000000000002', streams: new Map() });
+  });
+
+  it('several streams leaves out nothing up to the head that it tells, while others append', async () => {
+    const association = randomUUID();
+    let appending = true;
+    const writer = (async () => {
+      for (let count = 0; count < 60; count += 1) {
+        await appended(store(), { association, stream: `s-${count % 2}` });
+      }
+      appending = false;
+    })();
+    while (appending) {
+      const { at, streams } = await store().readStreams(association, ['s-0', 's-1']);
+      const seen = [...streams.values()].flatMap(positions).sort();
+      expect(seen).toEqual(positionsUpTo(Number(at ?? 0)));
+    }
+    await writer;
   });
 }
 
@@ -81,7 +124,7 @@ function logCases({ store }: Subject): void {
         store().readStream(association, 'note-1'),
         store()
           .readStreams(association, ['note-1'])
-          .then((found) => found.get('note-1')!),
+          .then(({ streams }) => streams.get('note-1')!),
       ]);
       expect(seen.map(([event]) => event?.envelope.id)).toEqual(Array.from({ length: 3 }, () => events[0]!.id));
       expect(await store().head(association)).toBe(events[0]!.position);

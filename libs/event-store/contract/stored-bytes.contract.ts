@@ -27,7 +27,7 @@ export function storedBytesContract({ store }: Subject): void {
       const again = [
         await store().readLog(association, null, 1),
         await store().readStream(association, 'note-1'),
-        (await store().readStreams(association, ['note-1'])).get('note-1')!,
+        (await store().readStreams(association, ['note-1'])).streams.get('note-1')!,
       ].map(([event]) => event!);
       expect(again.map((event) => hex(event.bytes))).toEqual([bytes, bytes, bytes]);
       expect(again.map((event) => hex(event.leafHash))).toEqual(again.map((event) => hex(leafHash(event.bytes))));

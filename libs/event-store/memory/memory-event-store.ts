@@ -8,6 +8,7 @@ import {
   type Position,
   type ReadStreamOptions,
   type StoredEvent,
+  type StreamsRead,
 } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
 import { checkRequest } from '../port/request-check.js';
@@ -29,13 +30,13 @@ export class MemoryEventStore implements EventStore {
 
   async append(request: AppendRequest): Promise<AppendResult> {
     checkRequest(request);
-    const { association, stream, expected, events: drafts } = request;
+    const { association, stream, expected, events: drafts, leavesBefore } = request;
     const log: Log = this.#logs.get(association) ?? { events: [], ids: new Set(), revisions: new Map() };
     const actual = log.revisions.get(stream) ?? null;
     if (!isExpected(expected, actual)) return { outcome: 'conflict', expected, actual };
 
     const recordedAt = this.now().toISOString();
-    const stamped = stamp(drafts, { association, stream, revision: (actual ?? -1) + 1, recordedAt });
+    const stamped = stamp(drafts, { association, stream, revision: (actual ?? -1) + 1, recordedAt }, leavesBefore);
     if (stamped === 'too-large') return { outcome: 'too-large' };
     if (drafts.some((draft) => log.ids.has(draft.id))) return { outcome: 'duplicate-event' };
 
@@ -59,9 +60,18 @@ export class MemoryEventStore implements EventStore {
       .map(copy);
   }
 
-  async readStreams(association: string, streams: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-    const found = await Promise.all(streams.map((stream) => this.readStream(association, stream)));
-    return new Map(streams.map((stream, index) => [stream, found[index]!]));
+  async readStreams(
+    association: string,
+    streams: readonly string[],
+    from?: ReadonlyMap<string, number>,
+  ): Promise<StreamsRead> {
+    const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
+    const log = this.#events(association);
+    for (const event of log) {
+      const { stream, revision } = event.envelope;
+      if (revision >= (from?.get(stream) ?? 0)) found.get(stream)?.push(copy(event));
+    }
+    return { at: log.at(-1)?.position ?? null, streams: found };
   }
 
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {

@@ -40,6 +40,8 @@ export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly EventDraft[];
+  /** Leaf hashes of earlier requests of the same whole, oldest first: they count as events before these. */
+  readonly leavesBefore?: readonly Uint8Array[];
 }
 
 export interface Appended {
@@ -70,6 +72,12 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
+export interface StreamsRead {
+  /** A position of the log up to which nothing of these streams was left out; null where the log has no event. */
+  readonly at: Position | null;
+  readonly streams: Map<string, StoredEvent[]>;
+}
+
 /**
  * One log per association, many streams in it.
  *
@@ -83,8 +91,15 @@ export interface ReadStreamOptions {
 export interface EventStore {
   append(request: AppendRequest): Promise<AppendResult>;
   readStream(association: string, stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]>;
-  /** Several streams of one association in one look; a stream that does not exist is an empty list. */
-  readStreams(association: string, streams: readonly string[]): Promise<Map<string, StoredEvent[]>>;
+  /**
+   * Several streams of one association in one look, each from the first revision given (0 by default); a stream that
+   * does not exist is an empty list.
+   */
+  readStreams(
+    association: string,
+    streams: readonly string[],
+    from?: ReadonlyMap<string, number>,
+  ): Promise<StreamsRead>;
   /** Events of one log after a position (null: from the start), oldest first. */
   readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]>;
   /** Last position of each log. */

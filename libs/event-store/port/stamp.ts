@@ -20,10 +20,14 @@ export interface Stamped {
  * Makes the bytes of a request's events once their place is known, each with a fresh salt, and hashes them. Throws
  * `invalid-request` and nothing else, so that a draft that has no bytes harms only the request that brought it.
  */
-export function stamp(drafts: readonly EventDraft[], place: Place): Stamped[] | 'too-large' {
+export function stamp(
+  drafts: readonly EventDraft[],
+  place: Place,
+  leavesBefore: readonly Uint8Array[] = [],
+): Stamped[] | 'too-large' {
   const stamped: Stamped[] = [];
   for (const draft of drafts) {
-    const data = dataOf(draft, stamped);
+    const data = dataOf(draft, () => [...leavesBefore, ...stamped.map((event) => event.leafHash)]);
     const revision = place.revision + stamped.length;
     const envelope: Envelope = { ...draft, ...place, revision, data, salt: freshSalt() };
     const bytes = encode(envelope);
@@ -33,22 +37,21 @@ export function stamp(drafts: readonly EventDraft[], place: Place): Stamped[] | 
   return stamped;
 }
 
-function dataOf({ type, data }: EventDraft, before: readonly Stamped[]): unknown {
+function dataOf({ type, data }: EventDraft, leavesBefore: () => readonly Uint8Array[]): unknown {
   if (typeof data !== 'function') return data;
   try {
-    return data({ rootOfLast: (count: number) => rootOfLast(before, count) }) as unknown;
+    return data({ rootOfLast: (count: number) => rootOfLast(leavesBefore(), count) }) as unknown;
   } catch (cause) {
     throw new EventStoreError('invalid-request', `The data of this ${type} could not be made.`, { cause });
   }
 }
 
-function rootOfLast(stamped: readonly Stamped[], count: number): string {
+function rootOfLast(leaves: readonly Uint8Array[], count: number): string {
   // A root over fewer events than the caller counted would seal something else than it says.
-  if (!Number.isInteger(count) || count < 0 || count > stamped.length) {
-    throw new RangeError(`There are ${stamped.length} events before this one, not ${count}.`);
+  if (!Number.isInteger(count) || count < 0 || count > leaves.length) {
+    throw new RangeError(`There are ${leaves.length} events before this one, not ${count}.`);
   }
-  const leaves = stamped.slice(stamped.length - count).map((event) => event.leafHash);
-  return Buffer.from(merkleRoot(leaves)).toString('base64');
+  return Buffer.from(merkleRoot(leaves.slice(leaves.length - count))).toString('base64');
 }
 
 /** The bytes; null when they are more than a leaf may have. */

@@ -23,14 +23,14 @@ export function decide(requests: readonly AppendRequest[], heads: Map<string, nu
   const accepted: Accepted[] = [];
   const revisions = new Map<string, number>();
   requests.forEach((request, index) => {
-    const { association, stream, expected, events } = request;
+    const { association, stream, expected, events, leavesBefore } = request;
     const head = revisions.get(keyOf(request)) ?? heads.get(keyOf(request))!;
     const actual = head < 0 ? null : head;
     if (!isExpected(expected, actual)) {
       results[index] = { outcome: 'conflict', expected, actual };
       return;
     }
-    const stamped = stampOrRefuse(events, { association, stream, revision: head + 1, recordedAt });
+    const stamped = stampOrRefuse(events, { association, stream, revision: head + 1, recordedAt }, leavesBefore);
     if (!Array.isArray(stamped)) {
       results[index] = stamped;
       return;
@@ -42,9 +42,13 @@ export function decide(requests: readonly AppendRequest[], heads: Map<string, nu
 }
 
 // One request that cannot be stamped must not take down the others of its batch.
-function stampOrRefuse(drafts: readonly EventDraft[], place: Place): Stamped[] | Settled {
+function stampOrRefuse(
+  drafts: readonly EventDraft[],
+  place: Place,
+  leavesBefore: readonly Uint8Array[] = [],
+): Stamped[] | Settled {
   try {
-    const stamped = stamp(drafts, place);
+    const stamped = stamp(drafts, place, leavesBefore);
     return stamped === 'too-large' ? { outcome: 'too-large' } : stamped;
   } catch (error) {
     if (error instanceof EventStoreError) return error;

@@ -9,6 +9,7 @@ import {
   type Position,
   type ReadStreamOptions,
   type StoredEvent,
+  type StreamsRead,
 } from '../port/event-store.port.js';
 import { checkRequest } from '../port/request-check.js';
 import { AppendQueue } from './append-queue.js';
@@ -45,18 +46,30 @@ export class PostgresEventStore implements EventStore {
       `SELECT position, stream, envelope, leaf_hash FROM event_store.event
        WHERE association = $1 AND stream = $2 AND revision >= $3 ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? STREAM_EVENTS_MAX],
-    ).then((found) => found.map(({ event }) => event));
+    );
   }
 
-  async readStreams(association: string, streams: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-    const found = await this.#read(
-      `SELECT position, stream, envelope, leaf_hash FROM event_store.event
-       WHERE association = $1 AND stream = ANY ($2::text[]) ORDER BY stream, revision`,
-      [association, streams],
+  async readStreams(
+    association: string,
+    streams: readonly string[],
+    from?: ReadonlyMap<string, number>,
+  ): Promise<StreamsRead> {
+    const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
+    const wanted = [...found.keys()];
+    // One statement, one snapshot: an event up to this head cannot be missing. The row is there without events, too.
+    const [head, ...rows] = await this.#query<EventRow>(
+      `SELECT coalesce(max(position), 0) AS position, NULL AS stream, NULL AS envelope, NULL AS leaf_hash
+       FROM event_store.log_head WHERE association = $1
+       UNION ALL
+       (SELECT event.position, event.stream, event.envelope, event.leaf_hash
+        FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)
+        JOIN event_store.event ON event.association = $1 AND event.stream = wanted.stream
+          AND event.revision >= wanted.revision
+        ORDER BY event.stream, event.revision)`,
+      [association, wanted, wanted.map((stream) => from?.get(stream) ?? 0)],
     );
-    const byStream = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
-    for (const { stream, event } of found) byStream.get(stream)!.push(event);
-    return byStream;
+    for (const row of rows) found.get(row.stream)!.push(toStoredEvent(row));
+    return { at: head!.position === '0' ? null : toPosition(head!.position), streams: found };
   }
 
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
@@ -64,7 +77,7 @@ export class PostgresEventStore implements EventStore {
       `SELECT position, stream, envelope, leaf_hash FROM event_store.event
        WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
-    ).then((found) => found.map(({ event }) => event));
+    );
   }
 
   async heads(): Promise<Map<string, Position>> {
@@ -93,17 +106,8 @@ export class PostgresEventStore implements EventStore {
     this.#listeners.clear();
   }
 
-  async #read(sql: string, values: readonly unknown[]): Promise<{ stream: string; event: StoredEvent }[]> {
-    const rows = await this.#query<EventRow>(sql, values);
-    return rows.map((row) => ({
-      stream: row.stream,
-      event: {
-        position: toPosition(row.position),
-        envelope: decodeEnvelope(row.envelope),
-        bytes: row.envelope,
-        leafHash: row.leaf_hash,
-      },
-    }));
+  async #read(sql: string, values: readonly unknown[]): Promise<StoredEvent[]> {
+    return (await this.#query<EventRow>(sql, values)).map(toStoredEvent);
   }
 
   async #query<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
@@ -113,4 +117,13 @@ export class PostgresEventStore implements EventStore {
       throw toStoreError(error);
     }
   }
+}
+
+function toStoredEvent(row: EventRow): StoredEvent {
+  return {
+    position: toPosition(row.position),
+    envelope: decodeEnvelope(row.envelope),
+    bytes: row.envelope,
+    leafHash: row.leaf_hash,
+  };
 }

@@ -5,6 +5,7 @@ import type {
   Position,
   ReadStreamOptions,
   StoredEvent,
+  StreamsRead,
 } from '../port/event-store.port.js';
 import { currentView } from './current-view.js';
 
@@ -23,9 +24,14 @@ export class UpcastingEventStore implements EventStore {
     return (await this.store.readStream(association, stream, options)).map(currentView);
   }
 
-  async readStreams(association: string, streams: readonly string[]): Promise<Map<string, StoredEvent[]>> {
-    const found = await this.store.readStreams(association, streams);
-    return new Map([...found].map(([stream, events]) => [stream, events.map(currentView)]));
+  async readStreams(
+    association: string,
+    streams: readonly string[],
+    from?: ReadonlyMap<string, number>,
+  ): Promise<StreamsRead> {
+    const found = await this.store.readStreams(association, streams, from);
+    const views = [...found.streams].map(([stream, events]) => [stream, events.map(currentView)] as const);
+    return { at: found.at, streams: new Map(views) };
   }
 
   readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {

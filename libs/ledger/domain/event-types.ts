@@ -1,4 +1,5 @@
 import type { EventType } from '#event-store';
+import type { FindingEvent } from './finding-events.js';
 import type {
   ArrangementVersionAnnounced,
   AssociationRegistered,
@@ -15,7 +16,8 @@ type LedgerEvent =
   | ArrangementVersionAnnounced
   | StandingDeclared
   | StandingWithdrawn
-  | TransferEvent;
+  | TransferEvent
+  | FindingEvent;
 
 const current: EventType = { version: SCHEMA_VERSION };
 
@@ -33,5 +35,7 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'] | 'ImportComp
   TransferRefused: current,
   TransferVoided: current,
   TransferNotSent: current,
+  FindingOpened: current,
+  LinesReexamined: current,
   ImportCompleted: current,
 };

@@ -45,41 +45,55 @@ export interface SubjectEvent {
  * Folds a transfer from its events. A version counts from its seal; one that was opened and never sealed is as if it
  * had not been, and the next opening takes its place.
  */
-export function transferOf(events: Iterable<SubjectEvent>): Transfer {
-  const versions: TransferVersion[] = [];
-  let status: Transfer['status'] = 'unrecorded';
-  let draft: DraftVersion | null = null;
-  for (const { event, subject } of events) {
+export class TransferFold {
+  readonly #versions: TransferVersion[] = [];
+  #status: Transfer['status'] = 'unrecorded';
+  #draft: DraftVersion | null = null;
+
+  get transfer(): Transfer {
+    return { versions: this.#versions, status: this.#status };
+  }
+
+  take({ event, subject }: SubjectEvent): void {
     switch (event.type) {
       case 'TransferOpened':
-        draft = new DraftVersion(event);
+        this.#draft = new DraftVersion(event);
         break;
       case 'MemberLineRecorded':
-        draftOf(draft).add(event, subject!);
+        draftOf(this.#draft).add(event, subject!);
         break;
       case 'TransferSealed':
-        versions.push(draftOf(draft).seal(event));
-        [draft, status] = [null, 'recorded'];
+        this.#record(draftOf(this.#draft).seal(event));
         break;
       case 'TransferRecorded':
-        versions.push(singleVersion(event.data, event.sealed, subject!));
-        [draft, status] = [null, 'recorded'];
+        this.#record(singleVersion(event.data, event.sealed, subject!));
         break;
       case 'TransferRefused':
-        versions.push(refusedVersion(event));
-        status = 'refused';
+        this.#versions.push(refusedVersion(event));
+        this.#status = 'refused';
         break;
       case 'TransferVoided':
-        status = 'voided';
+        this.#status = 'voided';
         break;
       case 'TransferNotSent':
-        status = 'not-sent';
+        this.#status = 'not-sent';
         break;
       default:
         event satisfies never;
     }
   }
-  return { versions, status };
+
+  #record(version: TransferVersion): void {
+    this.#versions.push(version);
+    this.#draft = null;
+    this.#status = 'recorded';
+  }
+}
+
+export function transferOf(events: Iterable<SubjectEvent>): Transfer {
+  const fold = new TransferFold();
+  for (const event of events) fold.take(event);
+  return fold.transfer;
 }
 
 /** A version on its way to its seal. It may have 200,000 lines, so they are gathered in place. */

@@ -33,9 +33,12 @@ export interface Knowledge {
 type Known =
   AssociationRegistered | PartyRegistered | ArrangementVersionAnnounced | StandingDeclared | StandingWithdrawn;
 
+/** Members whose streams one look reads. */
+const MEMBERS_PER_LOOK = 1_000;
+
 /**
  * Reads knowledge. Never from a view or a cache: what was acknowledged before a transfer was posted must be seen by
- * its judgement. The head is read first, so that the streams hold at least everything up to it.
+ * its judgement.
  */
 @Injectable()
 export class KnowledgeReader {
@@ -45,34 +48,54 @@ export class KnowledgeReader {
   ) {}
 
   async read(association: string, wish: KnowledgeWish): Promise<Knowledge> {
-    const at = await this.events.head(association);
-    const streams = await this.events.readStreams(association, [
-      ASSOCIATION_STREAM,
-      ...(wish.party ? [partyStream(wish.party)] : []),
-      ...(wish.arrangement ? [arrangementStream(wish.arrangement)] : []),
-      ...wish.members.flatMap((ref) => [memberStream(ref), standingStream(ref)]),
-    ]);
-    const opened = await this.#open(streams);
-    const of = <Kind extends Known>(stream: string) => (opened.get(stream) ?? []) as Kind[];
-    return {
-      at,
-      association: of<AssociationRegistered>(ASSOCIATION_STREAM)[0] ?? null,
-      party: wish.party ? (of<PartyRegistered>(partyStream(wish.party))[0] ?? null) : null,
-      arrangement: wish.arrangement ? of<ArrangementVersionAnnounced>(arrangementStream(wish.arrangement)) : [],
-      registered: new Set(wish.members.filter((ref) => (streams.get(memberStream(ref))?.length ?? 0) > 0)),
-      standing: new Map(
-        wish.members.map((ref) => [ref, standingOf(of<StandingDeclared | StandingWithdrawn>(standingStream(ref)))]),
-      ),
-    };
+    return (await this.readAll(association, [wish]))(wish);
   }
 
-  async #open(streams: Map<string, StoredEvent[]>): Promise<Map<string, Known[]>> {
-    const all = await openEvents<Known>([...streams.values()].flat(), this.keys);
-    const byStream = new Map<string, Known[]>();
-    for (const { stored, fact } of all) {
-      const { stream } = stored.envelope;
-      byStream.set(stream, [...(byStream.get(stream) ?? []), fact]);
+  /** What several decisions rest on, at one look; the answer gives each its part. */
+  async readAll(association: string, wishes: readonly KnowledgeWish[]): Promise<(wish: KnowledgeWish) => Knowledge> {
+    const members = [...new Set(wishes.flatMap((wish) => wish.members))];
+    const grounds = new Set([ASSOCIATION_STREAM, ...wishes.flatMap(groundsOf)]);
+    const known = new Map<string, readonly Known[]>();
+    let at: Position | null = null;
+    for (let from = 0; from === 0 || from < members.length; from += MEMBERS_PER_LOOK) {
+      const some = members.slice(from, from + MEMBERS_PER_LOOK);
+      const streams = some.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
+      const look = await this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams);
+      // Of several looks the first one's place counts: the others hold at least everything up to it.
+      if (from === 0) at = look.at;
+      await this.#open(look.streams, known);
     }
-    return byStream;
+    return (wish) => partOf(wish, at, known);
   }
+
+  async #open(
+    streams: ReadonlyMap<string, readonly StoredEvent[]>,
+    known: Map<string, readonly Known[]>,
+  ): Promise<void> {
+    const opened = await openEvents<Known>([...streams.values()].flat(), this.keys);
+    for (const { stored, fact } of opened) {
+      const { stream } = stored.envelope;
+      known.set(stream, [...(known.get(stream) ?? []), fact]);
+    }
+  }
+}
+
+function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
+  return [...(party ? [partyStream(party)] : []), ...(arrangement ? [arrangementStream(arrangement)] : [])];
+}
+
+function partOf(wish: KnowledgeWish, at: Position | null, known: ReadonlyMap<string, readonly Known[]>): Knowledge {
+  const of = <Kind extends Known>(stream: string) => (known.get(stream) ?? []) as readonly Kind[];
+  return {
+    at,
+    association: of<AssociationRegistered>(ASSOCIATION_STREAM)[0] ?? null,
+    party: wish.party ? (of<PartyRegistered>(partyStream(wish.party))[0] ?? null) : null,
+    arrangement: wish.arrangement ? of<ArrangementVersionAnnounced>(arrangementStream(wish.arrangement)) : [],
+    registered: new Set(wish.members.filter((ref) => known.has(memberStream(ref)))),
+    standing: new Map(
+      wish.members
+        .filter((ref) => known.has(standingStream(ref)))
+        .map((ref) => [ref, standingOf(of<StandingDeclared | StandingWithdrawn>(standingStream(ref)))]),
+    ),
+  };
 }

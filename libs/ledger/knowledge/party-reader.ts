@@ -19,7 +19,7 @@ export class PartyReader {
   async read(association: string, ids: readonly string[]): Promise<Map<string, KnownParty>> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return new Map();
-    const streams = await this.store.readStreams(association, wanted.map(partyStream));
+    const { streams } = await this.store.readStreams(association, wanted.map(partyStream));
     const first = [...streams.values()].flatMap((events) => events.slice(0, 1));
     const opened = await openEvents<PartyRegistered>(first, this.keys);
     return new Map(opened.map(({ fact }) => [fact.data.partyId, fact]));

@@ -22,8 +22,11 @@ export function sealNoteOf({ position, leafHash, envelope }: StoredEvent): SealN
   };
 }
 
+/** What of a header is in the answer. */
+export type AnsweredHeader = Pick<TransferHeader, 'version' | 'phase' | 'masked' | 'dropped'>;
+
 /** What a poster is told: the same words now and on every repetition, for they are made from the stored event. */
-export function transferAnswer(transferId: string, header: TransferHeader, groups: readonly Group[], seal: SealNote) {
+export function transferAnswer(transferId: string, header: AnsweredHeader, groups: readonly Group[], seal: SealNote) {
   const ruleset = rulesetById(seal.ruleset)!;
   return {
     id: transferId,

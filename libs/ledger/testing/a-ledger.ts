@@ -9,7 +9,9 @@ import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
 import { PlanRefuser } from '../record-transfer/plan-refuser.js';
+import { PostingQueue } from '../record-transfer/posting-queue.js';
 import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
+import { TransferRecorder } from '../record-transfer/transfer-recorder.js';
 import type { OwnedFact } from '../record-transfer/transfer-facts.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { RegisterOnce } from '../writing/register-once.js';
@@ -23,7 +25,9 @@ export const OFFICER = { role: 'officer', subject: 'somebody' } as const;
 
 /** The lib over the store in memory, with keys in a map, names that are plain digests, and a clock that stands still. */
 export function aLedger() {
-  const store = new MemoryEventStore(() => new Date(NOW));
+  let now = Date.parse(NOW);
+  const clock: Clock = { now: () => new Date(now) };
+  const store = new MemoryEventStore(() => clock.now());
   const keys = new MapDataKeys();
   const digested: string[] = [];
   const pseudonyms = {
@@ -33,15 +37,19 @@ export function aLedger() {
       return createHash('sha256').update(text).digest('base64url');
     },
   } as unknown as Pseudonyms;
-  const clock: Clock = { now: () => new Date(NOW) };
   const dataKeys = keys.asDataKeys;
   const knowledge = new KnowledgeReader(store, dataKeys);
   const transfers = new TransferReader(store, dataKeys);
   const writer = new FactWriter(store, dataKeys);
   const nobody = { resolve: async () => [] } as unknown as Directory;
   const refuser = new PlanRefuser(writer, transfers);
+  const resolver = new MemberResolver(nobody);
+  const recorder = new TransferRecorder(knowledge, resolver, transfers, writer, refuser, pseudonyms, clock);
   return {
     store,
+    writer,
+    /** The clock stands still otherwise. */
+    pass: (milliseconds: number) => (now += milliseconds),
     keys,
     /** Every text that was made a digest of. */
     digested,
@@ -49,15 +57,8 @@ export function aLedger() {
     transfers,
     parties: new PartyReader(store, dataKeys),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
-    recorder: new RecordTransferHandler(
-      knowledge,
-      new MemberResolver(nobody),
-      transfers,
-      writer,
-      refuser,
-      pseudonyms,
-      clock,
-    ),
+    transferRecorder: recorder,
+    recorder: new RecordTransferHandler(new PostingQueue(recorder)),
     amender: new TransferAmender(knowledge, transfers, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
     registerMember: async (ref: string) => {

@@ -1,0 +1,60 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { sealNoteOf } from '../record-transfer/transfer-answer.js';
+import { refuseNumberInIdentity } from '../record-transfer/to-statement.js';
+import { transferIdentity } from '../record-transfer/transfer-identity.js';
+import { isRestricted } from '../show-transfer/show-transfer.query.js';
+import type { FoundTransferAnswer, FoundTransfersAnswer } from './answers.js';
+import type { FindTransferRequest } from './find-transfer.request.js';
+
+export class FindTransfer extends Query<FoundTransfersAnswer> {
+  constructor(
+    readonly association: string,
+    readonly request: FindTransferRequest,
+    readonly isAuditor: boolean,
+  ) {
+    super();
+  }
+}
+
+/** The name says the id, and the id the stream: nothing is searched. */
+@QueryHandler(FindTransfer)
+export class FindTransferHandler implements IQueryHandler<FindTransfer, FoundTransfersAnswer> {
+  constructor(@Inject(TransferReader) private readonly transfers: TransferReader) {}
+
+  async execute({ association, request, isAuditor }: FindTransfer): Promise<FoundTransfersAnswer> {
+    refuseNumberInIdentity(request);
+    const id = transferIdentity(association, request.source, request.externalId);
+    const history = await this.transfers.read(association, id);
+    const isThere = history.transfer.versions.length > 0 && history.transfer.status !== 'unrecorded';
+    // Of the restricted chain it must not be known that it exists, save to auditors.
+    if (!isThere || (!isAuditor && isRestricted(history))) return { transfers: [] };
+    return { transfers: [found(id, request, history)] };
+  }
+}
+
+function found(id: string, { source, externalId }: FindTransferRequest, history: TransferHistory): FoundTransferAnswer {
+  const { header, lines } = history.transfer.versions.at(-1)!;
+  const seal = history.events.findLast(({ type }) => SEALS.has(type))!;
+  const { position, leafHash, recordedAt } = sealNoteOf(seal.stored);
+  const { version, phase, arrangement, occurredOn } = header;
+  return {
+    id,
+    status: history.transfer.status,
+    source,
+    externalId,
+    version,
+    phase,
+    arrangement,
+    occurredOn,
+    lines: lines.length,
+    position,
+    leafHash,
+    recordedAt,
+    links: { self: `/v1/transfers/${id}` },
+  };
+}
+
+/** Events that complete a version. */
+const SEALS: ReadonlySet<string> = new Set(['TransferRecorded', 'TransferSealed', 'TransferRefused']);

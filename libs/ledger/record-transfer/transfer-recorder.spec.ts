@@ -1,0 +1,123 @@
+import { Refusal } from '#platform';
+import { transferStream } from '../domain/streams.js';
+import type { TransferSealed } from '../domain/transfer-events.js';
+import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
+import { registerAll } from '../testing/sample-facts.js';
+import { ASSOCIATION, aRequest, FIRST, members, SECOND, type RequestFields } from '../testing/statements.js';
+import type { RecordTransferRequest } from './record-transfer.request.js';
+import type { RecordingOutcome } from './transfer-recorder.js';
+import { transferIdentity } from './transfer-identity.js';
+
+const LONG = 2_500;
+
+const posted = (externalId: string, refs: readonly string[] = [FIRST], over: Partial<RequestFields> = {}) =>
+  ({ source: 'core', externalId, ...aRequest(over), members: refs.map((ref) => ({ ref })) }) as RecordTransferRequest;
+const streamOf = (externalId: string) => transferStream(transferIdentity(ASSOCIATION, 'core', externalId));
+
+async function ready(memberCount = 0) {
+  const ledger = aLedger();
+  await registerAll(ledger);
+  const refs = members(memberCount).map(({ ref }) => ref);
+  for (const ref of refs) await ledger.registerMember(ref);
+  const record = (...requests: RecordTransferRequest[]) =>
+    ledger.transferRecorder.recordAll(ASSOCIATION, OFFICER, requests, null);
+  return { ledger, refs, record };
+}
+
+function answerOf(outcome: RecordingOutcome | undefined) {
+  if (!outcome || outcome instanceof Error) throw outcome ?? new Error('no outcome');
+  return outcome;
+}
+
+describe('recording several transfers together', () => {
+  it('gives each its own outcome, in their order', async () => {
+    const { record } = await ready();
+    const outcomes = await record(
+      posted('a'),
+      posted('b', [FIRST], { arrangement: { id: 'nowhere' } }),
+      posted('c', ['99999999-9999-4999-8999-999999999999']),
+      posted('d', [FIRST, SECOND]),
+    );
+    expect(outcomes.map((one) => (one instanceof Refusal ? one.code : answerOf(one).isNew))).toEqual([
+      true,
+      'arrangement-unknown',
+      'member-unknown',
+      true,
+    ]);
+  });
+
+  it('records one of two under the same name, and answers both alike', async () => {
+    const { record, ledger } = await ready();
+    const [first, second] = (await record(posted('a'), posted('a'))).map(answerOf);
+    expect([first!.isNew, second!.isNew]).toEqual([true, false]);
+    expect(second!.answer).toEqual(first!.answer);
+    expect(await ledger.store.readStream(ASSOCIATION, streamOf('a'))).toHaveLength(1);
+  });
+
+  it('answers what was recorded before even where it would be refused today', async () => {
+    const { record } = await ready();
+    const [first] = (await record(posted('a'))).map(answerOf);
+    const [other] = await record(posted('a', [FIRST], { arrangement: { id: 'nowhere' } }));
+    expect(other instanceof Refusal && other.code).toBe('transfer-differs');
+    expect((await record(posted('a'))).map(answerOf)[0]!.answer).toEqual(first!.answer);
+  });
+});
+
+describe('a transfer of more members than a request carries', () => {
+  it('is written in parts, sealed over all its lines, and answered alike again', async () => {
+    const { record, refs, ledger } = await ready(LONG);
+    const [first] = (await record(posted('long', refs))).map(answerOf);
+    const events = await ledger.store.readStream(ASSOCIATION, streamOf('long'));
+    expect(events.map(({ envelope }) => envelope.revision)).toEqual(Array.from({ length: LONG + 2 }, (_, n) => n));
+    const seal = events.at(-1)!.envelope.data as TransferSealed['data'];
+    expect([seal.count, seal.groups[0]!.lines]).toEqual([LONG, [[1, LONG]]]);
+    expect(first!.answer.position).toBe(events.at(-1)!.position);
+    const { transfer } = await ledger.transfers.read(ASSOCIATION, first!.answer.id);
+    expect(transfer.versions[0]!.lines.map(({ ref }) => ref)).toEqual(refs);
+    const again = (await record(posted('long', refs))).map(answerOf)[0]!;
+    expect([again.isNew, again.answer]).toEqual([false, first!.answer]);
+  });
+
+  it('is another transfer when one member of them is another', async () => {
+    const { record, refs } = await ready(LONG);
+    await record(posted('long', refs));
+    const [other] = await record(posted('long', [...refs.slice(1), FIRST]));
+    expect(other instanceof Refusal && other.code).toBe('transfer-differs');
+  });
+
+  it('is opened again after it was left without its seal', async () => {
+    const { record, refs, ledger } = await ready(LONG);
+    await leaveUnsealed(ledger, 'long');
+    ledger.pass(60_000);
+    const [outcome] = (await record(posted('long', refs))).map(answerOf);
+    expect(outcome!.isNew).toBe(true);
+    const { transfer } = await ledger.transfers.read(ASSOCIATION, outcome!.answer.id);
+    expect(transfer.versions.map(({ lines }) => lines.length)).toEqual([LONG]);
+  });
+
+  it('waits while somebody else is writing it', async () => {
+    const { record, refs, ledger } = await ready(LONG);
+    await leaveUnsealed(ledger, 'long');
+    const recording = record(posted('long', refs));
+    const early = await Promise.race([recording, new Promise((done) => setTimeout(() => done('waits'), 700))]);
+    expect(early).toBe('waits');
+    ledger.pass(60_000);
+    expect(answerOf((await recording)[0]).isNew).toBe(true);
+  });
+});
+
+/** The stream as a process leaves it that was killed after the first part. */
+async function leaveUnsealed({ store, writer }: ReturnType<typeof aLedger>, externalId: string): Promise<void> {
+  const other = await ready(LONG);
+  await other.record(posted(externalId, other.refs));
+  const events = (await other.ledger.store.readStream(ASSOCIATION, streamOf(externalId))).slice(0, 700);
+  const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
+  const rest = { occurredAt: null, ruleset: null, knowledgeAt: null };
+  const facts = events.map(({ envelope: { type, data, subject } }) => ({
+    subject,
+    fact: { type, data, sealed: null },
+  }));
+  const place = { stream: streamOf(externalId), expected: 'none' as const, at: new Date(NOW) };
+  await writer.write(place, { ...context, ...rest }, facts);
+  expect(await store.readStream(ASSOCIATION, streamOf(externalId))).toHaveLength(700);
+}

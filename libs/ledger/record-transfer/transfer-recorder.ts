@@ -1,0 +1,263 @@
+import { setTimeout } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { Pseudonyms, type Caller } from '#access';
+import type { AppendResult } from '#event-store';
+import { Clock, Refusal } from '#platform';
+import { canonicalText } from '../domain/canonical-text.js';
+import { droppedLines } from '../domain/decide-transfer.js';
+import type { StatedMember, Statement } from '../domain/statement.js';
+import { transferStream } from '../domain/streams.js';
+import { KnowledgeReader, type Knowledge, type KnowledgeWish } from '../knowledge/knowledge.js';
+import { MemberResolver, type FoundMembers } from '../knowledge/member-resolver.js';
+import { TransferReader } from '../knowledge/transfer-reader.js';
+import { FactWriter, type Writing } from '../writing/fact-writer.js';
+import type { DecisionContext } from '../writing/sealed-events.js';
+import { assessStatement, type Judgement } from './assess-statement.js';
+import { PlanRefuser } from './plan-refuser.js';
+import type { RecordingResult } from './record-transfer.command.js';
+import { MEMBERS_PER_CALL_MAX, type RecordTransferRequest } from './record-transfer.request.js';
+import { refuseNumberInIdentity, toStatement } from './to-statement.js';
+import { sealNoteOf, transferAnswer } from './transfer-answer.js';
+import { recordingFacts, refusalFact, type VersionNote } from './transfer-facts.js';
+import { transferIdentity } from './transfer-identity.js';
+
+/** A transfer as it was posted, and by whom. */
+export interface Posting {
+  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly request: RecordTransferRequest;
+  readonly requestId: string | null;
+}
+
+/** Each posting's own outcome; a Refusal, or an EventStoreError where the store failed it. */
+export type RecordingOutcome = RecordingResult | Error;
+
+/** A posting that was understood. */
+interface Understood {
+  readonly posting: Posting;
+  readonly id: string;
+  readonly statement: Statement;
+  readonly wish: KnowledgeWish;
+  readonly onBlocked: 'refuse' | 'drop';
+  readonly note: VersionNote;
+}
+
+interface Decided extends Understood {
+  readonly judgement: Judgement;
+  readonly context: DecisionContext;
+  readonly refused: boolean;
+}
+
+/** A long transfer whose last event is younger than this is being written by somebody: milliseconds. */
+const BEING_WRITTEN_MS = 10_000;
+const LOOK_AGAIN_MS = 500;
+
+/** Records transfers, many at a time: one look at what must be known, one look at the keys, one batch of appends. */
+@Injectable()
+export class TransferRecorder {
+  constructor(
+    @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
+    @Inject(MemberResolver) private readonly members: MemberResolver,
+    @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(FactWriter) private readonly writer: FactWriter,
+    @Inject(PlanRefuser) private readonly refuser: PlanRefuser,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** What one caller posted together; outcomes are in the order of the requests. */
+  recordAll(
+    association: string,
+    caller: Pick<Caller, 'role' | 'subject'>,
+    requests: readonly RecordTransferRequest[],
+    requestId: string | null,
+  ): Promise<RecordingOutcome[]> {
+    const postings = requests.map((request) => ({ caller, request, requestId }));
+    return this.record(association, postings);
+  }
+
+  /** Outcomes are in the order of the postings. One that is refused takes no other down. */
+  async record(association: string, postings: readonly Posting[]): Promise<RecordingOutcome[]> {
+    const at = this.clock.now();
+    const understood = await this.#understand(association, postings);
+    const wishes = understood.filter(isNoError).map(({ wish }) => wish);
+    const knowledgeOf = await this.knowledge.readAll(association, wishes);
+    const decided = await Promise.all(
+      understood.map((one) => (one instanceof Error ? one : this.#decide(association, one, knowledgeOf(one.wish), at))),
+    );
+    const toWrite = decided.filter((one): one is Decided => isNoError(one) && !one.refused);
+    const written = await this.writer.writeAll(association, at, toWrite.map(writingOf));
+    const appended = new Map(toWrite.map((one, index) => [one, written[index]!]));
+    return Promise.all(
+      decided.map((one, index) => {
+        const answered =
+          one instanceof Error
+            ? this.#answerUndecided(association, understood[index]!, one)
+            : this.#answer(association, one, appended.get(one) ?? null, at);
+        return answered.catch((error: unknown) => error as Error);
+      }),
+    );
+  }
+
+  async #understand(association: string, postings: readonly Posting[]): Promise<(Understood | Error)[]> {
+    const found = await this.members.lookUp(
+      association,
+      postings.flatMap(({ request }) => request.members),
+    );
+    return Promise.all(
+      postings.map((posting) => this.#read(association, posting, found).catch((error: unknown) => error as Error)),
+    );
+  }
+
+  async #read(association: string, posting: Posting, found: FoundMembers): Promise<Understood> {
+    const { request } = posting;
+    refuseNumberInIdentity(request);
+    const { source, externalId, phase = 'done', onBlocked = 'refuse' } = request;
+    const members = this.members.state(request.members, found);
+    const { statement, masked } = toStatement(request, phase, members);
+    const requestDigest = await this.#digest(association, statement, onBlocked);
+    const note = { version: 1, change: null, source, externalId, reason: null, requestDigest, masked };
+    const id = transferIdentity(association, source, externalId);
+    return { posting, id, statement, wish: wishOf(statement), onBlocked, note };
+  }
+
+  // Members beyond what a call may name go in as digests of slices, so that no text is as long as the file.
+  async #digest(association: string, statement: Statement, onBlocked: string): Promise<string> {
+    const slices = slicesOf(statement.members);
+    const digestOf = (value: unknown) => this.pseudonyms.digest(association, canonicalText(value));
+    if (slices.length <= 1) return digestOf([statement, onBlocked]);
+    const digests: string[] = [];
+    for (const slice of slices) digests.push(await digestOf(slice));
+    return digestOf([{ ...statement, members: digests }, onBlocked]);
+  }
+
+  /** Judges; a planned transfer loses its blocked lines where the poster asked so, and is refused where not. */
+  async #decide(association: string, one: Understood, knowledge: Knowledge, now: Date): Promise<Decided | Error> {
+    try {
+      const judged = judge(one, knowledge, now);
+      const context: DecisionContext = {
+        association,
+        actor: await this.pseudonyms.actor(association, one.posting.caller),
+        causation: one.posting.requestId,
+        occurredAt: one.statement.occurredAt,
+        ruleset: judged.judgement.ruleset,
+        knowledgeAt: knowledge.at,
+      };
+      return { ...one, ...judged, context };
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  // What was recorded under the name before is answered, whatever would be said of it today.
+  async #answerUndecided(association: string, one: Understood | Error, error: Error): Promise<RecordingOutcome> {
+    if (one instanceof Error || !(error instanceof Refusal)) return error;
+    return (await this.#known(association, one)) ?? error;
+  }
+
+  async #answer(
+    association: string,
+    one: Decided,
+    written: AppendResult | Error | null,
+    at: Date,
+  ): Promise<RecordingOutcome> {
+    if (written instanceof Error) return written;
+    if (written?.outcome === 'appended') {
+      const seal = written.events.at(-1)!;
+      const { ruleset, knowledgeAt } = one.context;
+      const leafHash = Buffer.from(seal.leafHash).toString('base64');
+      const { position } = seal;
+      const note = { position, leafHash, recordedAt: written.recordedAt, ruleset: ruleset!, knowledgeAt };
+      const dropped = one.judgement.dropped ?? null;
+      const header = { version: 1, phase: one.statement.phase, masked: one.note.masked, dropped };
+      return { answer: transferAnswer(one.id, header, one.judgement.groups, note), isNew: true };
+    }
+    const known = await this.#known(association, one);
+    if (known) return known;
+    if (!one.refused) return this.#continue(association, one, at);
+    const refusal = refusalFact(one.statement, one.judgement, one.note);
+    return this.refuser.refuse(one.id, at, one.context, refusal);
+  }
+
+  /** The first answer again; null where nothing was recorded under the name. */
+  async #known(association: string, { id, note: { requestDigest } }: Understood): Promise<RecordingResult | null> {
+    const first = await this.transfers.first(association, id);
+    if (!first || !('seal' in first)) return null;
+    const { header, groups } = first.version;
+    if (header.requestDigest !== requestDigest) {
+      throw new Refusal('transfer-differs', {
+        transfer: id,
+        recordedDigest: header.requestDigest,
+        requestDigest,
+      });
+    }
+    return { answer: transferAnswer(id, header, groups, sealNoteOf(first.seal)), isNew: false };
+  }
+
+  /**
+   * A long transfer was opened under this name and not sealed. While its stream grows somebody is writing it; once it
+   * stands still, it was left by a crash, and is opened again.
+   */
+  async #continue(association: string, one: Decided, at: Date): Promise<RecordingOutcome> {
+    for (;;) {
+      const first = await this.transfers.first(association, one.id);
+      if (!first) throw new Error('A transfer was in conflict with a stream that is empty.');
+      if ('seal' in first) return (await this.#known(association, one))!;
+      const age = this.clock.now().getTime() - Date.parse(first.lastRecordedAt);
+      if (age >= BEING_WRITTEN_MS) {
+        const writing = { ...writingOf(one), expected: first.lastRevision };
+        const [written] = await this.writer.writeAll(association, at, [writing]);
+        if (written instanceof Error || written?.outcome === 'appended') {
+          return this.#answer(association, one, written, at);
+        }
+      }
+      await setTimeout(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+function judge(
+  { statement, onBlocked }: Understood,
+  knowledge: Knowledge,
+  now: Date,
+): Pick<Decided, 'statement' | 'judgement' | 'refused'> {
+  const judgement = assessStatement(statement, knowledge, { now });
+  if (statement.phase === 'done' || judgement.blockedLines.size === 0) return { statement, judgement, refused: false };
+  const left = statement.members.filter((_member, index) => !judgement.blockedLines.has(index + 1));
+  if (onBlocked === 'refuse' || left.length === 0) return { statement, judgement, refused: true };
+  const kept = { ...statement, members: left };
+  const dropped = droppedLines(judgement.groups);
+  return {
+    statement: kept,
+    judgement: { ...assessStatement(kept, knowledge, { now }), dropped },
+    refused: false,
+  };
+}
+
+function writingOf({ id, statement, judgement, note, context }: Decided): Writing {
+  return {
+    stream: transferStream(id),
+    expected: 'none',
+    context,
+    facts: recordingFacts(statement, judgement, note),
+  };
+}
+
+function wishOf({ arrangement, party, members }: Statement): KnowledgeWish {
+  return {
+    arrangement: arrangement?.id ?? null,
+    party: 'id' in party ? party.id : null,
+    members: members.map((member) => member.ref),
+  };
+}
+
+function slicesOf(members: readonly StatedMember[]): StatedMember[][] {
+  const slices: StatedMember[][] = [];
+  for (let from = 0; from < members.length; from += MEMBERS_PER_CALL_MAX) {
+    slices.push(members.slice(from, from + MEMBERS_PER_CALL_MAX));
+  }
+  return slices;
+}
+
+function isNoError<Value>(value: Value | Error): value is Value {
+  return !(value instanceof Error);
+}
