@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
   reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
+  projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };
 

@@ -1,7 +1,14 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DisclosureProjectionModule, MemberViewProjection } from '#disclosure';
-import { EVENT_STORE, Projector, type EventStore, type Projection, type ProjectionFailure } from '#event-store';
+import {
+  EVENT_STORE,
+  groupsOf,
+  Projector,
+  type EventStore,
+  type Projection,
+  type ProjectorObserver,
+} from '#event-store';
 import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
@@ -20,7 +27,7 @@ import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } 
         LateKnowledgeProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
-        new Projector(store, pool, projections, report),
+        new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },
   ],
   exports: [Projector],
@@ -37,8 +44,11 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
-// The text of an error can quote rows, so only its kind is logged.
-function report({ projection, association, after, error }: ProjectionFailure): void {
-  const { name, code } = error as { name?: string; code?: string };
-  new Logger('Projector').error({ event: 'projection-stopped', projection, association, after, error: name, code });
-}
+const logger = new Logger('Projector');
+
+/** Tells the log; lines name projections, associations and positions, and no person. */
+const observer: ProjectorObserver = {
+  stopped: (failure) => logger.error({ event: 'projection-stopped', ...failure }),
+  recovered: (place) => logger.warn({ event: 'projection-recovered', ...place }),
+  rebuildFailed: (projection, error) => logger.error({ event: 'projection-rebuild-failed', projection, error }),
+};

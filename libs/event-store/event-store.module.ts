@@ -4,6 +4,7 @@ import { Clock } from '#platform';
 import { EVENT_STORE, type EventStore } from './port/event-store.port.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import { ProjectionProgress } from './projector/progress.js';
+import { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 
 /** The event store of the process, and how far projections have come. */
 @Global()
@@ -12,9 +13,14 @@ import { ProjectionProgress } from './projector/progress.js';
     {
       provide: EVENT_STORE,
       inject: [Pool, Clock],
-      useFactory: (pool: Pool, clock: Clock) => new PostgresEventStore(pool, () => clock.now()),
+      useFactory: (pool: Pool, clock: Clock) =>
+        new UpcastingEventStore(new PostgresEventStore(pool, () => clock.now())),
     },
-    { provide: ProjectionProgress, inject: [Pool], useFactory: (pool: Pool) => new ProjectionProgress(pool) },
+    {
+      provide: ProjectionProgress,
+      inject: [Pool, EVENT_STORE],
+      useFactory: (pool: Pool, store: EventStore) => new ProjectionProgress(pool, store),
+    },
   ],
   exports: [EVENT_STORE, ProjectionProgress],
 })

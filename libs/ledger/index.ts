@@ -9,7 +9,24 @@ export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-f
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export { AssociationReader } from './reading/association-reader.js';
-export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
+export {
+  transferChange,
+  type ChangedLine,
+  type SealedPart,
+  type TransferChange,
+  type VersionHeader,
+} from './reading/transfer-changes.js';
+export {
+  cursorOf,
+  lineToDescribe,
+  selectShownLines,
+  ShownTransferRow,
+  TransferLineRow,
+  type ShownLine,
+} from './reading/shown-lines.js';
+export { SealedVersions, type SealedChange } from './reading/sealed-versions.js';
+export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
+export { asJson, createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,
   type DescribedLine,

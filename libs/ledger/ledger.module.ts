@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
@@ -11,6 +12,7 @@ import { CorrectTransferHandler } from './correct-transfer/correct-transfer.hand
 import { DeclareStandingHandler } from './declare-standing/declare-standing.command.js';
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
+import { ledgerEventTypes } from './domain/event-types.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
@@ -20,7 +22,7 @@ import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
 import { AssociationReader } from './reading/association-reader.js';
-import { TransferChanges } from './reading/transfer-changes.js';
+import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
 import { FindingRows } from './list-findings/finding-rows.js';
@@ -49,10 +51,11 @@ import { TransferCloser } from './writing/transfer-closer.js';
 import { RegisterOnce } from './writing/register-once.js';
 
 registerProblems(ledgerProblems);
+registerEventTypes(ledgerEventTypes);
 
-const reading = [PartyReader, TransferChanges, TransferDescriber, AssociationReader];
+const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader];
 
-/** What other libs read of the ledger: what happened to transfers, and lines put into words. */
+/** What other libs read of the ledger: associations, and lines put into words. */
 @Module({ providers: reading, exports: reading })
 export class LedgerReadingModule {}
 

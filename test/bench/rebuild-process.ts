@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import { MemberViewProjection } from '#disclosure';
-import { EVENT_STORE, Projector, type EventStore, type Projection } from '#event-store';
+import { EVENT_STORE, ProjectionOrders, Projector, type EventStore, type Projection } from '#event-store';
 import { RecordsProjection } from '#records';
 import { ProjectorAppModule } from '../../apps/projector/projector-app.module.js';
 import { answerParent } from './answer-parent.js';
@@ -36,10 +36,10 @@ async function rebuild({ databaseUrl, keyDirectory, rounds }: RebuildQuestion): 
   const all: number[] = [];
   const alone = Object.fromEntries(projections.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {
-    const together = await secondsOf(new Projector(store, pool, projections));
+    const together = await secondsOf(store, pool, projections);
     if (round > 0) all.push(together);
     for (const projection of projections) {
-      const single = await secondsOf(new Projector(store, pool, [projection]));
+      const single = await secondsOf(store, pool, [projection]);
       if (round > 0) alone[projection.name]!.push(single);
     }
   }
@@ -49,8 +49,10 @@ async function rebuild({ databaseUrl, keyDirectory, rounds }: RebuildQuestion): 
   return { events, all, alone };
 }
 
-async function secondsOf(projector: Projector): Promise<number> {
-  await projector.reset();
+async function secondsOf(store: EventStore, pool: Pool, projections: readonly Projection[]): Promise<number> {
+  const projector = new Projector(store, pool, projections);
+  const orders = new ProjectionOrders(pool);
+  for (const { name } of projections) await orders.rebuild({ projection: name, association: null });
   const startedAt = performance.now();
   await projector.catchUp();
   return (performance.now() - startedAt) / 1_000;

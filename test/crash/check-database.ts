@@ -56,13 +56,15 @@ export async function checkViews(pool: Pool, acknowledged: readonly Acknowledged
   const views = [
     {
       name: 'member view',
-      sql: `SELECT transfer_id::text AS id, line, member_ref::text AS member, position::text FROM disclosure.member_line`,
+      sql: `SELECT transfer_id::text AS id, line, member_ref::text AS member, position::text
+            FROM disclosure.member_line JOIN disclosure.transfer USING (association, transfer_id, version)`,
       linesOf: ({ members }: Acknowledged) => members.map((_, index) => index + 1),
     },
     {
       name: 'records',
       sql: `SELECT transfer_id::text AS id, line, member_ref::text AS member, position::text
-            FROM records.statutory_record WHERE status <> 'voided'`,
+            FROM records.statutory_record JOIN records.transfer USING (association, transfer_id, version)
+            WHERE owed AND status <> 'voided'`,
       linesOf: ({ recorded }: Acknowledged) => [...recorded].sort((a, b) => a - b),
     },
   ];

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import { MemberViewProjection } from '#disclosure';
-import { Projector, type Projection } from '#event-store';
+import { ProjectionOrders, Projector, type Projection } from '#event-store';
 import { LateKnowledgeProjection } from '#ledger';
 import { ReconciliationProjection, RecordsProjection } from '#records';
 import { ProjectorAppModule } from '../../apps/projector/projector-app.module.js';
@@ -22,7 +22,11 @@ export async function checkRebuild(databaseUrl: string, keyDirectory: string): P
     const tables = kinds.flatMap((kind) => (app.get<Projection>(kind, { strict: false }) as Projection).tables);
     await pool.query(`DROP SCHEMA IF EXISTS live_rows CASCADE; CREATE SCHEMA live_rows`);
     for (const table of tables) await pool.query(`CREATE TABLE ${kept(table)} AS TABLE ${table}`);
-    await projector.reset();
+    const orders = new ProjectionOrders(pool);
+    for (const kind of kinds) {
+      const { name } = app.get<Projection>(kind, { strict: false }) as Projection;
+      await orders.rebuild({ projection: name, association: null });
+    }
     await projector.catchUp();
     const faults: Fault[] = [];
     for (const table of tables) {

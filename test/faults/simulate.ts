@@ -1,5 +1,6 @@
 import { PostgresEventStore, type Projection } from '#event-store';
-import { readCheckpoints } from '../../libs/event-store/projector/checkpoints.js';
+import type { Lease } from '../../libs/event-store/projector/leases.js';
+import { placeKey, readPlaces, START, type Place } from '../../libs/event-store/projector/places.js';
 import { takeStep } from '../../libs/event-store/projector/step.js';
 import { Seeded } from '../harness/seeded.js';
 import { checkTables, headOf, type Head } from './check-tables.js';
@@ -29,13 +30,15 @@ const KILL = 0.015;
 const DISK_FILLS = 0.002;
 const DISK_EMPTIES = 0.05;
 const HEAD_NOTED = 0.01;
+const LEASE_TAKEN = 0.05;
+const EVENTS_PER_STEP = 500;
 
 /** A fold that remembers each event, so that one taken twice, or left out, shows. */
 const PROJECTION: Projection = {
   name: 'simulated',
   version: 1,
   tables: [],
-  apply: async (events, client) => void (await client.query(FOLD, [events.map(({ envelope }) => envelope.id)])),
+  apply: async (events, { client }) => void (await client.query(FOLD, [events.map(({ envelope }) => envelope.id)])),
 };
 
 /** One run of the store and the projector over a database that fails as the seed says. */
@@ -112,18 +115,29 @@ class Simulation {
   async #project(process: SimulatedProcess): Promise<void> {
     const pool = this.#database.poolOf(process);
     const store = new PostgresEventStore(pool);
+    let lease = this.#takeLease();
     while (process.isAlive) {
       await this.#scheduler.point(process, 'looks');
+      if (this.#random.chance(LEASE_TAKEN)) lease = this.#takeLease();
       try {
-        const reached = new Map((await readCheckpoints(pool)).map((at) => [at.association, at.position]));
+        const reached = await readPlaces(pool, [PROJECTION.name]);
         for (const [association, head] of await store.heads()) {
-          const from = reached.get(association) ?? '0'.padStart(16, '0');
-          if (from < head) await takeStep(store, pool, { projection: PROJECTION, association, from });
+          const place: Place = { projection: PROJECTION.name, association, side: 'live' };
+          const from = reached.get(placeKey(place)) ?? START;
+          if (from >= head) continue;
+          const events = await store.readLog(association, from, EVENTS_PER_STEP);
+          await takeStep(pool, { projection: PROJECTION, place, lease, from, events, hasFailed: false });
         }
       } catch (error) {
         if (!isExpected(error)) throw error;
       }
     }
+  }
+
+  /** The right to fold, from whoever had it: from now on the one before writes nothing. */
+  #takeLease(): Lease {
+    const epoch = (this.#database.tables.leaseEpoch += 1);
+    return { projection: PROJECTION.name, group: 0, holder: 'simulated', epoch: String(epoch), milliseconds: 3_000 };
   }
 
   #isFolded(): boolean {

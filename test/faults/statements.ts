@@ -35,20 +35,20 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
     writes: false,
     run: readHeads,
   },
-  { starts: 'SELECT projection, association', name: 'read checkpoints', writes: false, run: readCheckpoints },
+  { starts: 'SELECT projection, association, side', name: 'read checkpoints', writes: false, run: readCheckpoints },
   {
-    starts: 'INSERT INTO event_store.projection_checkpoint',
+    starts: 'INSERT INTO projection.checkpoint',
     name: 'make a checkpoint',
     writes: true,
     run: makeCheckpoint,
   },
   {
-    starts: 'SELECT position FROM event_store.projection_checkpoint',
+    starts: 'SELECT checkpoint.position',
     name: 'take a checkpoint',
     writes: false,
     run: takeCheckpoint,
   },
-  { starts: 'UPDATE event_store.projection_checkpoint', name: 'move a checkpoint', writes: true, run: moveCheckpoint },
+  { starts: 'UPDATE projection.checkpoint', name: 'move a checkpoint', writes: true, run: moveCheckpoint },
   { starts: FOLD, name: 'fold rows', writes: true, run: fold },
 ];
 
@@ -78,26 +78,28 @@ function readHeads(database: LockingTables) {
 function readCheckpoints(database: LockingTables) {
   const rows = [...database.tables.checkpoints].map(([key, row]) => {
     const [association, projection] = key.split('/') as [string, string];
-    return { association, projection, ...row };
+    return { association, projection, side: 'live', ...row };
   });
   return { rows };
 }
 
 async function makeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [projection, association, version] = values as [string, string, number];
+  const [projection, association] = values as [string, string];
   const key = keyOf(association, projection);
   if (database.tables.checkpoints.has(key)) return {};
   await database.lock(transaction, `checkpoint ${key}`);
   if (database.tables.checkpoints.has(key)) return {};
-  const row = { position: '0', version };
+  const row = { position: '0' };
   transaction.writes.unshift((tables) => void (tables.checkpoints.has(key) || tables.checkpoints.set(key, row)));
   transaction.locks.add(`made ${key}`);
   return {};
 }
 
 function takeCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [projection, association] = values as [string, string];
-  const key = keyOf(association, projection);
+  const [projection, association, , , , epoch] = values as string[];
+  // Whoever took the lease last has it; all before are fenced.
+  if (Number(epoch) !== database.tables.leaseEpoch) return { rows: [] };
+  const key = keyOf(association!, projection!);
   const found = database.tables.checkpoints.get(key)?.position;
   const position = found ?? (transaction.locks.has(`made ${key}`) ? '0' : undefined);
   if (position === undefined || !database.tryLock(transaction, `checkpoint ${key}`)) return { rows: [] };
@@ -105,13 +107,12 @@ function takeCheckpoint(database: LockingTables, transaction: Transaction, value
 }
 
 function moveCheckpoint(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [projection, association, from, to] = values as [string, string, string, string];
+  const [projection, association, , from, to] = values as [string, string, string, string, string];
   const key = keyOf(association, projection);
   const stands = Number(database.tables.checkpoints.get(key)?.position ?? 0);
   if (stands !== Number(from)) return { rowCount: 0 };
   transaction.writes.push((tables) => {
-    const { version } = tables.checkpoints.get(key)!;
-    tables.checkpoints.set(key, { position: to, version });
+    tables.checkpoints.set(key, { position: to });
   });
   return { rowCount: 1 };
 }

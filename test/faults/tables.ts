@@ -11,7 +11,6 @@ export interface EventRow {
 
 export interface CheckpointRow {
   readonly position: string;
-  readonly version: number;
 }
 
 /** What is committed. */
@@ -20,6 +19,8 @@ export class Tables {
   readonly streamHeads = new Map<string, number>();
   readonly logHeads = new Map<string, number>();
   readonly checkpoints = new Map<string, CheckpointRow>();
+  /** Of the lease that was taken last. */
+  leaseEpoch = 0;
   /** Rows of the projection under test: ids of events, in the order in which they were folded. */
   readonly rows: string[] = [];
 }

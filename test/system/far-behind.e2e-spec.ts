@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { ProjectionProgress, Projector } from '#event-store';
+import { EVENT_STORE, ProjectionProgress, Projector, type EventStore } from '#event-store';
 import { growLog } from '../crash/run-behind.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
@@ -34,7 +34,7 @@ it(`catches up with ${BEHIND} events that it missed, and shows each line once`, 
 
   const startedAt = Date.now();
   projector.start();
-  const progress = new ProjectionProgress(pool, LONG);
+  const progress = new ProjectionProgress(pool, kiroku.app.get<EventStore>(EVENT_STORE, { strict: false }), LONG);
   for (const name of ['records', 'member-view', 'late-knowledge']) {
     await progress.waitFor(name, B04.association, late.position);
   }

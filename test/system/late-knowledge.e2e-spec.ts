@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { Projector } from '#event-store';
+import { ProjectionOrders, Projector } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
 import { StandingKeeper } from '../harness/standing.js';
@@ -165,7 +165,8 @@ describe('the list of findings', () => {
     await projector.catchUp();
     const before = await rows();
     const { rows: heads } = await kiroku.app.get(Pool).query(`SELECT * FROM event_store.log_head ORDER BY 1`);
-    await projector.reset();
+    const orders = new ProjectionOrders(kiroku.app.get(Pool));
+    await orders.rebuild({ projection: 'late-knowledge', association: null });
     await projector.catchUp();
     expect(await rows()).toEqual(before);
     expect(before.filter((row) => row.startsWith('ledger.finding'))).not.toEqual([]);

@@ -73,8 +73,8 @@ it('counts a transfer as it stands now, under the day on which it took place', a
   const voided = await post('voided', { source });
   const sent = await post('sent', plan);
   const dropped = await post('dropped', plan);
-  await post('waiting', plan);
-  const before = await counts({ source }, dropped.position);
+  const waiting = await post('waiting', plan);
+  const before = await counts({ source }, waiting.position);
   expect(before.total).toMatchObject({ ...NOTHING, transfers: 6, lines: 6 * THREE, done: 3, planned: 3 });
 
   await amend(`${corrected.id}/corrections`, { version: 1, reason: 'a wrong day', occurredOn: '2026-06-09' });

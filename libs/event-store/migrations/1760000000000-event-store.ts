@@ -6,7 +6,7 @@ import {
   PARTITION_STEP_FUNCTION,
 } from './partition-functions.js';
 
-/** Events, the heads of streams and logs, and the checkpoints of projections. */
+/** Events, and the heads of streams and logs. */
 export class EventStore1760000000000 implements MigrationInterface {
   readonly name = 'EventStore1760000000000';
 
@@ -20,14 +20,6 @@ export class EventStore1760000000000 implements MigrationInterface {
     await runner.query(`SELECT event_store.leave_reading('event_store.log_head')`);
     await runner.query(`SELECT event_store.leave_reading('event_store.stream_head')`);
     await runner.query(`SELECT event_store.make_partitions(1, 1)`);
-    await runner.query(`
-      CREATE TABLE event_store.projection_checkpoint (
-        projection text NOT NULL,
-        association text NOT NULL,
-        position bigint NOT NULL CHECK (position >= 0),
-        version integer NOT NULL,
-        PRIMARY KEY (projection, association)
-      ) WITH (fillfactor = 50)`);
   }
 
   async down(): Promise<void> {

@@ -1,13 +1,13 @@
-import type { TransferChange } from '../reading/transfer-changes.js';
+import type { SealedChange } from '../reading/sealed-versions.js';
 
-type Version = Extract<TransferChange, { kind: 'version' }>;
+type Version = Extract<SealedChange, { kind: 'version' }>;
 
 /** What a batch of changes leaves of lines that were done: the newest version of each transfer, and what is void. */
 export class JudgedLines {
   readonly #versions = new Map<string, Version>();
   readonly #voided = new Set<string>();
 
-  take(change: TransferChange): void {
+  take(change: SealedChange): void {
     if (change.kind === 'voided') {
       this.#versions.delete(change.transferId);
       this.#voided.add(change.transferId);

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientBase } from 'pg';
-import type { Projection, StoredEvent } from '#event-store';
-import { TransferChanges, type TransferChange } from '#ledger';
+import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
+import { SealedVersions, type SealedChange } from '#ledger';
 import { idValue } from './control-total.js';
 
-type Version = Extract<TransferChange, { kind: 'version' }>;
+type Version = Extract<SealedChange, { kind: 'version' }>;
 type Status = 'recorded' | 'voided' | 'not-sent';
 
 const TABLE = 'records.reconciliation_transfer';
@@ -26,17 +25,17 @@ export class ReconciliationProjection implements Projection {
   readonly version = 1;
   readonly tables = [TABLE];
 
-  constructor(@Inject(TransferChanges) private readonly changes: TransferChanges) {}
+  constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 
-  async apply(events: readonly StoredEvent[], client: ClientBase): Promise<void> {
+  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     const [association] = events.map(({ envelope }) => envelope.association);
     if (association === undefined) return;
     const folded = [...(await this.#fold(events))];
     const changed = folded.flatMap(([, one]) => (one.version ? [{ ...one, version: one.version }] : []));
-    if (changed.length > 0) await keepVersions(association, changed, client);
+    if (changed.length > 0) await keepVersions(association, changed, target);
     for (const status of ['voided', 'not-sent'] as const) {
       const ids = folded.filter(([, one]) => !one.version && one.status === status).map(([id]) => id);
-      if (ids.length > 0) await end(association, ids, status, client);
+      if (ids.length > 0) await end(association, ids, status, target);
     }
   }
 
@@ -62,11 +61,11 @@ export class ReconciliationProjection implements Projection {
 async function keepVersions(
   association: string,
   changed: readonly (Folded & { readonly version: Version })[],
-  client: ClientBase,
+  target: ProjectionTarget,
 ): Promise<void> {
   const column = <Value>(of: (version: Version) => Value) => changed.map(({ version }) => of(version));
-  await client.query(
-    `INSERT INTO ${TABLE} AS kept
+  await target.client.query(
+    `INSERT INTO ${target.table(TABLE)} AS kept
        (association, transfer_id, id_value, source, arrangement_id, occurred_on, phase, status, corrected, chain, lines, blocked_lines)
      SELECT $1, * FROM unnest($2::uuid[], $3::numeric[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::integer[], $12::integer[])
      ON CONFLICT (association, transfer_id) DO UPDATE
@@ -94,11 +93,10 @@ async function end(
   association: string,
   transferIds: readonly string[],
   status: Status,
-  client: ClientBase,
+  target: ProjectionTarget,
 ): Promise<void> {
-  await client.query(`UPDATE ${TABLE} SET status = $3 WHERE association = $1 AND transfer_id = ANY ($2::uuid[])`, [
-    association,
-    transferIds,
-    status,
-  ]);
+  await target.client.query(
+    `UPDATE ${target.table(TABLE)} SET status = $3 WHERE association = $1 AND transfer_id = ANY ($2::uuid[])`,
+    [association, transferIds, status],
+  );
 }
