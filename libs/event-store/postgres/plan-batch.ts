@@ -49,7 +49,10 @@ function firstRevision({ expected }: AppendRequest, head: number): number {
 }
 
 // One request that cannot be stamped must not take down the others of its batch.
-function stampOrRefuse({ events, leavesBefore }: AppendRequest, place: Parameters<typeof stamp>[1]): Stamped[] | Settled {
+function stampOrRefuse(
+  { events, leavesBefore }: AppendRequest,
+  place: Parameters<typeof stamp>[1],
+): Stamped[] | Settled {
   try {
     const stamped = stamp(events, place, leavesBefore);
     return stamped === 'too-large' ? { outcome: 'too-large' } : stamped;
