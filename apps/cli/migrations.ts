@@ -1,12 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { Access1760000001000 } from '#access';
 import { Disclosure1760000003000 } from '#disclosure';
-import { EventStore1760000000000 } from '#event-store';
+import { EventStore1760000000000, KurrentDbSequence1760000000500 } from '#event-store';
 import { Records1760000002000 } from '#records';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   EventStore1760000000000,
+  KurrentDbSequence1760000000500,
   Access1760000001000,
   Records1760000002000,
   Disclosure1760000003000,

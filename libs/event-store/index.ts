@@ -18,7 +18,10 @@ export {
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
+export { EventStoreReadiness } from './event-store-readiness.js';
+export { eventStoreSettings, type EventStoreSettings } from './event-store-settings.js';
 export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
+export { KurrentDbSequence1760000000500 } from './migrations/1760000000500-kurrentdb-sequence.js';
 export { ProjectionProgress } from './projector/progress.js';
 export { Projector, type ProjectionFailure } from './projector/projector.js';
 export type { Projection } from './projector/projection.js';

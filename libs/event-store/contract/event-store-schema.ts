@@ -1,9 +1,10 @@
 import { createDataSource, migrate } from '#platform';
 import { EventStore1760000000000 } from '../migrations/1760000000000-event-store.js';
+import { KurrentDbSequence1760000000500 } from '../migrations/1760000000500-kurrentdb-sequence.js';
 
 /** Brings an empty database of a suite to what the event store needs. */
 export async function createEventStoreSchema(url: string): Promise<void> {
-  const dataSource = createDataSource({ url, migrations: [EventStore1760000000000] });
+  const dataSource = createDataSource({ url, migrations: [EventStore1760000000000, KurrentDbSequence1760000000500] });
   await dataSource.initialize();
   try {
     await migrate(dataSource);
