@@ -5,6 +5,8 @@ import type { Claim, Claims } from './claims.js';
 import { failureKind, toKurrentStoreError } from './kurrentdb-failures.js';
 import type { KurrentDbLog, Written } from './kurrentdb-log.js';
 import type { Lane } from './lanes.js';
+import type { LeafCache } from './leaf-cache.js';
+import type { LogReader } from './log-reader.js';
 import type { NumberedEvents } from './numbered-events.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -28,6 +30,8 @@ export interface Unnumbered {
 
 export interface AppenderParts {
   readonly log: KurrentDbLog;
+  readonly reader: LogReader;
+  readonly leaves: LeafCache;
   readonly claims: Claims;
   readonly names: StreamNames;
   readonly numbered: NumberedEvents;
@@ -42,10 +46,7 @@ export class Appender {
   async write(request: AppendRequest, lane: Lane, deadline: number): Promise<AppendResult | Unnumbered> {
     const { association, stream, expected } = request;
     const name = this.parts.names.of(association, stream);
-    // Where the request names its revision the server checks it; any other is looked up, for it is in the bytes.
-    let actual: number | null = expected === 'none' ? null : typeof expected === 'number' ? expected : -1;
-    if (actual === -1) actual = lane.head === undefined ? await this.parts.log.head(name) : lane.head;
-    lane.head = undefined;
+    let actual = await this.#assumed(request, name, lane);
     if (!isExpected(expected, actual)) return { outcome: 'conflict', expected, actual };
 
     let stamped = this.#stamp(request, actual);
@@ -61,6 +62,7 @@ export class Appender {
       if (written.outcome === 'written') {
         if (written.revision !== stamped.at(-1)!.envelope.revision) throw new EventStoreError('unavailable', ELSEWHERE);
         lane.head = written.revision;
+        for (const { leafHash, bytes } of stamped) this.parts.leaves.keep(leafHash, bytes);
         return { outcome: 'written', stamped };
       }
       const isLost = written.outcome === 'conflict' && !isExpected(expected, written.actual);
@@ -96,6 +98,17 @@ export class Appender {
         leafHash,
       })),
     };
+  }
+
+  /** The revision to write after. The server checks it, so it may be behind; only a refusal must rest on the truth. */
+  async #assumed({ association, stream, expected }: AppendRequest, name: string, lane: Lane): Promise<number | null> {
+    const { head } = lane;
+    lane.head = undefined;
+    if (expected === 'none') return null;
+    if (typeof expected === 'number') return expected;
+    if (head !== undefined) return head;
+    const numbered = await this.parts.reader.numberedHead(association, stream);
+    return isExpected(expected, numbered) ? numbered : this.parts.log.head(name);
   }
 
   #stamp({ association, stream, events }: AppendRequest, actual: number | null): Stamped[] | 'too-large' {

@@ -16,6 +16,8 @@ import { APPEND_MILLISECONDS_MAX, Appender } from './appender.js';
 import { Claims } from './claims.js';
 import { KurrentDbLog } from './kurrentdb-log.js';
 import { Lanes } from './lanes.js';
+import { LeafCache } from './leaf-cache.js';
+import type { NumberedLeaf } from './leadership.js';
 import { LogReader } from './log-reader.js';
 import { NumberedEvents } from './numbered-events.js';
 import { Sequencer } from './sequencer.js';
@@ -32,6 +34,7 @@ const SILENCE_SECONDS_MAX = 15;
 export class KurrentDbEventStore implements EventStore {
   readonly #log: KurrentDbLog;
   readonly #lanes = new Lanes();
+  readonly #leaves = new LeafCache();
   readonly #listeners = new AppendListeners();
   readonly #reader: LogReader;
   readonly #numbered: NumberedEvents;
@@ -45,7 +48,7 @@ export class KurrentDbEventStore implements EventStore {
     private readonly appendMillisecondsMax = APPEND_MILLISECONDS_MAX,
   ) {
     this.#log = new KurrentDbLog(url);
-    this.#reader = new LogReader(pool, this.#log, () => this.#ledgerNames());
+    this.#reader = new LogReader(pool, this.#log, this.#leaves, () => this.#ledgerNames());
     this.#numbered = new NumberedEvents(pool, () => this.#sequencer?.leads ?? false);
   }
 
@@ -53,7 +56,7 @@ export class KurrentDbEventStore implements EventStore {
   async start(): Promise<void> {
     const names = await this.#ledgerNames();
     await refuseRetention(this.pool, this.#log, names);
-    this.#sequencer ??= new Sequencer(this.pool, this.#log, names, (events) => this.#numbered.tell(events));
+    this.#sequencer ??= new Sequencer(this.pool, this.#log, names, (events) => this.#tell(events));
     this.#sequencer.start();
   }
 
@@ -62,8 +65,8 @@ export class KurrentDbEventStore implements EventStore {
     const deadline = Date.now() + this.appendMillisecondsMax;
     try {
       const names = await this.#ledgerNames();
-      const parts = { log: this.#log, numbered: this.#numbered, names, now: this.now };
-      const appender = new Appender({ ...parts, claims: new Claims(this.pool, this.#log) });
+      const parts = { log: this.#log, reader: this.#reader, leaves: this.#leaves, numbered: this.#numbered };
+      const appender = new Appender({ ...parts, names, claims: new Claims(this.pool, this.#log), now: this.now });
       const name = names.of(request.association, request.stream);
       const written = await this.#lanes.run(name, (lane) => appender.write(request, lane, deadline));
       if (written.outcome !== 'written') return written;
@@ -120,6 +123,11 @@ export class KurrentDbEventStore implements EventStore {
     await this.#sequencer?.stop();
     this.#listeners.clear();
     await this.#log.close();
+  }
+
+  #tell(events: readonly NumberedLeaf[]): void {
+    for (const { leafHash, bytes } of events) this.#leaves.keep(leafHash, bytes);
+    this.#numbered.tell(events);
   }
 
   async #ledgerNames(): Promise<StreamNames> {

@@ -14,6 +14,11 @@ export interface NumberedEvent {
   readonly leafHash: Uint8Array;
 }
 
+/** With its bytes, for who is about to read it. */
+export interface NumberedLeaf extends NumberedEvent {
+  readonly bytes: Uint8Array;
+}
+
 interface Leaf {
   readonly recorded: Recorded;
   readonly envelope: Envelope;
@@ -50,7 +55,7 @@ export class Leadership {
   }
 
   /** Numbers events that follow each other in KurrentDB, in one transaction with the place that was reached. */
-  async number(events: readonly Recorded[], checkpoint: LogPlace | null): Promise<NumberedEvent[]> {
+  async number(events: readonly Recorded[], checkpoint: LogPlace | null): Promise<NumberedLeaf[]> {
     const leaves = events.map((event) => this.#leaf(event));
     const last = events.at(-1)?.place ?? this.place;
     const reached = checkpoint && (last === null || isAfter(checkpoint, last)) ? checkpoint : last;
@@ -82,13 +87,13 @@ export class Leadership {
     if (rowCount !== 1) throw new Error('Another process numbers the events now.');
   }
 
-  async #insert(leaves: readonly Leaf[]): Promise<NumberedEvent[]> {
+  async #insert(leaves: readonly Leaf[]): Promise<NumberedLeaf[]> {
     const heads = await this.#heads([...new Set(leaves.map(({ envelope }) => envelope.association))]);
     const numbered = leaves.map((leaf) => {
       const { association, id } = leaf.envelope;
       const position = (heads.get(association) ?? 0) + 1;
       heads.set(association, position);
-      return { association, id, position, leafHash: leaf.leafHash };
+      return { association, id, position, leafHash: leaf.leafHash, bytes: leaf.recorded.bytes };
     });
     const associations = numbered.map((event) => event.association);
     const ids = numbered.map((event) => event.id);

@@ -9,6 +9,7 @@ import {
   type StoredEvent,
   type StreamsRead,
 } from '../port/event-store.port.js';
+import type { LeafCache } from './leaf-cache.js';
 import type { KurrentDbLog } from './kurrentdb-log.js';
 import type { Recorded } from './recorded.js';
 import type { StreamNames } from './stream-names.js';
@@ -33,6 +34,7 @@ export class LogReader {
   constructor(
     private readonly pool: Pool,
     private readonly log: KurrentDbLog,
+    private readonly leaves: LeafCache,
     private readonly names: () => Promise<StreamNames>,
   ) {}
 
@@ -50,13 +52,16 @@ export class LogReader {
     streams: readonly string[],
     from: ReadonlyMap<string, number> = new Map(),
   ): Promise<StreamsRead> {
-    // Before the streams: what is numbered later may be in them, but nothing up to here is missing.
-    const at = await this.head(association);
     const asked = [...new Set(streams)];
-    const rows = await this.query<NumberedRow>(
-      `SELECT ${COLUMNS} FROM unnest($2::text[], $3::integer[]) AS asked(stream, first)
+    // One statement, so that the head and the events are of one instant. Its row comes first and may come alone.
+    const [head, ...rows] = await this.query<NumberedRow>(
+      `SELECT NULL AS id, (SELECT position FROM event_store.log_head WHERE association = $1), NULL AS stream,
+         -1 AS revision, NULL AS commit_position, NULL AS prepare_position, NULL AS leaf_hash
+       UNION ALL
+       SELECT ${COLUMNS} FROM unnest($2::text[], $3::integer[]) AS asked(stream, first)
        JOIN event_store.kurrentdb_event AS event USING (stream)
-       WHERE event.association = $1 AND event.revision >= asked.first ORDER BY stream, revision`,
+       WHERE event.association = $1 AND event.revision >= asked.first
+       ORDER BY revision`,
       [association, asked, asked.map((stream) => from.get(stream) ?? 0)],
     );
     const byStream = new Map<string, NumberedRow[]>();
@@ -69,7 +74,7 @@ export class LogReader {
       }
     };
     await Promise.all(Array.from({ length: STREAMS_AT_ONCE_MAX }, read));
-    return { at, streams: found };
+    return { at: head!.position === null ? null : toPosition(head!.position), streams: found };
   }
 
   async after(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
@@ -78,11 +83,10 @@ export class LogReader {
        WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
     );
-    const [first] = rows;
-    if (!first) return [];
-    const place = { commit: first.commit_position, prepare: first.prepare_position };
-    const prefix = (await this.names()).ofAssociation(association);
-    return joined(rows, await this.log.readAll(place, prefix, rows.length));
+    return this.#joined(rows, async ({ commit_position: commit, prepare_position: prepare }) => {
+      const prefix = (await this.names()).ofAssociation(association);
+      return this.log.readAll({ commit, prepare }, prefix, rows.length);
+    });
   }
 
   async heads(): Promise<Map<string, Position>> {
@@ -101,6 +105,16 @@ export class LogReader {
     return row ? toPosition(row.position) : null;
   }
 
+  /** Revision of the last event of a stream that is numbered: later ones may be in KurrentDB already. */
+  async numberedHead(association: string, stream: string): Promise<number | null> {
+    const [row] = await this.query<{ revision: number }>(
+      `SELECT revision FROM event_store.kurrentdb_event
+       WHERE association = $1 AND stream = $2 ORDER BY revision DESC LIMIT 1`,
+      [association, stream],
+    );
+    return row?.revision ?? null;
+  }
+
   async query<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
     try {
       return (await this.pool.query<Row>(sql, [...values])).rows;
@@ -110,30 +124,31 @@ export class LogReader {
   }
 
   async #eventsOfStream(association: string, rows: readonly NumberedRow[]): Promise<StoredEvent[]> {
-    const [first] = rows;
-    if (!first) return [];
-    const name = (await this.names()).of(association, first.stream);
-    return joined(rows, await this.log.readStream(name, first.revision, rows.length));
+    return this.#joined(rows, async ({ stream, revision }) => {
+      const name = (await this.names()).of(association, stream);
+      return this.log.readStream(name, revision, rows.length);
+    });
+  }
+
+  /** The events of rows that follow each other in KurrentDB, which is asked only where one is not at hand. */
+  async #joined(
+    rows: readonly NumberedRow[],
+    read: (first: NumberedRow) => Promise<readonly Recorded[]>,
+  ): Promise<StoredEvent[]> {
+    const atHand = rows.map((row) => this.leaves.find(row.leaf_hash));
+    const recorded = atHand.includes(undefined) ? await read(rows[0]!) : [];
+    return rows.map((row, index) => toStored(row, atHand[index] ?? recorded[index]?.bytes));
   }
 }
 
-function joined(rows: readonly NumberedRow[], recorded: readonly Recorded[]): StoredEvent[] {
-  return rows.map((row, index) => {
-    const { bytes } = recorded[index] ?? {};
-    if (!bytes || Buffer.compare(leafHash(bytes), row.leaf_hash) !== 0) throw missing(row);
-    return {
-      position: toPosition(row.position),
-      envelope: decodeEnvelope(bytes),
-      // A copy: the client gives slices of what the server sent.
-      bytes: Uint8Array.from(bytes),
-      leafHash: row.leaf_hash,
-    };
-  });
-}
-
-function missing({ position }: NumberedRow): EventStoreError {
-  return new EventStoreError(
-    'unavailable',
-    `KurrentDB does not give the event at position ${toPosition(position)} as it was when it was numbered.`,
-  );
+function toStored(row: NumberedRow, bytes: Uint8Array | undefined): StoredEvent {
+  if (!bytes || Buffer.compare(leafHash(bytes), row.leaf_hash) !== 0) {
+    throw new EventStoreError(
+      'unavailable',
+      `KurrentDB does not give the event at position ${toPosition(row.position)} as it was when it was numbered.`,
+    );
+  }
+  const envelope = decodeEnvelope(bytes);
+  // A copy: what a reader gets is its own to change.
+  return { position: toPosition(row.position), envelope, bytes: Uint8Array.from(bytes), leafHash: row.leaf_hash };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { KurrentDbLog } from './kurrentdb-log.js';
-import { Leadership, type NumberedEvent } from './leadership.js';
+import { Leadership, type NumberedLeaf } from './leadership.js';
 import type { LogFollower } from './log-follower.js';
 import { isAfter, type LogPlace, type Recorded } from './recorded.js';
 import { SequenceHalt } from './sequence-halt.js';
@@ -29,7 +29,7 @@ export class Sequencer {
     private readonly pool: Pool,
     private readonly log: KurrentDbLog,
     private readonly names: StreamNames,
-    private readonly onNumbered: (events: readonly NumberedEvent[]) => void,
+    private readonly onNumbered: (events: readonly NumberedLeaf[]) => void,
   ) {}
 
   get leads(): boolean {
