@@ -1,7 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Access1760000001000 } from '#access';
 import { Disclosure1760000003000 } from '#disclosure';
-import { EventStore1760000000000, Projections1760000000500 } from '#event-store';
+import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
 import { LedgerFindings1760000020000, LedgerImports1760000030000 } from '#ledger';
 import { Reconciliation1760000004000, Records1760000002000 } from '#records';
 
@@ -9,6 +9,7 @@ import { Reconciliation1760000004000, Records1760000002000 } from '#records';
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   EventStore1760000000000,
   Projections1760000000500,
+  KurrentDbSequence1760000000600,
   Access1760000001000,
   Records1760000002000,
   Disclosure1760000003000,

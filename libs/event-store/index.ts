@@ -18,8 +18,11 @@ export {
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
+export { EventStoreReadiness } from './event-store-readiness.js';
+export { eventStoreSettings, type EventStoreSettings } from './event-store-settings.js';
 export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
 export { Projections1760000000500 } from './migrations/1760000000500-projections.js';
+export { KurrentDbSequence1760000000600 } from './migrations/1760000000600-kurrentdb-sequence.js';
 export { groupsOf } from './projector/groups.js';
 export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';
 export { projectionsOverview, type ProjectionOverview } from './projector/overview.js';

@@ -26,7 +26,7 @@ export class DatabaseModule implements OnApplicationShutdown {
   /** Stands in where no database is asked: the contract is made from the controllers alone. */
   static disconnected(): DynamicModule {
     const providers = [
-      { provide: Pool, useValue: { end: async () => {} } },
+      { provide: Pool, useValue: { query: async () => ({ rows: [] }), end: async () => {} } },
       { provide: DataSource, useValue: {} },
     ];
     return { module: DatabaseModule, global: true, providers, exports: [Pool, DataSource] };

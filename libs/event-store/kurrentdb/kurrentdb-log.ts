@@ -1,0 +1,152 @@
+import {
+  BACKWARDS,
+  binaryEvent,
+  END,
+  KurrentDBClient,
+  NO_STREAM,
+  START,
+  streamNameFilter,
+  type Filter,
+  type ReadPosition,
+} from '@kurrent/kurrentdb-client';
+import type { Stamped } from '../port/stamp.js';
+import { actualRevision, failureKind, isStreamNotFound, toKurrentStoreError } from './kurrentdb-failures.js';
+import { LogFollower } from './log-follower.js';
+import { toRecorded, type LogPlace, type Recorded } from './recorded.js';
+
+/** What became of an append that the server answered. */
+export type Written =
+  | { readonly outcome: 'written'; readonly revision: number }
+  | { readonly outcome: 'conflict'; readonly actual: number | null }
+  | { readonly outcome: 'too-large' };
+
+/** A read is answered at once or not at all; a hung connection must not hang a request. */
+const READ_MILLISECONDS_MAX = 30_000;
+/** Streams that begin with a prefix are looked for in so many events at a time. */
+const SEARCH_WINDOW = 1_000;
+/** Metadata that makes a server forget events. */
+const RETENTION = ['$maxAge', '$maxCount', '$tb'];
+
+/** KurrentDB as this adapter needs it: no bigint and no error of the client leaves this file. */
+export class KurrentDbLog {
+  readonly #client: KurrentDBClient;
+
+  /** `kurrentdb://user:password@host:port?…`: TLS and credentials are in it. */
+  constructor(url: string) {
+    this.#client = KurrentDBClient.connectionString(url);
+  }
+
+  /** Appends after a revision (null: to a new stream) within so many milliseconds. Throws where it is not known. */
+  async append(stream: string, events: readonly Stamped[], after: number | null, limit: number): Promise<Written> {
+    const drafts = events.map(({ envelope: { id, type }, bytes }) =>
+      binaryEvent({ id, type, data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }),
+    );
+    const streamState = after === null ? NO_STREAM : BigInt(after);
+    try {
+      const appending = this.#client.appendToStream(stream, drafts, { streamState, deadline: limit });
+      const { nextExpectedRevision } = await withLimit(appending, limit);
+      return { outcome: 'written', revision: Number(nextExpectedRevision) };
+    } catch (error) {
+      const kind = failureKind(error);
+      if (kind === 'conflict') return { outcome: 'conflict', actual: actualRevision(error) };
+      if (kind === 'too-large') return { outcome: 'too-large' };
+      throw error;
+    }
+  }
+
+  /** Revision of the last event, as the leader has it; null where there is none. */
+  async head(stream: string): Promise<number | null> {
+    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
+    const [last] = await collect(this.#client.readStream(stream, options));
+    return last?.revision ?? null;
+  }
+
+  async readStream(stream: string, from: number, count: number): Promise<Recorded[]> {
+    const options = { fromRevision: BigInt(from), maxCount: count, requiresLeader: true };
+    return collect(this.#client.readStream(stream, options));
+  }
+
+  /** Events of all streams with the prefix, from a place on, that place's own included. */
+  async readAll(from: LogPlace | null, prefix: string, count: number): Promise<Recorded[]> {
+    const options = {
+      fromPosition: positionOf(from),
+      maxCount: count,
+      filter: filterOf([prefix]),
+      requiresLeader: true,
+    };
+    return collect(this.#client.readAll(options));
+  }
+
+  /** The last event of all streams with the prefix. */
+  async last(prefix: string): Promise<Recorded | null> {
+    const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true } as const;
+    const [last] = await collect(this.#client.readAll({ ...options, filter: filterOf([prefix]) }));
+    return last ?? null;
+  }
+
+  /** What in the metadata of a stream makes its events go away; empty where they stay. */
+  async retentionOf(stream: string): Promise<string[]> {
+    try {
+      const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
+      const [metadata] = await collect(this.#client.readStream(`$$${stream}`, options));
+      return metadata?.json ? RETENTION.filter((key) => metadata.json![key] !== undefined) : [];
+    } catch (error) {
+      throw toKurrentStoreError(error);
+    }
+  }
+
+  /** What is appended after a place (null: from the start) to streams with one of the prefixes, as it comes. */
+  follow(after: LogPlace | null, prefixes: readonly string[]): LogFollower {
+    const fromPosition = positionOf(after);
+    return new LogFollower((checkpointReached) =>
+      this.#client.subscribeToAll(
+        { fromPosition, requiresLeader: true, filter: { ...filterOf(prefixes), checkpointReached } },
+        { highWaterMark: SEARCH_WINDOW },
+      ),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#client.dispose();
+  }
+}
+
+function positionOf(place: LogPlace | null): ReadPosition {
+  return place === null ? START : { commit: BigInt(place.commit), prepare: BigInt(place.prepare) };
+}
+
+function filterOf(prefixes: readonly string[]): Filter {
+  return streamNameFilter({ prefixes: [...prefixes], maxSearchWindow: SEARCH_WINDOW, checkpointInterval: 1 });
+}
+
+type Events = AsyncIterable<Parameters<typeof toRecorded>[0]>;
+
+async function collect(events: Events): Promise<Recorded[]> {
+  const reading = async () => {
+    const found: Recorded[] = [];
+    for await (const event of events) {
+      const recorded = toRecorded(event);
+      if (recorded) found.push(recorded);
+    }
+    return found;
+  };
+  try {
+    return await withLimit(reading(), READ_MILLISECONDS_MAX);
+  } catch (error) {
+    if (isStreamNotFound(error)) return [];
+    throw toKurrentStoreError(error);
+  }
+}
+
+// The client's own deadline does not cover a stream that the server ended without a word.
+async function withLimit<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
