@@ -96,11 +96,14 @@ export class KirokuInProcess {
     const commands = this.app.get(CommandBus);
     const caller = { role: 'officer', subject: 'test' } as const;
     const refs: string[] = [];
-    for (let index = 0; index < count; index += 1) {
+    const register = async (index: number) => {
       const entry = { insurerNumber: '06990014', symbol: 'many', number: String(index), branch: '00' };
       const rest = { name: `見本 ${index}`, kana: null, birthDate: null, sex: null, relation: null, household: null };
-      const { ref } = await commands.execute(new RegisterMember(association, caller, null, { ...entry, ...rest }));
-      refs.push(ref);
+      return commands.execute(new RegisterMember(association, caller, null, { ...entry, ...rest }));
+    };
+    for (let from = 0; from < count; from += 100) {
+      const some = Array.from({ length: Math.min(100, count - from) }, (_, index) => register(from + index));
+      refs.push(...(await Promise.all(some)).map(({ ref }) => ref));
     }
     return refs;
   }
