@@ -14,8 +14,8 @@ export function headOf(log: Log): Promise<number> {
 
 /** Up to where every projection has come, or the one that is named. */
 export function projectedTo(log: Log, projection: string | null = null): Promise<number> {
-  const sql = `SELECT min(position) AS n FROM event_store.projection_checkpoint
-    WHERE association = $1 AND ($2::text IS NULL OR projection = $2)`;
+  const sql = `SELECT min(position) AS n FROM projection.checkpoint
+    WHERE association = $1 AND side = 'live' AND ($2::text IS NULL OR projection = $2)`;
   return numberOf(log, sql, projection);
 }
 

@@ -68,7 +68,7 @@ export function delays(posts: readonly AnsweredPost[], looks: readonly Look[]): 
 
 async function projectedTo(client: pg.Client, association: string): Promise<string> {
   const { rows } = await client.query<{ position: string | null }>(
-    `SELECT min(position) AS position FROM event_store.projection_checkpoint WHERE association = $1`,
+    `SELECT min(position) AS position FROM projection.checkpoint WHERE association = $1 AND side = 'live'`,
     [association],
   );
   return String(rows[0]?.position ?? 0).padStart(16, '0');
