@@ -121,7 +121,7 @@ export class KirokuInProcess {
     payload?: object | string | Buffer;
   }): Promise<Injected<Body>> {
     const { statusCode, headers, body } = await this.app.inject(request);
-    const isJson = /\/(problem\+)?json/.test(String(headers['content-type']));
+    const isJson = /(?<!nd)json/.test(String(headers['content-type']));
     return { status: statusCode, headers, body: (isJson ? JSON.parse(body) : body) as Body };
   }
 }

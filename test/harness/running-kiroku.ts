@@ -84,7 +84,7 @@ export class RunningKiroku {
   async #ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
     const response = await fetch(new URL(path, this.url), init);
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const isJson = /(?<!nd)json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
   }
 }

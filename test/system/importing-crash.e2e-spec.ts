@@ -8,7 +8,16 @@ const TRANSFERS = 6_000;
 const LINES = 3 * TRANSFERS;
 
 const dataDir = newDataDir();
-afterAll(() => removeDataDir(dataDir));
+let running: RunningKiroku | null = null;
+afterAll(async () => {
+  await running?.stop();
+  await removeDataDir(dataDir);
+}, 60_000);
+
+async function start(): Promise<RunningKiroku> {
+  running = await RunningKiroku.start({ dataDir });
+  return running;
+}
 
 function file(): string {
   return fileOf(
@@ -62,13 +71,14 @@ async function counted(kiroku: RunningKiroku, position: string): Promise<object>
 }
 
 it('goes on behind a kill -9 with nothing lost and nothing twice', async () => {
-  const before = await RunningKiroku.start({ dataDir });
+  const before = await start();
   const sent = await send(before);
   const killedAt = await until(before, sent, ({ read }) => read > 0);
+  running = null;
   await before.kill();
   expect(killedAt.read).toBeLessThan(LINES);
 
-  const after = await RunningKiroku.start({ dataDir });
+  const after = await start();
   const job = await until(after, sent, isDone);
   expect(job).toMatchObject({ read: LINES, recorded: LINES, rejected: 0, bytesRead: job.bytes });
   const told = await outcomes(after, job);
@@ -81,5 +91,6 @@ it('goes on behind a kill -9 with nothing lost and nothing twice', async () => {
   const again = await until(after, await send(after), isDone);
   expect(await outcomes(after, again)).toEqual(told);
   expect(await counted(after, last)).toMatchObject({ transfers: TRANSFERS, lines: TRANSFERS });
+  running = null;
   expect(await after.stop()).toBe(0);
 }, 400_000);

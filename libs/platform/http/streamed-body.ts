@@ -8,17 +8,18 @@ const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
 const REQUEST_MILLISECONDS_MAX = 30_000;
 /** A gigabyte over a line of 10 Mbit/s takes 15 minutes; a slower one has four times that. */
 export const STREAMED_MILLISECONDS_MAX = 3_600_000;
+
 /** A route whose body is read as it comes in: the request's `body` is a stream, and the route limits its length. */
 export const StreamedBody = () => RouteConfig({ streamedBody: true });
 
 /** Lets marked routes have their body as a stream, and all others no time for a long one. */
-export function streamBodies(server: FastifyInstance): void {
+export function streamBodies(server: FastifyInstance, wholeWithinMilliseconds = REQUEST_MILLISECONDS_MAX): void {
   server.addContentTypeParser(STREAMED_TYPES, (request, payload, done) => {
     if (isStreamed(request)) return done(null, payload);
     done(new Refusal('unsupported-media-type', { detail: 'Send application/json.' }) as Error);
   });
   server.addHook('onRequest', (request, _reply, next) => {
-    if (request.raw.method !== 'GET' && !isStreamed(request)) endUnlessWhole(request);
+    if (request.raw.method !== 'GET' && !isStreamed(request)) endUnlessWhole(request, wholeWithinMilliseconds);
     next();
   });
 }
@@ -27,9 +28,9 @@ function isStreamed(request: FastifyRequest): boolean {
   return (request.routeOptions.config as { streamedBody?: boolean }).streamedBody === true;
 }
 
-function endUnlessWhole({ raw }: FastifyRequest): void {
+function endUnlessWhole({ raw }: FastifyRequest, milliseconds: number): void {
   const timer = setTimeout(() => {
     if (raw.complete === false) raw.destroy();
-  }, REQUEST_MILLISECONDS_MAX).unref();
+  }, milliseconds).unref();
   raw.once('close', () => clearTimeout(timer));
 }
