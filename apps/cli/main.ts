@@ -7,7 +7,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./commands/token.command.js')).tokenCommand(),
   feeds: async () => (await import('./commands/feeds.command.js')).feedsCommand(),
   post: async () => (await import('./commands/post.command.js')).postCommand(),
+  import: async () => (await import('./commands/import.command.js')).importCommand(),
+  simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
+  reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
+  projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };
 

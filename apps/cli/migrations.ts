@@ -1,14 +1,19 @@
 import type { MigrationInterface } from 'typeorm';
 import { Access1760000001000 } from '#access';
 import { Disclosure1760000003000 } from '#disclosure';
-import { EventStore1760000000000, KurrentDbSequence1760000000500 } from '#event-store';
-import { Records1760000002000 } from '#records';
+import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
+import { LedgerFindings1760000020000, LedgerImports1760000030000 } from '#ledger';
+import { Reconciliation1760000004000, Records1760000002000 } from '#records';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   EventStore1760000000000,
-  KurrentDbSequence1760000000500,
+  Projections1760000000500,
+  KurrentDbSequence1760000000600,
   Access1760000001000,
   Records1760000002000,
   Disclosure1760000003000,
+  Reconciliation1760000004000,
+  LedgerFindings1760000020000,
+  LedgerImports1760000030000,
 ];

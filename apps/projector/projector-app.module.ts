@@ -21,13 +21,19 @@ export class ProjectorAppModule {
   }
 }
 
-/** Ready while no projection is stopped by an error. */
+/** Ready while no projection is stopped by an event and the loop goes round. */
 export function projectionChecks(projector: Projector): ReadinessCheck[] {
   return [
     {
       name: 'projections',
       check: async () => {
-        if (projector.failures().length > 0) throw new Error('A projection is stopped.');
+        if ((await projector.failures()).length > 0) throw new Error('A projection is stopped.');
+      },
+    },
+    {
+      name: 'projector-loop',
+      check: async () => {
+        if (!projector.isAlive()) throw new Error('The loop hangs.');
       },
     },
   ];

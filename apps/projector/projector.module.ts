@@ -1,18 +1,33 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DisclosureProjectionModule, MemberViewProjection } from '#disclosure';
-import { EVENT_STORE, Projector, type EventStore, type ProjectionFailure } from '#event-store';
-import { RecordsProjection, RecordsProjectionModule } from '#records';
+import {
+  EVENT_STORE,
+  groupsOf,
+  Projector,
+  type EventStore,
+  type Projection,
+  type ProjectorObserver,
+} from '#event-store';
+import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule],
+  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule],
   providers: [
     {
       provide: Projector,
-      inject: [EVENT_STORE, Pool, RecordsProjection, MemberViewProjection],
-      useFactory: (store: EventStore, pool: Pool, records: RecordsProjection, view: MemberViewProjection) =>
-        new Projector(store, pool, [records, view], report),
+      inject: [
+        EVENT_STORE,
+        Pool,
+        RecordsProjection,
+        MemberViewProjection,
+        ReconciliationProjection,
+        LateKnowledgeProjection,
+      ],
+      useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
+        new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },
   ],
   exports: [Projector],
@@ -29,8 +44,11 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
-// The text of an error can quote rows, so only its kind is logged.
-function report({ projection, association, after, error }: ProjectionFailure): void {
-  const { name, code } = error as { name?: string; code?: string };
-  new Logger('Projector').error({ event: 'projection-stopped', projection, association, after, error: name, code });
-}
+const logger = new Logger('Projector');
+
+/** Tells the log; lines name projections, associations and positions, and no person. */
+const observer: ProjectorObserver = {
+  stopped: (failure) => logger.error({ event: 'projection-stopped', ...failure }),
+  recovered: (place) => logger.warn({ event: 'projection-recovered', ...place }),
+  rebuildFailed: (projection, error) => logger.error({ event: 'projection-rebuild-failed', projection, error }),
+};

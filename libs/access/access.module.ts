@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { Directory } from './directory/directory.js';
 import { accessProblems } from './domain/access-problems.js';
@@ -16,6 +17,7 @@ import { AccessGuard } from './tokens/access.guard.js';
 import { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
 
 registerProblems(accessProblems);
+registerEventTypes({ MemberRegistered: { version: 1 } });
 
 export interface KeyOptions {
   /** Directory of the file key provider. */

@@ -4,6 +4,7 @@ export type { Caller } from './domain/caller.js';
 export { isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
 export { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './issuer/development-issuer.js';
+export { decrypt, encrypt } from './keys/cipher.js';
 export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
 export { Pseudonyms } from './keys/pseudonyms.js';
 export { Access1760000001000 } from './migrations/1760000001000-access.js';

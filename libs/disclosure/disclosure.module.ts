@@ -18,5 +18,5 @@ registerProblems(disclosureProblems);
 export class DisclosureModule {}
 
 /** The member view as it is made. */
-@Module({ imports: [LedgerReadingModule], providers: [MemberViewProjection], exports: [MemberViewProjection] })
+@Module({ providers: [MemberViewProjection], exports: [MemberViewProjection] })
 export class DisclosureProjectionModule {}

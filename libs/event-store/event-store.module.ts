@@ -8,24 +8,37 @@ import { EVENT_STORE, type EventStore } from './port/event-store.port.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import { ProjectionProgress } from './projector/progress.js';
 import { refuseOtherStore } from './refuse-other-store.js';
+import { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
+
+/** The store itself, below the view of older events. */
+const KEPT_STORE = Symbol('KeptStore');
 
 /** The event store of the process, as `EVENT_STORE` says, and how far projections have come. */
 @Global()
 @Module({
   providers: [
-    { provide: EVENT_STORE, inject: [Pool, Clock], useFactory: openStore },
+    { provide: KEPT_STORE, inject: [Pool, Clock], useFactory: openStore },
+    {
+      provide: EVENT_STORE,
+      inject: [KEPT_STORE],
+      useFactory: (store: EventStore) => new UpcastingEventStore(store),
+    },
+    {
+      provide: ProjectionProgress,
+      inject: [Pool, EVENT_STORE],
+      useFactory: (pool: Pool, store: EventStore) => new ProjectionProgress(pool, store),
+    },
     {
       provide: EventStoreReadiness,
-      inject: [EVENT_STORE],
+      inject: [KEPT_STORE],
       useFactory: (store: EventStore) => new EventStoreReadiness(store),
     },
-    { provide: ProjectionProgress, inject: [Pool], useFactory: (pool: Pool) => new ProjectionProgress(pool) },
   ],
   exports: [EVENT_STORE, EventStoreReadiness, ProjectionProgress],
 })
 export class EventStoreModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(KEPT_STORE) private readonly store: EventStore,
     @Inject(Pool) private readonly pool: Pool,
   ) {}
 

@@ -4,9 +4,29 @@ export { DeclareStanding } from './declare-standing/declare-standing.command.js'
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
 export { registerOf } from './domain/decide-transfer.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
-export { LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
+export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
+export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export { AssociationReader } from './reading/association-reader.js';
-export { TransferChanges, type ChangedLine, type SealedPart, type TransferChange } from './reading/transfer-changes.js';
+export {
+  transferChange,
+  type ChangedLine,
+  type SealedPart,
+  type TransferChange,
+  type VersionHeader,
+} from './reading/transfer-changes.js';
+export {
+  cursorOf,
+  lineToDescribe,
+  selectShownLines,
+  ShownTransferRow,
+  TransferLineRow,
+  type ShownLine,
+} from './reading/shown-lines.js';
+export { SealedVersions, type SealedChange } from './reading/sealed-versions.js';
+export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
+export { asJson, createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,
   type DescribedLine,
@@ -14,6 +34,7 @@ export {
   type NamedCode,
 } from './reading/transfer-describer.js';
 export { CitationAnswer, StatutoryFieldAnswer } from './record-transfer/answers.js';
+export { transferIdentity } from './record-transfer/transfer-identity.js';
 export { NamedCodeAnswer, PartyAnswer } from './show-transfer/answers.js';
 export { RegisterAssociation } from './register-association/register-association.command.js';
 export { RegisterAssociationRequest } from './register-association/register-association.request.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
@@ -11,20 +12,30 @@ import { CorrectTransferHandler } from './correct-transfer/correct-transfer.hand
 import { DeclareStandingHandler } from './declare-standing/declare-standing.command.js';
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
+import { ledgerEventTypes } from './domain/event-types.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
+import { importProviders } from './import-transfers/import-providers.js';
+import { ImportsController } from './import-transfers/imports.controller.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
 import { AssociationReader } from './reading/association-reader.js';
-import { TransferChanges } from './reading/transfer-changes.js';
+import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
+import { FindingRows } from './list-findings/finding-rows.js';
+import { ListFindingsController } from './list-findings/list-findings.controller.js';
+import { ListFindingsHandler } from './list-findings/list-findings.query.js';
+import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
 import { PostingQueue } from './record-transfer/posting-queue.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
+import { LateLines } from './reexamine-transfers/late-lines.js';
+import { ReexaminationLoop } from './reexamine-transfers/reexamination-loop.js';
+import { Reexaminer } from './reexamine-transfers/reexaminer.js';
 import { TransferRecorder } from './record-transfer/transfer-recorder.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
@@ -40,10 +51,11 @@ import { TransferCloser } from './writing/transfer-closer.js';
 import { RegisterOnce } from './writing/register-once.js';
 
 registerProblems(ledgerProblems);
+registerEventTypes(ledgerEventTypes);
 
-const reading = [PartyReader, TransferChanges, TransferDescriber, AssociationReader];
+const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader];
 
-/** What other libs read of the ledger: what happened to transfers, and lines put into words. */
+/** What other libs read of the ledger: associations, and lines put into words. */
 @Module({ providers: reading, exports: reading })
 export class LedgerReadingModule {}
 
@@ -56,10 +68,12 @@ export class LedgerReadingModule {}
     DeclareStandingController,
     ShowCatalogueController,
     RecordTransferController,
+    ImportsController,
     CorrectTransferController,
     CompleteTransferController,
     VoidTransferController,
     ShowTransferController,
+    ListFindingsController,
     FindTransferController,
   ],
   providers: [
@@ -83,7 +97,27 @@ export class LedgerReadingModule {}
     CompleteTransferHandler,
     VoidTransferHandler,
     ShowTransferHandler,
+    FindingRows,
+    LateLines,
+    ListFindingsHandler,
     FindTransferHandler,
+    ...importProviders,
   ],
 })
 export class LedgerModule {}
+
+/** Late knowledge as it is folded and examined, in the process that runs the projections. */
+@Module({
+  imports: [LedgerReadingModule],
+  providers: [
+    LateKnowledgeProjection,
+    LateLines,
+    KnowledgeReader,
+    TransferReader,
+    FactWriter,
+    Reexaminer,
+    ReexaminationLoop,
+  ],
+  exports: [LateKnowledgeProjection],
+})
+export class LateKnowledgeModule {}

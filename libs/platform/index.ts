@@ -1,6 +1,7 @@
 export { Clock } from './clock/clock.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
+export { isDatabaseUnavailable } from './database/is-unavailable.js';
 export { inTransaction } from './database/in-transaction.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
 export { openApiDocument } from './docs/openapi.js';
@@ -15,12 +16,16 @@ export {
   TextField,
   UuidField,
 } from './fields/fields.js';
+export { compileRules, type CompiledRules } from './fields/compile-rules.js';
+export { rulesOf, type FieldRule } from './fields/field-rules.js';
 export { CodesField, ListField, TextsField } from './fields/list-fields.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
 export { createHttpApp } from './http/create-http-app.js';
 export { decodeCursor, nextLink } from './http/cursor.js';
 export { pageOf, rowsToFind, type Page } from './http/page-of.js';
+export { NumberInQuery } from './http/number-in-query.js';
 export { PageRequest } from './http/page.request.js';
+export { StreamedBody } from './http/streamed-body.js';
 export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE } from './http/open.js';
 export { validationPipe } from './http/validation.js';

@@ -3,16 +3,21 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LedgerReadingModule } from '#ledger';
 import { ListRecordsController } from './list-records/list-records.controller.js';
 import { ListRecordsHandler } from './list-records/list-records.query.js';
+import { ReconcileController } from './reconciliation/reconcile.controller.js';
+import { ReconcileHandler } from './reconciliation/reconcile.query.js';
+import { ReconciliationProjection } from './reconciliation/reconciliation.projection.js';
 import { RecordsProjection } from './projection/records.projection.js';
 
-/** The registers as they are asked for. */
+/** The registers and the counts as they are asked for. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule],
-  controllers: [ListRecordsController],
-  providers: [ListRecordsHandler],
+  controllers: [ListRecordsController, ReconcileController],
+  providers: [ListRecordsHandler, ReconcileHandler],
 })
 export class RecordsModule {}
 
-/** The registers as they are made. */
-@Module({ imports: [LedgerReadingModule], providers: [RecordsProjection], exports: [RecordsProjection] })
+const projections = [RecordsProjection, ReconciliationProjection];
+
+/** The registers, and the rows for senders to compare with, as they are made. */
+@Module({ imports: [LedgerReadingModule], providers: projections, exports: projections })
 export class RecordsProjectionModule {}

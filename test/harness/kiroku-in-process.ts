@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
+import { CommandBus } from '@nestjs/cqrs';
+import { Pool } from 'pg';
+import { RegisterMember, DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
 import { createHttpApp, JsonLogger } from '#platform';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { loadSamples } from '../../apps/cli/serve/load-samples.js';
@@ -68,6 +70,44 @@ export class KirokuInProcess {
     });
   }
 
+  /** Sends bytes as they are; NDJSON where the headers say nothing else. */
+  async upload<Body = Record<string, unknown>>(
+    url: string,
+    token: string,
+    payload: string | Buffer,
+    headers: Record<string, string> = {},
+  ): Promise<Injected<Body>> {
+    const type = { 'content-type': 'application/x-ndjson', 'accept-language': 'en' };
+    const all = { ...type, authorization: `Bearer ${token}`, ...headers };
+    return this.#inject<Body>({ method: 'POST', url, payload, headers: all });
+  }
+
+  async delete<Body = Record<string, unknown>>(url: string, token: string): Promise<Injected<Body>> {
+    return this.#inject<Body>({ method: 'DELETE', url, headers: { authorization: `Bearer ${token}` } });
+  }
+
+  /** Rows of a look into the database itself. */
+  async rows(statement: string, values: readonly unknown[] = []): Promise<object[]> {
+    return (await this.app.get(Pool).query<object>(statement, [...values])).rows;
+  }
+
+  /** Registers members as the route does, without the way over HTTP; their references. */
+  async registerMembers(association: string, count: number): Promise<string[]> {
+    const commands = this.app.get(CommandBus);
+    const caller = { role: 'officer', subject: 'test' } as const;
+    const refs: string[] = [];
+    const register = async (index: number) => {
+      const entry = { insurerNumber: '06990014', symbol: 'many', number: String(index), branch: '00' };
+      const rest = { name: `見本 ${index}`, kana: null, birthDate: null, sex: null, relation: null, household: null };
+      return commands.execute(new RegisterMember(association, caller, null, { ...entry, ...rest }));
+    };
+    for (let from = 0; from < count; from += 100) {
+      const some = Array.from({ length: Math.min(100, count - from) }, (_, index) => register(from + index));
+      refs.push(...(await Promise.all(some)).map(({ ref }) => ref));
+    }
+    return refs;
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.database.drop();
@@ -75,13 +115,13 @@ export class KirokuInProcess {
   }
 
   async #inject<Body>(request: {
-    method: 'GET' | 'POST';
+    method: 'GET' | 'POST' | 'DELETE';
     url: string;
     headers: Record<string, string>;
-    payload?: object;
+    payload?: object | string | Buffer;
   }): Promise<Injected<Body>> {
     const { statusCode, headers, body } = await this.app.inject(request);
-    const isJson = String(headers['content-type']).includes('json');
+    const isJson = /\/(problem\+)?json/.test(String(headers['content-type']));
     return { status: statusCode, headers, body: (isJson ? JSON.parse(body) : body) as Body };
   }
 }

@@ -39,7 +39,7 @@ export interface ListedRecord {
 const b04 = feed('B04');
 
 /** Attendance status to an employer by consent: the feed that most tests post, under names of their own. */
-export const B04 = { association: b04.association, members: b04.post.members };
+export const B04 = { association: b04.association, arrangement: 'B04', members: b04.post.members };
 
 export function aPost(externalId: string, changes: object = {}): object {
   return { ...b04.post, externalId, ...changes };

@@ -12,10 +12,13 @@ export const PERMISSIONS = {
   'member:register': ['officer', 'integrator'],
   'standing:keep': ['officer', 'integrator'],
   'transfer:record': ['integrator', 'officer'],
+  'transfer:import': ['integrator', 'officer'],
   'transfer:correct': ['integrator', 'officer'],
   'transfer:read': ['integrator', 'officer', 'auditor'],
   'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
+  'reconciliation:read': ['integrator', 'officer', 'auditor'],
   'record:read': ['officer', 'auditor'],
+  'finding:read': ['officer', 'auditor'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;

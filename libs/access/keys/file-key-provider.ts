@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decrypt, encrypt, KEY_BYTES } from './cipher.js';
@@ -25,7 +25,7 @@ export class FileKeyProvider implements KeyProvider {
   }
 
   async mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer> {
-    return createHmac('sha256', (await this.#of(association))[purpose])
+    return createHmac('sha256', createSecretKey((await this.#of(association))[purpose]))
       .update(text)
       .digest();
   }

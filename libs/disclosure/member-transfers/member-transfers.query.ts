@@ -3,8 +3,17 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { Directory } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
-import { AssociationReader, registerOf, TransferDescriber, type DescribedLine } from '#ledger';
-import { decodeCursor, pageOf, Refusal, rowsToFind, type PageRequest } from '#platform';
+import {
+  AssociationReader,
+  cursorOf,
+  lineToDescribe,
+  registerOf,
+  selectShownLines,
+  TransferDescriber,
+  type DescribedLine,
+  type ShownLine,
+} from '#ledger';
+import { pageOf, Refusal, rowsToFind, type PageRequest } from '#platform';
 import { legalLabel } from '../domain/legal-label.js';
 import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
 import type { MemberTransferAnswer, MemberTransferPageAnswer } from './answers.js';
@@ -23,7 +32,7 @@ export class MemberTransfers extends Query<MemberTransferPageAnswer> {
   }
 }
 
-type Joined = MemberLineRow & { transfer: ViewedTransferRow };
+type Joined = ShownLine<MemberLineRow>;
 
 @QueryHandler(MemberTransfers)
 export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, MemberTransferPageAnswer> {
@@ -43,16 +52,8 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     const found = (await this.#select(association, member, viewer, page.cursor)
       .limit(rowsToFind(page))
       .getMany()) as Joined[];
-    const { rows, next } = pageOf(found, page, (row) => [row.occurredOn, row.firstPosition, row.line]);
-    const lines = await this.describer.describe(
-      rows.map(({ transfer, linePart }) => ({
-        association,
-        ruleset: transfer.ruleset,
-        header: transfer.header,
-        headerPart: transfer.headerPart,
-        linePart,
-      })),
-    );
+    const { rows, next } = pageOf(found, page, cursorOf);
+    const lines = await this.describer.describe(rows.map(lineToDescribe));
     return {
       recordsHeldFrom,
       asOf,
@@ -67,28 +68,11 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     viewer: Viewer,
     cursor: string | undefined,
   ): SelectQueryBuilder<MemberLineRow> {
-    const query = this.dataSource
-      .getRepository(MemberLineRow)
-      .createQueryBuilder('line')
-      .innerJoinAndMapOne(
-        'line.transfer',
-        ViewedTransferRow,
-        'transfer',
-        'transfer.association = line.association AND transfer.transferId = line.transferId',
-      )
-      .where('line.association = :association AND line.memberRef = :member', { association, member })
-      .orderBy('line.occurredOn', 'DESC')
-      .addOrderBy('line.firstPosition', 'DESC')
-      .addOrderBy('line.line', 'DESC');
+    const tables = { line: MemberLineRow, transfer: ViewedTransferRow };
+    const query = selectShownLines(this.dataSource, tables, { association, cursor });
+    query.andWhere('line.memberRef = :member', { member });
     if (viewer !== 'auditor') query.andWhere(`line.chain = 'open'`);
     if (viewer === 'member') query.andWhere(`line.view <> 'hidden'`);
-    if (cursor) {
-      const [day, position, line] = decodeCursor(cursor, ['day', 'position', 'number']);
-      query.andWhere(
-        '(line.occurred_on, line.first_position, line.line) < (:day::date, :position::bigint, :line::integer)',
-        { day, position, line },
-      );
-    }
     return query;
   }
 }
@@ -102,7 +86,7 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     line: row.line,
     view: row.view,
     chain: row.chain,
-    status: row.status,
+    status: row.transfer.status,
     direction,
     occurredOn: row.occurredOn,
     occurredAt,
@@ -114,6 +98,6 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     items: isGeneric ? [] : [...described.items],
     purpose: isGeneric ? null : described.purpose,
     means: isGeneric ? null : means,
-    position: toPosition(row.position),
+    position: toPosition(row.transfer.position),
   };
 }

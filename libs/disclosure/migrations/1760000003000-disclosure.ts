@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createVersionTables } from '#ledger';
 
 /** The member view: every line of every member, whatever its record duty. */
 export class Disclosure1760000003000 implements MigrationInterface {
@@ -6,15 +7,7 @@ export class Disclosure1760000003000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE SCHEMA disclosure`);
-    await runner.query(`
-      CREATE TABLE disclosure.transfer (
-        association text NOT NULL,
-        transfer_id uuid NOT NULL,
-        ruleset text NOT NULL,
-        header jsonb NOT NULL,
-        header_part jsonb,
-        PRIMARY KEY (association, transfer_id)
-      )`);
+    await createVersionTables(runner, 'disclosure');
     await runner.query(`
       CREATE TABLE disclosure.member_line (
         association text NOT NULL,
@@ -22,16 +15,13 @@ export class Disclosure1760000003000 implements MigrationInterface {
         line integer NOT NULL CHECK (line > 0),
         member_ref uuid NOT NULL,
         first_position bigint NOT NULL,
-        position bigint NOT NULL,
         version integer NOT NULL,
-        status text NOT NULL CHECK (status IN ('recorded', 'corrected', 'voided')),
         occurred_on date NOT NULL,
         view text NOT NULL CHECK (view IN ('show', 'generic', 'hidden')),
         chain text NOT NULL CHECK (chain IN ('open', 'restricted')),
-        outcome jsonb NOT NULL,
-        line_part jsonb,
-        PRIMARY KEY (association, transfer_id, line),
-        FOREIGN KEY (association, transfer_id) REFERENCES disclosure.transfer (association, transfer_id)
+        outcome json NOT NULL,
+        line_part json,
+        PRIMARY KEY (association, transfer_id, version, line)
       )`);
     await runner.query(`
       CREATE INDEX member_line_newest

@@ -1,63 +1,56 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { ClientBase } from 'pg';
-import type { Projection, StoredEvent } from '#event-store';
-import { TransferChanges, type TransferChange } from '#ledger';
+import { Injectable } from '@nestjs/common';
+import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
+import { asJson, VersionRows, type LineOfVersion, type VersionRow, type VersionRowsOptions } from '#ledger';
 
-type Version = Extract<TransferChange, { kind: 'version' }>;
+const LINES = 'disclosure.member_line';
+
+const ROWS: VersionRowsOptions = {
+  tables: { transfer: 'disclosure.transfer', opened: 'disclosure.open_version', lines: LINES },
+  keeps: () => true,
+  partiesOf: (versions) => Promise.resolve(versions.map(({ header }) => header.party)),
+  insertLines,
+  replaceLines,
+};
 
 /** Folds transfers into each member's view. Planned transfers are not there: nothing has moved yet. */
 @Injectable()
 export class MemberViewProjection implements Projection {
   readonly name = 'member-view';
   readonly version = 1;
-  readonly tables = ['disclosure.member_line', 'disclosure.transfer'];
+  readonly tables = [LINES, 'disclosure.transfer', 'disclosure.open_version'];
 
-  constructor(@Inject(TransferChanges) private readonly changes: TransferChanges) {}
-
-  async apply(events: readonly StoredEvent[], client: ClientBase): Promise<void> {
-    for (const change of await this.changes.of(events)) {
-      if (change.kind === 'voided') await voidLines(change, client);
-      else if (change.header.phase === 'done') await takeVersion(change, client);
-    }
+  apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    return VersionRows.apply(events, target, ROWS);
   }
 }
 
-async function voidLines({ association, transferId, position }: TransferChange, client: ClientBase): Promise<void> {
+async function insertLines(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
   await client.query(
-    `UPDATE disclosure.member_line SET status = 'voided', position = $3 WHERE association = $1 AND transfer_id = $2`,
-    [association, transferId, position],
+    `INSERT INTO ${table(LINES)}
+       (association, transfer_id, version, first_position, occurred_on, line, member_ref, view, chain, outcome, line_part)
+     SELECT $1, t, v, f, o, l, m, w, c, j, p
+     FROM unnest($2::uuid[], $3::integer[], $4::bigint[], $5::date[], $6::integer[], $7::uuid[], $8::text[], $9::text[],
+       $10::json[], $11::json[]) AS changed(t, v, f, o, l, m, w, c, j, p)`,
+    [
+      lines[0]!.version.association,
+      lines.map(({ version }) => version.transferId),
+      lines.map(({ version }) => version.version),
+      lines.map(({ version }) => version.firstPosition),
+      lines.map(({ version }) => version.header.occurredOn),
+      lines.map(({ line }) => line.line),
+      lines.map(({ line }) => line.ref),
+      lines.map(({ line }) => line.outcome.view),
+      lines.map(({ line }) => line.outcome.chain),
+      lines.map(({ line }) => JSON.stringify(line.outcome)),
+      lines.map(({ line }) => asJson(line.part)),
+    ],
   );
 }
 
-async function takeVersion(version: Version, client: ClientBase): Promise<void> {
-  const { association, transferId, position, ruleset, header, headerPart, lines } = version;
+async function replaceLines(versions: readonly VersionRow[], { client, table }: ProjectionTarget): Promise<void> {
   await client.query(
-    `INSERT INTO disclosure.transfer (association, transfer_id, ruleset, header, header_part) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (association, transfer_id) DO UPDATE
-     SET ruleset = excluded.ruleset, header = excluded.header, header_part = excluded.header_part`,
-    [association, transferId, ruleset, JSON.stringify(header), JSON.stringify(headerPart)],
-  );
-  await client.query(
-    `INSERT INTO disclosure.member_line
-       (association, transfer_id, first_position, position, version, status, occurred_on, line, member_ref, view, chain, outcome, line_part)
-     SELECT $1, $2, $3, $3, $4, $5, $6, l, m, v, c, o, p
-     FROM unnest($7::integer[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[]) AS changed(l, m, v, c, o, p)
-     ON CONFLICT (association, transfer_id, line) DO UPDATE
-     SET position = excluded.position, version = excluded.version, status = excluded.status, occurred_on = excluded.occurred_on,
-         view = excluded.view, chain = excluded.chain, outcome = excluded.outcome, line_part = excluded.line_part`,
-    [
-      association,
-      transferId,
-      position,
-      header.version,
-      header.change === 'correction' ? 'corrected' : 'recorded',
-      header.occurredOn,
-      lines.map(({ line }) => line),
-      lines.map(({ ref }) => ref),
-      lines.map(({ outcome }) => outcome.view),
-      lines.map(({ outcome }) => outcome.chain),
-      lines.map(({ outcome }) => JSON.stringify(outcome)),
-      lines.map(({ part }) => (part ? JSON.stringify(part) : null)),
-    ],
+    `DELETE FROM ${table(LINES)} AS old USING unnest($2::uuid[], $3::integer[]) AS amended(t, v)
+     WHERE old.association = $1 AND old.transfer_id = amended.t AND old.version < amended.v`,
+    [versions[0]!.association, versions.map(({ transferId }) => transferId), versions.map(({ version }) => version)],
   );
 }

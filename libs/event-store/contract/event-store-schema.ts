@@ -1,10 +1,12 @@
 import { createDataSource, migrate } from '#platform';
 import { EventStore1760000000000 } from '../migrations/1760000000000-event-store.js';
-import { KurrentDbSequence1760000000500 } from '../migrations/1760000000500-kurrentdb-sequence.js';
+import { Projections1760000000500 } from '../migrations/1760000000500-projections.js';
+import { KurrentDbSequence1760000000600 } from '../migrations/1760000000600-kurrentdb-sequence.js';
 
 /** Brings an empty database of a suite to what the event store needs. */
 export async function createEventStoreSchema(url: string): Promise<void> {
-  const dataSource = createDataSource({ url, migrations: [EventStore1760000000000, KurrentDbSequence1760000000500] });
+  const migrations = [EventStore1760000000000, Projections1760000000500, KurrentDbSequence1760000000600];
+  const dataSource = createDataSource({ url, migrations });
   await dataSource.initialize();
   try {
     await migrate(dataSource);

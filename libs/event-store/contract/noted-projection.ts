@@ -1,6 +1,9 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { StoredEvent } from '../port/event-store.port.js';
-import type { Projection } from '../projector/projection.js';
+import type { Projection, ProjectionTarget } from '../projector/projection.js';
+import { registerEventTypes } from '../upcasting/event-types.js';
+
+registerEventTypes({ First: { version: 1 }, Noted: { version: 1 }, Poison: { version: 1 } });
 
 export interface NotedRow {
   readonly position: string;
@@ -12,8 +15,10 @@ export class NotedProjection implements Projection {
   readonly tables: readonly string[];
   /** How many transactions it was part of, committed or not. */
   applied = 0;
+  /** Called with the table that is about to be written. */
+  beforeWriting: (table: string) => Promise<void> | void = () => {};
   /** Called with the events after their rows were written, before they are committed. */
-  afterWriting: (events: readonly StoredEvent[]) => Promise<void> | void = () => {};
+  afterWriting: (events: readonly StoredEvent[], table: string) => Promise<void> | void = () => {};
 
   constructor(
     readonly name: string,
@@ -27,13 +32,15 @@ export class NotedProjection implements Projection {
     return this;
   }
 
-  async apply(events: readonly StoredEvent[], client: ClientBase): Promise<void> {
+  async apply(events: readonly StoredEvent[], { client, table }: ProjectionTarget): Promise<void> {
     this.applied += 1;
+    const name = table(this.tables[0]!);
+    await this.beforeWriting(name);
     for (const { envelope, position } of events) {
       const row = [envelope.association, position, envelope.type];
-      await client.query(`INSERT INTO ${this.tables[0]} VALUES ($1, $2, $3)`, row);
+      await client.query(`INSERT INTO ${name} VALUES ($1, $2, $3)`, row);
     }
-    await this.afterWriting(events);
+    await this.afterWriting(events, name);
   }
 
   async rows(pool: Pool, association: string): Promise<NotedRow[]> {

@@ -78,7 +78,7 @@ export class Appender {
 
   /** Waits for the position, and sees that these bytes have it and not those of the same request sent twice. */
   async acknowledge(request: AppendRequest, { stamped }: Unnumbered, deadline: number): Promise<AppendResult> {
-    const { association, stream, expected } = request;
+    const { association, stream } = request;
     const last = stamped.at(-1)!;
     const left = Math.max(deadline - Date.now(), 1);
     const numbered = await this.parts.numbered.of(association, last.envelope.id, left);

@@ -26,7 +26,7 @@ export class NumberedEvents {
   async of(association: string, id: string, milliseconds: number): Promise<NumberedEvent | null> {
     return new Promise((resolve) => {
       this.#waiting.set(keyOf(association, id), { association, id, deadline: Date.now() + milliseconds, resolve });
-      this.#looking ??= this.#look();
+      if (this.#looking === null) this.#looking = this.#look();
     });
   }
 

@@ -1,93 +1,112 @@
-import type { Pool } from 'pg';
-import { inTransaction } from '#platform';
 import { EventStoreError, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
-import { appendBatch } from './append-batch.js';
-import type { Settled } from './decide-batch.js';
-import { concernsOneRequest, isDuplicate, toStoreError } from './postgres-errors.js';
+import { APPEND_LIMITS, type AppendLimits } from './append-limits.js';
+import { OVERTAKEN, type BatchWriter, type Written } from './batch-writer.js';
+import { concernsOneRequest, toStoreError } from './postgres-errors.js';
+import { WaitingLine, type Waiting } from './waiting-line.js';
 
-/** Events that one transaction may carry; a larger single request travels alone. Past 500 latency grows faster than throughput. */
-const BATCH_EVENTS_MAX = 500;
-/** Requests that may wait. Beyond it the caller is told to come again, instead of memory growing. */
-const WAITING_REQUESTS_MAX = 10_000;
-
-interface Waiting {
-  readonly request: AppendRequest;
-  readonly resolve: (result: AppendResult) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** A request that others overtook so often has its streams held for it. */
+const OVERTAKEN_MAX = 2;
 
 /** Group commit: requests that arrive while a batch commits share the next transaction, and its fsync. */
 export class AppendQueue {
-  readonly #waiting: Waiting[] = [];
-  #draining: Promise<void> | null = null;
+  readonly #line: WaitingLine;
+  #underWay = 0;
+  #gathering = false;
+  #idle: (() => void)[] = [];
 
   constructor(
-    private readonly pool: Pool,
-    private readonly now: () => Date,
+    private readonly writer: BatchWriter,
     private readonly onAppended: () => void,
-  ) {}
+    private readonly limits: AppendLimits = APPEND_LIMITS,
+  ) {
+    this.#line = new WaitingLine(limits);
+  }
 
   push(request: AppendRequest): Promise<AppendResult> {
-    if (this.#waiting.length >= WAITING_REQUESTS_MAX) {
-      return Promise.reject(
-        new EventStoreError('busy', 'Too many requests wait to be written; try again in a second.'),
-      );
-    }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject });
-      this.#draining ??= this.#drain();
+      if (this.#line.add(request, { resolve, reject })) this.#gather();
+      else reject(new EventStoreError('busy', 'Too many requests wait to be written; try again in a second.'));
     });
   }
 
+  /** Resolves once nothing waits and nothing is under way. */
   async idle(): Promise<void> {
-    await this.#draining;
+    if (this.#underWay > 0 || this.#gathering) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    await this.writer.idle();
   }
 
-  async #drain(): Promise<void> {
-    // Letting the current turn end gathers requests that arrived together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#write(this.#take());
-    this.#draining = null;
+  /** Lets requests come together; those that were answered just now ask again in this turn. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const start = () => {
+      this.#gathering = false;
+      this.#start();
+    };
+    const { gatherMilliseconds } = this.limits;
+    if (gatherMilliseconds > 0 && this.#underWay === 0) setTimeout(start, gatherMilliseconds);
+    else setImmediate(start);
   }
 
-  #take(): Waiting[] {
-    let events = this.#waiting[0]!.request.events.length;
-    let count = 1;
-    while (count < this.#waiting.length) {
-      events += this.#waiting[count]!.request.events.length;
-      if (events > BATCH_EVENTS_MAX) break;
-      count += 1;
+  #start(): void {
+    while (!this.#line.isEmpty && this.#mayStart()) {
+      const batch = this.#line.take();
+      // All that waits follows from what is under way.
+      if (batch.length === 0) return;
+      this.#underWay += 1;
+      void this.#run(batch);
     }
-    return this.#waiting.splice(0, count);
+    if (this.#underWay > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  async #write(batch: readonly Waiting[]): Promise<void> {
+  #mayStart(): boolean {
+    return this.#underWay === 0 || (this.#underWay < this.limits.batchesUnderWayMax && this.#line.isFull);
+  }
+
+  async #run(batch: readonly Waiting[]): Promise<void> {
+    const again: Waiting[] = [];
+    await this.#write(batch, again);
+    this.#line.leave(batch);
+    this.#line.putBack(again);
+    this.#underWay -= 1;
+    this.#gather();
+  }
+
+  async #write(batch: readonly Waiting[], again: Waiting[]): Promise<void> {
+    const hold = batch.some(({ overtaken }) => overtaken >= OVERTAKEN_MAX);
     const requests = batch.map(({ request }) => request);
-    let results: readonly Settled[];
+    let results: Written[];
     try {
-      results = await inTransaction(this.pool, (client) => appendBatch(client, requests, this.now()));
+      results = await this.writer.write(requests, hold);
     } catch (error) {
-      return this.#recover(batch, error);
+      return this.#recover(batch, again, error);
     }
-    batch.forEach(({ resolve, reject }, index) => {
-      const result = results[index]!;
-      if (result instanceof EventStoreError) reject(result);
-      else resolve(result);
-    });
-    if (results.some((result) => 'outcome' in result && result.outcome === 'appended')) this.onAppended();
+    batch.forEach((waiting, index) => settle(waiting, results[index]!, again));
+    if (results.some(isAppended)) this.onAppended();
   }
 
-  async #recover(batch: readonly Waiting[], error: unknown): Promise<void> {
+  async #recover(batch: readonly Waiting[], again: Waiting[], error: unknown): Promise<void> {
     if (batch.length > 1 && concernsOneRequest(error)) {
       // One bad request must not take the others down: each is tried alone.
-      for (const waiting of batch) await this.#write([waiting]);
+      for (const waiting of batch) await this.#write([waiting], again);
     } else {
-      for (const waiting of batch) this.#fail(waiting, error);
+      for (const { reject } of batch) reject(toStoreError(error));
     }
   }
+}
 
-  #fail({ resolve, reject }: Waiting, error: unknown): void {
-    if (isDuplicate(error)) resolve({ outcome: 'duplicate-event' });
-    else reject(toStoreError(error));
+function settle(waiting: Waiting, result: Written, again: Waiting[]): void {
+  if (result === OVERTAKEN) {
+    waiting.overtaken += 1;
+    again.push(waiting);
+  } else if (result instanceof EventStoreError) {
+    waiting.reject(result);
+  } else {
+    waiting.resolve(result);
   }
+}
+
+function isAppended(result: Written): boolean {
+  return result !== OVERTAKEN && 'outcome' in result && result.outcome === 'appended';
 }

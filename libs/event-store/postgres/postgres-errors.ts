@@ -1,24 +1,42 @@
 import { EventStoreError } from '../port/event-store.port.js';
 
 const UNIQUE_VIOLATION = '23505';
+const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK = '40P01';
+/** What `event_store.append` raises when a step touched other rows than it should. */
+const WRONG_COUNT = 'KR001';
 /** SQLSTATE classes. */
 const DATA_EXCEPTION = '22';
 const CONSTRAINT_VIOLATION = '23';
 
-/** Whether an id was already in the log: the one constraint that a well-formed batch can still meet. */
-export function isDuplicate(error: unknown): boolean {
-  const { constraint } = error as { constraint?: string };
-  return codeOf(error) === UNIQUE_VIOLATION && constraint === 'event_association_id_key';
+const IDENTITY_KEY = 'event_identity_pkey';
+const STREAM_KEY = 'stream_head_pkey';
+
+/** Whether an id of the batch was in the log already. */
+export function isKnownId(error: unknown): boolean {
+  return codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === IDENTITY_KEY;
 }
 
-/** Whether the server refused a value of some request and not the whole batch. */
+/** Whether the batch can be decided better at once: others made its stream, or wrote one of its ids, just before it. */
+export function isLostRace(error: unknown): boolean {
+  if (codeOf(error) === DEADLOCK) return true;
+  return isKnownId(error) || (codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === STREAM_KEY);
+}
+
+/** Whether the server refused some request and not the whole batch, or at least may have. */
 export function concernsOneRequest(error: unknown): boolean {
-  return [DATA_EXCEPTION, CONSTRAINT_VIOLATION].includes(codeOf(error).slice(0, 2));
+  const code = codeOf(error);
+  return code === WRONG_COUNT || [DATA_EXCEPTION, CONSTRAINT_VIOLATION].includes(code.slice(0, 2));
 }
 
 /** Any failure as the port's error; the text of the driver stays in the cause. */
 export function toStoreError(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
+  if (codeOf(error) === LOCK_NOT_AVAILABLE || isLostRace(error)) {
+    return new EventStoreError('busy', 'Others write to the same log for long; try again in a second.', {
+      cause: error,
+    });
+  }
   // A value that the server cannot hold will not be held at the next attempt either.
   if (codeOf(error).startsWith(DATA_EXCEPTION)) {
     return new EventStoreError('invalid-request', 'The event store cannot hold a value of this request.', {
@@ -34,4 +52,8 @@ export function toStoreError(error: unknown): EventStoreError {
 
 function codeOf(error: unknown): string {
   return (error as { code?: string } | null)?.code ?? '';
+}
+
+function constraintOf(error: unknown): string {
+  return (error as { constraint?: string } | null)?.constraint ?? '';
 }

@@ -13,6 +13,7 @@ import {
 } from '../port/event-store.port.js';
 import { checkRequest } from '../port/request-check.js';
 import { AppendQueue } from './append-queue.js';
+import { BatchWriter } from './batch-writer.js';
 import { toStoreError } from './postgres-errors.js';
 
 interface EventRow {
@@ -33,7 +34,7 @@ export class PostgresEventStore implements EventStore {
     private readonly pool: Pool,
     now: () => Date = () => new Date(),
   ) {
-    this.#queue = new AppendQueue(pool, now, () => this.#listeners.notify());
+    this.#queue = new AppendQueue(new BatchWriter(pool, now), () => this.#listeners.notify());
   }
 
   async append(request: AppendRequest): Promise<AppendResult> {
@@ -43,8 +44,12 @@ export class PostgresEventStore implements EventStore {
 
   async readStream(association: string, stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
     return this.#read(
-      `SELECT position, stream, envelope, leaf_hash FROM event_store.event
-       WHERE association = $1 AND stream = $2 AND revision >= $3 ORDER BY revision LIMIT $4`,
+      `WITH head AS MATERIALIZED (
+         SELECT first_position, last_position FROM event_store.stream_head WHERE association = $1 AND stream = $2)
+       SELECT position, stream, envelope, leaf_hash FROM event_store.event
+       WHERE association = $1 AND stream = $2 AND revision >= $3
+         AND position >= (SELECT first_position FROM head) AND position <= (SELECT last_position FROM head)
+       ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? STREAM_EVENTS_MAX],
     );
   }
@@ -63,8 +68,10 @@ export class PostgresEventStore implements EventStore {
        UNION ALL
        (SELECT event.position, event.stream, event.envelope, event.leaf_hash
         FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)
+        JOIN event_store.stream_head AS head ON head.association = $1 AND head.stream = wanted.stream
         JOIN event_store.event ON event.association = $1 AND event.stream = wanted.stream
           AND event.revision >= wanted.revision
+          AND event.position >= head.first_position AND event.position <= head.last_position
         ORDER BY event.stream, event.revision)`,
       [association, wanted, wanted.map((stream) => from?.get(stream) ?? 0)],
     );

@@ -35,7 +35,7 @@ describe('a store whose server does not answer', () => {
       store.readStreams('a', ['s']),
       store.head('a'),
       store.heads(),
-      new ProjectionProgress(createPool(NOWHERE)).reached('p', 'a'),
+      new ProjectionProgress(createPool(NOWHERE), store).reached('p', 'a'),
     ];
     for (const result of await Promise.allSettled(attempts)) {
       expect(result).toMatchObject({ status: 'rejected', reason: UNAVAILABLE });

@@ -22,7 +22,7 @@ describe('a running projector', () => {
     await createEventStoreSchema(database.url);
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
-    progress = new ProjectionProgress(pool);
+    progress = new ProjectionProgress(pool, store);
     noted = await new NotedProjection('noted').createTable(pool);
     projector = new Projector(store, pool, [noted]);
   });
@@ -90,7 +90,7 @@ describe('a running projector', () => {
       await progress.waitFor('noted', sound, events[0]!.position);
     }
     expect(attempts.filter((association) => association === poisoned).length).toBeLessThanOrEqual(2);
-    expect(projector.failures()).toHaveLength(1);
+    expect(await projector.failures()).toHaveLength(1);
     noted.afterWriting = () => {};
     await progress.waitFor('noted', poisoned, '0000000000000001');
     expect(await noted.positions(pool, poisoned)).toEqual(positionsUpTo(1));

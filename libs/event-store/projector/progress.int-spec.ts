@@ -14,6 +14,7 @@ describe('the progress of a projection', () => {
   const association = randomUUID();
   let database: TestDatabase;
   let pool: Pool;
+  let store: PostgresEventStore;
   let projector: Projector;
   let position: string;
 
@@ -21,7 +22,7 @@ describe('the progress of a projection', () => {
     database = await createTestDatabase();
     await createEventStoreSchema(database.url);
     pool = createPool(database.url);
-    const store = new PostgresEventStore(pool);
+    store = new PostgresEventStore(pool);
     position = (await appended(store, { association, events: drafts(3) })).events.at(-1)!.position;
     projector = new Projector(store, pool, [await new NotedProjection('noted').createTable(pool)]);
   });
@@ -31,7 +32,7 @@ describe('the progress of a projection', () => {
   });
 
   it('is the start of the log before anything was projected, and then the last position', async () => {
-    const progress = new ProjectionProgress(pool);
+    const progress = new ProjectionProgress(pool, store);
     expect(await progress.reached('noted', association)).toBe('0000000000000000');
     await projector.catchUp();
     expect(await progress.reached('noted', association)).toBe(position);
@@ -39,7 +40,9 @@ describe('the progress of a projection', () => {
 
   it('is waited for until the rows are there', async () => {
     let isThere = false;
-    const waiting = new ProjectionProgress(pool).waitFor('noted', association, position).then(() => (isThere = true));
+    const waiting = new ProjectionProgress(pool, store)
+      .waitFor('noted', association, position)
+      .then(() => (isThere = true));
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(isThere).toBe(false);
     await projector.catchUp();
@@ -49,14 +52,14 @@ describe('the progress of a projection', () => {
 
   it('is refused as not-yet-visible after the limit, and not before', async () => {
     const startedAt = performance.now();
-    const waiting = new ProjectionProgress(pool, 80).waitFor('noted', association, position);
+    const waiting = new ProjectionProgress(pool, store, 80).waitFor('noted', association, position);
     await expect(waiting).rejects.toMatchObject({ name: 'EventStoreError', code: 'not-yet-visible' });
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(79);
   });
 
   it('is refused at once where the position is beyond the head of the log', async () => {
     const beyond = toPosition(Number(position) + 1);
-    const progress = new ProjectionProgress(pool, 60_000);
+    const progress = new ProjectionProgress(pool, store, 60_000);
     const refusal = { name: 'EventStoreError', code: 'position-unknown' };
     await expect(progress.waitFor('noted', association, beyond)).rejects.toMatchObject(refusal);
     await expect(progress.waitFor('noted', randomUUID(), toPosition(1))).rejects.toMatchObject(refusal);
@@ -64,6 +67,8 @@ describe('the progress of a projection', () => {
 
   it('needs no waiting where the position was reached long ago, even without a limit to wait', async () => {
     await projector.catchUp();
-    await expect(new ProjectionProgress(pool, 0).waitFor('noted', association, position)).resolves.toBeUndefined();
+    await expect(
+      new ProjectionProgress(pool, store, 0).waitFor('noted', association, position),
+    ).resolves.toBeUndefined();
   });
 });

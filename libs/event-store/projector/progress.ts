@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { toStoreError } from '../postgres/postgres-errors.js';
-import { EventStoreError, toPosition, type Position } from '../port/event-store.port.js';
+import { EventStoreError, toPosition, type EventStore, type Position } from '../port/event-store.port.js';
+import { START } from './places.js';
 
 /** A reader that asks for a position waits this long at most. */
 const WAIT_MILLISECONDS_MAX = 5_000;
@@ -10,14 +11,21 @@ const LOOK_EVERY_MILLISECONDS = 15;
 export class ProjectionProgress {
   constructor(
     private readonly pool: Pool,
+    private readonly store: Pick<EventStore, 'head'>,
     private readonly waitMillisecondsMax = WAIT_MILLISECONDS_MAX,
   ) {}
 
-  reached(projection: string, association: string): Promise<Position> {
-    return this.#position(
-      `SELECT position FROM event_store.projection_checkpoint WHERE projection = $1 AND association = $2`,
-      [projection, association],
-    );
+  /** The start of the log before anything was projected. */
+  async reached(projection: string, association: string): Promise<Position> {
+    try {
+      const { rows } = await this.pool.query<{ position: string }>(
+        `SELECT position FROM projection.checkpoint WHERE projection = $1 AND association = $2 AND side = 'live'`,
+        [projection, association],
+      );
+      return toPosition(rows[0]?.position ?? 0);
+    } catch (error) {
+      throw toStoreError(error);
+    }
   }
 
   /**
@@ -28,7 +36,8 @@ export class ProjectionProgress {
     const deadline = Date.now() + this.waitMillisecondsMax;
     // The head is asked only of those who would wait; what is projected is in the log.
     if ((await this.reached(projection, association)) >= position) return;
-    await this.#refuseBeyondHead(association, position);
+    if (position > ((await this.store.head(association)) ?? START))
+      throw new EventStoreError('position-unknown', 'The log has no such position.');
     while ((await this.reached(projection, association)) < position) {
       if (Date.now() >= deadline) {
         throw new EventStoreError(
@@ -37,23 +46,6 @@ export class ProjectionProgress {
         );
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
-    }
-  }
-
-  async #refuseBeyondHead(association: string, position: Position): Promise<void> {
-    const head = await this.#position(`SELECT position FROM event_store.log_head WHERE association = $1`, [
-      association,
-    ]);
-    if (position > head) throw new EventStoreError('position-unknown', 'The log has no such position.');
-  }
-
-  /** The start of the log where there is no row yet. */
-  async #position(sql: string, values: readonly string[]): Promise<Position> {
-    try {
-      const { rows } = await this.pool.query<{ position: string }>(sql, [...values]);
-      return toPosition(rows[0]?.position ?? 0);
-    } catch (error) {
-      throw toStoreError(error);
     }
   }
 }

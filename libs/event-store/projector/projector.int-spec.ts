@@ -7,7 +7,8 @@ import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection, refusePoison } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { ProjectionProgress } from './progress.js';
-import { Projector, type ProjectionFailure } from './projector.js';
+import type { ProjectionFailure } from './failures.js';
+import { Projector } from './projector.js';
 
 describe('catching up', () => {
   let database: TestDatabase;
@@ -21,7 +22,7 @@ describe('catching up', () => {
     await createEventStoreSchema(database.url);
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
-    progress = new ProjectionProgress(pool);
+    progress = new ProjectionProgress(pool, store);
   });
   afterEach(async () => {
     await pool.end();
@@ -39,7 +40,7 @@ describe('catching up', () => {
     await new Projector(store, pool, [noted]).catchUp();
     expect(await noted.positions(pool, one)).toEqual(positionsUpTo(1_200));
     expect(await noted.positions(pool, other)).toEqual(positionsUpTo(3));
-    expect(noted.applied).toBe(4);
+    expect(noted.applied).toBe(2);
     expect(await progress.reached('noted', one)).toBe('0000000000001200');
   });
 
@@ -61,23 +62,28 @@ describe('catching up', () => {
     await appended(store, { association, events: drafts(3) });
     const noted = await new NotedProjection('noted').createTable(pool);
     const reported: ProjectionFailure[] = [];
-    const projector = new Projector(store, pool, [noted], (failure) => reported.push(failure));
+    const projector = new Projector(store, pool, [noted], {
+      observer: { stopped: (failure) => reported.push(failure) },
+    });
     const error = new Error('out of order');
     noted.afterWriting = () => Promise.reject(error);
     for (let attempt = 0; attempt < 3; attempt += 1) await expect(projector.catchUp()).rejects.toBe(error);
-    expect(reported).toEqual([{ projection: 'noted', association, after: '0000000000000000', error }]);
-    expect(projector.failures()).toEqual(reported);
+    const position = '0000000000000001';
+    expect(reported).toEqual([{ projection: 'noted', association, side: 'live', position, error: 'Error' }]);
+    expect(await projector.failures()).toEqual(reported);
     noted.afterWriting = () => {};
     await projector.catchUp();
     expect(await noted.positions(pool, association)).toEqual(positionsUpTo(3));
-    expect(projector.failures()).toEqual([]);
+    expect(await projector.failures()).toEqual([]);
   });
 
   it('reports a failure anew when it comes back after a recovery', async () => {
     const association = randomUUID();
     const noted = await new NotedProjection('noted').createTable(pool);
-    const after: string[] = [];
-    const projector = new Projector(store, pool, [noted], (failure) => after.push(failure.after));
+    const positions: string[] = [];
+    const projector = new Projector(store, pool, [noted], {
+      observer: { stopped: ({ position }) => positions.push(position) },
+    });
     for (let round = 0; round < 2; round += 1) {
       await appended(store, { association });
       noted.afterWriting = () => Promise.reject(new Error('out of order'));
@@ -85,7 +91,7 @@ describe('catching up', () => {
       noted.afterWriting = () => {};
       await projector.catchUp();
     }
-    expect(after).toEqual(['0000000000000000', '0000000000000001']);
+    expect(positions).toEqual(['0000000000000001', '0000000000000002']);
   });
 
   it('is stopped by a poison event only in its projection and association', async () => {
@@ -100,9 +106,11 @@ describe('catching up', () => {
     expect(await strict.positions(pool, sound)).toEqual(positionsUpTo(1_100));
     expect(await lenient.positions(pool, sound)).toEqual(positionsUpTo(1_100));
     expect(await lenient.positions(pool, poisoned)).toEqual(positionsUpTo(2));
-    expect(await strict.positions(pool, poisoned)).toEqual([]);
-    const stopped = projector.failures().map(({ projection, association }) => ({ projection, association }));
-    expect(stopped).toEqual([{ projection: 'strict', association: poisoned }]);
+    // It stands right before the event that it cannot take.
+    expect(await strict.positions(pool, poisoned)).toEqual(positionsUpTo(1));
+    expect(await projector.failures()).toEqual([
+      { projection: 'strict', association: poisoned, side: 'live', position: '0000000000000002', error: 'Error' },
+    ]);
   });
 
   it('needs one connection only', async () => {

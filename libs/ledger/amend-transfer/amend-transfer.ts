@@ -74,7 +74,7 @@ export class TransferAmender {
       requestDigest,
       masked: read.masked || reason.masked,
     };
-    const expected = history.events.at(-1)!.stored.envelope.revision;
+    const expected = history.lastRevision;
     await this.#write(amendment, read, note, { expected, shownBefore: appearancesOf(last) });
     return answerOf(transferId, await this.transfers.read(association, transferId), true);
   }

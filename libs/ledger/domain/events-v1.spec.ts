@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
-import { transferSamples } from '../testing/transfer-samples.js';
+import { findingSamples, transferSamples } from '../testing/transfer-samples.js';
 import { SCHEMA_VERSION } from './registration-events.js';
 
 interface Kept {
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const ledger = aLedger();
   await registerAll(ledger);
   await declareAndWithdraw(ledger);
-  await writeTransferEvents(ledger, transferSamples());
+  await writeTransferEvents(ledger, [...transferSamples(), ...findingSamples()]);
   kept = await keptEvents(ledger);
 });
 

@@ -54,4 +54,26 @@ export const ledgerProblems = {
     ja: '1件の授受として記録できる大きさを超えています',
     en: 'The transfer is too large to be recorded as one',
   },
+  'import-unknown': { status: 404, ja: '取込が見つかりません', en: 'This import is not on record' },
+  'import-ended': { status: 409, ja: 'この取込はすでに終わっています', en: 'This import has ended already' },
+  'import-differs': {
+    status: 409,
+    ja: '同じ Idempotency-Key で別のファイルが送られています',
+    en: 'Another file came under this Idempotency-Key',
+  },
+  'import-being-received': {
+    status: 409,
+    ja: '同じ Idempotency-Key のファイルを受信しています。少し待って送り直してください',
+    en: 'A file is coming in under this Idempotency-Key; try again shortly',
+  },
+  'import-too-large': {
+    status: 413,
+    ja: 'ファイルが大きすぎます。分けて送ってください',
+    en: 'The file is too large: send it in parts',
+  },
+  'import-header': {
+    status: 400,
+    ja: 'CSV の見出し行を読み取れません',
+    en: 'The header row of the CSV cannot be read',
+  },
 } as const;

@@ -52,7 +52,8 @@ export class MemberResolver {
   }
 }
 
-function namingErrors(member: MemberRequest, index: number): FieldError[] {
+/** Whether one member of a request is named once. */
+export function namingErrors(member: MemberRequest, index: number): FieldError[] {
   if (!member.ref && !member.number)
     return [
       {

@@ -2,13 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
 import { refusalStream, transferStream } from '../domain/streams.js';
-import { TransferFold, transferOf, type Transfer, type TransferVersion } from '../domain/transfer.js';
+import { TransferFold, type Transfer, type TransferVersion } from '../domain/transfer.js';
 import type { TransferEvent } from '../domain/transfer-events.js';
+import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 import { openEvents, type OpenedEvent } from '../writing/sealed-events.js';
 
 export interface TransferHistory {
   readonly transfer: Transfer;
+  /** Without the lines of a version that has more than a call may name. */
   readonly events: readonly OpenedEvent<TransferEvent>[];
+  /** Of the stream that was read; -1 where there is none. */
+  readonly lastRevision: number;
 }
 
 /** How a transfer was first recorded, without what is sealed of it. */
@@ -35,31 +39,49 @@ export class TransferReader {
   ) {}
 
   async read(association: string, transferId: string): Promise<TransferHistory> {
-    const streams = [transferStream(transferId), refusalStream(transferId)] as const;
-    const { streams: found } = await this.store.readStreams(association, streams);
-    const recorded = found.get(streams[0])!;
+    const recorded = await this.#fold(association, transferStream(transferId));
     // A refused plan is no transfer: what was recorded under the name afterwards is.
-    const events = await openEvents<TransferEvent>(recorded.length > 0 ? recorded : found.get(streams[1])!, this.keys);
-    const transfer = transferOf(events.map(({ stored, fact }) => ({ subject: stored.envelope.subject, event: fact })));
-    return { transfer, events };
+    return recorded.lastRevision < 0 ? this.#fold(association, refusalStream(transferId)) : recorded;
+  }
+
+  async #fold(association: string, stream: string): Promise<TransferHistory> {
+    const fold = new TransferFold();
+    const events: OpenedEvent<TransferEvent>[] = [];
+    let lastRevision = -1;
+    let isLong = false;
+    for await (const page of this.#pages(association, stream)) {
+      for (const event of await openEvents<TransferEvent>(page, this.keys)) {
+        const { stored, fact } = event;
+        fold.take({ subject: stored.envelope.subject, event: fact });
+        if (fact.type === 'TransferOpened') isLong = fact.data.count > MEMBERS_PER_CALL_MAX;
+        if (fact.type !== 'MemberLineRecorded' || !isLong) events.push(event);
+      }
+      lastRevision = page.at(-1)!.envelope.revision;
+    }
+    return { transfer: fold.transfer, events, lastRevision };
   }
 
   /** Reads on until the first version is sealed; a page at a time, for it may have 200,000 lines. Null: never opened. */
   async first(association: string, transferId: string): Promise<FirstRecording | Unsealed | null> {
     const fold = new TransferFold();
     let last: StoredEvent | null = null;
-    for (;;) {
-      const from: number = last ? last.envelope.revision + 1 : 0;
-      const page = await this.store.readStream(association, transferStream(transferId), { from, limit: PAGE });
+    for await (const page of this.#pages(association, transferStream(transferId))) {
       for (const stored of page) {
         const { type, data, subject } = stored.envelope;
         fold.take({ subject, event: { type, data, sealed: null } as unknown as TransferEvent });
         const [version] = fold.transfer.versions;
         if (version) return { version, seal: stored };
       }
-      last = page.at(-1) ?? last;
-      if (page.length < PAGE) break;
+      last = page.at(-1)!;
     }
     return last && { lastRevision: last.envelope.revision, lastRecordedAt: last.envelope.recordedAt };
+  }
+
+  async *#pages(association: string, stream: string): AsyncGenerator<StoredEvent[]> {
+    for (let from = 0; ; from += PAGE) {
+      const page = await this.store.readStream(association, stream, { from, limit: PAGE });
+      if (page.length > 0) yield page;
+      if (page.length < PAGE) return;
+    }
   }
 }

@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
+import type { StoredEvent } from '#event-store';
 import { outcomeOnly } from '../domain/decide-transfer.js';
 import type {
   LineData,
@@ -24,87 +23,68 @@ export interface ChangedLine {
   readonly part: SealedPart | null;
 }
 
-/** What happened to a transfer, complete: a version once it is sealed, or a void. */
+interface OfTransfer {
+  readonly association: string;
+  readonly transferId: string;
+  readonly position: string;
+  /** When the event was recorded: what it says was done had been done by then. */
+  readonly recordedAt: string;
+}
+
+/** What the lines of one version share. */
+export interface VersionHeader extends OfTransfer {
+  readonly ruleset: string;
+  /** Everything acknowledged up to here was known to the judgement; null at the start of a log. */
+  readonly knowledgeAt: string | null;
+  readonly header: TransferHeader;
+  readonly headerPart: SealedPart | null;
+}
+
+/**
+ * What an event says of a transfer. A version of several members is opened, gets its lines and is sealed; before the
+ * seal nothing of it shows, and one that never gets there is as if it had not been. One of one member is `whole`.
+ */
 export type TransferChange =
-  | {
-      readonly kind: 'version';
-      readonly association: string;
-      readonly transferId: string;
-      readonly position: string;
-      readonly ruleset: string;
-      readonly header: TransferHeader;
-      readonly headerPart: SealedPart | null;
-      readonly lines: readonly ChangedLine[];
-    }
-  | { readonly kind: 'voided'; readonly association: string; readonly transferId: string; readonly position: string };
+  | ({ readonly kind: 'opened' } & VersionHeader)
+  | ({ readonly kind: 'line'; readonly line: ChangedLine } & OfTransfer)
+  | ({ readonly kind: 'sealed'; readonly version: number; readonly count: number } & OfTransfer)
+  | ({ readonly kind: 'whole'; readonly line: ChangedLine } & VersionHeader)
+  | ({ readonly kind: 'voided' } & OfTransfer);
 
-/** Turns events of a log into what happened to transfers, for projections of other libs. */
-@Injectable()
-export class TransferChanges {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
-
-  async of(events: readonly StoredEvent[]): Promise<TransferChange[]> {
-    const changes: TransferChange[] = [];
-    for (const event of events) {
-      const change = await this.#change(event);
-      if (change) changes.push(change);
+/** Turns an event of a log into what it says of a transfer, for projections of other libs; null where it says nothing. */
+export function transferChange(event: StoredEvent): TransferChange | null {
+  const { type, data, subject } = event.envelope;
+  switch (type) {
+    case 'TransferOpened':
+      return { kind: 'opened', ...versionOf(event, data as TransferHeader) };
+    case 'MemberLineRecorded': {
+      const { line, outcome } = data as LineData;
+      return { kind: 'line', ...placeOf(event), line: { line, ref: subject!, outcome, part: partOf(event) } };
     }
-    return changes;
-  }
-
-  async #change(event: StoredEvent): Promise<TransferChange | null> {
-    switch (event.envelope.type) {
-      case 'TransferRecorded':
-        return single(event);
-      case 'TransferSealed':
-        return this.#sealed(event);
-      case 'TransferVoided':
-        return { kind: 'voided', ...placeOf(event) };
-      default:
-        return null;
+    case 'TransferSealed': {
+      const { version, count } = data as TransferSealed['data'];
+      return { kind: 'sealed', ...placeOf(event), version, count };
     }
-  }
-
-  // Header and lines stand right before their seal; a version is read whole, so no row of it shows before.
-  async #sealed(seal: StoredEvent): Promise<TransferChange> {
-    const { association, stream, revision } = seal.envelope;
-    const { count } = seal.envelope.data as TransferSealed['data'];
-    const [header, ...lines] = await this.store.readStream(association, stream, {
-      from: revision - count - 1,
-      limit: count + 1,
-    });
-    const areLines = lines.length === count && lines.every(({ envelope }) => envelope.type === 'MemberLineRecorded');
-    if (header?.envelope.type !== 'TransferOpened' || !areLines) {
-      throw new Error(`The transfer sealed at ${seal.position} lacks its header or a line.`);
+    case 'TransferRecorded': {
+      const { header, group } = data as TransferRecorded['data'];
+      const line = { line: 1, ref: subject!, outcome: outcomeOnly(group), part: null };
+      return { kind: 'whole', ...versionOf(event, header), line };
     }
-    return {
-      kind: 'version',
-      ...placeOf(seal),
-      ruleset: header.envelope.ruleset!,
-      header: header.envelope.data as TransferHeader,
-      headerPart: partOf(header),
-      lines: lines.map((event) => {
-        const { line, outcome } = event.envelope.data as LineData;
-        return { line, ref: event.envelope.subject!, outcome, part: partOf(event) };
-      }),
-    };
+    case 'TransferVoided':
+      return { kind: 'voided', ...placeOf(event) };
+    default:
+      return null;
   }
 }
 
-function single(event: StoredEvent): TransferChange {
-  const { header, group } = event.envelope.data as TransferRecorded['data'];
-  return {
-    kind: 'version',
-    ...placeOf(event),
-    ruleset: event.envelope.ruleset!,
-    header,
-    headerPart: partOf(event),
-    lines: [{ line: 1, ref: event.envelope.subject!, outcome: outcomeOnly(group), part: null }],
-  };
+function versionOf(event: StoredEvent, header: TransferHeader): VersionHeader {
+  const { ruleset, knowledgeAt } = event.envelope;
+  return { ...placeOf(event), ruleset: ruleset!, knowledgeAt, header, headerPart: partOf(event) };
 }
 
-function placeOf({ position, envelope }: StoredEvent): { association: string; transferId: string; position: string } {
-  return { association: envelope.association, transferId: envelope.stream.slice('transfer-'.length), position };
+function placeOf({ position, envelope }: StoredEvent): OfTransfer {
+  const { association, stream, recordedAt } = envelope;
+  return { association, transferId: stream.slice('transfer-'.length), position, recordedAt };
 }
 
 function partOf({ envelope }: StoredEvent): SealedPart | null {

@@ -71,8 +71,11 @@ export function refuseNumberInIdentity(request: Pick<RecordTransferRequest, 'sou
   if (errors.length > 0) throw new Refusal('invalid-request', { errors });
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function hasMyNumber(text: string | undefined): boolean {
-  return text !== undefined && myNumberSuspects(text).length > 0;
+  // The last group of a UUID is random digits: one of 20,000 that a sender makes would look like a person's number.
+  return text !== undefined && !UUID.test(text) && myNumberSuspects(text).length > 0;
 }
 
 function partyOf(party: PartyRequest): StatedParty {

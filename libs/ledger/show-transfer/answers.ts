@@ -11,7 +11,9 @@ import {
   UuidField,
 } from '#platform';
 import { DIRECTIONS, MEANS } from '#statute';
+import { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { GroupAnswer } from '../record-transfer/answers.js';
+import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 
 const NULL = { nullable: true } as const;
 const MANY = 10_000;
@@ -123,7 +125,10 @@ export class VersionAnswer {
   @TextField(NULL)
   knowledgeAt!: string | null;
 
-  @ListField(() => LineAnswer, { max: MANY })
+  @IntField({ min: 1, description: 'Lines of the version' })
+  count!: number;
+
+  @ListField(() => LineAnswer, { max: MEMBERS_PER_CALL_MAX, description: 'Up to 1,000 of them, from `linesFrom`' })
   lines!: LineAnswer[];
 
   @ListField(() => ExplainedGroupAnswer, { max: MANY })
@@ -163,6 +168,9 @@ export class ShownTransferAnswer {
 
   @ListField(() => VersionAnswer, { max: MANY })
   versions!: VersionAnswer[];
+
+  @ListField(() => OpenedFindingAnswer, { max: 200, description: 'Found after it was recorded, newest first' })
+  findings!: OpenedFindingAnswer[];
 
   @ListField(() => HistoryAnswer, { max: MANY })
   history!: HistoryAnswer[];

@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
 import { ShownTransferAnswer } from './answers.js';
+import { ShowTransferRequest } from './show-transfer.request.js';
 import { ShowTransfer } from './show-transfer.query.js';
 import { transferIdPipe } from './transfer-id.pipe.js';
 
@@ -22,7 +23,8 @@ export class ShowTransferController {
   show(
     @CurrentCaller() caller: AssociationCaller,
     @Param('id', transferIdPipe) id: string,
+    @Query() { linesFrom = 1 }: ShowTransferRequest,
   ): Promise<ShownTransferAnswer> {
-    return this.queries.execute(new ShowTransfer(caller.association, id, caller.role === 'auditor'));
+    return this.queries.execute(new ShowTransfer(caller.association, id, caller.role === 'auditor', linesFrom));
   }
 }

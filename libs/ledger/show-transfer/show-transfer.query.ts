@@ -4,15 +4,22 @@ import { Refusal } from '#platform';
 import { rulesetById, triedOf } from '#statute';
 import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { FindingRows } from '../list-findings/finding-rows.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
 import { describeGroup } from '../record-transfer/transfer-answer.js';
-import type { ShownTransferAnswer, VersionAnswer } from './answers.js';
+import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
+import type { LineAnswer, ShownTransferAnswer, VersionAnswer } from './answers.js';
+
+/** More of them are in the list of findings, page by page. */
+const FINDINGS_MAX = 200;
 
 export class ShowTransfer extends Query<ShownTransferAnswer> {
   constructor(
     readonly association: string,
     readonly transferId: string,
     readonly isAuditor: boolean,
+    /** First line to list. */
+    readonly linesFrom: number,
   ) {
     super();
   }
@@ -23,9 +30,10 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
   constructor(
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(FindingRows) private readonly findings: FindingRows,
   ) {}
 
-  async execute({ association, transferId, isAuditor }: ShowTransfer): Promise<ShownTransferAnswer> {
+  async execute({ association, transferId, isAuditor, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
     const history = await this.transfers.read(association, transferId);
     const [first] = history.transfer.versions;
     if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
@@ -44,7 +52,11 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
       status: history.transfer.status,
       source: first.header.source,
       externalId: first.headerSealed?.externalId ?? null,
-      versions: history.transfer.versions.map((version, index) => versionAnswer(version, history, described[index]!)),
+      versions: history.transfer.versions.map((version, index) => ({
+        ...versionAnswer(version, history, described[index]!),
+        lines: linesOf(version, linesFrom),
+      })),
+      findings: await this.findings.read({ association, isAuditor, transfer: transferId, limit: FINDINGS_MAX }),
       history: history.events.map(({ type, stored }) => ({
         type,
         position: stored.position,
@@ -61,8 +73,18 @@ export function isRestricted({ transfer }: TransferHistory): boolean {
   return transfer.versions.at(-1)!.groups.some((group) => group.chain === 'restricted');
 }
 
-function versionAnswer(version: TransferVersion, history: TransferHistory, described: DescribedLine): VersionAnswer {
-  const { header, headerSealed, lines, groups } = version;
+function linesOf({ lines }: TransferVersion, from: number): LineAnswer[] {
+  return lines
+    .slice(from - 1, from - 1 + MEMBERS_PER_CALL_MAX)
+    .map(({ line, ref, sealed }) => ({ line, member: ref, consentId: sealed?.consentId ?? null }));
+}
+
+function versionAnswer(
+  version: TransferVersion,
+  history: TransferHistory,
+  described: DescribedLine,
+): Omit<VersionAnswer, 'lines'> {
+  const { header, headerSealed, groups } = version;
   const { ruleset: rulesetId, knowledgeAt } = openingOf(history, header.version);
   const ruleset = rulesetById(rulesetId!)!;
   return {
@@ -82,7 +104,7 @@ function versionAnswer(version: TransferVersion, history: TransferHistory, descr
     details: headerSealed?.details ?? null,
     ruleset: ruleset.id,
     knowledgeAt,
-    lines: lines.map(({ line, ref, sealed }) => ({ line, member: ref, consentId: sealed?.consentId ?? null })),
+    count: header.count,
     groups: groups.map((group) => ({
       ...describeGroup(group, ruleset),
       tried: triedOf(ruleset, header.direction, group.trace),

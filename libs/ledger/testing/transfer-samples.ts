@@ -1,3 +1,4 @@
+import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
 import { recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aNote } from './judgements.js';
@@ -40,5 +41,27 @@ export function transferSamples(): OwnedFact[] {
     refusalFact({ ...several, phase: 'planned' }, aJudgement({ groups: [blocked] }), aNote()),
     { subject: null, fact: { type: 'TransferVoided', data: closing, sealed: { reason: '二重の登録' } } },
     { subject: null, fact: { type: 'TransferNotSent', data: closing, sealed: null } },
+  ];
+}
+
+/** What an examination of late knowledge writes. */
+export function findingSamples(): OwnedFact[] {
+  const opened: FindingOpened['data'] = {
+    findingId: '44444444-4444-4444-8444-444444444444',
+    transfer: '55555555-5555-4555-8555-555555555555',
+    version: 2,
+    line: 1,
+    code: 'CONSENT_WITHDRAWN',
+    severity: 'blocking',
+    pointer: '/members',
+    since: '2026-06-01',
+    because: ['0000000000000012'],
+    occurredOn: '2026-06-10',
+    chain: 'open',
+  };
+  const examined: LinesReexamined['data'] = { through: '0000000000000013', lines: 1, findings: 1 };
+  return [
+    { subject: FIRST, fact: { type: 'FindingOpened', data: opened, sealed: null } },
+    { subject: FIRST, fact: { type: 'LinesReexamined', data: examined, sealed: null } },
   ];
 }

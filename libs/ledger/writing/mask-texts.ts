@@ -10,7 +10,7 @@ export interface Masked<Value> {
 // Digests and ids are typed fields of their own forms; a run of digits in them is no number of a person.
 const TYPED_FIELDS = new Set(['sha256', 'household', 'madeOn', 'numItem', 'id']);
 // The id of a transfer, or of a record of it: random digits and the number of a line.
-const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/;
+const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,6})?$/;
 
 export function maskTexts<Value>(value: Value): Masked<Value> {
   const found = { masked: false };

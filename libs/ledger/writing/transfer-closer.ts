@@ -58,7 +58,7 @@ export class TransferCloser {
       knowledgeAt: null,
     };
     const fact = { type, data: { version }, sealed: reason === null ? null : { reason } };
-    const expected = history.events.at(-1)!.stored.envelope.revision;
+    const expected = history.lastRevision;
     const place = { stream: transferStream(transferId), expected, at: this.clock.now() };
     const result = await this.writer.write(place, context, [{ fact, subject: null }]);
     if (result.outcome !== 'appended') throw new Refusal('transfer-changed');

@@ -1,20 +1,19 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
+  isBoolean,
+  isIn,
+  isInt,
+  isObject,
+  length,
+  matches,
+  max as atMost,
+  min as atLeast,
   ValidateNested,
 } from 'class-validator';
 import { isCalendarDay, isInstant } from './calendar.js';
 import { field, type FieldOptions } from './field.js';
+import type { FieldCheck } from './field-rules.js';
 
 interface TextOptions extends FieldOptions {
   readonly min?: number;
@@ -36,10 +35,15 @@ export function TextField(options: TextOptions = {}): PropertyDecorator {
   return field(
     options,
     { type: String, minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) },
-    IsString({ message: 'is not a text' }),
-    Length(min, max, { message: `must be ${min} to ${max} characters long` }),
-    checked('keepable', isKeepableText, 'holds a character that cannot be kept'),
-    ...(pattern ? [Matches(pattern, { message: `is not ${patternName ?? 'of the form asked for'}` })] : []),
+    {
+      kind: 'text',
+      checks: [
+        check('isString', (value) => typeof value === 'string', 'is not a text'),
+        check('isLength', (value) => length(value, min, max), `must be ${min} to ${max} characters long`),
+        check('keepable', isKeepableText, 'holds a character that cannot be kept'),
+        ...(pattern ? [form(pattern, `is not ${patternName ?? 'of the form asked for'}`)] : []),
+      ],
+    },
   );
 }
 
@@ -47,28 +51,30 @@ export function CodeField(
   codes: readonly string[],
   options: FieldOptions & { enumName?: string } = {},
 ): PropertyDecorator {
+  const known = [...codes];
   return field(
     options,
-    { enum: [...codes], ...(options.enumName ? { enumName: options.enumName } : {}) } as ApiPropertyOptions,
-    IsIn([...codes], { message: `is not one of ${codes.join(', ')}` }),
+    { enum: known, ...(options.enumName ? { enumName: options.enumName } : {}) } as ApiPropertyOptions,
+    { kind: 'text', checks: [check('isIn', (value) => isIn(value, known), `is not one of ${known.join(', ')}`)] },
   );
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export function UuidField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: String, format: 'uuid' }, Matches(UUID, { message: 'is not a UUID in lower case' }));
+  const schema = { type: String, format: 'uuid' } as const;
+  return field(options, schema, { kind: 'text', checks: [form(UUID, 'is not a UUID in lower case')] });
 }
 
 /** A calendar day in Japan, `YYYY-MM-DD`, that exists. */
 export function DayField(options: FieldOptions = {}): PropertyDecorator {
-  const message = 'is not a calendar day written YYYY-MM-DD';
-  return field(options, { type: String, format: 'date' }, checked('day', isCalendarDay, message));
+  const checks = [check('day', isCalendarDay, 'is not a calendar day written YYYY-MM-DD')];
+  return field(options, { type: String, format: 'date' }, { kind: 'text', checks });
 }
 
 /** An instant with its offset, RFC 3339. */
 export function InstantField(options: FieldOptions = {}): PropertyDecorator {
-  const message = 'is not an instant written as in RFC 3339, with its offset';
-  return field(options, { type: String, format: 'date-time' }, checked('instant', isInstant, message));
+  const checks = [check('instant', isInstant, 'is not an instant written as in RFC 3339, with its offset')];
+  return field(options, { type: String, format: 'date-time' }, { kind: 'text', checks });
 }
 
 export function IntField(options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
@@ -76,14 +82,20 @@ export function IntField(options: FieldOptions & { min?: number; max?: number } 
   return field(
     options,
     { type: 'integer', minimum: min, maximum: max },
-    IsInt({ message: 'is not a whole number' }),
-    Min(min, { message: `must be at least ${min}` }),
-    Max(max, { message: `must be at most ${max}` }),
+    {
+      kind: 'int',
+      checks: [
+        check('isInt', isInt, 'is not a whole number'),
+        check('min', (value) => atLeast(value, min), `must be at least ${min}`),
+        check('max', (value) => atMost(value, max), `must be at most ${max}`),
+      ],
+    },
   );
 }
 
 export function FlagField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: Boolean }, IsBoolean({ message: 'is neither true nor false' }));
+  const checks = [check('isBoolean', isBoolean, 'is neither true nor false')];
+  return field(options, { type: Boolean }, { kind: 'flag', checks });
 }
 
 /** An object of a class of its own. */
@@ -92,12 +104,19 @@ export function ObjectField(type: () => new () => object, options: FieldOptions 
     options,
     // Swagger takes a function for a class that is named late only if it is called `type`: hence one made in place.
     { type: () => type() },
-    IsObject({ message: 'is not an object' }),
-    ValidateNested({ message: 'is not an object' }),
-    Type(type),
+    {
+      kind: 'object',
+      inside: type,
+      checks: [check('isObject', isObject, 'is not an object')],
+      also: [ValidateNested({ message: 'is not an object' }), Type(type)],
+    },
   );
 }
 
-function checked(name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate, defaultMessage: () => message } });
+function check(name: string, holds: (value: unknown) => boolean, message: string): FieldCheck {
+  return { name, holds, message };
+}
+
+function form(pattern: RegExp, message: string): FieldCheck {
+  return check('matches', (value) => matches(value as string, pattern), message);
 }

@@ -6,11 +6,14 @@ import { OpenApiHolder } from '../docs/docs.controller.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
 import { readJsonBodies } from './json-body.js';
+import { streamBodies, STREAMED_MILLISECONDS_MAX } from './streamed-body.js';
 import { validationPipe } from './validation.js';
 
 /** 1,000 members with their own items fit well inside; what is larger belongs to an import. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
-const REQUEST_MILLISECONDS_MAX = 30_000;
+const HEADERS_MILLISECONDS_MAX = 30_000;
+/** A connection on which nothing moves for so long is given up; longer than one that is kept alive may be idle. */
+const SILENT_MILLISECONDS_MAX = 120_000;
 
 /** An HTTP application with the house's edges: problems, validation, request ids, security headers, the contract. */
 export async function createHttpApp(
@@ -19,7 +22,9 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: REQUEST_MILLISECONDS_MAX,
+    requestTimeout: STREAMED_MILLISECONDS_MAX,
+    connectionTimeout: SILENT_MILLISECONDS_MAX,
+    http: { headersTimeout: HEADERS_MILLISECONDS_MAX },
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -27,6 +32,7 @@ export async function createHttpApp(
     frameworkErrors: sendProblem,
   });
   readJsonBodies(adapter.getInstance());
+  streamBodies(adapter.getInstance());
   // Nest would read forms as well, and Fastify plain text: what is not JSON is to be refused by its type.
   adapter.getInstance().removeContentTypeParser('text/plain');
   const options = { logger, abortOnError: false, bodyParser: false, forceCloseConnections: false };

@@ -1,11 +1,11 @@
-import { Transform } from 'class-transformer';
 import { IntField, TextField } from '../fields/fields.js';
 import { PAGE_SIZE_MAX } from './cursor.js';
+import { NumberInQuery } from './number-in-query.js';
 
 /** What every list understands. */
 export class PageRequest {
   @IntField({ optional: true, min: 1, max: PAGE_SIZE_MAX, description: 'Rows of a page' })
-  @Transform(({ value }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : (value as unknown)))
+  @NumberInQuery()
   limit?: number;
 
   @TextField({ optional: true, max: 500, description: 'The cursor of the page before' })

@@ -9,12 +9,11 @@ const row: StatutoryRecordRow = {
   line: 2,
   register: 'provision',
   firstPosition: '7',
-  position: '12',
-  status: 'in-force',
+  version: 1,
+  owed: true,
   chain: 'open',
   allowed: true,
   memberRef: '11111111-1111-4111-8111-111111111111',
-  partyId: 'mihon-seizo',
   route: 'C1',
   duty: 'REC_CONSENT_27',
   method: 'EACH',
@@ -23,7 +22,7 @@ const row: StatutoryRecordRow = {
   retainUntil: '2029-06-11',
   linePart: null,
 };
-const transfer = { ruleset: 'jp-appi-2022-04' } as RecordedTransferRow;
+const transfer = { ruleset: 'jp-appi-2022-04', position: '12', status: 'recorded' } as RecordedTransferRow;
 const party = {
   id: 'mihon-seizo',
   name: '株式会社みほん製造',
@@ -56,13 +55,19 @@ const person: DirectoryEntry = {
 
 interface Given {
   readonly row?: Partial<StatutoryRecordRow>;
+  readonly transfer?: Partial<RecordedTransferRow>;
   readonly line?: Partial<DescribedLine>;
   readonly person?: DirectoryEntry | undefined;
 }
 
 function record(given: Given = {}) {
   const known = 'person' in given ? given.person : person;
-  return describeRecord({ ...row, ...given.row }, transfer, { ...described, ...given.line }, known);
+  return describeRecord(
+    { ...row, ...given.row },
+    { ...transfer, ...given.transfer },
+    { ...described, ...given.line },
+    known,
+  );
 }
 
 const absent = (given: Given) =>

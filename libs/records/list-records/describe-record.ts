@@ -1,14 +1,14 @@
 import type { DirectoryEntry } from '#access';
-import type { DescribedLine } from '#ledger';
+import type { DescribedLine, ShownTransferRow } from '#ledger';
 import { citation, rulesetById, type Duty } from '#statute';
 import { toPosition } from '#event-store';
-import type { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
+import type { StatutoryRecordRow } from '../projection/rows.js';
 import type { RecordAnswer } from './answers.js';
 
 /** A record as the register shows it: the items that the law asks for, each marked, and whether they are there. */
 export function describeRecord(
   row: StatutoryRecordRow,
-  transfer: RecordedTransferRow,
+  transfer: ShownTransferRow,
   described: DescribedLine,
   person: DirectoryEntry | undefined,
 ): RecordAnswer {
@@ -21,7 +21,7 @@ export function describeRecord(
     id: `${row.transferId}:${row.line}`,
     transfer: row.transferId,
     line: row.line,
-    status: row.status,
+    status: statusOf(row, transfer),
     duty: row.duty,
     route: row.route,
     method: row.method,
@@ -41,9 +41,15 @@ export function describeRecord(
     madeOn: row.madeOn,
     retainUntil: row.retainUntil,
     ruleset: ruleset.id,
-    position: toPosition(row.position),
+    position: toPosition(transfer.position),
     citations: REGISTER_CITATIONS[row.register].map((ref) => citation(ruleset, ref)),
   };
+}
+
+// What a correction no longer owes is as void as what is void as a whole.
+function statusOf({ owed }: StatutoryRecordRow, { status }: ShownTransferRow): RecordAnswer['status'] {
+  if (!owed) return 'voided';
+  return status === 'recorded' ? 'in-force' : status;
 }
 
 const REGISTER_CITATIONS = { provision: ['APPI 29(1)', 'APPI 29(2)'], receipt: ['APPI 30(1)', 'APPI 30(3)'] } as const;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createVersionTables } from '#ledger';
 
 /** The statutory registers: provision records (art. 29) and receipt records (art. 30). */
 export class Records1760000002000 implements MigrationInterface {
@@ -6,38 +7,27 @@ export class Records1760000002000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE SCHEMA records`);
-    // What lines of one transfer share is kept once.
-    await runner.query(`
-      CREATE TABLE records.transfer (
-        association text NOT NULL,
-        transfer_id uuid NOT NULL,
-        ruleset text NOT NULL,
-        header jsonb NOT NULL,
-        header_part jsonb,
-        PRIMARY KEY (association, transfer_id)
-      )`);
+    await createVersionTables(runner, 'records');
     await runner.query(`
       CREATE TABLE records.statutory_record (
         association text NOT NULL,
         register text NOT NULL CHECK (register IN ('provision', 'receipt')),
         transfer_id uuid NOT NULL,
+        version integer NOT NULL,
         line integer NOT NULL CHECK (line > 0),
         first_position bigint NOT NULL,
-        position bigint NOT NULL,
-        status text NOT NULL CHECK (status IN ('in-force', 'corrected', 'voided')),
+        owed boolean NOT NULL DEFAULT true,
         chain text NOT NULL CHECK (chain IN ('open', 'restricted')),
         allowed boolean NOT NULL,
         member_ref uuid NOT NULL,
-        party_id text,
         route text,
         duty text NOT NULL,
         method text,
         occurred_on date NOT NULL,
         made_on date NOT NULL,
         retain_until date,
-        line_part jsonb,
-        PRIMARY KEY (association, transfer_id, line),
-        FOREIGN KEY (association, transfer_id) REFERENCES records.transfer (association, transfer_id)
+        line_part json,
+        PRIMARY KEY (association, transfer_id, version, line)
       )`);
     await runner.query(`
       CREATE INDEX statutory_record_by_day

@@ -25,8 +25,16 @@ export function triedOf(ruleset: Ruleset, direction: Direction, trace: string): 
   );
 }
 
+const namesOf = new WeakMap<Ruleset, Partial<Record<Direction, readonly string[]>>>();
+
 // The order in which a judgement asks: gates, duties of the direction, checks.
-function ruleNames(ruleset: Ruleset, direction: Direction): string[] {
+function ruleNames(ruleset: Ruleset, direction: Direction): readonly string[] {
+  const known = namesOf.get(ruleset) ?? {};
+  namesOf.set(ruleset, known);
+  return (known[direction] ??= askedRules(ruleset, direction));
+}
+
+function askedRules(ruleset: Ruleset, direction: Direction): string[] {
   const { gates, duties, checks } = compiledLaw(ruleset);
   return [...gates.flat(), ...duties[direction], ...checks].map(({ rule }) => rule.id);
 }

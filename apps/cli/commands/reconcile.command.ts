@@ -1,0 +1,82 @@
+import { Command, Option } from 'commander';
+import type { Role } from '#access';
+import { addDays } from '#statute';
+import { CommandError, EXIT } from '../exit-codes.js';
+import { Books, type Difference, type Entry, type Heading } from '../reconcile/books.js';
+import { readBooks } from '../reconcile/read-books.js';
+import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+
+/** As many days as one question may ask for. */
+const DAYS_PER_QUESTION = 366;
+
+interface Options {
+  readonly association: string;
+  readonly role: Role;
+  readonly token?: string;
+  readonly url: string;
+  readonly json?: boolean;
+}
+
+export function reconcileCommand(): Command {
+  return new Command('reconcile')
+    .description(
+      'compare the transfers of an import file (NDJSON) with the ledger, day by day; exits with 1 where they differ',
+    )
+    .argument('<file>', 'import file as it was sent')
+    .requiredOption('--association <id>', 'whose ledger')
+    .addOption(
+      new Option('--role <role>', 'role of the development token; auditors see the restricted chain as well')
+        .choices(['integrator', 'officer', 'auditor'])
+        .default('integrator'),
+    )
+    .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
+    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--json', 'print the days that differ as JSON')
+    .action(reconcile);
+}
+
+async function reconcile(file: string, options: Options): Promise<void> {
+  const mine = await readBooks(file, options.association);
+  const token =
+    options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association, options.role));
+  const ledger = new Books();
+  for (const span of mine.spans) for (const question of questionsOf(span)) await ask(question, token, options, ledger);
+  const differences = mine.differences(ledger);
+  process.stdout.write(options.json ? `${JSON.stringify({ differences }, null, 2)}\n` : told(differences));
+  if (differences.length > 0) process.exitCode = EXIT.failed;
+}
+
+interface Span {
+  readonly source: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function* questionsOf({ source, from, to }: Span): Generator<Span> {
+  for (let first = from; first <= to; first = addDays(first, DAYS_PER_QUESTION)) {
+    const last = addDays(first, DAYS_PER_QUESTION - 1);
+    yield { source, from: first, to: last < to ? last : to };
+  }
+}
+
+async function ask({ source, from, to }: Span, token: string, { url }: Options, ledger: Books): Promise<void> {
+  const address = addressOf(url, '/v1/reconciliation');
+  address.search = new URLSearchParams({ source, from, to }).toString();
+  const response = await send(address, token);
+  const answer = (await response.json().catch(() => null)) as { days?: readonly (Heading & Entry)[] } | null;
+  if (!response.ok || !answer?.days) throw new CommandError(explain(response.status, answer));
+  for (const day of answer.days) ledger.put(day, day);
+}
+
+function told(differences: readonly Difference[]): string {
+  if (differences.length === 0) return 'The file and the ledger agree.\n';
+  const rows = differences.map(({ day, source, arrangement, file, ledger }) =>
+    [day, source, arrangement ?? '-', `file ${inWords(file)}`, `ledger ${inWords(ledger)}`].join('\t'),
+  );
+  return `${rows.join('\n')}\n`;
+}
+
+// The end of a total is enough to see that it is another one.
+function inWords({ transfers, lines, controlTotal }: Entry): string {
+  return `${transfers} transfers, ${lines} lines, total …${controlTotal.slice(-8)}`;
+}

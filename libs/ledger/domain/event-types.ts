@@ -1,0 +1,41 @@
+import type { EventType } from '#event-store';
+import type { FindingEvent } from './finding-events.js';
+import type {
+  ArrangementVersionAnnounced,
+  AssociationRegistered,
+  PartyRegistered,
+  StandingDeclared,
+  StandingWithdrawn,
+} from './registration-events.js';
+import { SCHEMA_VERSION } from './registration-events.js';
+import type { TransferEvent } from './transfer-events.js';
+
+type LedgerEvent =
+  | AssociationRegistered
+  | PartyRegistered
+  | ArrangementVersionAnnounced
+  | StandingDeclared
+  | StandingWithdrawn
+  | TransferEvent
+  | FindingEvent;
+
+const current: EventType = { version: SCHEMA_VERSION };
+
+/** Every event type of this lib, and `ImportCompleted`, by which an association's own log says what was loaded. */
+export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'] | 'ImportCompleted', EventType>> = {
+  AssociationRegistered: current,
+  PartyRegistered: current,
+  ArrangementVersionAnnounced: current,
+  StandingDeclared: current,
+  StandingWithdrawn: current,
+  TransferOpened: current,
+  MemberLineRecorded: current,
+  TransferSealed: current,
+  TransferRecorded: current,
+  TransferRefused: current,
+  TransferVoided: current,
+  TransferNotSent: current,
+  FindingOpened: current,
+  LinesReexamined: current,
+  ImportCompleted: current,
+};

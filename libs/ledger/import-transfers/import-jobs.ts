@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { PLACE_AT_START, type ImportJob } from './import-job.js';
+import { toImportJob, type ImportRow } from './import-rows.js';
+
+export type NewImport = Pick<
+  ImportJob,
+  'association' | 'id' | 'format' | 'encoding' | 'postedBy' | 'sealedCaller' | 'keyPeriod'
+> & { readonly idempotency: string | null };
+
+/** Import jobs as posters see them: what came in, and what becomes of it. */
+@Injectable()
+export class ImportJobs {
+  constructor(@Inject(Pool) private readonly pool: Pool) {}
+
+  /** Opens a job whose file is about to come in; false where its idempotency key is taken. */
+  async open(job: NewImport): Promise<boolean> {
+    const { association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency } = job;
+    const { rowCount } = await this.pool.query(
+      `INSERT INTO ledger.import_job
+         (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place)
+       VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency, PLACE_AT_START],
+    );
+    return rowCount === 1;
+  }
+
+  /** The file is in: the job may be worked on from now. */
+  async accept(association: string, id: string, digest: string): Promise<ImportJob | null> {
+    return this.#one(
+      `UPDATE ledger.import_job SET status = 'waiting', digest = $3, moved_at = now()
+       WHERE association = $1 AND import_id = $2 AND status = 'receiving' RETURNING *`,
+      [association, id, digest],
+    );
+  }
+
+  /** Forgets a job whose file did not come in whole. */
+  async discard(association: string, id: string): Promise<void> {
+    await this.pool.query(
+      `DELETE FROM ledger.import_job WHERE association = $1 AND import_id = $2 AND status = 'receiving'`,
+      [association, id],
+    );
+  }
+
+  find(association: string, id: string): Promise<ImportJob | null> {
+    return this.#one(`SELECT * FROM ledger.import_job WHERE association = $1 AND import_id = $2`, [association, id]);
+  }
+
+  findByIdempotency(association: string, idempotency: string): Promise<ImportJob | null> {
+    return this.#one(`SELECT * FROM ledger.import_job WHERE association = $1 AND idempotency = $2`, [
+      association,
+      idempotency,
+    ]);
+  }
+
+  /** Newest first, before a number. */
+  async list(association: string, before: string | null, count: number): Promise<ImportJob[]> {
+    const { rows } = await this.pool.query<ImportRow>(
+      `SELECT * FROM ledger.import_job WHERE association = $1 AND ($2::bigint IS NULL OR number < $2)
+       ORDER BY number DESC LIMIT $3`,
+      [association, before, count],
+    );
+    return rows.map(toImportJob);
+  }
+
+  /** Ends a job before its time. What was recorded stays recorded; the file is deleted. */
+  async cancel(association: string, id: string): Promise<ImportJob | null> {
+    return this.#one(
+      `WITH gone AS (
+         DELETE FROM ledger.import_chunk USING ledger.import_job j
+         WHERE import_chunk.association = $1 AND import_chunk.import_id = $2
+           AND j.association = $1 AND j.import_id = $2 AND j.status IN ('waiting', 'running')
+       )
+       UPDATE ledger.import_job
+       SET status = 'cancelled', epoch = epoch + 1, lease_until = NULL, finished_at = now(), moved_at = now()
+       WHERE association = $1 AND import_id = $2 AND status IN ('waiting', 'running') RETURNING *`,
+      [association, id],
+    );
+  }
+
+  async #one(statement: string, values: readonly unknown[]): Promise<ImportJob | null> {
+    const { rows } = await this.pool.query<ImportRow>(statement, [...values]);
+    return rows[0] ? toImportJob(rows[0]) : null;
+  }
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { createDataSource, createPool, migrate } from '#platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
+import type { ImportJob } from './import-job.js';
+import { ImportJobs } from './import-jobs.js';
+import { ImportLease, LeaseLostError, type ImportStep } from './import-lease.js';
+
+let database: TestDatabase;
+let pool: Pool;
+let jobs: ImportJobs;
+let lease: ImportLease;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const source = await createDataSource({ url: database.url, migrations: [LedgerImports1760000030000] }).initialize();
+  await migrate(source);
+  await source.destroy();
+  pool = createPool(database.url);
+  jobs = new ImportJobs(pool);
+  lease = new ImportLease(pool);
+});
+beforeEach(() => pool.query(`DELETE FROM ledger.import_job`));
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+async function aJob(association = 'kumiai-a'): Promise<string> {
+  const id = randomUUID();
+  const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+  await jobs.open({ association, id, postedBy: 'x', sealedCaller: Buffer.alloc(1), ...how });
+  await pool.query(`INSERT INTO ledger.import_chunk VALUES ($1, $2, 0, 'x')`, [association, id]);
+  await jobs.accept(association, id, 'digest');
+  return id;
+}
+
+const aStep = (job: ImportJob, own: Partial<ImportStep> = {}): ImportStep => ({
+  place: { ...job.place, offset: 90, line: 9, steps: 1 },
+  progress: { read: 9, recorded: 7, masked: 1, rejected: 2 },
+  outcomes: Buffer.from('outcomes'),
+  rejected: nothing(),
+  ...own,
+});
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** As if its worker had been killed a while ago. */
+const expire = () => pool.query(`UPDATE ledger.import_job SET lease_until = now() - interval '1 second'`);
+const rows = async (table: string) => (await pool.query(`SELECT 1 FROM ledger.${table}`)).rowCount;
+
+describe('taking an import job', () => {
+  it('gives it to one worker, and to nobody while its file comes in', async () => {
+    const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+    await jobs.open({
+      association: 'kumiai-a',
+      id: randomUUID(),
+      postedBy: 'x',
+      sealedCaller: Buffer.alloc(1),
+      ...how,
+    });
+    expect(await lease.claim()).toBeNull();
+    const id = await aJob();
+    const claimed = await Promise.all(Array.from({ length: 6 }, () => lease.claim()));
+    expect(claimed.filter((job) => job !== null).map((job) => job.id)).toEqual([id]);
+  });
+
+  it('keeps the jobs of one association in order, and those of others apart', async () => {
+    const [first, second, other] = [await aJob(), await aJob(), await aJob('kumiai-b')];
+    const claimed = [await lease.claim(), await lease.claim(), await lease.claim()];
+    expect(claimed.map((job) => job?.id)).toEqual([first, other, undefined]);
+    await lease.finish(claimed[0]!);
+    expect((await lease.claim())?.id).toBe(second);
+  });
+
+  it('hands it over where it stood when its worker says nothing any more', async () => {
+    await aJob();
+    const before = (await lease.claim())!;
+    await lease.commit(before, aStep(before));
+    await expire();
+    const after = (await lease.claim())!;
+    expect([after.id, after.place.line, after.progress.read]).toEqual([before.id, 9, 9]);
+    await expect(lease.commit(before, aStep(before))).rejects.toThrow(LeaseLostError);
+    await expect(lease.renew(before)).rejects.toThrow(LeaseLostError);
+    await expect(lease.finish(before)).rejects.toThrow(LeaseLostError);
+    expect((await jobs.find('kumiai-a', before.id))!.progress).toEqual({
+      read: 9,
+      recorded: 7,
+      masked: 1,
+      rejected: 2,
+    });
+  });
+
+  it('takes it from nobody who says that he lives', async () => {
+    await aJob();
+    const job = (await lease.claim())!;
+    await expire();
+    await lease.renew(job);
+    expect(await lease.claim()).toBeNull();
+  });
+
+  it('gives a job up that was begun again and again and never came on', async () => {
+    const id = await aJob();
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect((await lease.claim())?.attempts).toBe(attempt);
+      await expire();
+    }
+    expect(await lease.claim()).toBeNull();
+    const job = (await jobs.find('kumiai-a', id))!;
+    expect([job.status, job.failure?.code, await rows('import_chunk')]).toEqual(['failed', 'import-stuck', 0]);
+  });
+
+  it('counts no attempt of a job that comes on', async () => {
+    await aJob();
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      const job = (await lease.claim())!;
+      await lease.commit(job, aStep(job, { place: { ...job.place, steps: attempt } }));
+      await expire();
+    }
+    expect((await lease.claim())?.attempts).toBe(1);
+  });
+});
+
+describe('writing what a step came to', () => {
+  it('writes place, counts and outcomes together or not at all', async () => {
+    const id = await aJob();
+    const job = (await lease.claim())!;
+    async function* broken(): AsyncGenerator<{ sequence: number; sealed: Buffer }> {
+      yield { sequence: 1, sealed: Buffer.from('line') };
+      throw new Error('The file is gone.');
+    }
+    await expect(lease.commit(job, aStep(job, { rejected: broken() }))).rejects.toThrow('The file is gone.');
+    expect([(await jobs.find('kumiai-a', id))!.progress.read, await rows('import_outcome')]).toEqual([0, 0]);
+    expect(await rows('import_rejected')).toBe(0);
+  });
+
+  it('deletes the file with the end of the job', async () => {
+    await aJob();
+    const job = (await lease.claim())!;
+    await lease.finish(job);
+    expect([(await jobs.find('kumiai-a', job.id))!.status, await rows('import_chunk')]).toEqual(['done', 0]);
+  });
+});
+
+describe('cancelling an import job', () => {
+  it('ends it, deletes its file, and lets its worker write nothing more', async () => {
+    const id = await aJob();
+    const job = (await lease.claim())!;
+    expect((await jobs.cancel('kumiai-b', id)) ?? 'none').toBe('none');
+    expect((await jobs.cancel('kumiai-a', id))!.status).toBe('cancelled');
+    expect(await rows('import_chunk')).toBe(0);
+    await expect(lease.commit(job, aStep(job))).rejects.toThrow(LeaseLostError);
+    expect(await jobs.cancel('kumiai-a', id)).toBeNull();
+  });
+});
+
+describe('sweeping', () => {
+  it('forgets uploads that were broken off, and rejected lines past their time', async () => {
+    const how = { format: 'csv', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+    await jobs.open({
+      association: 'kumiai-a',
+      id: randomUUID(),
+      postedBy: 'x',
+      sealedCaller: Buffer.alloc(1),
+      ...how,
+    });
+    const id = await aJob();
+    const job = (await lease.claim())!;
+    async function* one(): AsyncGenerator<{ sequence: number; sealed: Buffer }> {
+      yield { sequence: 1, sealed: Buffer.from('line') };
+    }
+    await lease.commit(job, aStep(job, { rejected: one() }));
+    await lease.finish(job);
+    await lease.sweep();
+    expect([await rows('import_job'), await rows('import_rejected')]).toEqual([2, 1]);
+    await pool.query(`UPDATE ledger.import_job SET moved_at = now() - interval '2 hours' WHERE status = 'receiving'`);
+    await pool.query(`UPDATE ledger.import_job SET finished_at = now() - interval '91 days' WHERE import_id = $1`, [
+      id,
+    ]);
+    await lease.sweep();
+    expect([await rows('import_job'), await rows('import_rejected'), await rows('import_outcome')]).toEqual([1, 0, 1]);
+  });
+});

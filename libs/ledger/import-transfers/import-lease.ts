@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool, type ClientBase } from 'pg';
+import { inTransaction } from '#platform';
+import type { ImportFailure, ImportJob, ImportPlace, ImportProgress } from './import-job.js';
+import { toImportJob, type ImportRow } from './import-rows.js';
+
+/** How long a job belongs to a worker that says nothing. Workers say something far more often. */
+export const LEASE_SECONDS = 15;
+/** Take-overs without any progress in between: a line that ends every process must not be tried for ever. */
+const ATTEMPTS_MAX = 5;
+/** An upload that brings nothing for so long was broken off together with its process. */
+const RECEIVING_HOURS_MAX = 1;
+/** Rejected lines are kept for repair so long. */
+const REJECTED_DAYS_MAX = 90;
+
+/** The job was taken over or cancelled: whatever else was meant to be written of it must not be. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** What one step makes of a part of a file. */
+export interface ImportStep {
+  readonly place: ImportPlace;
+  readonly progress: ImportProgress;
+  readonly outcomes: Buffer | null;
+  /** Batches of rejected lines, sealed each under its number. */
+  readonly rejected: AsyncIterable<{ readonly sequence: number; readonly sealed: Buffer }>;
+}
+
+const UNFINISHED = `status IN ('waiting', 'running')`;
+
+/** Jobs as workers see them. One worker has a job at a time; it proves so with the epoch of its claim. */
+@Injectable()
+export class ImportLease {
+  constructor(@Inject(Pool) private readonly pool: Pool) {}
+
+  /** Takes the job that waited longest. Jobs of one association run one after another, in the order they came. */
+  async claim(): Promise<ImportJob | null> {
+    const { rows } = await this.pool.query<ImportRow>(
+      `UPDATE ledger.import_job SET status = 'running', epoch = epoch + 1, attempts = attempts + 1,
+         lease_until = now() + make_interval(secs => $1), moved_at = now()
+       WHERE (association, import_id) = (
+         SELECT association, import_id FROM ledger.import_job j
+         WHERE ${UNFINISHED} AND (lease_until IS NULL OR lease_until < now())
+           AND NOT EXISTS (SELECT FROM ledger.import_job e
+             WHERE e.association = j.association AND e.number < j.number AND e.${UNFINISHED})
+         ORDER BY moved_at LIMIT 1 FOR UPDATE SKIP LOCKED
+       ) RETURNING *`,
+      [LEASE_SECONDS],
+    );
+    if (!rows[0]) return null;
+    const job = toImportJob(rows[0]);
+    if (job.attempts <= ATTEMPTS_MAX) return job;
+    const details = [`It was begun ${ATTEMPTS_MAX} times behind this line and never came on.`];
+    await this.fail(job, { code: 'import-stuck', line: job.place.line, details });
+    return this.claim();
+  }
+
+  /** Says that the worker lives. */
+  async renew(job: ImportJob): Promise<void> {
+    await this.#own(this.pool, job, `lease_until = now() + make_interval(secs => $4)`, [LEASE_SECONDS]);
+  }
+
+  /** Writes what a step came to: place, counts and outcomes together. */
+  async commit(job: ImportJob, { place, progress, outcomes, rejected }: ImportStep): Promise<void> {
+    const { read, recorded, masked, rejected: lost } = progress;
+    const { association, id } = job;
+    await inTransaction(this.pool, async (client) => {
+      await this.#own(
+        client,
+        job,
+        `place = $4, read = read + $5, recorded = recorded + $6, masked = masked + $7, rejected = rejected + $8,
+         attempts = 0, lease_until = now() + make_interval(secs => $9), moved_at = now()`,
+        [place, read, recorded, masked, lost, LEASE_SECONDS],
+      );
+      if (outcomes) {
+        await client.query(`INSERT INTO ledger.import_outcome VALUES ($1, $2, $3, $4)`, [
+          association,
+          id,
+          place.steps,
+          outcomes,
+        ]);
+      }
+      for await (const { sequence, sealed } of rejected) {
+        await client.query(`INSERT INTO ledger.import_rejected VALUES ($1, $2, $3, $4)`, [
+          association,
+          id,
+          sequence,
+          sealed,
+        ]);
+      }
+    });
+  }
+
+  /** Lets the next job have its turn. */
+  async release(job: ImportJob): Promise<void> {
+    await this.#own(this.pool, job, `status = 'waiting', lease_until = NULL, attempts = 0, moved_at = now()`);
+  }
+
+  async finish(job: ImportJob): Promise<void> {
+    await this.#close(job, `status = 'done'`, []);
+  }
+
+  async fail(job: ImportJob, failure: ImportFailure): Promise<void> {
+    await this.#close(job, `status = 'failed', failure = $4`, [failure]);
+  }
+
+  /** Deletes what was left behind: uploads that were broken off, rejected lines past their time. */
+  async sweep(): Promise<void> {
+    await this.pool.query(
+      `DELETE FROM ledger.import_job
+       WHERE status = 'receiving' AND moved_at < now() - make_interval(hours => ${RECEIVING_HOURS_MAX})`,
+    );
+    await this.pool.query(
+      `DELETE FROM ledger.import_rejected r USING ledger.import_job j
+       WHERE j.association = r.association AND j.import_id = r.import_id
+         AND j.finished_at < now() - make_interval(days => ${REJECTED_DAYS_MAX})`,
+    );
+  }
+
+  async #close(job: ImportJob, changes: string, values: readonly unknown[]): Promise<void> {
+    await inTransaction(this.pool, async (client) => {
+      await this.#own(client, job, `${changes}, lease_until = NULL, finished_at = now(), moved_at = now()`, values);
+      await client.query(`DELETE FROM ledger.import_chunk WHERE association = $1 AND import_id = $2`, [
+        job.association,
+        job.id,
+      ]);
+    });
+  }
+
+  async #own(on: Pool | ClientBase, job: ImportJob, changes: string, values: readonly unknown[] = []): Promise<void> {
+    const { rowCount } = await on.query(
+      `UPDATE ledger.import_job SET ${changes}
+       WHERE association = $1 AND import_id = $2 AND epoch = $3 AND status = 'running'`,
+      [job.association, job.id, job.epoch, ...values],
+    );
+    if (rowCount !== 1) throw new LeaseLostError(`Import ${job.id} belongs to another worker now.`);
+  }
+}

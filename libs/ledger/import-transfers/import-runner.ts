@@ -1,0 +1,165 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '#access';
+import { CsvReader, ImportFileError, LINE_BYTES_MAX, NdjsonReader, type ImportReader, type LineSpan } from '#readers';
+import { TransferGatherer, type Gathered } from './gather-transfers.js';
+import { ImportCiphers, type JobCipher } from './import-cipher.js';
+import type { ImportJob, ImportPlace } from './import-job.js';
+import { ImportLease } from './import-lease.js';
+import { IMPORT_COLUMNS } from './import-rules.js';
+import { ImportSpool } from './import-spool.js';
+import { packOutcomes, type LineOutcome } from './line-outcome.js';
+import { outcomesOf, progressOf } from './outcomes-of.js';
+import { GatheredRecorder, type ImportCaller, type RecordedGathering } from './record-gathered.js';
+import { keptLine, REJECTED_PER_BATCH_MAX } from './rejected-lines.js';
+import { StepQueue } from './step-queue.js';
+
+/** Lines of small transfers that are recorded together; a transfer of more goes alone. */
+const LINES_PER_STEP = 1_000;
+/** A job lets others have their turn after this time. */
+const TURN_MILLISECONDS = 10_000;
+
+/** A job in the hands of this process. */
+interface Run {
+  readonly job: ImportJob;
+  readonly cipher: JobCipher;
+  readonly by: ImportCaller;
+  readonly steps: StepQueue;
+  readonly reader: ImportReader & { readonly header?: readonly string[] | null };
+  place: ImportPlace;
+}
+
+/** Works on a job from where it stands: reads, records, writes outcomes and place. Nothing of it is lost by a crash. */
+@Injectable()
+export class ImportRunner {
+  constructor(
+    @Inject(ImportLease) private readonly lease: ImportLease,
+    @Inject(ImportSpool) private readonly spool: ImportSpool,
+    @Inject(ImportCiphers) private readonly ciphers: ImportCiphers,
+    @Inject(GatheredRecorder) private readonly recorder: GatheredRecorder,
+  ) {}
+
+  /** Runs until the job is done, its turn is over or the signal comes. Throws what may pass when tried again. */
+  async run(job: ImportJob, signal: AbortSignal): Promise<void> {
+    const cipher = await this.ciphers.of(job);
+    const caller = JSON.parse(cipher.open('caller', 0, job.sealedCaller).toString()) as Pick<
+      Caller,
+      'role' | 'subject'
+    >;
+    const run: Run = {
+      job,
+      cipher,
+      by: { association: job.association, caller, importId: job.id },
+      steps: new StepQueue(),
+      reader: readerOf(job),
+      place: job.place,
+    };
+    try {
+      const isDone = await this.#work(run, signal);
+      await run.steps.settled();
+      await (isDone ? this.lease.finish(job) : this.lease.release(job));
+    } catch (error) {
+      await run.steps.settled().catch(() => {});
+      if (!(error instanceof ImportFileError)) throw error;
+      await this.lease.fail(job, { code: error.code, line: error.line, details: error.details });
+    }
+  }
+
+  async #work(run: Run, signal: AbortSignal): Promise<boolean> {
+    const { job, cipher, reader } = run;
+    const gatherer = new TransferGatherer(job.place.rejecting);
+    const turnEndsAt = Date.now() + TURN_MILLISECONDS;
+    let batch: Gathered[] = [];
+    let lines = 0;
+    const take = async (all: readonly Gathered[]) => {
+      for (const gathered of all) {
+        if (lines > 0 && lines + gathered.lines.length > LINES_PER_STEP) {
+          await this.#step(run, batch);
+          batch = [];
+          lines = 0;
+        }
+        batch.push(gathered);
+        lines += gathered.lines.length;
+      }
+    };
+    for await (const piece of this.spool.read(job, cipher, job.place.offset)) {
+      for (const entry of reader.push(piece)) await take(gatherer.take(entry));
+      // A turn that brought nothing would be the same again next time: a long transfer takes as long as it takes.
+      const isOver = Date.now() > turnEndsAt && run.place !== job.place;
+      if (signal.aborted || isOver) return false;
+    }
+    for (const entry of reader.end()) await take(gatherer.take(entry));
+    await take(gatherer.end());
+    if (batch.length > 0) await this.#step(run, batch);
+    return true;
+  }
+
+  /** Begins to record a batch; its outcomes are written behind those of the batches before it. */
+  #step(run: Run, batch: readonly Gathered[]): Promise<void> {
+    const { after, rejecting } = batch.at(-1)!;
+    const before = run.place;
+    run.place = { ...after, rejecting, steps: before.steps + 1, header: run.reader.header ?? null };
+    const place = run.place;
+    return run.steps.add(
+      namesOf(batch),
+      () => this.recorder.record(run.by, batch),
+      (recorded) => this.#write(run, place, batch, recorded),
+    );
+  }
+
+  async #write(
+    { job, cipher }: Run,
+    place: ImportPlace,
+    batch: readonly Gathered[],
+    recorded: ReadonlyMap<Gathered, RecordedGathering>,
+  ): Promise<void> {
+    const outcomes = batch.map((gathered) => outcomesOf(gathered, recorded.get(gathered) ?? null));
+    const all = outcomes.flat();
+    const rejected = batch.flatMap(({ lines }, index) =>
+      lines.flatMap((note, at) =>
+        outcomes[index]![at]!.status === 'rejected' ? [{ note, outcome: outcomes[index]![at]! }] : [],
+      ),
+    );
+    await this.lease.commit(job, {
+      place,
+      progress: progressOf(all),
+      outcomes: cipher.seal('outcome', place.steps, packOutcomes(all)),
+      rejected: this.#keep(job, cipher, rejected),
+    });
+  }
+
+  async *#keep(
+    job: ImportJob,
+    cipher: JobCipher,
+    rejected: readonly { readonly note: Gathered['lines'][number]; readonly outcome: LineOutcome }[],
+  ): AsyncGenerator<{ sequence: number; sealed: Buffer }> {
+    for (let from = 0; from < rejected.length; from += REJECTED_PER_BATCH_MAX) {
+      const part = rejected.slice(from, from + REJECTED_PER_BATCH_MAX);
+      const kept: unknown[] = [];
+      for await (const bytes of this.spool.lines(
+        job,
+        cipher,
+        part.map(({ note }) => startOf(note.span)),
+      )) {
+        const { note, outcome } = part[kept.length]!;
+        kept.push(keptLine(job.encoding, note, outcome, bytes));
+      }
+      // Numbered by their first line, so that they are in the order of the file.
+      const sequence = part[0]!.outcome.line;
+      yield { sequence, sealed: cipher.seal('rejected', sequence, Buffer.from(JSON.stringify(kept))) };
+    }
+  }
+}
+
+// Of a line that is longer than any may be, no more than that is looked at.
+function startOf(span: LineSpan): LineSpan {
+  return { ...span, bytes: Math.min(span.bytes, LINE_BYTES_MAX) };
+}
+
+function readerOf({ format, encoding, place }: ImportJob): Run['reader'] {
+  if (format === 'ndjson') return new NdjsonReader({ encoding, place });
+  return new CsvReader({ encoding, place, columns: IMPORT_COLUMNS, header: place.header });
+}
+
+function namesOf(batch: readonly Gathered[]): string[] {
+  return batch.flatMap(({ request }) => (request ? [JSON.stringify([request.source, request.externalId])] : []));
+}

@@ -1,0 +1,31 @@
+import { maskMyNumbers } from '#statute';
+import { LineDecoder, type ImportEncoding } from '#readers';
+import type { LineOutcome } from './line-outcome.js';
+import type { LineNote } from './gather-transfers.js';
+
+/** A line that was not recorded, kept so that somebody can mend it. */
+export interface RejectedLine {
+  readonly line: number;
+  readonly code: string | null;
+  readonly pointer: string | null;
+  readonly detail: string | null;
+  /** As it was sent, with individual numbers masked; null where it could not be read at all. */
+  readonly text: string | null;
+}
+
+/** Lines that are kept together. */
+export const REJECTED_PER_BATCH_MAX = 500;
+
+/** Makes of the bytes of a line what may be kept of it: an individual number (個人番号) is never stored. */
+export function keptLine(
+  encoding: ImportEncoding,
+  { span }: LineNote,
+  outcome: LineOutcome,
+  bytes: Buffer,
+): RejectedLine {
+  const { line, code, pointer, detail } = outcome;
+  const decoded = new LineDecoder(encoding).decode({ span, content: bytes });
+  const isWhole = span.bytes === bytes.length;
+  const text = isWhole && 'text' in decoded ? maskMyNumbers(decoded.text.replace(/\r?\n$/, '')).text : null;
+  return { line, code, pointer, detail, text };
+}

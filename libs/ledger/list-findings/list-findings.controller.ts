@@ -1,0 +1,35 @@
+import { Controller, Get, Inject, Query as QueryParameters, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { nextLink } from '#platform';
+import { FindingPageAnswer } from './answers.js';
+import { ListFindings } from './list-findings.query.js';
+import { ListFindingsRequest } from './list-findings.request.js';
+
+@ApiTags('findings')
+@Controller('v1/findings')
+export class ListFindingsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get()
+  @Permit('finding:read')
+  @ApiOperation({
+    operationId: 'listFindings',
+    summary: '指摘: what was found in transfers after they were recorded, newest first',
+    description: 'What a judgement itself found stands with its transfer; here is what became known too late for it.',
+  })
+  @ApiOkResponse({ type: FindingPageAnswer })
+  async list(
+    @CurrentCaller() caller: AssociationCaller,
+    @QueryParameters() request: ListFindingsRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FindingPageAnswer> {
+    const query = new ListFindings(caller.association, caller.role === 'auditor', request);
+    const page = await this.queries.execute(query);
+    if (page.next) void reply.header('Link', nextLink(http.url, page.next));
+    return page;
+  }
+}

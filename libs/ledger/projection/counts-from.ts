@@ -1,0 +1,24 @@
+import type { StoredEvent } from '#event-store';
+import type { Instant } from '#statute';
+import type { StandingDeclared, StandingWithdrawn } from '../domain/registration-events.js';
+
+/**
+ * First instant at which an event about a member can take the ground from a line; null where it never does: a consent
+ * gives grounds, and takes none.
+ */
+export function countsFrom({ type, data }: StoredEvent['envelope']): Instant | null {
+  if (type === 'StandingWithdrawn') return (data as StandingWithdrawn['data']).effectiveFrom;
+  if (type !== 'StandingDeclared') return null;
+  const { kind, receivedAt, effectiveFrom } = data as StandingDeclared['data'];
+  switch (kind) {
+    case 'OBJECTION':
+    case 'RESERVATION':
+    case 'STOP':
+      return effectiveFrom > receivedAt ? effectiveFrom : receivedAt;
+    case 'CONSENT':
+    case 'FOREIGN_CONSENT':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
+import { dayInJapan } from '#statute';
+import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
+import { SealedVersions } from '../reading/sealed-versions.js';
+import { JudgedLines } from './judged-lines.js';
+import { countsFrom } from './counts-from.js';
+import { SQL } from './late-knowledge.statements.js';
+
+/**
+ * Folds what is needed to see late knowledge: which lines a member has and up to where each was judged knowing, what
+ * the member declared since when, and the findings that came of it. A declaration is open while a line that it counts
+ * for was judged without it.
+ */
+@Injectable()
+export class LateKnowledgeProjection implements Projection {
+  readonly name = LATE_KNOWLEDGE;
+  readonly version = 1;
+  readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.finding'];
+
+  constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
+
+  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    const association = events[0]?.envelope.association;
+    if (association === undefined) return;
+    const touched = new Set<string>();
+    for (const ref of await this.#takeLines(association, events, target)) touched.add(ref);
+    for (const ref of await takeMarks(association, events, target)) touched.add(ref);
+    // After the lines: an examination speaks of lines that stand before it, and a later version is past its reach.
+    for (const ref of await takeExaminations(association, events, target)) touched.add(ref);
+    await takeFindings(association, events, target);
+    // From the rows alone, so that it is the same however the log was cut into batches.
+    if (touched.size > 0) await target.client.query(inTarget(SQL.openMarks, target), [association, [...touched]]);
+  }
+
+  async #takeLines(association: string, events: readonly StoredEvent[], target: ProjectionTarget): Promise<string[]> {
+    const lines = new JudgedLines();
+    for (const change of await this.changes.of(events)) lines.take(change);
+    const { rows } = await target.client.query<{ member_ref: string }>(inTarget(SQL.deleteLines, target), [
+      association,
+      lines.voided(),
+    ]);
+    const columns = lines.columns();
+    if (columns.refs.length > 0) {
+      const { transfers, numbers, refs, days, positions, recorded, known } = columns;
+      await target.client.query(inTarget(SQL.upsertLines, target), [
+        association,
+        transfers,
+        numbers,
+        refs,
+        days,
+        positions,
+        recorded,
+        known,
+      ]);
+    }
+    return [...columns.refs, ...rows.map((row) => row.member_ref)];
+  }
+}
+
+/** A statement over the tables where they stand now: live, or beside. */
+function inTarget(sql: string, { table }: ProjectionTarget): string {
+  return sql.replaceAll(/\bledger\.(?:judged_line|standing_mark|finding)\b/g, table);
+}
+
+export const LATE_KNOWLEDGE = 'late-knowledge';
+
+async function takeMarks(
+  association: string,
+  events: readonly StoredEvent[],
+  target: ProjectionTarget,
+): Promise<string[]> {
+  const marks = events.flatMap((event) => {
+    const from = countsFrom(event.envelope);
+    return from === null ? [] : [{ position: event.position, ref: event.envelope.subject!, from }];
+  });
+  if (marks.length === 0) return [];
+  const refs = marks.map(({ ref }) => ref);
+  const positions = marks.map(({ position }) => position);
+  const instants = marks.map(({ from }) => from);
+  await target.client.query(inTarget(SQL.insertMarks, target), [
+    association,
+    positions,
+    refs,
+    instants,
+    instants.map(dayInJapan),
+  ]);
+  return refs;
+}
+
+async function takeExaminations(
+  association: string,
+  events: readonly StoredEvent[],
+  target: ProjectionTarget,
+): Promise<string[]> {
+  const throughByMember = new Map<string, string>();
+  for (const { envelope } of events) {
+    if (envelope.type !== 'LinesReexamined') continue;
+    const { through } = envelope.data as LinesReexamined['data'];
+    const known = throughByMember.get(envelope.subject!) ?? '';
+    throughByMember.set(envelope.subject!, known > through ? known : through);
+  }
+  const refs = [...throughByMember.keys()];
+  if (refs.length > 0)
+    await target.client.query(inTarget(SQL.moveKnown, target), [association, refs, [...throughByMember.values()]]);
+  return refs;
+}
+
+async function takeFindings(
+  association: string,
+  events: readonly StoredEvent[],
+  target: ProjectionTarget,
+): Promise<void> {
+  const opened = events.filter(({ envelope }) => envelope.type === 'FindingOpened');
+  if (opened.length === 0) return;
+  const data = opened.map(({ envelope }) => envelope.data as FindingOpened['data']);
+  await target.client.query(inTarget(SQL.insertFindings, target), [
+    association,
+    opened.map(({ position }) => position),
+    opened.map(({ envelope }) => envelope.recordedAt),
+    opened.map(({ envelope }) => envelope.ruleset),
+    opened.map(({ envelope }) => envelope.subject),
+    data.map(({ transfer }) => transfer),
+    data.map(({ chain }) => chain),
+    data.map((one) => JSON.stringify(one)),
+  ]);
+}

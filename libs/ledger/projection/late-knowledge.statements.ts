@@ -1,0 +1,49 @@
+/**
+ * Whether `line` was judged without `one`, which counted before the line was recorded. What came afterwards came after
+ * the send, even where both are known by the same day alone.
+ */
+export const JUDGED_WITHOUT = `line.occurred_on >= one.counts_on AND line.recorded_at > one.counts_from
+  AND line.known_to < one.position`;
+
+/** Statements of the projection of late knowledge, in the order in which a batch uses them. */
+export const SQL = {
+  deleteLines: `
+    DELETE FROM ledger.judged_line WHERE association = $1 AND transfer_id = ANY ($2::uuid[]) RETURNING member_ref`,
+
+  upsertLines: `
+    INSERT INTO ledger.judged_line (association, transfer_id, line, member_ref, occurred_on, position, recorded_at, known_to)
+    SELECT $1, t, l, m, d, p, r, k
+    FROM unnest($2::uuid[], $3::integer[], $4::uuid[], $5::date[], $6::bigint[], $7::timestamptz[], $8::bigint[])
+      AS judged(t, l, m, d, p, r, k)
+    ON CONFLICT (association, transfer_id, line) DO UPDATE
+    SET member_ref = excluded.member_ref, occurred_on = excluded.occurred_on, position = excluded.position,
+        recorded_at = excluded.recorded_at, known_to = excluded.known_to`,
+
+  insertMarks: `
+    INSERT INTO ledger.standing_mark (association, position, member_ref, counts_from, counts_on)
+    SELECT $1, p, m, f, d
+    FROM unnest($2::bigint[], $3::uuid[], $4::timestamptz[], $5::date[]) AS declared(p, m, f, d)`,
+
+  moveKnown: `
+    UPDATE ledger.judged_line AS line SET known_to = examined.through
+    FROM unnest($2::uuid[], $3::bigint[]) AS examined(m, through)
+    WHERE line.association = $1 AND line.member_ref = examined.m
+      AND line.position <= examined.through AND line.known_to < examined.through`,
+
+  insertFindings: `
+    INSERT INTO ledger.finding (association, position, opened_at, ruleset, member_ref, transfer_id, chain, data)
+    SELECT $1, p, o, r, m, t, c, d
+    FROM unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[])
+      AS opened(p, o, r, m, t, c, d)`,
+
+  openMarks: `
+    UPDATE ledger.standing_mark AS mark SET is_open = found.is_open
+    FROM (
+      SELECT one.position, EXISTS (
+        SELECT FROM ledger.judged_line AS line
+        WHERE line.association = one.association AND line.member_ref = one.member_ref
+          AND ${JUDGED_WITHOUT}) AS is_open
+      FROM ledger.standing_mark AS one
+      WHERE one.association = $1 AND one.member_ref = ANY ($2::uuid[])) AS found
+    WHERE mark.association = $1 AND mark.position = found.position AND mark.is_open <> found.is_open`,
+} as const;

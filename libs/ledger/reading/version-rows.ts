@@ -1,0 +1,139 @@
+import type { ProjectionTarget, StoredEvent } from '#event-store';
+import type { ChangedLine, TransferChange, VersionHeader } from './transfer-changes.js';
+import { transferChange } from './transfer-changes.js';
+import { VersionTables, type VersionRow } from './version-tables.js';
+
+/** A line on its way into a projection's own table. */
+export interface LineOfVersion {
+  readonly version: VersionRow;
+  readonly line: ChangedLine;
+}
+
+/** What a projection of transfers says of itself; both tables are as `versionTables` makes them. */
+export interface VersionRowsOptions {
+  readonly tables: { readonly transfer: string; readonly opened: string; readonly lines: string };
+  /** Whether the projection has a row for such a line. */
+  keeps(line: ChangedLine): boolean;
+  /** The party of each version, by which rows are searched. */
+  partiesOf(versions: readonly VersionHeader[]): Promise<(string | null)[]>;
+  insertLines(lines: readonly LineOfVersion[], target: ProjectionTarget): Promise<void>;
+  /** Puts the lines of these versions in the place of those of earlier ones. */
+  replaceLines(versions: readonly VersionRow[], target: ProjectionTarget): Promise<void>;
+}
+
+/**
+ * Folds one step of one association's log into rows of transfers and their lines. Lines are written as they come, each
+ * with its version; a transfer's row says which version is sealed, and only that one is shown. So nothing has to be
+ * read back or kept in memory until a seal, whatever the number of lines.
+ */
+export class VersionRows {
+  /** Versions that were opened and not sealed yet, by their transfer. */
+  readonly #open: Map<string, VersionRow>;
+  readonly #openBefore: ReadonlySet<string>;
+  readonly #grown = new Set<VersionRow>();
+  readonly #abandoned: VersionRow[] = [];
+  readonly #shown = new Map<string, VersionRow>();
+  readonly #voided = new Map<string, string>();
+  #lines: LineOfVersion[] = [];
+
+  private constructor(
+    private readonly options: VersionRowsOptions,
+    open: readonly VersionRow[],
+  ) {
+    this.#open = new Map(open.map((row) => [row.transferId, row]));
+    this.#openBefore = new Set(this.#open.keys());
+  }
+
+  static async apply(
+    events: readonly StoredEvent[],
+    target: ProjectionTarget,
+    options: VersionRowsOptions,
+  ): Promise<void> {
+    const changes = events.map(transferChange).filter((change) => change !== null);
+    const [first] = changes;
+    if (!first) return;
+    const tables = new VersionTables(first.association, target, options.tables);
+    const fold = new VersionRows(options, await tables.readOpen());
+    await fold.#take(changes, tables);
+    await fold.#write(tables, target);
+  }
+
+  async #take(changes: readonly TransferChange[], tables: VersionTables): Promise<void> {
+    const begun = changes.filter((change) => change.kind === 'opened' || change.kind === 'whole');
+    const parties = await this.options.partiesOf(begun);
+    const amended = begun.filter(({ header }) => header.version > 1).map(({ transferId }) => transferId);
+    const firsts = await tables.readFirstPositions(amended);
+    const partyOf = new Map(begun.map((version, index) => [version, parties[index] ?? null]));
+    for (const change of changes) {
+      if (change.kind === 'opened' || change.kind === 'whole') {
+        const { transferId, position } = change;
+        const firstPosition = firsts.get(transferId) ?? this.#shown.get(transferId)?.firstPosition ?? position;
+        this.#begin(change, { partyId: partyOf.get(change)!, firstPosition });
+      } else this.#goOn(change);
+    }
+  }
+
+  #begin(
+    change: Extract<TransferChange, { kind: 'opened' | 'whole' }>,
+    found: Pick<VersionRow, 'partyId' | 'firstPosition'>,
+  ): void {
+    const { association, transferId, ruleset, header, headerPart, position } = change;
+    this.#abandon(transferId);
+    const shared = { association, transferId, version: header.version, ruleset, header, headerPart, ...found };
+    const row: VersionRow = { ...shared, position, lines: 0, kept: 0 };
+    if (change.kind === 'opened') {
+      this.#open.set(transferId, row);
+      this.#grown.add(row);
+    } else {
+      this.#add(row, change.line);
+      this.#seal(row, position);
+    }
+  }
+
+  #goOn(change: Extract<TransferChange, { kind: 'line' | 'sealed' | 'voided' }>): void {
+    const { transferId, position } = change;
+    const row = this.#open.get(transferId);
+    if (change.kind === 'voided') this.#voided.set(transferId, position);
+    else if (change.kind === 'line') {
+      // A line without a header is found out by its seal.
+      if (row) this.#add(row, change.line);
+    } else if (row?.version === change.version && row.lines === change.count) this.#seal(row, position);
+    else throw new Error(`The transfer sealed at ${position} lacks its header or a line.`);
+  }
+
+  #add(row: VersionRow, line: ChangedLine): void {
+    row.lines += 1;
+    this.#grown.add(row);
+    // Nothing has moved yet where a transfer is only planned.
+    if (row.header.phase !== 'done' || !this.options.keeps(line)) return;
+    row.kept += 1;
+    this.#lines.push({ version: row, line });
+  }
+
+  #seal(row: VersionRow, position: string): void {
+    this.#open.delete(row.transferId);
+    row.position = position;
+    if (row.header.phase === 'done' && (row.kept > 0 || row.version > 1)) this.#shown.set(row.transferId, row);
+  }
+
+  /** Forgets a version that was opened and never sealed: another one begins. */
+  #abandon(transferId: string): void {
+    const row = this.#open.get(transferId);
+    if (!row) return;
+    this.#open.delete(transferId);
+    this.#abandoned.push(row);
+    this.#lines = this.#lines.filter(({ version }) => version !== row);
+  }
+
+  async #write(tables: VersionTables, target: ProjectionTarget): Promise<void> {
+    const shown = [...this.#shown.values()];
+    const amended = shown.filter(({ version }) => version > 1);
+    await tables.deleteLines(this.#abandoned.filter(({ transferId }) => this.#openBefore.has(transferId)));
+    if (this.#lines.length > 0) await this.options.insertLines(this.#lines, target);
+    if (amended.length > 0) await this.options.replaceLines(amended, target);
+    await tables.show(shown);
+    await tables.voidTransfers(this.#voided);
+    await tables.deleteOpen([...this.#openBefore].filter((transferId) => !this.#open.has(transferId)));
+    await tables.keepOpen([...this.#open.values()].filter((row) => this.#grown.has(row)));
+  }
+}

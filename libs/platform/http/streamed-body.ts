@@ -1,0 +1,35 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '../problems/refusal.js';
+
+/** What a streamed body may be. */
+const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
+/** Any other request has come in whole after this time, or its connection is closed. */
+const REQUEST_MILLISECONDS_MAX = 30_000;
+/** A gigabyte over a line of 10 Mbit/s takes 15 minutes; a slower one has four times that. */
+export const STREAMED_MILLISECONDS_MAX = 3_600_000;
+/** A route whose body is read as it comes in: the request's `body` is a stream, and the route limits its length. */
+export const StreamedBody = () => RouteConfig({ streamedBody: true });
+
+/** Lets marked routes have their body as a stream, and all others no time for a long one. */
+export function streamBodies(server: FastifyInstance): void {
+  server.addContentTypeParser(STREAMED_TYPES, (request, payload, done) => {
+    if (isStreamed(request)) return done(null, payload);
+    done(new Refusal('unsupported-media-type', { detail: 'Send application/json.' }) as Error);
+  });
+  server.addHook('onRequest', (request, _reply, next) => {
+    if (request.raw.method !== 'GET' && !isStreamed(request)) endUnlessWhole(request);
+    next();
+  });
+}
+
+function isStreamed(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as { streamedBody?: boolean }).streamedBody === true;
+}
+
+function endUnlessWhole({ raw }: FastifyRequest): void {
+  const timer = setTimeout(() => {
+    if (raw.complete === false) raw.destroy();
+  }, REQUEST_MILLISECONDS_MAX).unref();
+  raw.once('close', () => clearTimeout(timer));
+}

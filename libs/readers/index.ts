@@ -1,0 +1,14 @@
+export { type CellKind, type CsvColumn } from './import-file/csv-columns.js';
+export { CsvReader } from './import-file/csv-reader.js';
+export {
+  FILE_START,
+  ImportFileError,
+  type Fields,
+  type FilePlace,
+  type ImportEntry,
+  type ImportReader,
+  type LineSpan,
+} from './import-file/import-entry.js';
+export { importEncodingOf, IMPORT_ENCODINGS, LineDecoder, type ImportEncoding } from './import-file/line-decoder.js';
+export { LINE_BYTES_MAX } from './import-file/line-splitter.js';
+export { NdjsonReader } from './import-file/ndjson-reader.js';

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
+import { SealedVersions, type SealedChange } from '#ledger';
+import { idValue } from './control-total.js';
+
+type Version = Extract<SealedChange, { kind: 'version' }>;
+type Status = 'recorded' | 'voided' | 'not-sent';
+
+const TABLE = 'records.reconciliation_transfer';
+
+/** What a step's events make of one transfer. */
+interface Folded {
+  /** The newest version among the events; null where they only end the transfer. */
+  readonly version: Version | null;
+  readonly isCorrected: boolean;
+  readonly status: Status;
+}
+
+const UNTOUCHED: Folded = { version: null, isCorrected: false, status: 'recorded' };
+
+/** Keeps one row for each transfer as it stands now. Refused plans are no transfers and have none. */
+@Injectable()
+export class ReconciliationProjection implements Projection {
+  readonly name = 'reconciliation';
+  readonly version = 1;
+  readonly tables = [TABLE];
+
+  constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
+
+  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    const [association] = events.map(({ envelope }) => envelope.association);
+    if (association === undefined) return;
+    const folded = [...(await this.#fold(events))];
+    const changed = folded.flatMap(([, one]) => (one.version ? [{ ...one, version: one.version }] : []));
+    if (changed.length > 0) await keepVersions(association, changed, target);
+    for (const status of ['voided', 'not-sent'] as const) {
+      const ids = folded.filter(([, one]) => !one.version && one.status === status).map(([id]) => id);
+      if (ids.length > 0) await end(association, ids, status, target);
+    }
+  }
+
+  async #fold(events: readonly StoredEvent[]): Promise<Map<string, Folded>> {
+    const folded = new Map<string, Folded>();
+    const change = (id: string, to: (before: Folded) => Folded) => folded.set(id, to(folded.get(id) ?? UNTOUCHED));
+    for (const one of await this.changes.of(events)) {
+      if (one.kind === 'voided') change(one.transferId, (before) => ({ ...before, status: 'voided' }));
+      else
+        change(one.transferId, (before) => ({
+          version: one,
+          isCorrected: before.isCorrected || one.header.change === 'correction',
+          status: 'recorded',
+        }));
+    }
+    // Nothing comes after the end of a transfer, so the order among these and the versions does not matter.
+    for (const { envelope } of events.filter((event) => event.envelope.type === 'TransferNotSent'))
+      change(envelope.stream.slice('transfer-'.length), (before) => ({ ...before, status: 'not-sent' }));
+    return folded;
+  }
+}
+
+async function keepVersions(
+  association: string,
+  changed: readonly (Folded & { readonly version: Version })[],
+  target: ProjectionTarget,
+): Promise<void> {
+  const column = <Value>(of: (version: Version) => Value) => changed.map(({ version }) => of(version));
+  await target.client.query(
+    `INSERT INTO ${target.table(TABLE)} AS kept
+       (association, transfer_id, id_value, source, arrangement_id, occurred_on, phase, status, corrected, chain, lines, blocked_lines)
+     SELECT $1, * FROM unnest($2::uuid[], $3::numeric[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::integer[], $12::integer[])
+     ON CONFLICT (association, transfer_id) DO UPDATE
+     SET arrangement_id = excluded.arrangement_id, occurred_on = excluded.occurred_on, phase = excluded.phase,
+         status = excluded.status, corrected = kept.corrected OR excluded.corrected, chain = excluded.chain,
+         lines = excluded.lines, blocked_lines = excluded.blocked_lines`,
+    [
+      association,
+      column(({ transferId }) => transferId),
+      column(({ transferId }) => idValue(transferId).toString()),
+      column(({ header }) => header.source),
+      column(({ header }) => header.arrangement?.id ?? null),
+      column(({ header }) => header.occurredOn),
+      column(({ header }) => header.phase),
+      changed.map(({ status }) => status),
+      changed.map(({ isCorrected }) => isCorrected),
+      column(({ lines }) => (lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open')),
+      column(({ lines }) => lines.length),
+      column(({ lines }) => lines.filter(({ outcome }) => !outcome.allowed).length),
+    ],
+  );
+}
+
+async function end(
+  association: string,
+  transferIds: readonly string[],
+  status: Status,
+  target: ProjectionTarget,
+): Promise<void> {
+  await target.client.query(
+    `UPDATE ${target.table(TABLE)} SET status = $3 WHERE association = $1 AND transfer_id = ANY ($2::uuid[])`,
+    [association, transferIds, status],
+  );
+}

@@ -1,0 +1,145 @@
+import type { Ground } from './ground.js';
+import { measureImport, measureLargeTransfer } from './imports.js';
+import { randomUUID } from 'node:crypto';
+import { loadEvents } from './load-events.js';
+import { untilProjected } from './log-progress.js';
+import { watchMemory, type MemoryFigures } from './memory.js';
+import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
+import { measurePosts } from './posts.js';
+import { ask, sendLoad, type ProfileDirectory } from './processes.js';
+import type { RebuildQuestion, RebuildReport } from './rebuild-process.js';
+import type { Figure } from './result.js';
+import type { Sizes } from './sizes.js';
+import { startStage, type Stage } from './stage.js';
+import { median } from './statistics.js';
+import type { StoreQuestion, StoreReport } from './store-process.js';
+import { measureVisible } from './visible.js';
+
+/** The measurements that can be asked for, in the order in which they run. */
+export const IDS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8'] as const;
+export type Id = (typeof IDS)[number];
+/** Those under whose load memory is watched. */
+export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
+
+const MEMORY_MEGABYTES_MAX = 350;
+/** The events of a rebuild are about so many members. */
+const REBUILD_MEMBERS = 100;
+/** What counts as flat: the last third's median at most so much above the middle third's. */
+const MEMORY_GROWTH_MAX = 0.1;
+
+export interface Surroundings {
+  readonly ground: Ground;
+  readonly sizes: Sizes;
+  readonly profile: ProfileDirectory;
+  /** One running product for all measurements that post to it. */
+  stage(): Promise<Stage>;
+  /** Memory of the service under each load that ran. */
+  readonly memory: Map<Id, MemoryFigures>;
+}
+
+export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Figure[]>>> = {
+  P0: storeAlone,
+  P1: (at) => watched('P1', at, posts),
+  P2: (at) => watched('P2', at, imports),
+  P3: (at) => watched('P3', at, largeTransfer),
+  P4: rebuild,
+  P5: visible,
+  P8: memory,
+};
+
+async function storeAlone({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
+  const databaseUrl = await ground.database();
+  await migrateDatabase(databaseUrl);
+  const report = await ask<StoreQuestion, StoreReport>('store-process.js', { databaseUrl, ...sizes.store }, profile);
+  const batches = { unit: 'events/s', baseline: report.batchesBaseline, goal: { atLeast: 50_000 } };
+  return [
+    { id: 'P0', value: report.singles, unit: 'events/s', baseline: report.singlesBaseline, goal: { atLeast: 15_000 } },
+    { id: 'P0.p99', value: report.singlesP99Milliseconds, unit: 'ms', goal: { atMost: 25 } },
+    { id: 'P0.batches', value: report.batches, ...batches },
+    { id: 'P0.gathered', value: report.gathered, ...batches },
+  ];
+}
+
+async function posts({ sizes }: Surroundings, stage: Stage): Promise<Figure[]> {
+  const { perSecond, baselinePerSecond, p99Milliseconds } = await measurePosts(stage, sizes.posts);
+  return [
+    { id: 'P1', value: perSecond, unit: 'posts/s', baseline: baselinePerSecond, goal: { ofBaseline: 0.5 } },
+    { id: 'P1.p99', value: p99Milliseconds, unit: 'ms', goal: { atMost: 50 } },
+  ];
+}
+
+async function imports({ sizes, ground }: Surroundings, stage: Stage): Promise<Figure[]> {
+  const { linesPerSecond, baselinePerSecond } = await measureImport(stage, ground.directory, sizes.imports);
+  return [{ id: 'P2', value: linesPerSecond, unit: 'lines/s', baseline: baselinePerSecond, goal: { ofBaseline: 0.3 } }];
+}
+
+async function largeTransfer({ sizes, ground }: Surroundings, stage: Stage): Promise<Figure[]> {
+  const report = await measureLargeTransfer(stage, ground.directory, sizes.largeTransfer);
+  const { linesPerSecond, baselinePerSecond, visibleSeconds } = report;
+  return [
+    { id: 'P3', value: linesPerSecond, unit: 'lines/s', baseline: baselinePerSecond, goal: { atLeast: 15_000 } },
+    { id: 'P3.visible', value: visibleSeconds, unit: 's', goal: { atMost: 5 } },
+  ];
+}
+
+async function rebuild({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
+  // A stage of its own: no service may project while the rebuild is measured.
+  const { databaseUrl, keyDirectory, association, members, ...stage } = await startStage(ground, REBUILD_MEMBERS, null);
+  try {
+    await sendLoad(stage.load(1, 1));
+  } finally {
+    await stage.close();
+  }
+  const subjects = Array.from({ length: sizes.rebuild.events }, (_, index) => members[index % members.length]!);
+  const streamOf = () => `transfer-${randomUUID()}`;
+  await loadEvents(databaseUrl, { association, type: 'TransferRecorded', subjects, streamOf });
+  const question = { databaseUrl, keyDirectory, rounds: sizes.rebuild.rounds };
+  const report = await ask<RebuildQuestion, RebuildReport>('rebuild-process.js', question, profile);
+  const perSecond = (seconds: readonly number[]) => report.events / median(seconds);
+  const simplest = Math.max(...Object.values(report.alone).map(perSecond));
+  return [
+    { id: 'P4', value: perSecond(report.all), unit: 'events/s', goal: { atLeast: 20_000 } },
+    { id: 'P4.simplest', value: simplest, unit: 'events/s', goal: { atLeast: 60_000 } },
+  ];
+}
+
+async function visible({ sizes, ...at }: Surroundings): Promise<Figure[]> {
+  const stage = await at.stage();
+  await untilProjected(stage);
+  const value = await measureVisible(stage, sizes.visible);
+  return [{ id: 'P5', value, unit: 'ms', goal: { atMost: 250 } }];
+}
+
+async function memory({ memory: seen }: Surroundings): Promise<Figure[]> {
+  const missing = UNDER_LOAD.filter((id) => !seen.has(id));
+  if (missing.length > 0)
+    throw new Error(`memory is judged under ${UNDER_LOAD.join(', ')}; ${missing.join(', ')} did not run.`);
+  const figures = [...seen.values()];
+  const growths = figures.map(({ growth }) => growth).filter((growth) => growth !== null);
+  if (growths.length === 0) throw new Error('no load took long enough to tell whether memory grows.');
+  return [
+    {
+      id: 'P8',
+      value: Math.max(...figures.map((one) => one.maxMegabytes)),
+      unit: 'MB',
+      goal: { atMost: MEMORY_MEGABYTES_MAX },
+    },
+    { id: 'P8.growth', value: Math.max(...growths) * 100, unit: '%', goal: { atMost: MEMORY_GROWTH_MAX * 100 } },
+  ];
+}
+
+async function watched(
+  id: Id,
+  at: Surroundings,
+  work: (at: Surroundings, stage: Stage) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const stage = await at.stage();
+  const stopWatching = watchMemory(stage.service.pid);
+  try {
+    const figures = await work(at, stage);
+    at.memory.set(id, stopWatching());
+    return figures;
+  } finally {
+    stopWatching();
+  }
+}

@@ -1,0 +1,36 @@
+import type { ImportSizes } from './imports.js';
+import type { PostSizes } from './posts.js';
+import type { VisibleSizes } from './visible.js';
+
+/** How much work each measurement does. Events, posts and lines are of one round. */
+export interface Sizes {
+  readonly members: number;
+  readonly store: { readonly rounds: number; readonly singles: number; readonly batched: number };
+  readonly posts: PostSizes;
+  readonly imports: ImportSizes;
+  readonly largeTransfer: ImportSizes;
+  readonly rebuild: { readonly rounds: number; readonly events: number };
+  readonly visible: VisibleSizes;
+}
+
+/** What the goals are about. */
+export const FULL: Sizes = {
+  members: 5_000,
+  store: { rounds: 5, singles: 20_000, batched: 50_000 },
+  posts: { rounds: 5, connections: 64, posts: 10_000 },
+  imports: { rounds: 3, lines: 100_000 },
+  largeTransfer: { rounds: 3, lines: 50_000 },
+  rebuild: { rounds: 3, events: 200_000 },
+  visible: { connections: 64, perSecond: 1_000, seconds: 20 },
+};
+
+/** To see that everything works. Its figures say nothing of the goals. */
+export const QUICK: Sizes = {
+  members: 100,
+  store: { rounds: 1, singles: 1_000, batched: 1_000 },
+  posts: { rounds: 1, connections: 16, posts: 200 },
+  imports: { rounds: 1, lines: 200 },
+  largeTransfer: { rounds: 1, lines: 100 },
+  rebuild: { rounds: 1, events: 1_000 },
+  visible: { connections: 16, perSecond: 50, seconds: 2 },
+};

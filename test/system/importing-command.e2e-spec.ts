@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { feed } from '../harness/feeds.js';
+import { fileOf, linesOf, type Outcome } from '../harness/importing.js';
+import { runCli } from '../harness/run-cli.js';
+import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+
+const b04 = feed('B04');
+const { members, source: _source, externalId: _name, ...header } = b04.post;
+const ref = members[0]!.ref;
+
+let kiroku: RunningKiroku;
+let env: Record<string, string>;
+let folder: string;
+beforeAll(async () => {
+  kiroku = await RunningKiroku.start();
+  env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
+  folder = await mkdtemp(join(tmpdir(), 'kiroku-import-'));
+}, 90_000);
+afterAll(async () => {
+  await kiroku.stop();
+  await removeDataDir(kiroku.dataDir);
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+const transferOf = (key: string) => [
+  { t: 'transfer', key, source: 'kenpo-core', externalId: key, ...header },
+  { t: 'line', key, ref },
+  { t: 'end', key, count: 1 },
+];
+const importing = (...args: string[]) => ['import', ...args, '--association', b04.association];
+
+describe('kiroku import', () => {
+  it('records a file, prints a summary and exits with 0', async () => {
+    const file = join(folder, 'good.ndjson');
+    await writeFile(file, fileOf([...transferOf('c1'), ...transferOf('c2')]));
+    const { code, stdout, stderr } = await runCli(importing(file), { env });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^import [0-9a-f-]{36}\ndone: 6 lines read, 6 recorded \(0 masked\), 0 rejected\n$/);
+  });
+
+  it('reads standard input, writes the outcomes, and exits with 1 where a line was rejected', async () => {
+    const outcomes = join(folder, 'outcomes.ndjson');
+    const input = fileOf([...transferOf('c3'), 'not json', ...transferOf('c4')]);
+    const { code, stdout } = await runCli(importing('-', '--outcomes', outcomes, '--json'), { env, input });
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, { status: 'done', read: 7, recorded: 6, rejected: 1 }]);
+    const lines = linesOf<Outcome>(await readFile(outcomes, 'utf8'));
+    expect(lines.map(({ line, status }) => [line, status])).toEqual([
+      [1, 'recorded'],
+      [2, 'recorded'],
+      [3, 'recorded'],
+      [4, 'rejected'],
+      [5, 'recorded'],
+      [6, 'recorded'],
+      [7, 'recorded'],
+    ]);
+  });
+
+  it('says what is wrong with the file or the service, and keeps standard output clean', async () => {
+    const missing = await runCli(importing(join(folder, 'nowhere.csv')), { env });
+    expect([missing.code, missing.stdout]).toEqual([1, '']);
+    expect(missing.stderr).toMatch(/cannot be read \(ENOENT\)/);
+    const file = join(folder, 'good.ndjson');
+    const alone = await runCli(importing(file, '--url', 'http://127.0.0.1:9'), { env });
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('Nothing answers')]);
+  });
+});

@@ -1,0 +1,250 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../harness/run-cli.js';
+import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+
+type Counts = Record<
+  | 'members'
+  | 'consents'
+  | 'objections'
+  | 'withdrawals'
+  | 'transfers'
+  | 'lines'
+  | 'corrections'
+  | 'completions'
+  | 'notSent'
+  | 'voids',
+  number
+> & { readonly controlTotal: string };
+interface Summary extends Counts {
+  readonly load: string;
+  readonly posted: { readonly accepted: number; readonly repeated: number; readonly refused: number };
+  readonly associations: Record<string, Counts>;
+}
+interface Reconciliation {
+  readonly total: Record<string, number | string>;
+}
+interface Row {
+  readonly t: string;
+  readonly key: string;
+  readonly count: number;
+  readonly [field: string]: unknown;
+}
+
+const LOAD = ['simulate', '--members', '80', '--years', '1', '--seed', '13'];
+
+let kiroku: RunningKiroku;
+let env: Record<string, string>;
+let folder: string;
+let summary: Summary;
+beforeAll(async () => {
+  kiroku = await RunningKiroku.start();
+  env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
+  folder = await mkdtemp(join(tmpdir(), 'kiroku-load-'));
+  const { code, stdout, stderr } = await runCli([...LOAD, '--post', '--json'], { env });
+  expect([code, stderr.includes('refused')]).toEqual([0, false]);
+  summary = JSON.parse(stdout) as Summary;
+}, 180_000);
+afterAll(async () => {
+  await kiroku.stop();
+  await removeDataDir(kiroku.dataDir);
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+const rowsOf = (text: string): Row[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+
+/** What the ledger should count of an association when everything was taken. */
+function wantedOf({ transfers, lines, notSent, voids, corrections, controlTotal }: Counts) {
+  return { transfers, lines, planned: 0, notSent, voided: voids, corrected: corrections, controlTotal };
+}
+
+/** What the ledger counts, once the projector has come so far; or after a long while, whatever it is then. */
+async function reconciled(association: string, wanted: object): Promise<Record<string, number | string>> {
+  const auditor = await kiroku.token('auditor', association);
+  const query = `source=${summary.load}&from=2025-09-30&to=2026-09-30`;
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { body } = await kiroku.get<Reconciliation>(`/v1/reconciliation?${query}`, auditor);
+    const isThere = Object.entries(wanted).every(([count, value]) => body.total[count] === value);
+    if (isThere || Date.now() > deadline) return body.total;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+interface Import {
+  readonly id: string;
+  readonly status: string;
+  readonly [count: string]: unknown;
+}
+
+/** Sends a file as an import, and waits until every row of it was taken. */
+async function imported(association: string, file: string): Promise<Import> {
+  const token = await kiroku.token('integrator', association);
+  const sent = await fetch(new URL('/v1/transfers/imports', kiroku.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body: await readFile(file),
+  });
+  expect(sent.status).toBe(202);
+  const { id } = (await sent.json()) as Import;
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { body } = await kiroku.get<Import>(`/v1/transfers/imports/${id}`, token);
+    if (body.status === 'done' || body.status === 'failed' || Date.now() > deadline) return body;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('kiroku simulate', () => {
+  it('is taken whole by the product, which then counts what the sender counts', async () => {
+    const { members, consents, objections, withdrawals, transfers, corrections, completions, voids } = summary;
+    const requests = [members, consents, objections, withdrawals, transfers, corrections, completions, voids];
+    // A load in which everything happens, or the counts would agree without having been tried.
+    expect([...requests, summary.notSent].every((count) => count > 0)).toBe(true);
+    expect(summary.posted).toEqual({
+      accepted: requests.reduce((sum, count) => sum + count, 0),
+      repeated: 0,
+      refused: 0,
+    });
+    for (const [association, counts] of Object.entries(summary.associations)) {
+      const total = await reconciled(association, wantedOf(counts));
+      expect([association, total]).toEqual([association, expect.objectContaining(wantedOf(counts))]);
+      // A few lines go out without a ground, as in life; most are lawful.
+      expect(Number(total['blockedLines']) / counts.lines).toBeLessThan(0.05);
+    }
+  }, 120_000);
+
+  it('is the same facts when it is done again', async () => {
+    const { code, stdout } = await runCli([...LOAD, '--post', '--json'], { env });
+    const { posted } = JSON.parse(stdout) as Summary;
+    expect([code, posted.refused, posted.repeated]).toEqual([0, 0, summary.transfers]);
+  }, 120_000);
+
+  it('writes as files what it posts: imports, and a script in the order in which it can be done', async () => {
+    const { code } = await runCli([...LOAD, '--out', folder], { env });
+    expect(code).toBe(0);
+    const script = rowsOf(await readFile(join(folder, 'operations.ndjson'), 'utf8'));
+    for (const [association, { transfers, lines }] of Object.entries(summary.associations)) {
+      const rows = rowsOf(await readFile(join(folder, `${association}.ndjson`), 'utf8'));
+      expect([transfers, lines]).toEqual(['transfer', 'line'].map((t) => rows.filter((row) => row.t === t).length));
+      const own = script.filter((row) => row['association'] === association);
+      const mark = own.findIndex((row) => row['import'] === `${association}.ndjson`);
+      const isAmendment = (row: Row) => String(row['path']).startsWith('/v1/transfers/');
+      expect([own.slice(0, mark).some(isAmendment), own.slice(mark + 1).every(isAmendment)]).toEqual([false, true]);
+      // Every row is taken, and every transfer is the one that was posted: nothing is counted twice.
+      const job = await imported(association, join(folder, `${association}.ndjson`));
+      expect(job).toMatchObject({ status: 'done', read: rows.length, recorded: rows.length, rejected: 0 });
+      expect(await reconciled(association, wantedOf(summary.associations[association]!))).toMatchObject({ transfers });
+    }
+  }, 120_000);
+
+  it('prints an import, or all other requests, and says the counts elsewhere', async () => {
+    const one = [...LOAD, '--association', 'mihon-unyu'];
+    const imports = await runCli(one, { env });
+    const others = await runCli([...one, '--operations'], { env });
+    const mixed = await runCli(LOAD, { env });
+    expect(new Set(rowsOf(imports.stdout).map(({ t }) => t))).toEqual(new Set(['transfer', 'line', 'end']));
+    expect(rowsOf(others.stdout).every((row) => row['method'] === 'POST')).toBe(true);
+    expect(new Set(rowsOf(mixed.stdout).flatMap((row) => row['association'] ?? [])).size).toBe(5);
+    expect(imports.stderr).toMatch(/members, \d+ transfers/);
+  }, 60_000);
+
+  it.each([
+    [['simulate'], '--members'],
+    [['simulate', '--members', '0'], 'whole number'],
+    [['simulate', '--members', '9', '--until', '2026-02-30'], 'YYYY-MM-DD'],
+    [['simulate', '--members', '9', '--until', '2999-01-01'], 'lies ahead'],
+    [['simulate', '--members', '9', '--association', 'nobody'], 'mihon-seizo'],
+    [['simulate', '--members', '9', '--post', '--out', 'x'], 'Say one of'],
+    [['simulate', '--members', '9', '--post', '--token', 'x'], '--association'],
+    [['simulate', '--members', '9', '--post', '--members-per-transfer', '2000'], '1000'],
+  ])('exits with 2 for %j', async (args, words) => {
+    const { code, stdout, stderr } = await runCli(args, { env });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+  });
+
+  it('says what the service refuses, and exits with 1', async () => {
+    const wrong = ['--association', 'mihon-unyu', '--token', await kiroku.token('integrator', 'mihon-seizo')];
+    const { code, stderr } = await runCli([...LOAD, '--post', ...wrong], { env });
+    expect(code).toBe(1);
+    expect(stderr).toContain('refused');
+  }, 60_000);
+});
+
+describe('kiroku reconcile', () => {
+  const transfer = (key: string) => ({
+    t: 'transfer',
+    key,
+    source: 'sender',
+    externalId: key,
+    direction: 'OUT',
+    arrangement: { id: 'B04' },
+    party: { id: 'mihon-seizo-kk' },
+    occurredAt: '2026-06-10T15:30:00Z',
+    purpose: 'U08',
+    means: 'ELECTRONIC',
+    items: [{ code: 'NAME' }],
+  });
+  const line = (key: string) => ({ t: 'line', key, ref: '7b89296c-6dcb-4c50-8857-7eb1924770d3' });
+  const file = async (...keys: string[]): Promise<string> => {
+    const rows = keys.flatMap((key) => [transfer(key), line(key), { t: 'end', key, count: 1 }]);
+    const path = join(folder, `${keys.join('-')}.ndjson`);
+    await writeFile(path, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
+    return path;
+  };
+  const reconcile = (path: string, ...more: string[]) =>
+    runCli(['reconcile', path, '--association', 'mihon-seizo', ...more], { env });
+
+  it('finds a file that agrees, one that has more, and one that has others', async () => {
+    const token = await kiroku.token('integrator', 'mihon-seizo');
+    for (const key of ['one', 'two']) {
+      const [posted] = transfersOf(rowsOf(await readFile(await file(key), 'utf8')));
+      const { status, body } = await kiroku.post('/v1/transfers', token, posted);
+      expect(status).toBe(201);
+      const path = `/v1/reconciliation?from=2026-06-11&to=2026-06-11&atLeast=${String(body['position'])}`;
+      expect((await kiroku.get(path, token)).status).toBe(200);
+    }
+    const same = await reconcile(await file('one', 'two'));
+    expect([same.code, same.stdout]).toEqual([0, 'The file and the ledger agree.\n']);
+    const more = await reconcile(await file('one', 'two', 'three'));
+    expect(more.code).toBe(1);
+    expect(more.stdout).toMatch(/^2026-06-11\tsender\tB04\tfile 3 transfers, 3 lines.*ledger 2 transfers, 2 lines/);
+    const other = await reconcile(await file('one', 'four'), '--json');
+    const [difference, ...rest] = (JSON.parse(other.stdout) as { differences: Row[] }).differences;
+    expect([other.code, rest]).toEqual([1, []]);
+    expect(difference).toMatchObject({ day: '2026-06-11', file: { transfers: 2 }, ledger: { transfers: 2 } });
+  }, 60_000);
+
+  it.each([
+    ['nothing there', null, 'cannot be read'],
+    ['no JSON', '山田太郎', 'Row 1 is not JSON'],
+    ['no row of an import', '{"t":"x"}', 'Row 1'],
+    ['a line without its transfer', '{"t":"line","key":"山田"}', 'Row 1'],
+  ])('says what is wrong with a file: %s', async (_name, content, words) => {
+    const path = join(folder, 'bad.ndjson');
+    await rm(path, { force: true });
+    if (content !== null) await writeFile(path, content);
+    const { code, stdout, stderr } = await reconcile(path);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('山田');
+  });
+});
+
+/** Transfers as they would be posted, out of the rows of an import. */
+function transfersOf(rows: readonly Row[]): object[] {
+  return rows
+    .filter(({ t }) => t === 'transfer')
+    .map(({ t: _t, key, ...header }) => ({
+      ...header,
+      members: rows
+        .filter((row) => row.t === 'line' && row.key === key)
+        .map(({ t: _line, key: _key, ...member }) => member),
+    }));
+}
