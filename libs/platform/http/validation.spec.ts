@@ -126,11 +126,12 @@ describe('validating a body', () => {
     ['in the body itself', (many: object) => many],
     ['deep inside', (many: object) => ({ members: [{ items: [many] }] })],
   ])('refuses an object with more names than any request has, and at once: %s', async (_place, around) => {
-    const many = Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`k${index}`, 1]));
+    const many = Object.fromEntries(Array.from({ length: 99_000 }, (_, index) => [`k${index}`, 1]));
     const startedAt = Date.now();
     const { status, errors } = await send(JSON.stringify(around(many)));
     expect([status, errors]).toEqual([400, [{ pointer: '', detail: 'holds an object with more than 200 names' }]]);
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    // Looking at each name took 9 s and more.
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('counts names for each object alone', async () => {
