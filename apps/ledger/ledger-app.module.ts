@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
-import { EventStoreModule } from '#event-store';
+import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
@@ -16,7 +16,7 @@ export class LedgerAppModule {
       module: LedgerAppModule,
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl, entities }),
-        PlatformModule,
+        PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
         EventStoreModule,
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
         LedgerModule,

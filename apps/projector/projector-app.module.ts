@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { KeysModule } from '#access';
-import { EventStoreModule, Projector } from '#event-store';
+import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { DatabaseModule, PlatformModule, type ReadinessCheck, type ServiceSettings } from '#platform';
 import { ProjectorModule } from './projector.module.js';
 
@@ -12,7 +12,11 @@ export class ProjectorAppModule {
       module: ProjectorAppModule,
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl }),
-        PlatformModule.withReadiness({ imports: [ProjectorModule], inject: [Projector], checks: projectionChecks }),
+        PlatformModule.withReadiness({
+          imports: [ProjectorModule],
+          inject: [EventStoreReadiness, Projector],
+          checks: (store, projector) => [store, ...projectionChecks(projector)],
+        }),
         EventStoreModule,
         KeysModule.forRoot({ keyDirectory }),
         ProjectorModule,

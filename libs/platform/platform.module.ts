@@ -3,10 +3,10 @@ import { Clock } from './clock/clock.js';
 import { DocsController, OpenApiHolder } from './docs/docs.controller.js';
 import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
 
-export interface Readiness<Dependency> {
+export interface Readiness<Dependencies extends readonly unknown[]> {
   readonly imports: NonNullable<ModuleMetadata['imports']>;
-  readonly inject: readonly [InjectionToken<Dependency>];
-  readonly checks: (dependency: Dependency) => readonly ReadinessCheck[];
+  readonly inject: { readonly [Index in keyof Dependencies]: InjectionToken<Dependencies[Index]> };
+  readonly checks: (...dependencies: Dependencies) => readonly ReadinessCheck[];
 }
 
 /** What every application has at its edges: the clock, health, the contract and its pages. */
@@ -18,7 +18,11 @@ export interface Readiness<Dependency> {
 })
 export class PlatformModule {
   /** With more to be ready for than the database. */
-  static withReadiness<Dependency>({ imports, inject, checks }: Readiness<Dependency>): DynamicModule {
+  static withReadiness<Dependencies extends readonly unknown[]>({
+    imports,
+    inject,
+    checks,
+  }: Readiness<Dependencies>): DynamicModule {
     return {
       module: PlatformModule,
       imports,

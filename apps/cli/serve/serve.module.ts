@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, type AccessOptions } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
-import { EventStoreModule, Projector } from '#event-store';
+import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
@@ -19,8 +19,8 @@ export class ServeModule {
     const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
     const platform = PlatformModule.withReadiness({
       imports: [ProjectorModule],
-      inject: [Projector],
-      checks: projectionChecks,
+      inject: [EventStoreReadiness, Projector],
+      checks: (store, projector) => [store, ...projectionChecks(projector)],
     });
     return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, ProjectorModule], access);
   }

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, remoteKeys, type AccessOptions } from '#access';
+import { eventStoreSettings } from '#event-store';
 import {
   createHttpApp,
   DatabaseVersionError,
@@ -40,13 +41,15 @@ export async function serve(env: Environment): Promise<void> {
   const port = inWords(() => portOf(env));
   const host = env['HOST'] ?? '127.0.0.1';
   const logger = inWords(() => new JsonLogger(logLevelOf(env)));
+  // Said before anything is started.
+  inWords(() => eventStoreSettings(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));
   let app: NestFastifyApplication | null = null;
   try {
     await inWordsAsync(() => migrateDatabase(ground.url));
     app = await createHttpApp(ServeModule.forRoot({ databaseUrl: ground.url, ...ground.access }), logger);
-    await app.init();
+    await inWordsAsync(() => app!.init());
     if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
     if (!stop.wasAsked) await announce(app, ground, { port, host });
     await stop.asked;

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { Gathering } from './gathering.js';
 import type { KurrentDbLog } from './kurrentdb-log.js';
 import type { StreamNames } from './stream-names.js';
 
 /** Far beyond the time in which an append can still arrive, so that an expired claim is of one that died. */
 const CLAIM_SECONDS = 60;
 const LOOK_EVERY_MILLISECONDS = 10;
+/** Requests whose claims one statement takes. */
+const REQUESTS_AT_ONCE_MAX = 200;
 
 export interface Claim {
   readonly owner: string;
@@ -19,11 +22,24 @@ interface Place {
   readonly revision: number;
 }
 
+interface Asked {
+  readonly claim: Claim;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+interface Taken {
+  readonly count: number;
+  readonly isKnown: boolean;
+}
+
 /**
  * Who is writing which id. KurrentDB knows the ids of one stream only; the ledger takes an id once for a whole log.
  * A claim stands from before its append until the event is numbered, or until the append has surely failed.
  */
 export class Claims {
+  readonly #asked = new Gathering<Asked, Taken>((asked) => this.#claimAll(asked), REQUESTS_AT_ONCE_MAX);
+
   constructor(
     private readonly pool: Pool,
     private readonly log: KurrentDbLog,
@@ -38,12 +54,10 @@ export class Claims {
   ): Promise<Claim | 'duplicate' | null> {
     const claim = { owner: randomUUID(), association: place.association, ids };
     for (;;) {
-      const taken = await this.#insert(claim, place);
-      // Asked after the claims stand: an event that was numbered meanwhile is seen, and no other can come.
-      const known = await this.#anyKnown(claim);
-      if (taken === ids.length && !known) return claim;
-      if (taken > 0) await this.release(claim);
-      if (known) return 'duplicate';
+      const taken = await this.#asked.ask({ claim, stream: place.stream, revision: place.revision });
+      if (taken.count === ids.length && !taken.isKnown) return claim;
+      if (taken.count > 0) await this.release(claim);
+      if (taken.isKnown) return 'duplicate';
       await this.#dropDead(claim, names);
       if (Date.now() >= deadline) return null;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
@@ -68,24 +82,41 @@ export class Claims {
     );
   }
 
-  async #insert({ owner, association, ids }: Claim, { stream, revision }: Place): Promise<number> {
-    // In the order of the ids, so that two that meet do not wait for each other in a circle.
-    const { rowCount } = await this.pool.query(
-      `INSERT INTO event_store.kurrentdb_claim (association, id, stream, revision, owner, expires_at)
-       SELECT $1, claimed.id, $2, claimed.revision, $5, now() + make_interval(secs => $6)
-       FROM unnest($3::uuid[], $4::integer[]) AS claimed(id, revision) ORDER BY claimed.id
-       ON CONFLICT DO NOTHING`,
-      [association, stream, ids, ids.map((_, index) => revision + index), owner, CLAIM_SECONDS],
+  /** What each claim took. Those that name one id share it out among them, and the rest is taken by nobody. */
+  async #claimAll(asked: readonly Asked[]): Promise<Taken[]> {
+    const wanted = asked.flatMap(({ claim: { owner, association, ids }, stream, revision }) =>
+      ids.map((id, index) => ({ owner, association, id, stream, revision: revision + index })),
     );
-    return rowCount ?? 0;
-  }
-
-  async #anyKnown({ association, ids }: Claim): Promise<boolean> {
-    const { rows } = await this.pool.query(
-      `SELECT FROM event_store.kurrentdb_event WHERE association = $1 AND id = ANY ($2::uuid[]) LIMIT 1`,
-      [association, ids],
+    const associations = wanted.map(({ association }) => association);
+    const ids = wanted.map(({ id }) => id);
+    // In one order, so that two that meet do not wait for each other in a circle.
+    const taken = await this.pool.query<{ owner: string; count: string }>(
+      `WITH taken AS (
+         INSERT INTO event_store.kurrentdb_claim (association, id, stream, revision, owner, expires_at)
+         SELECT association, id, stream, revision, owner, now() + make_interval(secs => $6)
+         FROM unnest($1::text[], $2::uuid[], $3::text[], $4::integer[], $5::uuid[])
+           AS wanted(association, id, stream, revision, owner)
+         ORDER BY association, id
+         ON CONFLICT DO NOTHING RETURNING owner)
+       SELECT owner, count(*) FROM taken GROUP BY owner`,
+      [
+        associations,
+        ids,
+        wanted.map(({ stream }) => stream),
+        wanted.map(({ revision }) => revision),
+        wanted.map(({ owner }) => owner),
+        CLAIM_SECONDS,
+      ],
     );
-    return rows.length > 0;
+    // Asked after the claims stand: an event that was numbered meanwhile is seen, and no other can come.
+    const known = await this.pool.query<{ owner: string }>(
+      `SELECT DISTINCT wanted.owner FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS wanted(association, id, owner)
+       JOIN event_store.kurrentdb_event USING (association, id)`,
+      [associations, ids, wanted.map(({ owner }) => owner)],
+    );
+    const counts = new Map(taken.rows.map(({ owner, count }) => [owner, Number(count)]));
+    const owners = new Set(known.rows.map(({ owner }) => owner));
+    return asked.map(({ claim: { owner } }) => ({ count: counts.get(owner) ?? 0, isKnown: owners.has(owner) }));
   }
 
   /** Drops claims of processes that died before they wrote. Those whose event is there are the sequencer's to drop. */

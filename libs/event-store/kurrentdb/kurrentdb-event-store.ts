@@ -38,6 +38,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly #listeners = new AppendListeners();
   readonly #reader: LogReader;
   readonly #numbered: NumberedEvents;
+  readonly #claims: Claims;
   #names: Promise<StreamNames> | null = null;
   #sequencer: Sequencer | null = null;
 
@@ -49,6 +50,7 @@ export class KurrentDbEventStore implements EventStore {
   ) {
     this.#log = new KurrentDbLog(url);
     this.#reader = new LogReader(pool, this.#log, this.#leaves, () => this.#ledgerNames());
+    this.#claims = new Claims(pool, this.#log);
     this.#numbered = new NumberedEvents(pool, () => this.#sequencer?.leads ?? false);
   }
 
@@ -66,7 +68,7 @@ export class KurrentDbEventStore implements EventStore {
     try {
       const names = await this.#ledgerNames();
       const parts = { log: this.#log, reader: this.#reader, leaves: this.#leaves, numbered: this.#numbered };
-      const appender = new Appender({ ...parts, names, claims: new Claims(this.pool, this.#log), now: this.now });
+      const appender = new Appender({ ...parts, names, claims: this.#claims, now: this.now });
       const name = names.of(request.association, request.stream);
       const written = await this.#lanes.run(name, (lane) => appender.write(request, lane, deadline));
       if (written.outcome !== 'written') return written;

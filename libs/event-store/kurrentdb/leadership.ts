@@ -6,6 +6,8 @@ import type { StreamNames } from './stream-names.js';
 
 /** Any number, the same in every version of the product; the lock is of one database. */
 const SEQUENCER_LOCK = 4_811_903;
+/** Far above the two seconds after which a leader that has nothing to do says that it is there. */
+const SILENCE_MAX = '15s';
 
 export interface NumberedEvent {
   readonly association: string;
@@ -41,6 +43,9 @@ export class Leadership {
   static async begin(client: PoolClient, names: StreamNames): Promise<Leadership | null> {
     const lock = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock($1) AS taken`, [SEQUENCER_LOCK]);
     if (!lock.rows[0]!.taken) return null;
+    // One that freezes, or whose machine is gone, must not lead for ever: without a word its session is ended.
+    await client.query(`SET idle_session_timeout = '${SILENCE_MAX}'`);
+    await client.query(`SET idle_in_transaction_session_timeout = '${SILENCE_MAX}'`);
     const { rows } = await client.query<{ epoch: string; commit_position: string; prepare_position: string }>(
       `UPDATE event_store.kurrentdb_sequencer SET epoch = epoch + 1, seen_at = now()
        RETURNING epoch, commit_position, prepare_position`,

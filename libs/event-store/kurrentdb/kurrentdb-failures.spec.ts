@@ -1,0 +1,72 @@
+import {
+  AccessDeniedError,
+  CancelledError,
+  DeadlineExceededError,
+  ErrorType,
+  MaxAppendSizeExceededError,
+  StreamDeletedError,
+  TimeoutError,
+  UnavailableError,
+  UnknownError,
+  UnsupportedError,
+  WrongExpectedVersionError,
+} from '@kurrent/kurrentdb-client';
+import { EventStoreError } from '../port/event-store.port.js';
+import { actualRevision, failureKind, toKurrentStoreError } from './kurrentdb-failures.js';
+
+const wrong = (current: bigint | 'no_stream') =>
+  new WrongExpectedVersionError(undefined, { streamName: 's', expected: 3n, current });
+/** As the second form of the protocol says it. */
+const violation = (actualState: bigint | 'no_stream') => ({
+  type: ErrorType.APPEND_CONSISTENCY_VIOLATION,
+  violations: [{ checkIndex: 0, streamName: 's', expectedState: 3n, actualState }],
+});
+
+describe('a failure of the KurrentDB client', () => {
+  it.each([
+    ['a wrong expected version', wrong(4n), 'conflict'],
+    ['a violated check', violation(4n), 'conflict'],
+    ['an append that is too large', MaxAppendSizeExceededError.fromMaxAppendSize(9), 'too-large'],
+    ['a transaction that is too large', { type: ErrorType.TRANSACTION_MAX_SIZE_EXCEEDED }, 'too-large'],
+    ['a record that is too large', { type: ErrorType.APPEND_RECORD_SIZE_EXCEEDED }, 'too-large'],
+    ['a timeout', new TimeoutError(), 'uncertain'],
+    ['a deadline', new DeadlineExceededError(), 'uncertain'],
+    ['no server', new UnavailableError(), 'uncertain'],
+    ['a cancelled call', new CancelledError(), 'uncertain'],
+    ['another leader', { type: ErrorType.NOT_LEADER }, 'uncertain'],
+    ['an unknown error', new UnknownError(), 'uncertain'],
+    ['a socket that broke', new Error('read ECONNRESET'), 'uncertain'],
+    ['nothing at all', undefined, 'uncertain'],
+    ['refused credentials', new AccessDeniedError(), 'denied'],
+    ['a deleted stream', StreamDeletedError.fromStreamName('s'), 'deleted'],
+    ['a stream with a tombstone', { type: ErrorType.STREAM_TOMBSTONED }, 'deleted'],
+    ['a call that the server does not know', new UnsupportedError('x', '99'), 'unsupported'],
+    ['a call that gRPC does not know', { type: ErrorType.UNKNOWN, code: 12 }, 'unsupported'],
+  ])('is judged: %s', (_, error, kind) => {
+    expect(failureKind(error)).toBe(kind);
+  });
+
+  it.each(Object.values(ErrorType))('of the form %s becomes an error of the port that tells no address', (type) => {
+    const error = Object.assign(new Error('14 UNAVAILABLE: connect 10.1.2.3:2113 as admin:changeit'), { type });
+    const told = toKurrentStoreError(error);
+    expect(told).toMatchObject({ name: 'EventStoreError', code: 'unavailable', cause: error });
+    expect(told.message).not.toMatch(/10\.1|admin|changeit/);
+  });
+
+  it('that is one of the port already stays what it is', () => {
+    const error = new EventStoreError('busy', 'Come again.');
+    expect(toKurrentStoreError(error)).toBe(error);
+  });
+
+  it.each([
+    [wrong(4n), 4],
+    [wrong('no_stream'), null],
+    [violation(0n), 0],
+    [violation('no_stream'), null],
+    [{ actualState: 7 }, 7],
+    [{ actualState: -1n }, null],
+    [{}, null],
+  ])('tells the actual revision, in every form: %#', (error, actual) => {
+    expect(actualRevision(error)).toBe(actual);
+  });
+});
