@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
@@ -338,6 +339,17 @@ describe('importing CSV', () => {
       { code: 'import-header', detail: 'Column 2 (Sender) is no column of an import.' },
     ]);
     expect(await kiroku.rows(`SELECT count(*) FROM ledger.import_job`)).toEqual(before);
+  });
+});
+
+describe('the examples', () => {
+  it.each([
+    ['b04.ndjson', 'application/x-ndjson', 8],
+    ['b04.csv', 'text/csv', 4],
+  ])('%s is recorded line by line', async (name, type, lines) => {
+    const file = readFileSync(`deploy/samples/imports/${name}`);
+    const { job } = await importFile(kiroku, integrator, file, { 'content-type': type });
+    expect(job).toMatchObject({ status: 'done', read: lines, recorded: lines, rejected: 0 });
   });
 });
 
