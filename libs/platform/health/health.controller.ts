@@ -40,7 +40,7 @@ export class HealthController {
   async ready(): Promise<{ status: 'ready' }> {
     const failing: string[] = [];
     await this.pool.query('SELECT 1').catch(() => failing.push('database'));
-    for (const { name, check } of this.checks) await check().catch(() => failing.push(name));
+    for (const one of this.checks) await one.check().catch(() => failing.push(one.name));
     if (failing.length > 0) throw new Refusal('not-ready', { failing });
     return { status: 'ready' };
   }
