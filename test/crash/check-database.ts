@@ -33,7 +33,7 @@ async function checkStreamHeads(
   revisions: ReadonlyMap<string, number>,
 ): Promise<Fault[]> {
   const { rows } = await pool.query<{ stream: string; revision: number }>(
-    `SELECT stream, revision FROM event_store.stream_head WHERE association = $1 AND revision >= 0`,
+    `SELECT stream, revision FROM event_store.stream_head JOIN event_store.log_head USING (log) WHERE association = $1`,
     [association],
   );
   const heads = new Map(rows.map(({ stream, revision }) => [stream, revision]));

@@ -2,177 +2,131 @@ import { readArray } from './binary-array.js';
 import { keyOf, type EventRow } from './tables.js';
 import { failure, type LockingTables, type Transaction } from './transaction.js';
 
-const APPENDED = 0;
-const CONFLICT = 1;
-const DUPLICATE = 2;
-const STALE = 3;
-const EXISTS = -2;
-const ANY = -3;
-
-interface Stream {
+interface Head {
   readonly association: string;
-  readonly name: string;
+  readonly stream: string;
   readonly key: string;
-  /** Revision of its last event as it was found, and as the requests before leave it; -1 for none. */
-  readonly found: number;
-  left: number;
+  /** Last revision before and after, -1 for none. */
+  readonly from: number;
+  readonly to: number;
 }
 
-interface Request {
-  readonly stream: Stream;
-  readonly expected: number;
-  readonly first: number;
-  readonly events: readonly { readonly id: string; readonly envelope: Buffer; readonly leafHash: Buffer }[];
-  outcome: number;
-  revision: number;
-  position: number;
-}
-
-/** Tells what `event_store.hold` answers: the streams are locked until the transaction ends. */
+/** Tells what `event_store.hold` answers: the streams that exist are locked until the transaction ends. */
 export async function hold(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const [associations, logs, names] = [values[0], values[1], values[2]].map((one) => readArray(one as Buffer));
-  const places = placesOf(associations as string[], logs as number[], names as string[]);
-  const streams = await lockStreams(database, transaction, places);
-  return { rows: [{ revisions: streams.map(({ found }) => found).join() }] };
-}
-
-/** Tells what `event_store.append` does, with its locks in its order. */
-export async function append(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
-  const arrays = values.slice(0, 12).map((one) => readArray(one as Buffer));
-  const [associations, logs, names, heads, expected, first, counts, , ids, , envelopes, leafHashes] =
-    arrays as unknown as [
-      string[],
-      number[],
-      string[],
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-      string[],
-      string[],
-      Buffer[],
-      Buffer[],
-    ];
-  const streams = await lockStreams(database, transaction, placesOf(associations, logs, names));
-  let offered = 0;
-  const requests = heads.map((head, index): Request => {
-    const from = offered;
-    offered += counts[index]!;
-    const events = ids.slice(from, offered).map((id, at) => ({
-      id,
-      envelope: envelopes[from + at]!,
-      leafHash: leafHashes[from + at]!,
-    }));
-    const stream = streams[head - 1]!;
-    return { stream, expected: expected[index]!, first: first[index]!, events, outcome: 0, revision: -1, position: 0 };
-  });
-  const known = values[13] === true ? knownIds(database) : new Set<string>();
-  for (const request of requests) decide(request, known);
-  await store(database, transaction, requests);
-  const list = (of: (request: Request) => number) => requests.map(of).join();
+  const [associations, logs, streams, headOfEvent, ids] = values.map((one) => readArray(one as Buffer)) as unknown as [
+    string[],
+    number[],
+    string[],
+    number[],
+    string[],
+  ];
+  const associationOf = (head: number) => associations[logs[head]! - 1]!;
+  const keys = streams.map((stream, head) => keyOf(associationOf(head), stream));
+  // What is made while it waits, the statement does not see: its rows are those of its beginning.
+  const seen = new Set(keys.filter((key) => database.tables.streamHeads.has(key)));
+  await lockHeads(database, transaction, seen);
+  const known = knownIds(database);
   return {
     rows: [
       {
-        outcome: list(({ outcome }) => outcome),
-        revision: list(({ revision }) => revision),
-        position: list(({ position }) => position),
+        revisions: keys.map((key) => (seen.has(key) ? database.tables.streamHeads.get(key)! : -1)).join(),
+        known: ids
+          .flatMap((id, index) => (known.has(keyOf(associationOf(headOfEvent[index]! - 1), id)) ? [index + 1] : []))
+          .join(),
       },
     ],
   };
 }
 
-function placesOf(associations: readonly string[], logs: readonly number[], names: readonly string[]) {
-  return names.map((name, index) => ({ association: associations[logs[index]! - 1]!, name }));
+/** Tells what `event_store.append` does, with its locks in its order. */
+export async function append(database: LockingTables, transaction: Transaction, values: readonly unknown[]) {
+  const [associations, counts, logs, streams, from, to, , , heads, places, revisions, ids, envelopes, leafHashes] =
+    values.map((one) => readArray(one as Buffer)) as unknown as [
+      string[],
+      number[],
+      number[],
+      string[],
+      number[],
+      number[],
+      number[],
+      number[],
+      number[],
+      number[],
+      number[],
+      string[],
+      Buffer[],
+      Buffer[],
+    ];
+  const moved = streams.map((stream, index): Head => {
+    const association = associations[logs[index]! - 1]!;
+    return { association, stream, key: keyOf(association, stream), from: from[index]!, to: to[index]! };
+  });
+  await lockMoved(database, transaction, moved);
+  const bases = await takePositions(database, transaction, { associations, counts });
+  for (const head of moved) moveHead(database, transaction, head);
+  const rows = ids.map((id, index): EventRow => {
+    const { association, stream } = moved[heads[index]! - 1]!;
+    const position = bases.get(association)! + places[index]!;
+    const [envelope, leaf_hash] = [envelopes[index]!, leafHashes[index]!];
+    return { id, association, stream, position, revision: revisions[index]!, envelope, leaf_hash };
+  });
+  refuseKnown(database, rows);
+  // No other constraint of the tables is kept: it would hide from the checkers what they are to find.
+  transaction.writes.push((tables) => tables.events.push(...rows));
+  return { rows: [{ bases: associations.map((association) => bases.get(association)).join() }] };
 }
 
-async function lockStreams(
+async function lockHeads(database: LockingTables, transaction: Transaction, keys: Iterable<string>): Promise<void> {
+  if (database.planted.withoutCas) return;
+  for (const key of [...keys].sort()) await database.lock(transaction, key);
+}
+
+/** Locks the streams that the plan moves on, and refuses it where they have come to somewhere else. */
+async function lockMoved(database: LockingTables, transaction: Transaction, moved: readonly Head[]): Promise<void> {
+  const old = moved.filter((head) => head.from >= 0);
+  await lockHeads(
+    database,
+    transaction,
+    old.map(({ key }) => key),
+  );
+  if (database.planted.withoutCas) return;
+  if (old.some(({ key, from }) => database.tables.streamHeads.get(key) !== from))
+    throw failure('KR002', 'Others moved a stream on.');
+}
+
+/** Position before the first event of each log. */
+async function takePositions(
   database: LockingTables,
   transaction: Transaction,
-  places: readonly { readonly association: string; readonly name: string }[],
-): Promise<Stream[]> {
-  const keys = places.map(({ association, name }) => keyOf(association, name));
-  // What is made while it waits, the statement does not see: its rows are those of its beginning.
-  const seen = new Set(keys.filter((key) => database.tables.streamHeads.has(key)));
-  const found = new Map<string, number>();
-  for (const key of [...seen].sort()) {
-    if (!database.planted.withoutCas) await database.lock(transaction, key);
-    found.set(key, database.tables.streamHeads.get(key)!);
+  { associations, counts }: { associations: readonly string[]; counts: readonly number[] },
+): Promise<Map<string, number>> {
+  const bases = new Map<string, number>();
+  const { logHeads } = database.tables;
+  for (const [index, association] of associations.entries()) {
+    if (!database.planted.positionsFromSequence) await database.lock(transaction, `log of ${association}`);
+    const base = logHeads.get(association) ?? 0;
+    bases.set(association, base);
+    const head = base + counts[index]!;
+    if (database.planted.positionsFromSequence) logHeads.set(association, head);
+    else transaction.writes.push((tables) => tables.logHeads.set(association, head));
   }
-  return places.map((place, index) => {
-    const revision = found.get(keys[index]!) ?? -1;
-    return { ...place, key: keys[index]!, found: revision, left: revision };
-  });
+  return bases;
 }
 
-function decide(request: Request, known: ReadonlySet<string>): void {
-  const { stream, expected, events } = request;
-  const actual = stream.left;
-  request.revision = actual;
-  const isExpected = expected === actual || expected === ANY || (expected === EXISTS && actual >= 0);
-  if (!isExpected) request.outcome = CONFLICT;
-  else if (events.some(({ id }) => known.has(keyOf(stream.association, id)))) request.outcome = DUPLICATE;
-  else if (request.first !== actual + 1) request.outcome = STALE;
-  else {
-    stream.left = actual + events.length;
-    request.revision = stream.left;
-  }
+function moveHead(database: LockingTables, transaction: Transaction, { key, from, to }: Head): void {
+  const isThere = database.tables.streamHeads.has(key);
+  if (from < 0 && isThere && !database.planted.withoutCas)
+    throw failure('23505', 'Others made it.', { constraint: 'stream_head_pkey' });
+  transaction.writes.push((tables) => tables.streamHeads.set(key, to));
 }
 
-async function store(database: LockingTables, transaction: Transaction, requests: readonly Request[]): Promise<void> {
-  const accepted = requests.filter(({ outcome }) => outcome === APPENDED);
-  if (accepted.length === 0) return;
-  const next = await takePositions(database, transaction, accepted);
-  for (const stream of new Set(accepted.map((request) => request.stream))) moveHead(database, transaction, stream);
+function refuseKnown(database: LockingTables, rows: readonly EventRow[]): void {
   const known = knownIds(database);
-  const rows = accepted.flatMap((request) => {
-    const { stream, first, events } = request;
-    request.position = next.get(stream.association)!;
-    next.set(stream.association, request.position + events.length);
-    return events.map(({ id, envelope, leafHash }, index): EventRow => {
-      const { association, name } = stream;
-      const row = { id, association, stream: name, position: request.position + index, revision: first + index };
-      return { ...row, envelope, leaf_hash: leafHash };
-    });
-  });
   for (const { association, id } of rows) {
     const key = keyOf(association, id);
     if (known.has(key)) throw failure('23505', 'This id is known.', { constraint: 'event_identity_pkey' });
     known.add(key);
   }
-  // No other constraint of the tables is kept: it would hide from the checkers what they are to find.
-  transaction.writes.push((tables) => tables.events.push(...rows));
-}
-
-/** First free position of each log. */
-async function takePositions(
-  database: LockingTables,
-  transaction: Transaction,
-  accepted: readonly Request[],
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { stream, events } of accepted) {
-    counts.set(stream.association, (counts.get(stream.association) ?? 0) + events.length);
-  }
-  const next = new Map<string, number>();
-  const { logHeads } = database.tables;
-  for (const [association, count] of [...counts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!database.planted.positionsFromSequence) await database.lock(transaction, `log of ${association}`);
-    const head = logHeads.get(association) ?? 0;
-    next.set(association, head + 1);
-    if (database.planted.positionsFromSequence) logHeads.set(association, head + count);
-    else transaction.writes.push((tables) => tables.logHeads.set(association, head + count));
-  }
-  return next;
-}
-
-function moveHead(database: LockingTables, transaction: Transaction, { key, found, left }: Stream): void {
-  if (!database.planted.withoutCas) {
-    const now = database.tables.streamHeads.get(key) ?? -1;
-    if (found < 0 && now >= 0) throw failure('23505', 'Others made it.', { constraint: 'stream_head_pkey' });
-    if (now !== found) throw failure('KR001', 'The event store meant to move stream heads, but others did.');
-  }
-  transaction.writes.push((tables) => tables.streamHeads.set(key, left));
 }
 
 function knownIds(database: LockingTables): Set<string> {

@@ -25,8 +25,8 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
   { starts: 'BEGIN', name: 'begin', writes: false, run: () => ({}) },
   { starts: 'COMMIT', name: 'commit', writes: false, run: () => ({}) },
   { starts: 'ROLLBACK', name: 'rollback', writes: false, run: () => ({}) },
-  { starts: "SELECT array_to_string(r_outcome, ',')", name: 'append a batch', writes: true, run: append },
-  { starts: 'SELECT array_to_string(event_store.hold', name: 'hold streams', writes: false, run: hold },
+  { starts: 'SELECT array_to_string(event_store.append', name: 'append a batch', writes: true, run: append },
+  { starts: "SELECT array_to_string(h_revision, ',')", name: 'hold streams', writes: false, run: hold },
   { starts: 'WITH head AS MATERIALIZED', name: 'read a stream', writes: false, run: readEvents },
   { starts: 'SELECT position, stream, envelope', name: 'read a log', writes: false, run: readEvents },
   {

@@ -30,7 +30,8 @@ BEGIN
       CREATE TABLE event_store.%1$I (LIKE event_store.event INCLUDING CONSTRAINTS) WITH (
         autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 500000,
         autovacuum_freeze_min_age = 0, autovacuum_analyze_scale_factor = 0.05)$ddl$, partition);
-    EXECUTE format('CREATE UNIQUE INDEX %I ON event_store.%I (association, stream, revision)',
+    -- A first event is found by the head of its stream, and most streams have no other.
+    EXECUTE format('CREATE UNIQUE INDEX %I ON event_store.%I (log, stream, revision) WHERE revision > 0',
       partition || '_stream_revision', partition);
     EXECUTE format('ALTER TABLE event_store.event ATTACH PARTITION event_store.%I FOR VALUES FROM (%s) TO (%s)',
       partition, number * step + 1, (number + 1) * step + 1);

@@ -1,100 +1,102 @@
 import type { QueryConfig } from 'pg';
-import type { AppendRequest, ExpectedRevision } from '../port/event-store.port.js';
 import { byteaArray, int4Array, textArray, uuidArray } from './binary-array.js';
-import { REVISION_EXPECTED_MAX, type Planned } from './plan-batch.js';
+import type { Planned } from './plan-batch.js';
 
-/** Expectations and outcomes as `event_store.append` spells them. */
-const EXPECTED = { none: -1, exists: -2, any: -3 } as const;
-export const OUTCOME = { appended: 0, conflict: 1, duplicate: 2, stale: 3 } as const;
-
-/** What the server says of one request. */
-export interface Answer {
-  readonly outcome: number;
-  /** Revision of the stream as the request found or left it; -1 where it has no event. */
-  readonly revision: number;
-  /** Position of its first event as a count, where it was appended. */
-  readonly position: number;
+/** One association's part of a batch. */
+interface LogPart {
+  readonly association: string;
+  /** From 1, in the order in which logs are locked. */
+  number: number;
+  events: number;
 }
 
-export interface AnswerRow {
-  readonly outcome: string;
-  readonly revision: string;
-  readonly position: string;
+interface HeadMove {
+  readonly log: LogPart;
+  readonly stream: string;
+  readonly from: number;
+  to: number;
+  /** Places of its first and last event of the batch within the part of its log. */
+  readonly first: number;
+  last: number;
 }
 
-/** Logs and streams of a batch, each once, by number from 1. */
-export interface Places {
-  readonly associations: string[];
-  readonly logOfStream: number[];
-  readonly streams: string[];
-  readonly streamOfRequest: number[];
+export interface AppendCall {
+  readonly query: QueryConfig;
+  /** Position of the first event of each request as a count, by what the server answered. */
+  positions(row: AppendRow): number[];
 }
 
-// Lists come back as one text each: splitting it is far cheaper than the driver's parser of arrays.
+export interface AppendRow {
+  readonly bases: string;
+}
+
+// The list comes back as one text: splitting it is far cheaper than the driver's parser of arrays.
 const APPEND = `
-  SELECT array_to_string(r_outcome, ',') AS outcome, array_to_string(r_revision, ',') AS revision,
-    array_to_string(r_position, ',') AS position
-  FROM event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  SELECT array_to_string(event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14), ',') AS bases`;
 
-/** The one statement of a batch. */
-export function appendCall(batch: readonly Planned[], recordedAt: Date, knownIds: boolean): QueryConfig {
-  const places = placesOf(batch.map(({ request }) => request));
+/** The one statement that stores a batch. */
+export function appendCall(batch: readonly Planned[]): AppendCall {
+  const { logs, heads, headOfRequest, placeOfRequest } = layOut(batch);
   const events = batch.flatMap(({ stamped }) => stamped);
+  const ofEvents = (of: (request: number, index: number) => number) =>
+    int4Array(batch.flatMap(({ stamped }, request) => stamped.map((_event, index) => of(request, index))));
+  const ofHeads = (of: (head: HeadMove) => number) => int4Array(heads.map(of));
+  const values = [
+    textArray(logs.map(({ association }) => association)),
+    int4Array(logs.map((log) => log.events)),
+    ofHeads(({ log }) => log.number),
+    textArray(heads.map(({ stream }) => stream)),
+    ofHeads(({ from }) => from),
+    ofHeads(({ to }) => to),
+    ofHeads(({ first }) => first),
+    ofHeads(({ last }) => last),
+    ofEvents((request) => headOfRequest[request]!),
+    ofEvents((request, index) => placeOfRequest[request]! + index),
+    ofEvents((request, index) => batch[request]!.first + index),
+    uuidArray(events.map(({ envelope }) => envelope.id)),
+    byteaArray(events.map(({ bytes }) => bytes)),
+    byteaArray(events.map(({ leafHash }) => leafHash)),
+  ];
   return {
-    name: 'event_store.append',
-    text: APPEND,
-    values: [
-      textArray(places.associations),
-      int4Array(places.logOfStream),
-      textArray(places.streams),
-      int4Array(places.streamOfRequest),
-      int4Array(batch.map(({ request }) => expectedCode(request.expected))),
-      int4Array(batch.map(({ first }) => first)),
-      int4Array(batch.map(({ stamped }) => stamped.length)),
-      int4Array(batch.flatMap(({ stamped }, index) => stamped.map(() => index + 1))),
-      uuidArray(events.map(({ envelope }) => envelope.id)),
-      textArray(events.map(({ envelope }) => envelope.type)),
-      byteaArray(events.map(({ bytes }) => bytes)),
-      byteaArray(events.map(({ leafHash }) => leafHash)),
-      recordedAt,
-      knownIds,
-    ],
+    query: { name: 'event_store.append', text: APPEND, values },
+    positions({ bases }) {
+      const baseOf = bases.split(',').map(Number);
+      return placeOfRequest.map((place, request) => {
+        const { log } = heads[headOfRequest[request]! - 1]!;
+        return baseOf[log.number - 1]! + place;
+      });
+    },
   };
 }
 
-/** The answers in the order of the requests. */
-export function answersOf({ outcome, revision, position }: AnswerRow): Answer[] {
-  const revisions = revision.split(',');
-  const positions = position.split(',');
-  return outcome.split(',').map((code, index) => ({
-    outcome: Number(code),
-    revision: Number(revisions[index]),
-    position: Number(positions[index]),
-  }));
+interface Layout {
+  readonly logs: readonly LogPart[];
+  readonly heads: readonly HeadMove[];
+  /** The stream of each request, by number from 1. */
+  readonly headOfRequest: readonly number[];
+  readonly placeOfRequest: readonly number[];
 }
 
-export function placesOf(requests: readonly AppendRequest[]): Places {
-  const logs = new Map<string, number>();
-  const byLog: Map<string, number>[] = [];
-  const places: Places = { associations: [], logOfStream: [], streams: [], streamOfRequest: [] };
-  for (const { association, stream } of requests) {
-    let log = logs.get(association);
-    if (log === undefined) {
-      log = places.associations.push(association);
-      logs.set(association, log);
-      byLog.push(new Map());
-    }
-    let number = byLog[log - 1]!.get(stream);
-    if (number === undefined) {
-      number = places.streams.push(stream);
-      places.logOfStream.push(log);
-      byLog[log - 1]!.set(stream, number);
-    }
-    places.streamOfRequest.push(number);
+function layOut(batch: readonly Planned[]): Layout {
+  const logs = new Map<string, LogPart>();
+  const numbers = new Map<string, number>();
+  const heads: HeadMove[] = [];
+  const headOfRequest: number[] = [];
+  const placeOfRequest: number[] = [];
+  for (const { request, key, first, stamped } of batch) {
+    const { association, stream } = request;
+    const log = logs.get(association) ?? { association, number: 0, events: 0 };
+    logs.set(association, log);
+    const place = log.events + 1;
+    log.events += stamped.length;
+    const number = numbers.get(key) ?? heads.push({ log, stream, from: first - 1, to: 0, first: place, last: 0 });
+    numbers.set(key, number);
+    Object.assign(heads[number - 1]!, { to: first + stamped.length - 1, last: log.events });
+    headOfRequest.push(number);
+    placeOfRequest.push(place);
   }
-  return places;
-}
-
-function expectedCode(expected: ExpectedRevision): number {
-  return typeof expected === 'number' ? Math.min(expected, REVISION_EXPECTED_MAX) : EXPECTED[expected];
+  // Every writer locks logs in the order of their names.
+  const sorted = [...logs.values()].sort((one, other) => (one.association < other.association ? -1 : 1));
+  sorted.forEach((log, index) => (log.number = index + 1));
+  return { logs: sorted, heads, headOfRequest, placeOfRequest };
 }

@@ -25,8 +25,8 @@ describe('the table of events', () => {
   });
 
   it.each([
-    ['UPDATE', `UPDATE event_store.event SET type = 'Forged'`],
-    ['UPDATE', `UPDATE event_store.event SET type = 'Forged' WHERE false`],
+    ['UPDATE', `UPDATE event_store.event SET envelope = 'Forged'`],
+    ['UPDATE', `UPDATE event_store.event SET envelope = 'Forged' WHERE false`],
     ['DELETE', `DELETE FROM event_store.event`],
     ['TRUNCATE', `TRUNCATE event_store.event`],
     ['TRUNCATE', `TRUNCATE event_store.log_head, event_store.event CASCADE`],
@@ -41,7 +41,7 @@ describe('the table of events', () => {
 
   it('refuses an upsert that would change an event', async () => {
     const upsert = `INSERT INTO event_store.event SELECT * FROM event_store.event
-      ON CONFLICT (association, position) DO UPDATE SET type = 'Forged'`;
+      ON CONFLICT (log, position) DO UPDATE SET envelope = 'Forged'`;
     await expect(pool.query(upsert)).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -1,11 +1,9 @@
 import { EventStoreError, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
 import { APPEND_LIMITS, type AppendLimits } from './append-limits.js';
-import { OVERTAKEN, type BatchWriter, type Written } from './batch-writer.js';
+import type { BatchWriter } from './batch-writer.js';
+import type { Settled } from './plan-batch.js';
 import { concernsOneRequest, toStoreError } from './postgres-errors.js';
 import { WaitingLine, type Waiting } from './waiting-line.js';
-
-/** A request that others overtook so often has its streams held for it. */
-const OVERTAKEN_MAX = 2;
 
 /** Group commit: requests that arrive while a batch commits share the next transaction, and its fsync. */
 export class AppendQueue {
@@ -65,48 +63,38 @@ export class AppendQueue {
   }
 
   async #run(batch: readonly Waiting[]): Promise<void> {
-    const again: Waiting[] = [];
-    await this.#write(batch, again);
+    await this.#write(batch);
     this.#line.leave(batch);
-    this.#line.putBack(again);
     this.#underWay -= 1;
     this.#gather();
   }
 
-  async #write(batch: readonly Waiting[], again: Waiting[]): Promise<void> {
-    const hold = batch.some(({ overtaken }) => overtaken >= OVERTAKEN_MAX);
-    const requests = batch.map(({ request }) => request);
-    let results: Written[];
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    let results: Settled[];
     try {
-      results = await this.writer.write(requests, hold);
+      results = await this.writer.write(batch.map(({ request }) => request));
     } catch (error) {
-      return this.#recover(batch, again, error);
+      return this.#recover(batch, error);
     }
-    batch.forEach((waiting, index) => settle(waiting, results[index]!, again));
+    batch.forEach((waiting, index) => settle(waiting, results[index]!));
     if (results.some(isAppended)) this.onAppended();
   }
 
-  async #recover(batch: readonly Waiting[], again: Waiting[], error: unknown): Promise<void> {
+  async #recover(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length > 1 && concernsOneRequest(error)) {
       // One bad request must not take the others down: each is tried alone.
-      for (const waiting of batch) await this.#write([waiting], again);
+      for (const waiting of batch) await this.#write([waiting]);
     } else {
       for (const { reject } of batch) reject(toStoreError(error));
     }
   }
 }
 
-function settle(waiting: Waiting, result: Written, again: Waiting[]): void {
-  if (result === OVERTAKEN) {
-    waiting.overtaken += 1;
-    again.push(waiting);
-  } else if (result instanceof EventStoreError) {
-    waiting.reject(result);
-  } else {
-    waiting.resolve(result);
-  }
+function settle({ resolve, reject }: Waiting, result: Settled): void {
+  if (result instanceof EventStoreError) reject(result);
+  else resolve(result);
 }
 
-function isAppended(result: Written): boolean {
-  return result !== OVERTAKEN && 'outcome' in result && result.outcome === 'appended';
+function isAppended(result: Settled): boolean {
+  return 'outcome' in result && result.outcome === 'appended';
 }

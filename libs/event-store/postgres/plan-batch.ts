@@ -1,15 +1,15 @@
-import { EventStoreError, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
+import type { AppendRequest, AppendResult } from '../port/event-store.port.js';
+import { EventStoreError } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
 import { stamp, type Stamped } from '../port/stamp.js';
-import type { HeadMemory } from './head-memory.js';
 
 /** Expecting more is the same conflict: the table counts with 32 bits, and no stream comes so far. */
-export const REVISION_EXPECTED_MAX = 2 ** 31 - 2;
+const REVISION_EXPECTED_MAX = 2 ** 31 - 2;
 
 /** What became of one request; an error where it could not be understood. */
 export type Settled = AppendResult | EventStoreError;
 
-/** A request whose bytes were made for the revision that its stream is believed to have come to. */
+/** A request whose bytes were made for the revision that its stream has come to, or is believed to. */
 export interface Planned {
   readonly request: AppendRequest;
   readonly key: string;
@@ -18,44 +18,62 @@ export interface Planned {
   readonly stamped: readonly Stamped[];
 }
 
+/** What is known of streams and ids while a batch is planned. */
+export interface Heads {
+  /** Revision of the stream's last event, -1 for none; undefined where nobody knows. */
+  revision(key: string): number | undefined;
+  /** Whether nobody can move the streams on: then conflicts and duplicates are decided here. */
+  readonly areHeld: boolean;
+  /** Whether the log has an id of the request; only asked of what is held. */
+  hasIdOf(request: AppendRequest): boolean;
+}
+
 /**
- * Stamps the requests of a batch, each as if those before it on its stream had been stored. A definite expectation says
- * the revision itself; for "any" and "exists" it is guessed, and the server refuses a wrong guess.
+ * Stamps the requests of a batch, each as if those before it on its stream had been stored. Null where that cannot be
+ * done without asking the server: a stream that nobody knows, or what looks like a conflict and may be none.
  */
 export function planBatch(
   requests: readonly AppendRequest[],
-  heads: HeadMemory,
+  heads: Heads,
   recordedAt: string,
-): (Planned | Settled)[] {
-  const believed = new Map<string, number>();
-  return requests.map((request) => {
-    const { association, stream, expected, events } = request;
+): (Planned | Settled)[] | null {
+  const moved = new Map<string, number>();
+  const plan: (Planned | Settled)[] = [];
+  for (const request of requests) {
+    const { expected } = request;
     const key = keyOf(request);
-    const head = believed.get(key) ?? heads.guess(key);
-    const first = firstRevision(request, head);
-    const stamped = stampOrRefuse(request, { association, stream, revision: first, recordedAt });
-    if (!Array.isArray(stamped)) return stamped;
-    // One that is believed to be in conflict leaves the stream as it is.
-    if (!believed.has(key) || isExpected(expected, head < 0 ? null : head)) {
-      believed.set(key, first + events.length - 1);
+    const actual = moved.get(key) ?? heads.revision(key) ?? asExpected(request);
+    if (actual === undefined) return null;
+    const found = actual < 0 ? null : actual;
+    if (!isExpected(expected, found)) {
+      if (!heads.areHeld) return null;
+      plan.push({ outcome: 'conflict', expected, actual: found });
+    } else if (heads.areHeld && heads.hasIdOf(request)) {
+      plan.push({ outcome: 'duplicate-event' });
+    } else {
+      const one = planOne(request, { key, first: actual + 1, recordedAt });
+      plan.push(one);
+      moved.set(key, isPlanned(one) ? actual + one.stamped.length : actual);
     }
-    return { request, key, first, stamped };
-  });
+  }
+  return plan;
 }
 
-function firstRevision({ expected }: AppendRequest, head: number): number {
-  if (expected === 'none') return 0;
-  return (typeof expected === 'number' ? Math.min(expected, REVISION_EXPECTED_MAX) : head) + 1;
+/** A definite expectation says itself what the stream must have come to; the server refuses a plan that is wrong. */
+function asExpected({ expected }: AppendRequest): number | undefined {
+  if (expected === 'none') return -1;
+  return typeof expected === 'number' ? Math.min(expected, REVISION_EXPECTED_MAX) : undefined;
 }
 
 // One request that cannot be stamped must not take down the others of its batch.
-function stampOrRefuse(
-  { events, leavesBefore }: AppendRequest,
-  place: Parameters<typeof stamp>[1],
-): Stamped[] | Settled {
+function planOne(
+  request: AppendRequest,
+  { key, first, recordedAt }: { key: string; first: number; recordedAt: string },
+): Planned | Settled {
+  const { association, stream, events, leavesBefore } = request;
   try {
-    const stamped = stamp(events, place, leavesBefore);
-    return stamped === 'too-large' ? { outcome: 'too-large' } : stamped;
+    const stamped = stamp(events, { association, stream, revision: first, recordedAt }, leavesBefore);
+    return stamped === 'too-large' ? { outcome: 'too-large' } : { request, key, first, stamped };
   } catch (error) {
     if (error instanceof EventStoreError) return error;
     throw error;

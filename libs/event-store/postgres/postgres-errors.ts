@@ -5,6 +5,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK = '40P01';
 /** What `event_store.append` raises when a step touched other rows than it should. */
 const WRONG_COUNT = 'KR001';
+/** What it raises when a stream has not come to where the batch was planned to find it. */
+const PLAN_BROKEN = 'KR002';
 /** SQLSTATE classes. */
 const DATA_EXCEPTION = '22';
 const CONSTRAINT_VIOLATION = '23';
@@ -12,15 +14,14 @@ const CONSTRAINT_VIOLATION = '23';
 const IDENTITY_KEY = 'event_identity_pkey';
 const STREAM_KEY = 'stream_head_pkey';
 
-/** Whether an id of the batch was in the log already. */
-export function isKnownId(error: unknown): boolean {
-  return codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === IDENTITY_KEY;
-}
-
-/** Whether the batch can be decided better at once: others made its stream, or wrote one of its ids, just before it. */
-export function isLostRace(error: unknown): boolean {
-  if (codeOf(error) === DEADLOCK) return true;
-  return isKnownId(error) || (codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === STREAM_KEY);
+/**
+ * Whether the batch has to be planned anew: streams are not where it believed them, the log has one of its ids, or others
+ * wrote either just before it.
+ */
+export function isBrokenPlan(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === UNIQUE_VIOLATION) return [IDENTITY_KEY, STREAM_KEY].includes(constraintOf(error));
+  return code === PLAN_BROKEN || code === DEADLOCK;
 }
 
 /** Whether the server refused some request and not the whole batch, or at least may have. */
@@ -32,7 +33,7 @@ export function concernsOneRequest(error: unknown): boolean {
 /** Any failure as the port's error; the text of the driver stays in the cause. */
 export function toStoreError(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
-  if (codeOf(error) === LOCK_NOT_AVAILABLE || isLostRace(error)) {
+  if (codeOf(error) === LOCK_NOT_AVAILABLE || isBrokenPlan(error)) {
     return new EventStoreError('busy', 'Others write to the same log for long; try again in a second.', {
       cause: error,
     });

@@ -25,6 +25,23 @@ interface EventRow {
 
 const STREAM_EVENTS_MAX = 2_147_483_647;
 
+/** Where streams of the association $1 begin and end. */
+const HEADS = `
+  SELECT head.log, head.stream, head.first_position, head.last_position
+  FROM event_store.stream_head AS head
+  WHERE head.log = (SELECT log FROM event_store.log_head WHERE association = $1)`;
+const COLUMNS = `event.position, event.stream, event.revision, event.envelope, event.leaf_hash`;
+/** The first event of each of some heads; no index but that of positions holds it. */
+const FIRST_OF_STREAM = `
+  SELECT ${COLUMNS} FROM head
+  JOIN event_store.event ON event.log = head.log AND event.position = head.first_position
+  WHERE true`;
+const LATER_OF_STREAM = `
+  SELECT ${COLUMNS} FROM head
+  JOIN event_store.event ON event.log = head.log AND event.stream = head.stream AND event.revision > 0
+    AND event.position >= head.first_position AND event.position <= head.last_position
+  WHERE true`;
+
 /** The port on PostgreSQL: positions without holes from one head row of each log, locked once for a batch. */
 export class PostgresEventStore implements EventStore {
   readonly #queue: AppendQueue;
@@ -44,11 +61,10 @@ export class PostgresEventStore implements EventStore {
 
   async readStream(association: string, stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
     return this.#read(
-      `WITH head AS MATERIALIZED (
-         SELECT first_position, last_position FROM event_store.stream_head WHERE association = $1 AND stream = $2)
-       SELECT position, stream, envelope, leaf_hash FROM event_store.event
-       WHERE association = $1 AND stream = $2 AND revision >= $3
-         AND position >= (SELECT first_position FROM head) AND position <= (SELECT last_position FROM head)
+      `WITH head AS MATERIALIZED (${HEADS} AND head.stream = $2)
+       ${FIRST_OF_STREAM} AND $3 = 0
+       UNION ALL
+       ${LATER_OF_STREAM} AND event.revision >= $3
        ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? STREAM_EVENTS_MAX],
     );
@@ -63,16 +79,16 @@ export class PostgresEventStore implements EventStore {
     const wanted = [...found.keys()];
     // One statement, one snapshot: an event up to this head cannot be missing. The row is there without events, too.
     const [head, ...rows] = await this.#query<EventRow>(
-      `SELECT coalesce(max(position), 0) AS position, NULL AS stream, NULL AS envelope, NULL AS leaf_hash
+      `WITH wanted AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)),
+       head AS MATERIALIZED (
+         SELECT head.*, wanted.revision AS wanted FROM wanted, LATERAL (${HEADS} AND head.stream = wanted.stream) AS head)
+       SELECT coalesce(max(position), 0) AS position, NULL AS stream, -1 AS revision, NULL AS envelope, NULL AS leaf_hash
        FROM event_store.log_head WHERE association = $1
        UNION ALL
-       (SELECT event.position, event.stream, event.envelope, event.leaf_hash
-        FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)
-        JOIN event_store.stream_head AS head ON head.association = $1 AND head.stream = wanted.stream
-        JOIN event_store.event ON event.association = $1 AND event.stream = wanted.stream
-          AND event.revision >= wanted.revision
-          AND event.position >= head.first_position AND event.position <= head.last_position
-        ORDER BY event.stream, event.revision)`,
+       (${FIRST_OF_STREAM} AND head.wanted = 0
+        UNION ALL
+        ${LATER_OF_STREAM} AND event.revision >= head.wanted
+        ORDER BY stream, revision)`,
       [association, wanted, wanted.map((stream) => from?.get(stream) ?? 0)],
     );
     for (const row of rows) found.get(row.stream)!.push(toStoredEvent(row));
@@ -82,7 +98,8 @@ export class PostgresEventStore implements EventStore {
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
     return this.#read(
       `SELECT position, stream, envelope, leaf_hash FROM event_store.event
-       WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3`,
+       WHERE log = (SELECT log FROM event_store.log_head WHERE association = $1) AND position > $2
+       ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
     );
   }

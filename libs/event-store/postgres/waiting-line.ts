@@ -11,8 +11,6 @@ export interface Waiting {
   readonly bytes: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
-  /** How often others had moved its stream on before it was written. */
-  overtaken: number;
 }
 
 /** Requests that wait to be written, within limits, and the batches that they leave in. */
@@ -42,16 +40,9 @@ export class WaitingLine {
     const { waitingRequestsMax, waitingBytesMax } = this.limits;
     const isRoom = this.#waiting.length < waitingRequestsMax && this.#bytes + bytes <= waitingBytesMax;
     if (!isRoom && !this.isEmpty) return false;
-    this.#waiting.push({ request, key: keyOf(request), bytes, resolve, reject, overtaken: 0 });
+    this.#waiting.push({ request, key: keyOf(request), bytes, resolve, reject });
     this.#count([this.#waiting.at(-1)!], 1);
     return true;
-  }
-
-  /** Puts requests before all others. */
-  putBack(again: readonly Waiting[]): void {
-    if (again.length === 0) return;
-    this.#waiting = [...again, ...this.#waiting];
-    this.#count(again, 1);
   }
 
   /**

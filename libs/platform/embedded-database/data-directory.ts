@@ -15,7 +15,7 @@ import { canEnter, chooseDatabaseUser, isRoot, type DatabaseUser } from './datab
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 
 /** How the data directory is laid out. A new layout gets a new number and a migration of the old one. */
-const layoutNumber = 1;
+const layoutNumber = 2;
 const versionText = `kiroku-data ${layoutNumber}\n`;
 
 export interface DataDirectory {
