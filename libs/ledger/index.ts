@@ -26,7 +26,7 @@ export {
 } from './reading/shown-lines.js';
 export { SealedVersions, type SealedChange } from './reading/sealed-versions.js';
 export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
-export { asJson, createVersionTables, type VersionRow } from './reading/version-tables.js';
+export { createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,
   type DescribedLine,

@@ -1,6 +1,12 @@
 import type { SealedChange } from '../reading/sealed-versions.js';
+import type { ChangedLine } from '../reading/transfer-changes.js';
 
 type Version = Extract<SealedChange, { kind: 'version' }>;
+
+export interface JudgedLine {
+  readonly version: Version;
+  readonly line: ChangedLine;
+}
 
 /** What a batch of changes leaves of lines that were done: the newest version of each transfer, and what is void. */
 export class JudgedLines {
@@ -20,16 +26,7 @@ export class JudgedLines {
     return [...this.#voided];
   }
 
-  columns() {
-    const rows = [...this.#versions.values()].flatMap((version) => version.lines.map((line) => ({ version, line })));
-    return {
-      transfers: rows.map(({ version }) => version.transferId),
-      numbers: rows.map(({ line }) => line.line),
-      refs: rows.map(({ line }) => line.ref),
-      days: rows.map(({ version }) => version.header.occurredOn),
-      positions: rows.map(({ version }) => version.position),
-      recorded: rows.map(({ version }) => version.recordedAt),
-      known: rows.map(({ version }) => version.knowledgeAt ?? '0'),
-    };
+  rows(): JudgedLine[] {
+    return [...this.#versions.values()].flatMap((version) => version.lines.map((line) => ({ version, line })));
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { SealedVersions, type SealedChange } from '#ledger';
+import { copyRows, type Columns } from '#platform';
 import { idValue } from './control-total.js';
 
 type Version = Extract<SealedChange, { kind: 'version' }>;
@@ -15,6 +16,8 @@ interface Folded {
   readonly isCorrected: boolean;
   readonly status: Status;
 }
+
+type Changed = Folded & { readonly version: Version };
 
 const UNTOUCHED: Folded = { version: null, isCorrected: false, status: 'recorded' };
 
@@ -32,7 +35,14 @@ export class ReconciliationProjection implements Projection {
     if (association === undefined) return;
     const folded = [...(await this.#fold(events))];
     const changed = folded.flatMap(([, one]) => (one.version ? [{ ...one, version: one.version }] : []));
-    if (changed.length > 0) await keepVersions(association, changed, target);
+    // A first version finds no row.
+    const isFirst = ({ version }: Changed) => version.header.version === 1;
+    await copyRows(target.client, target.table(TABLE), ROW, changed.filter(isFirst));
+    await keepVersions(
+      association,
+      changed.filter((one) => !isFirst(one)),
+      target,
+    );
     for (const status of ['voided', 'not-sent'] as const) {
       const ids = folded.filter(([, one]) => !one.version && one.status === status).map(([id]) => id);
       if (ids.length > 0) await end(association, ids, status, target);
@@ -58,11 +68,31 @@ export class ReconciliationProjection implements Projection {
   }
 }
 
-async function keepVersions(
-  association: string,
-  changed: readonly (Folded & { readonly version: Version })[],
-  target: ProjectionTarget,
-): Promise<void> {
+const ROW: Columns<Changed> = {
+  association: ['text', ({ version }) => version.association],
+  transfer_id: ['uuid', ({ version }) => version.transferId],
+  id_value: ['numeric', ({ version }) => idValue(version.transferId)],
+  source: ['text', ({ version }) => version.header.source],
+  arrangement_id: ['text', ({ version }) => version.header.arrangement?.id ?? null],
+  occurred_on: ['date', ({ version }) => version.header.occurredOn],
+  phase: ['text', ({ version }) => version.header.phase],
+  status: ['text', ({ status }) => status],
+  corrected: ['boolean', ({ isCorrected }) => isCorrected],
+  chain: ['text', ({ version }) => chainOf(version)],
+  lines: ['integer', ({ version }) => version.lines.length],
+  blocked_lines: ['integer', ({ version }) => blockedLines(version)],
+};
+
+function chainOf({ lines }: Version): 'open' | 'restricted' {
+  return lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open';
+}
+
+function blockedLines({ lines }: Version): number {
+  return lines.filter(({ outcome }) => !outcome.allowed).length;
+}
+
+async function keepVersions(association: string, changed: readonly Changed[], target: ProjectionTarget): Promise<void> {
+  if (changed.length === 0) return;
   const column = <Value>(of: (version: Version) => Value) => changed.map(({ version }) => of(version));
   await target.client.query(
     `INSERT INTO ${target.table(TABLE)} AS kept
@@ -82,9 +112,9 @@ async function keepVersions(
       column(({ header }) => header.phase),
       changed.map(({ status }) => status),
       changed.map(({ isCorrected }) => isCorrected),
-      column(({ lines }) => (lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open')),
+      column(chainOf),
       column(({ lines }) => lines.length),
-      column(({ lines }) => lines.filter(({ outcome }) => !outcome.allowed).length),
+      column(blockedLines),
     ],
   );
 }
