@@ -262,7 +262,7 @@ export class Projector {
     const { place, from } = due;
     const key = placeKey(place);
     const size = this.#stepSizes.get(key) ?? EVENTS_PER_STEP_MAX;
-    const events = reading.from(from).slice(0, size);
+    const events = reading.upTo(size, from);
     if (events.length === 0) return this.#stop(place, reading.unknown!.position, reading.unknown!.error);
     const startedAt = performance.now();
     try {

@@ -20,14 +20,14 @@ const WRITE = {
   bigint: (rows: BinaryRows, value: string) => rows.int8(Number(value)),
   numeric: (rows: BinaryRows, value: bigint) => rows.numeric(value),
   boolean: (rows: BinaryRows, value: boolean) => rows.boolean(value),
-  json: (rows: BinaryRows, value: object) => rows.text(JSON.stringify(value)),
+  json: (rows: BinaryRows, value: object) => rows.text(jsonOf(value)),
 };
 
 type Types = { [Type in keyof typeof WRITE]: Parameters<(typeof WRITE)[Type]>[1] };
 
 type Column<Row> = { [Type in keyof Types]: readonly [Type, (row: Row) => Types[Type] | null] }[keyof Types];
 
-/** The columns of a table, each with its type there and its value in a row. */
+/** The columns of a table, each with its type there and its value in a row. JSON must not change once it was given. */
 export type Columns<Row> = Readonly<Record<string, Column<Row>>>;
 
 /** Writes the rows in the order of the columns, a piece at a time. */
@@ -47,6 +47,17 @@ export function writeRows<Row>(columns: Columns<Row>, rows: readonly Row[], send
 }
 
 type Write = (rows: BinaryRows, value: unknown) => void;
+
+/** Several tables may keep one value, such as the header of a transfer. */
+const texts = new WeakMap<object, string>();
+
+function jsonOf(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
 
 const daysKnown = new Map<string, number>();
 
