@@ -24,7 +24,7 @@ export {
   TransferLineRow,
   type ShownLine,
 } from './reading/shown-lines.js';
-export { SealedVersions, type SealedChange } from './reading/sealed-versions.js';
+export { SealedVersions, type SealedVersion } from './reading/sealed-versions.js';
 export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
 export { createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {

@@ -34,21 +34,32 @@ export class LateKnowledgeProjection implements Projection {
     if (touched.size > 0) await target.client.query(inTarget(SQL.openMarks, target), [association, [...touched]]);
   }
 
-  async #takeLines(association: string, events: readonly StoredEvent[], target: ProjectionTarget): Promise<string[]> {
+  async #takeLines(
+    association: string,
+    events: readonly StoredEvent[],
+    target: ProjectionTarget,
+  ): Promise<Set<string>> {
     const lines = new JudgedLines();
     for (const change of await this.changes.of(events)) lines.take(change);
     const freed = await deleteLines(association, lines.voided(), target);
-    const rows = lines.rows();
-    // A first version finds no line.
-    const isFirst = ({ version }: JudgedLine) => version.header.version === 1;
-    await copyRows(target.client, target.table('ledger.judged_line'), LINE, rows.filter(isFirst));
-    await upsertLines(
-      association,
-      rows.filter((row) => !isFirst(row)),
-      target,
-    );
-    return [...rows.map(({ line }) => line.ref), ...freed];
+    const refs = new Set(freed);
+    for await (const page of lines.pages(this.changes)) {
+      await writeLines(association, page, target);
+      for (const { line } of page) refs.add(line.ref);
+    }
+    return refs;
   }
+}
+
+async function writeLines(association: string, rows: readonly JudgedLine[], target: ProjectionTarget): Promise<void> {
+  // A first version finds no line.
+  const isFirst = ({ version }: JudgedLine) => version.header.version === 1;
+  await copyRows(target.client, target.table('ledger.judged_line'), LINE, rows.filter(isFirst));
+  await upsertLines(
+    association,
+    rows.filter((row) => !isFirst(row)),
+    target,
+  );
 }
 
 const LINE: Columns<JudgedLine> = {

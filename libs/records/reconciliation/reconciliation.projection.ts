@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
-import { SealedVersions, type SealedChange } from '#ledger';
+import { SealedVersions, type ChangedLine, type SealedVersion } from '#ledger';
 import { copyRows, type Columns } from '#platform';
 import { idValue } from './control-total.js';
 
-type Version = Extract<SealedChange, { kind: 'version' }>;
 type Status = 'recorded' | 'voided' | 'not-sent';
 
 const TABLE = 'records.reconciliation_transfer';
@@ -12,12 +11,18 @@ const TABLE = 'records.reconciliation_transfer';
 /** What a step's events make of one transfer. */
 interface Folded {
   /** The newest version among the events; null where they only end the transfer. */
-  readonly version: Version | null;
+  readonly version: SealedVersion | null;
   readonly isCorrected: boolean;
   readonly status: Status;
 }
 
-type Changed = Folded & { readonly version: Version };
+interface Counts {
+  readonly lines: number;
+  readonly blocked: number;
+  readonly chain: 'open' | 'restricted';
+}
+
+type Changed = Folded & { readonly version: SealedVersion; readonly counts: Counts };
 
 const UNTOUCHED: Folded = { version: null, isCorrected: false, status: 'recorded' };
 
@@ -34,7 +39,10 @@ export class ReconciliationProjection implements Projection {
     const [association] = events.map(({ envelope }) => envelope.association);
     if (association === undefined) return;
     const folded = [...(await this.#fold(events))];
-    const changed = folded.flatMap(([, one]) => (one.version ? [{ ...one, version: one.version }] : []));
+    const changed: Changed[] = [];
+    for (const [, one] of folded) {
+      if (one.version) changed.push({ ...one, version: one.version, counts: await this.#count(one.version) });
+    }
     // A first version finds no row.
     const isFirst = ({ version }: Changed) => version.header.version === 1;
     await copyRows(target.client, target.table(TABLE), ROW, changed.filter(isFirst));
@@ -47,6 +55,13 @@ export class ReconciliationProjection implements Projection {
       const ids = folded.filter(([, one]) => !one.version && one.status === status).map(([id]) => id);
       if (ids.length > 0) await end(association, ids, status, target);
     }
+  }
+
+  async #count(version: SealedVersion): Promise<Counts> {
+    if (version.lines.kind === 'one') return countsOf([version.lines.line]);
+    let counts = countsOf([]);
+    for await (const page of this.changes.pagesOf(version)) counts = sumOf(counts, countsOf(page));
+    return counts;
   }
 
   async #fold(events: readonly StoredEvent[]): Promise<Map<string, Folded>> {
@@ -78,22 +93,30 @@ const ROW: Columns<Changed> = {
   phase: ['text', ({ version }) => version.header.phase],
   status: ['text', ({ status }) => status],
   corrected: ['boolean', ({ isCorrected }) => isCorrected],
-  chain: ['text', ({ version }) => chainOf(version)],
-  lines: ['integer', ({ version }) => version.lines.length],
-  blocked_lines: ['integer', ({ version }) => blockedLines(version)],
+  chain: ['text', ({ counts }) => counts.chain],
+  lines: ['integer', ({ counts }) => counts.lines],
+  blocked_lines: ['integer', ({ counts }) => counts.blocked],
 };
 
-function chainOf({ lines }: Version): 'open' | 'restricted' {
-  return lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open';
+function countsOf(lines: readonly ChangedLine[]): Counts {
+  return {
+    lines: lines.length,
+    blocked: lines.filter(({ outcome }) => !outcome.allowed).length,
+    chain: lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open',
+  };
 }
 
-function blockedLines({ lines }: Version): number {
-  return lines.filter(({ outcome }) => !outcome.allowed).length;
+function sumOf(one: Counts, other: Counts): Counts {
+  return {
+    lines: one.lines + other.lines,
+    blocked: one.blocked + other.blocked,
+    chain: one.chain === 'restricted' ? one.chain : other.chain,
+  };
 }
 
 async function keepVersions(association: string, changed: readonly Changed[], target: ProjectionTarget): Promise<void> {
   if (changed.length === 0) return;
-  const column = <Value>(of: (version: Version) => Value) => changed.map(({ version }) => of(version));
+  const column = <Value>(of: (version: SealedVersion) => Value) => changed.map(({ version }) => of(version));
   await target.client.query(
     `INSERT INTO ${target.table(TABLE)} AS kept
        (association, transfer_id, id_value, source, arrangement_id, occurred_on, phase, status, corrected, chain, lines, blocked_lines)
@@ -112,9 +135,9 @@ async function keepVersions(association: string, changed: readonly Changed[], ta
       column(({ header }) => header.phase),
       changed.map(({ status }) => status),
       changed.map(({ isCorrected }) => isCorrected),
-      column(chainOf),
-      column(({ lines }) => lines.length),
-      column(blockedLines),
+      changed.map(({ counts }) => counts.chain),
+      changed.map(({ counts }) => counts.lines),
+      changed.map(({ counts }) => counts.blocked),
     ],
   );
 }
