@@ -24,9 +24,9 @@ export {
   TransferLineRow,
   type ShownLine,
 } from './reading/shown-lines.js';
-export { SealedVersions, type SealedChange } from './reading/sealed-versions.js';
+export { SealedVersions, type SealedVersion } from './reading/sealed-versions.js';
 export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
-export { asJson, createVersionTables, type VersionRow } from './reading/version-tables.js';
+export { createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,
   type DescribedLine,

@@ -1,4 +1,6 @@
 export { Clock } from './clock/clock.js';
+export type { Columns } from './database/binary-columns.js';
+export { copyRows } from './database/copy-rows.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
 export { isDatabaseUnavailable } from './database/is-unavailable.js';

@@ -28,7 +28,7 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
   { starts: 'SELECT array_to_string(event_store.append', name: 'append a batch', writes: true, run: append },
   { starts: "SELECT array_to_string(h_revision, ',')", name: 'hold streams', writes: false, run: hold },
   { starts: 'WITH head AS MATERIALIZED', name: 'read a stream', writes: false, run: readEvents },
-  { starts: 'SELECT position, stream, envelope', name: 'read a log', writes: false, run: readEvents },
+  { starts: 'SELECT position, convert_from(envelope', name: 'read a log', writes: false, run: readLog },
   {
     starts: 'SELECT association, position FROM event_store.log_head',
     name: 'read heads',
@@ -56,17 +56,19 @@ function plain(sql: string): string {
   return sql.replaceAll(/\s+/g, ' ').trim();
 }
 
-function readEvents(database: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
-  const own = database.tables.events.filter(({ association }) => association === values[0]);
-  // By stream from a revision, or by log after a position: the two readings have different numbers of values.
-  if (values.length === 4) {
-    const [, stream, from, limit] = values as [string, string, number, number];
-    const found = own.filter((row) => row.stream === stream && row.revision >= from);
-    return { rows: found.sort((a, b) => a.revision - b.revision).slice(0, limit) };
-  }
-  const [, after, limit] = values as [string, string, number];
-  const found = own.filter(({ position }) => position > Number(after));
-  return { rows: found.sort((a, b) => a.position - b.position).slice(0, limit) };
+function readEvents({ tables }: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
+  const [association, stream, from, limit] = values as [string, string, number, number];
+  const found = tables.events.filter(
+    (row) => row.association === association && row.stream === stream && row.revision >= from,
+  );
+  return { rows: found.sort((a, b) => a.revision - b.revision).slice(0, limit) };
+}
+
+function readLog({ tables }: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
+  const [association, after, limit] = values as [string, string, number];
+  const found = tables.events.filter((row) => row.association === association && row.position > Number(after));
+  const page = found.sort((a, b) => a.position - b.position).slice(0, limit);
+  return { rows: page.map(({ envelope, ...row }) => ({ ...row, text: envelope.toString('utf8') })) };
 }
 
 function readHeads(database: LockingTables) {

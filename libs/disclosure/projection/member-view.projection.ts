@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
-import { asJson, VersionRows, type LineOfVersion, type VersionRow, type VersionRowsOptions } from '#ledger';
+import { VersionRows, type LineOfVersion, type VersionRow, type VersionRowsOptions } from '#ledger';
+import { copyRows, type Columns } from '#platform';
 
 const LINES = 'disclosure.member_line';
 
@@ -24,27 +25,22 @@ export class MemberViewProjection implements Projection {
   }
 }
 
-async function insertLines(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
-  await client.query(
-    `INSERT INTO ${table(LINES)}
-       (association, transfer_id, version, first_position, occurred_on, line, member_ref, view, chain, outcome, line_part)
-     SELECT $1, t, v, f, o, l, m, w, c, j, p
-     FROM unnest($2::uuid[], $3::integer[], $4::bigint[], $5::date[], $6::integer[], $7::uuid[], $8::text[], $9::text[],
-       $10::json[], $11::json[]) AS changed(t, v, f, o, l, m, w, c, j, p)`,
-    [
-      lines[0]!.version.association,
-      lines.map(({ version }) => version.transferId),
-      lines.map(({ version }) => version.version),
-      lines.map(({ version }) => version.firstPosition),
-      lines.map(({ version }) => version.header.occurredOn),
-      lines.map(({ line }) => line.line),
-      lines.map(({ line }) => line.ref),
-      lines.map(({ line }) => line.outcome.view),
-      lines.map(({ line }) => line.outcome.chain),
-      lines.map(({ line }) => JSON.stringify(line.outcome)),
-      lines.map(({ line }) => asJson(line.part)),
-    ],
-  );
+const COLUMNS: Columns<LineOfVersion> = {
+  association: ['text', ({ version }) => version.association],
+  transfer_id: ['uuid', ({ version }) => version.transferId],
+  version: ['integer', ({ version }) => version.version],
+  first_position: ['bigint', ({ version }) => version.firstPosition],
+  occurred_on: ['date', ({ version }) => version.header.occurredOn],
+  line: ['integer', ({ line }) => line.line],
+  member_ref: ['uuid', ({ line }) => line.ref],
+  view: ['text', ({ line }) => line.outcome.view],
+  chain: ['text', ({ line }) => line.outcome.chain],
+  outcome: ['json', ({ line }) => line.outcome],
+  line_part: ['json', ({ line }) => line.part],
+};
+
+function insertLines(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
+  return copyRows(client, table(LINES), COLUMNS, lines);
 }
 
 async function replaceLines(versions: readonly VersionRow[], { client, table }: ProjectionTarget): Promise<void> {

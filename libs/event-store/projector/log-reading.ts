@@ -40,8 +40,10 @@ export class LogReading {
     return position < this.end || (position === this.end && this.unknown !== null);
   }
 
-  /** The events after a position. Positions have no holes, so none has to be looked for. */
-  from(position: Position): readonly StoredEvent[] {
-    return position === this.after ? this.events : this.events.filter((event) => event.position > position);
+  /** So many events after a position. Positions have no holes, so none has to be looked for. */
+  upTo(size: number, from: Position): readonly StoredEvent[] {
+    // The same array for every projection that stands at the start: what is told by it is found out once.
+    if (from === this.after && size >= this.events.length) return this.events;
+    return this.events.filter((event) => event.position > from).slice(0, size);
   }
 }

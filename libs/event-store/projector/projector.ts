@@ -176,9 +176,12 @@ export class Projector {
     if (this.#control!.rebuilds.size === 0) return 0;
     const until = performance.now() + BESIDE_MILLISECONDS;
     let moved = 0;
-    for (let done = 0; done < heads.length && performance.now() < until; done += 1) {
+    // Between two looks at everything else as many steps as there is time for: a look costs a good part of a step.
+    for (let idle = 0; idle < heads.length && this.#places && performance.now() < until;) {
       this.#besideTurn = (this.#besideTurn + 1) % heads.length;
-      moved += await this.#advance('beside', ...heads[this.#besideTurn]!);
+      const steps = await this.#advance('beside', ...heads[this.#besideTurn]!);
+      idle = steps === 0 ? idle + 1 : 0;
+      moved += steps;
     }
     return moved;
   }
@@ -259,7 +262,7 @@ export class Projector {
     const { place, from } = due;
     const key = placeKey(place);
     const size = this.#stepSizes.get(key) ?? EVENTS_PER_STEP_MAX;
-    const events = reading.from(from).slice(0, size);
+    const events = reading.upTo(size, from);
     if (events.length === 0) return this.#stop(place, reading.unknown!.position, reading.unknown!.error);
     const startedAt = performance.now();
     try {

@@ -24,7 +24,17 @@ export function currentView(event: StoredEvent): StoredEvent {
   if (known?.version === schemaVersion) return event;
   const isReadable = known && Number.isInteger(schemaVersion) && schemaVersion >= 1 && schemaVersion < known.version;
   if (!isReadable) throw new UnknownEventError(event.envelope, event.position);
-  return { ...event, envelope: upcast(event.envelope, known.version, known.upcasts!) };
+  const { position, leafHash } = event;
+  const envelope = upcast(event.envelope, known.version, known.upcasts!);
+  // Not spread: an event may make its bytes only when they are asked for.
+  return {
+    position,
+    envelope,
+    get bytes() {
+      return event.bytes;
+    },
+    leafHash,
+  };
 }
 
 function upcast(envelope: Envelope, version: number, upcasts: Readonly<Record<number, Upcast>>): Envelope {

@@ -1,10 +1,14 @@
-import type { SealedChange } from '../reading/sealed-versions.js';
+import type { SealedChange, SealedVersion, SealedVersions } from '../reading/sealed-versions.js';
+import type { ChangedLine } from '../reading/transfer-changes.js';
 
-type Version = Extract<SealedChange, { kind: 'version' }>;
+export interface JudgedLine {
+  readonly version: SealedVersion;
+  readonly line: ChangedLine;
+}
 
 /** What a batch of changes leaves of lines that were done: the newest version of each transfer, and what is void. */
 export class JudgedLines {
-  readonly #versions = new Map<string, Version>();
+  readonly #versions = new Map<string, SealedVersion>();
   readonly #voided = new Set<string>();
 
   take(change: SealedChange): void {
@@ -20,16 +24,12 @@ export class JudgedLines {
     return [...this.#voided];
   }
 
-  columns() {
-    const rows = [...this.#versions.values()].flatMap((version) => version.lines.map((line) => ({ version, line })));
-    return {
-      transfers: rows.map(({ version }) => version.transferId),
-      numbers: rows.map(({ line }) => line.line),
-      refs: rows.map(({ line }) => line.ref),
-      days: rows.map(({ version }) => version.header.occurredOn),
-      positions: rows.map(({ version }) => version.position),
-      recorded: rows.map(({ version }) => version.recordedAt),
-      known: rows.map(({ version }) => version.knowledgeAt ?? '0'),
-    };
+  /** Lines of several members' versions come a page at a time. */
+  async *pages(changes: SealedVersions): AsyncGenerator<readonly JudgedLine[]> {
+    const versions = [...this.#versions.values()];
+    yield versions.flatMap((version) => (version.lines.kind === 'one' ? [{ version, line: version.lines.line }] : []));
+    for (const version of versions.filter(({ lines }) => lines.kind === 'stream')) {
+      for await (const page of changes.pagesOf(version)) yield page.map((line) => ({ version, line }));
+    }
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
+import { copyRows, type Columns } from '#platform';
 import { dayInJapan } from '#statute';
 import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
 import { SealedVersions } from '../reading/sealed-versions.js';
-import { JudgedLines } from './judged-lines.js';
+import { JudgedLines, type JudgedLine } from './judged-lines.js';
 import { countsFrom } from './counts-from.js';
 import { SQL } from './late-knowledge.statements.js';
 
@@ -33,29 +34,71 @@ export class LateKnowledgeProjection implements Projection {
     if (touched.size > 0) await target.client.query(inTarget(SQL.openMarks, target), [association, [...touched]]);
   }
 
-  async #takeLines(association: string, events: readonly StoredEvent[], target: ProjectionTarget): Promise<string[]> {
+  async #takeLines(
+    association: string,
+    events: readonly StoredEvent[],
+    target: ProjectionTarget,
+  ): Promise<Set<string>> {
     const lines = new JudgedLines();
     for (const change of await this.changes.of(events)) lines.take(change);
-    const { rows } = await target.client.query<{ member_ref: string }>(inTarget(SQL.deleteLines, target), [
-      association,
-      lines.voided(),
-    ]);
-    const columns = lines.columns();
-    if (columns.refs.length > 0) {
-      const { transfers, numbers, refs, days, positions, recorded, known } = columns;
-      await target.client.query(inTarget(SQL.upsertLines, target), [
-        association,
-        transfers,
-        numbers,
-        refs,
-        days,
-        positions,
-        recorded,
-        known,
-      ]);
+    const freed = await deleteLines(association, lines.voided(), target);
+    const refs = new Set(freed);
+    for await (const page of lines.pages(this.changes)) {
+      await writeLines(association, page, target);
+      for (const { line } of page) refs.add(line.ref);
     }
-    return [...columns.refs, ...rows.map((row) => row.member_ref)];
+    return refs;
   }
+}
+
+async function writeLines(association: string, rows: readonly JudgedLine[], target: ProjectionTarget): Promise<void> {
+  // A first version finds no line.
+  const isFirst = ({ version }: JudgedLine) => version.header.version === 1;
+  await copyRows(target.client, target.table('ledger.judged_line'), LINE, rows.filter(isFirst));
+  await upsertLines(
+    association,
+    rows.filter((row) => !isFirst(row)),
+    target,
+  );
+}
+
+const LINE: Columns<JudgedLine> = {
+  association: ['text', ({ version }) => version.association],
+  transfer_id: ['uuid', ({ version }) => version.transferId],
+  line: ['integer', ({ line }) => line.line],
+  member_ref: ['uuid', ({ line }) => line.ref],
+  occurred_on: ['date', ({ version }) => version.header.occurredOn],
+  position: ['bigint', ({ version }) => version.position],
+  recorded_at: ['timestamptz', ({ version }) => version.recordedAt],
+  known_to: ['bigint', ({ version }) => version.knowledgeAt ?? '0'],
+};
+
+/** Deletes the lines of transfers; the members whose they were. */
+async function deleteLines(
+  association: string,
+  transferIds: readonly string[],
+  target: ProjectionTarget,
+): Promise<string[]> {
+  if (transferIds.length === 0) return [];
+  const { rows } = await target.client.query<{ member_ref: string }>(inTarget(SQL.deleteLines, target), [
+    association,
+    transferIds,
+  ]);
+  return rows.map((row) => row.member_ref);
+}
+
+async function upsertLines(association: string, rows: readonly JudgedLine[], target: ProjectionTarget): Promise<void> {
+  if (rows.length === 0) return;
+  await target.client.query(inTarget(SQL.upsertLines, target), [
+    association,
+    rows.map(({ version }) => version.transferId),
+    rows.map(({ line }) => line.line),
+    rows.map(({ line }) => line.ref),
+    rows.map(({ version }) => version.header.occurredOn),
+    rows.map(({ version }) => version.position),
+    rows.map(({ version }) => version.recordedAt),
+    rows.map(({ version }) => version.knowledgeAt ?? '0'),
+  ]);
 }
 
 /** A statement over the tables where they stand now: live, or beside. */

@@ -1,101 +1,83 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
-import { outcomeOnly } from '../domain/decide-transfer.js';
-import type { LineData, TransferHeader, TransferRecorded, TransferSealed } from '../domain/transfer-events.js';
-import type { ChangedLine, SealedPart } from './transfer-changes.js';
+import type { TransferHeader } from '../domain/transfer-events.js';
+import { transferChange, transferChanges, type ChangedLine, type TransferChange } from './transfer-changes.js';
 
-/** What happened to a transfer, complete: a version once it is sealed, or a void. */
-export type SealedChange =
-  | {
-      readonly kind: 'version';
-      readonly association: string;
-      readonly transferId: string;
-      readonly position: string;
-      /** When the version was recorded: what it says was done had been done by then. */
-      readonly recordedAt: string;
-      readonly ruleset: string;
-      /** Everything acknowledged up to here was known to the judgement; null at the start of a log. */
-      readonly knowledgeAt: string | null;
-      readonly header: TransferHeader;
-      readonly headerPart: SealedPart | null;
-      readonly lines: readonly ChangedLine[];
-    }
-  | { readonly kind: 'voided'; readonly association: string; readonly transferId: string; readonly position: string };
+/** Lines that are read at once: a transfer may have 200,000, which nobody wants in memory together. */
+const LINES_PER_PAGE = 2_000;
 
-/** Turns events of a log into what happened to transfers, for projections of other libs. */
+/** A version of a transfer, complete. */
+export interface SealedVersion {
+  readonly kind: 'version';
+  readonly association: string;
+  readonly transferId: string;
+  readonly position: string;
+  /** When the version was recorded: what it says was done had been done by then. */
+  readonly recordedAt: string;
+  /** Everything acknowledged up to here was known to the judgement; null at the start of a log. */
+  readonly knowledgeAt: string | null;
+  readonly header: TransferHeader;
+  readonly lines: LinesOfVersion;
+}
+
+/** The one line of a version of one member; or where the lines of the others stand in the transfer's stream. */
+export type LinesOfVersion =
+  | { readonly kind: 'one'; readonly line: ChangedLine }
+  | { readonly kind: 'stream'; readonly stream: string; readonly from: number; readonly count: number };
+
+/** What happened to a transfer: a version once it is sealed, or a void. */
+export type SealedChange = SealedVersion | Extract<TransferChange, { kind: 'voided' }>;
+
+/** Turns events of a log into what happened to transfers, for projections that need nothing of a version before its seal. */
 @Injectable()
 export class SealedVersions {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   async of(events: readonly StoredEvent[]): Promise<SealedChange[]> {
     const changes: SealedChange[] = [];
-    for (const event of events) {
-      const change = await this.#change(event);
-      if (change) changes.push(change);
+    for (const change of transferChanges(events)) {
+      if (change.kind === 'whole') changes.push(wholeVersion(change));
+      else if (change.kind === 'sealed') changes.push(await this.#sealed(change));
+      else if (change.kind === 'voided') changes.push(change);
     }
     return changes;
   }
 
-  async #change(event: StoredEvent): Promise<SealedChange | null> {
-    switch (event.envelope.type) {
-      case 'TransferRecorded':
-        return single(event);
-      case 'TransferSealed':
-        return this.#sealed(event);
-      case 'TransferVoided':
-        return { kind: 'voided', ...placeOf(event) };
-      default:
-        return null;
+  /** The lines of a version, so many at once as fit into memory. */
+  async *pagesOf({ association, position, lines }: SealedVersion): AsyncGenerator<readonly ChangedLine[]> {
+    if (lines.kind === 'one') {
+      yield [lines.line];
+      return;
+    }
+    const { stream, from, count } = lines;
+    for (let read = 0; read < count; read += LINES_PER_PAGE) {
+      const limit = Math.min(LINES_PER_PAGE, count - read);
+      const events = await this.store.readStream(association, stream, { from: from + read, limit });
+      const page = events.map(transferChange).flatMap((change) => (change?.kind === 'line' ? [change.line] : []));
+      if (page.length !== limit) throw lacking(position);
+      yield page;
     }
   }
 
-  // Header and lines stand right before their seal; a version is read whole, so no row of it shows before.
-  async #sealed(seal: StoredEvent): Promise<SealedChange> {
-    const { association, stream, revision } = seal.envelope;
-    const { count } = seal.envelope.data as TransferSealed['data'];
-    const [header, ...lines] = await this.store.readStream(association, stream, {
-      from: revision - count - 1,
-      limit: count + 1,
-    });
-    const areLines = lines.length === count && lines.every(({ envelope }) => envelope.type === 'MemberLineRecorded');
-    if (header?.envelope.type !== 'TransferOpened' || !areLines) {
-      throw new Error(`The transfer sealed at ${seal.position} lacks its header or a line.`);
-    }
-    return {
-      kind: 'version',
-      ...placeOf(seal),
-      recordedAt: seal.envelope.recordedAt,
-      ruleset: header.envelope.ruleset!,
-      knowledgeAt: header.envelope.knowledgeAt,
-      header: header.envelope.data as TransferHeader,
-      headerPart: partOf(header),
-      lines: lines.map((event) => {
-        const { line, outcome } = event.envelope.data as LineData;
-        return { line, ref: event.envelope.subject!, outcome, part: partOf(event) };
-      }),
-    };
+  // Header and lines stand right before their seal.
+  async #sealed(seal: Extract<TransferChange, { kind: 'sealed' }>): Promise<SealedVersion> {
+    const { association, transferId, position, recordedAt, stream, revision, count } = seal;
+    const from = revision - count;
+    const [first] = await this.store.readStream(association, stream, { from: from - 1, limit: 1 });
+    const opened = first && transferChange(first);
+    if (opened?.kind !== 'opened') throw lacking(position);
+    const { knowledgeAt, header } = opened;
+    const lines = { kind: 'stream', stream, from, count } as const;
+    return { kind: 'version', association, transferId, position, recordedAt, knowledgeAt, header, lines };
   }
 }
 
-function single(event: StoredEvent): SealedChange {
-  const { header, group } = event.envelope.data as TransferRecorded['data'];
-  return {
-    kind: 'version',
-    ...placeOf(event),
-    recordedAt: event.envelope.recordedAt,
-    ruleset: event.envelope.ruleset!,
-    knowledgeAt: event.envelope.knowledgeAt,
-    header,
-    headerPart: partOf(event),
-    lines: [{ line: 1, ref: event.envelope.subject!, outcome: outcomeOnly(group), part: null }],
-  };
+function wholeVersion(change: Extract<TransferChange, { kind: 'whole' }>): SealedVersion {
+  const { association, transferId, position, recordedAt, knowledgeAt, header, line } = change;
+  const lines = { kind: 'one', line } as const;
+  return { kind: 'version', association, transferId, position, recordedAt, knowledgeAt, header, lines };
 }
 
-function placeOf({ position, envelope }: StoredEvent): { association: string; transferId: string; position: string } {
-  return { association: envelope.association, transferId: envelope.stream.slice('transfer-'.length), position };
-}
-
-function partOf({ envelope }: StoredEvent): SealedPart | null {
-  if (envelope.keyId === null || envelope.sealed === null) return null;
-  return { eventId: envelope.id, keyId: envelope.keyId, sealed: envelope.sealed };
+function lacking(position: string): Error {
+  return new Error(`The transfer sealed at ${position} lacks its header or a line.`);
 }

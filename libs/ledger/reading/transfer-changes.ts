@@ -31,6 +31,12 @@ interface OfTransfer {
   readonly recordedAt: string;
 }
 
+/** Where a seal stands in its stream: right after header and lines. */
+interface PlaceOfSeal {
+  readonly stream: string;
+  readonly revision: number;
+}
+
 /** What the lines of one version share. */
 export interface VersionHeader extends OfTransfer {
   readonly ruleset: string;
@@ -47,11 +53,23 @@ export interface VersionHeader extends OfTransfer {
 export type TransferChange =
   | ({ readonly kind: 'opened' } & VersionHeader)
   | ({ readonly kind: 'line'; readonly line: ChangedLine } & OfTransfer)
-  | ({ readonly kind: 'sealed'; readonly version: number; readonly count: number } & OfTransfer)
+  | ({ readonly kind: 'sealed'; readonly version: number; readonly count: number } & OfTransfer & PlaceOfSeal)
   | ({ readonly kind: 'whole'; readonly line: ChangedLine } & VersionHeader)
   | ({ readonly kind: 'voided' } & OfTransfer);
 
-/** Turns an event of a log into what it says of a transfer, for projections of other libs; null where it says nothing. */
+/** By the events of a step: several projections fold the same ones. */
+const known = new WeakMap<readonly StoredEvent[], readonly TransferChange[]>();
+
+/** What events of a log say of transfers, in their order, for projections of other libs. */
+export function transferChanges(events: readonly StoredEvent[]): readonly TransferChange[] {
+  const before = known.get(events);
+  if (before) return before;
+  const changes = events.map(transferChange).filter((change) => change !== null);
+  known.set(events, changes);
+  return changes;
+}
+
+/** What one event says of a transfer; null where it says nothing. */
 export function transferChange(event: StoredEvent): TransferChange | null {
   const { type, data, subject } = event.envelope;
   switch (type) {
@@ -59,11 +77,14 @@ export function transferChange(event: StoredEvent): TransferChange | null {
       return { kind: 'opened', ...versionOf(event, data as TransferHeader) };
     case 'MemberLineRecorded': {
       const { line, outcome } = data as LineData;
-      return { kind: 'line', ...placeOf(event), line: { line, ref: subject!, outcome, part: partOf(event) } };
+      const { association, transferId, position, recordedAt } = placeOf(event);
+      const changed = { line, ref: subject!, outcome, part: partOf(event) };
+      return { kind: 'line', association, transferId, position, recordedAt, line: changed };
     }
     case 'TransferSealed': {
       const { version, count } = data as TransferSealed['data'];
-      return { kind: 'sealed', ...placeOf(event), version, count };
+      const { stream, revision } = event.envelope;
+      return { kind: 'sealed', ...placeOf(event), version, count, stream, revision };
     }
     case 'TransferRecorded': {
       const { header, group } = data as TransferRecorded['data'];
@@ -78,8 +99,10 @@ export function transferChange(event: StoredEvent): TransferChange | null {
 }
 
 function versionOf(event: StoredEvent, header: TransferHeader): VersionHeader {
+  const { association, transferId, position, recordedAt } = placeOf(event);
   const { ruleset, knowledgeAt } = event.envelope;
-  return { ...placeOf(event), ruleset: ruleset!, knowledgeAt, header, headerPart: partOf(event) };
+  const headerPart = partOf(event);
+  return { association, transferId, position, recordedAt, ruleset: ruleset!, knowledgeAt, header, headerPart };
 }
 
 function placeOf({ position, envelope }: StoredEvent): OfTransfer {

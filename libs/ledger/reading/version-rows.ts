@@ -1,6 +1,6 @@
 import type { ProjectionTarget, StoredEvent } from '#event-store';
 import type { ChangedLine, TransferChange, VersionHeader } from './transfer-changes.js';
-import { transferChange } from './transfer-changes.js';
+import { transferChanges } from './transfer-changes.js';
 import { VersionTables, type VersionRow } from './version-tables.js';
 
 /** A line on its way into a projection's own table. */
@@ -49,7 +49,7 @@ export class VersionRows {
     target: ProjectionTarget,
     options: VersionRowsOptions,
   ): Promise<void> {
-    const changes = events.map(transferChange).filter((change) => change !== null);
+    const changes = transferChanges(events);
     const [first] = changes;
     if (!first) return;
     const tables = new VersionTables(first.association, target, options.tables);
@@ -75,12 +75,23 @@ export class VersionRows {
 
   #begin(
     change: Extract<TransferChange, { kind: 'opened' | 'whole' }>,
-    found: Pick<VersionRow, 'partyId' | 'firstPosition'>,
+    { partyId, firstPosition }: Pick<VersionRow, 'partyId' | 'firstPosition'>,
   ): void {
     const { association, transferId, ruleset, header, headerPart, position } = change;
     this.#abandon(transferId);
-    const shared = { association, transferId, version: header.version, ruleset, header, headerPart, ...found };
-    const row: VersionRow = { ...shared, position, lines: 0, kept: 0 };
+    const row: VersionRow = {
+      association,
+      transferId,
+      version: header.version,
+      ruleset,
+      header,
+      headerPart,
+      partyId,
+      firstPosition,
+      position,
+      lines: 0,
+      kept: 0,
+    };
     if (change.kind === 'opened') {
       this.#open.set(transferId, row);
       this.#grown.add(row);

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { ProjectionTarget } from '#event-store';
+import { copyRows, type Columns } from '#platform';
 import type { TransferHeader } from '../domain/transfer-events.js';
 import type { SealedPart } from './transfer-changes.js';
 
@@ -104,6 +105,14 @@ export class VersionTables {
 
   /** From now on these versions are what is seen of their transfers. */
   async show(versions: readonly VersionRow[]): Promise<void> {
+    const { client, table } = this.target;
+    // A first version finds no row.
+    const firsts = versions.filter(({ version }) => version === 1);
+    await copyRows(client, table(this.names.transfer), SHOWN, firsts);
+    await this.#showLater(versions.filter(({ version }) => version > 1));
+  }
+
+  async #showLater(versions: readonly VersionRow[]): Promise<void> {
     if (versions.length === 0) return;
     await this.#query(
       'transfer',
@@ -119,7 +128,7 @@ export class VersionTables {
       [
         versions.map(({ transferId }) => transferId),
         versions.map(({ version }) => version),
-        versions.map(({ header }) => (header.change === 'correction' ? 'corrected' : 'recorded')),
+        versions.map(statusOf),
         ...sharedColumns(versions),
         versions.map(({ position }) => position),
       ],
@@ -175,6 +184,23 @@ export class VersionTables {
   }
 }
 
+const SHOWN: Columns<VersionRow> = {
+  association: ['text', ({ association }) => association],
+  transfer_id: ['uuid', ({ transferId }) => transferId],
+  version: ['integer', ({ version }) => version],
+  status: ['text', statusOf],
+  ruleset: ['text', ({ ruleset }) => ruleset],
+  header: ['json', ({ header }) => header],
+  header_part: ['json', ({ headerPart }) => headerPart],
+  party_id: ['text', ({ partyId }) => partyId],
+  first_position: ['bigint', ({ firstPosition }) => firstPosition],
+  position: ['bigint', ({ position }) => position],
+};
+
+function statusOf({ header }: VersionRow): string {
+  return header.change === 'correction' ? 'corrected' : 'recorded';
+}
+
 function sharedColumns(versions: readonly VersionRow[]): unknown[] {
   return [
     versions.map(({ ruleset }) => ruleset),
@@ -186,6 +212,6 @@ function sharedColumns(versions: readonly VersionRow[]): unknown[] {
 }
 
 /** JSON text for a column that may be null. */
-export function asJson(value: object | null): string | null {
+function asJson(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }

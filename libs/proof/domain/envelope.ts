@@ -52,5 +52,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads stored bytes back. The bytes stay the truth: nobody encodes the result again to compare. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope {
-  return JSON.parse(decoder.decode(bytes)) as Envelope;
+  return envelopeOfText(decoder.decode(bytes));
+}
+
+/** The same of stored bytes that were read as the text that they are. */
+export function envelopeOfText(text: string): Envelope {
+  return JSON.parse(text) as Envelope;
 }

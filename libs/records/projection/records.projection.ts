@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
-  asJson,
   registerOf,
   TransferDescriber,
   VersionRows,
@@ -10,6 +9,7 @@ import {
   type VersionRow,
   type VersionRowsOptions,
 } from '#ledger';
+import { copyRows, type Columns } from '#platform';
 
 const RECORDS = 'records.statutory_record';
 
@@ -42,34 +42,27 @@ export class RecordsProjection implements Projection {
   }
 }
 
-async function insertRecords(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
-  await client.query(
-    `INSERT INTO ${table(RECORDS)}
-       (association, transfer_id, version, first_position, occurred_on, made_on,
-        line, member_ref, register, route, duty, method, retain_until, line_part, chain, allowed)
-     SELECT $1, t, v, f, o, w, l, m, g, r, d, h, u, p, c, a
-     FROM unnest($2::uuid[], $3::integer[], $4::bigint[], $5::date[], $6::date[], $7::integer[], $8::uuid[], $9::text[],
-       $10::text[], $11::text[], $12::text[], $13::date[], $14::json[], $15::text[], $16::boolean[])
-       AS due(t, v, f, o, w, l, m, g, r, d, h, u, p, c, a)`,
-    [
-      lines[0]!.version.association,
-      lines.map(({ version }) => version.transferId),
-      lines.map(({ version }) => version.version),
-      lines.map(({ version }) => version.firstPosition),
-      lines.map(({ version }) => version.header.occurredOn),
-      lines.map(({ version }) => version.header.madeOn),
-      lines.map(({ line }) => line.line),
-      lines.map(({ line }) => line.ref),
-      lines.map(({ line }) => registerOf(line.outcome.duty)),
-      lines.map(({ line }) => line.outcome.route),
-      lines.map(({ line }) => line.outcome.duty),
-      lines.map(({ line }) => line.outcome.method),
-      lines.map(({ line }) => line.outcome.retainUntil),
-      lines.map(({ line }) => asJson(line.part)),
-      lines.map(({ line }) => line.outcome.chain),
-      lines.map(({ line }) => line.outcome.allowed),
-    ],
-  );
+const COLUMNS: Columns<LineOfVersion> = {
+  association: ['text', ({ version }) => version.association],
+  transfer_id: ['uuid', ({ version }) => version.transferId],
+  version: ['integer', ({ version }) => version.version],
+  first_position: ['bigint', ({ version }) => version.firstPosition],
+  occurred_on: ['date', ({ version }) => version.header.occurredOn],
+  made_on: ['date', ({ version }) => version.header.madeOn],
+  line: ['integer', ({ line }) => line.line],
+  member_ref: ['uuid', ({ line }) => line.ref],
+  register: ['text', ({ line }) => registerOf(line.outcome.duty)],
+  route: ['text', ({ line }) => line.outcome.route],
+  duty: ['text', ({ line }) => line.outcome.duty],
+  method: ['text', ({ line }) => line.outcome.method],
+  retain_until: ['date', ({ line }) => line.outcome.retainUntil],
+  line_part: ['json', ({ line }) => line.part],
+  chain: ['text', ({ line }) => line.outcome.chain],
+  allowed: ['boolean', ({ line }) => line.outcome.allowed],
+};
+
+function insertRecords(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
+  return copyRows(client, table(RECORDS), COLUMNS, lines);
 }
 
 /** What the new version no longer owes stays in the register, marked; the rest gives way to its successor. */

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
-import { SealedVersions, type SealedChange } from '#ledger';
+import { SealedVersions, type ChangedLine, type SealedVersion } from '#ledger';
+import { copyRows, type Columns } from '#platform';
 import { idValue } from './control-total.js';
 
-type Version = Extract<SealedChange, { kind: 'version' }>;
 type Status = 'recorded' | 'voided' | 'not-sent';
 
 const TABLE = 'records.reconciliation_transfer';
@@ -11,10 +11,18 @@ const TABLE = 'records.reconciliation_transfer';
 /** What a step's events make of one transfer. */
 interface Folded {
   /** The newest version among the events; null where they only end the transfer. */
-  readonly version: Version | null;
+  readonly version: SealedVersion | null;
   readonly isCorrected: boolean;
   readonly status: Status;
 }
+
+interface Counts {
+  readonly lines: number;
+  readonly blocked: number;
+  readonly chain: 'open' | 'restricted';
+}
+
+type Changed = Folded & { readonly version: SealedVersion; readonly counts: Counts };
 
 const UNTOUCHED: Folded = { version: null, isCorrected: false, status: 'recorded' };
 
@@ -31,12 +39,29 @@ export class ReconciliationProjection implements Projection {
     const [association] = events.map(({ envelope }) => envelope.association);
     if (association === undefined) return;
     const folded = [...(await this.#fold(events))];
-    const changed = folded.flatMap(([, one]) => (one.version ? [{ ...one, version: one.version }] : []));
-    if (changed.length > 0) await keepVersions(association, changed, target);
+    const changed: Changed[] = [];
+    for (const [, one] of folded) {
+      if (one.version) changed.push({ ...one, version: one.version, counts: await this.#count(one.version) });
+    }
+    // A first version finds no row.
+    const isFirst = ({ version }: Changed) => version.header.version === 1;
+    await copyRows(target.client, target.table(TABLE), ROW, changed.filter(isFirst));
+    await keepVersions(
+      association,
+      changed.filter((one) => !isFirst(one)),
+      target,
+    );
     for (const status of ['voided', 'not-sent'] as const) {
       const ids = folded.filter(([, one]) => !one.version && one.status === status).map(([id]) => id);
       if (ids.length > 0) await end(association, ids, status, target);
     }
+  }
+
+  async #count(version: SealedVersion): Promise<Counts> {
+    if (version.lines.kind === 'one') return countsOf([version.lines.line]);
+    let counts = countsOf([]);
+    for await (const page of this.changes.pagesOf(version)) counts = sumOf(counts, countsOf(page));
+    return counts;
   }
 
   async #fold(events: readonly StoredEvent[]): Promise<Map<string, Folded>> {
@@ -58,12 +83,40 @@ export class ReconciliationProjection implements Projection {
   }
 }
 
-async function keepVersions(
-  association: string,
-  changed: readonly (Folded & { readonly version: Version })[],
-  target: ProjectionTarget,
-): Promise<void> {
-  const column = <Value>(of: (version: Version) => Value) => changed.map(({ version }) => of(version));
+const ROW: Columns<Changed> = {
+  association: ['text', ({ version }) => version.association],
+  transfer_id: ['uuid', ({ version }) => version.transferId],
+  id_value: ['numeric', ({ version }) => idValue(version.transferId)],
+  source: ['text', ({ version }) => version.header.source],
+  arrangement_id: ['text', ({ version }) => version.header.arrangement?.id ?? null],
+  occurred_on: ['date', ({ version }) => version.header.occurredOn],
+  phase: ['text', ({ version }) => version.header.phase],
+  status: ['text', ({ status }) => status],
+  corrected: ['boolean', ({ isCorrected }) => isCorrected],
+  chain: ['text', ({ counts }) => counts.chain],
+  lines: ['integer', ({ counts }) => counts.lines],
+  blocked_lines: ['integer', ({ counts }) => counts.blocked],
+};
+
+function countsOf(lines: readonly ChangedLine[]): Counts {
+  return {
+    lines: lines.length,
+    blocked: lines.filter(({ outcome }) => !outcome.allowed).length,
+    chain: lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open',
+  };
+}
+
+function sumOf(one: Counts, other: Counts): Counts {
+  return {
+    lines: one.lines + other.lines,
+    blocked: one.blocked + other.blocked,
+    chain: one.chain === 'restricted' ? one.chain : other.chain,
+  };
+}
+
+async function keepVersions(association: string, changed: readonly Changed[], target: ProjectionTarget): Promise<void> {
+  if (changed.length === 0) return;
+  const column = <Value>(of: (version: SealedVersion) => Value) => changed.map(({ version }) => of(version));
   await target.client.query(
     `INSERT INTO ${target.table(TABLE)} AS kept
        (association, transfer_id, id_value, source, arrangement_id, occurred_on, phase, status, corrected, chain, lines, blocked_lines)
@@ -82,9 +135,9 @@ async function keepVersions(
       column(({ header }) => header.phase),
       changed.map(({ status }) => status),
       changed.map(({ isCorrected }) => isCorrected),
-      column(({ lines }) => (lines.some(({ outcome }) => outcome.chain === 'restricted') ? 'restricted' : 'open')),
-      column(({ lines }) => lines.length),
-      column(({ lines }) => lines.filter(({ outcome }) => !outcome.allowed).length),
+      changed.map(({ counts }) => counts.chain),
+      changed.map(({ counts }) => counts.lines),
+      changed.map(({ counts }) => counts.blocked),
     ],
   );
 }
