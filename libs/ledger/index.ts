@@ -5,6 +5,7 @@ export { DeclareStandingRequest } from './declare-standing/declare-standing.requ
 export { registerOf } from './domain/decide-transfer.js';
 export { sampleLoaded } from './domain/import-events.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
+export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
