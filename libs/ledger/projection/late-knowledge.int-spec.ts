@@ -1,14 +1,16 @@
 import type { Pool } from 'pg';
-import { toPosition, type StoredEvent } from '#event-store';
+import { toPosition, type ProjectionProgress, type StoredEvent } from '#event-store';
 import { createDataSource, createPool, inTransaction, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerFindings1760000020000 } from '../migrations/1760000020000-ledger-findings.js';
 import type { SealedChange, SealedVersions } from '../reading/sealed-versions.js';
+import { LateLines } from '../reexamine-transfers/late-lines.js';
 import { FIRST, SECOND } from '../testing/statements.js';
 import { LateKnowledgeProjection } from './late-knowledge.projection.js';
 
 const association = 'kumiai-a';
 const TRANSFER = '55555555-5555-4555-8555-555555555555';
+const EARLIER = '66666666-6666-4666-8666-666666666666';
 /** What is declared counts from noon of the tenth in Japan. */
 const NOON = '2026-06-10T03:00:00.000Z';
 const [BEFORE_NOON, AFTER_NOON] = ['2026-06-10T02:59:59.999Z', '2026-06-10T03:00:00.001Z'];
@@ -20,6 +22,7 @@ interface Line {
   readonly occurredOn?: string;
   readonly phase?: 'planned' | 'done';
   readonly member?: string;
+  readonly transfer?: string;
 }
 
 describe('what was judged without something that stood', () => {
@@ -63,11 +66,11 @@ describe('what was judged without something that stood', () => {
   const voided = (position: number) =>
     apply([silent(position)], [{ kind: 'voided', association, transferId: TRANSFER, position: toPosition(position) }]);
 
-  function sent({ position, knownTo, recordedAt = AFTER_NOON, occurredOn, phase, member }: Line): Promise<void> {
-    const header = { phase: phase ?? 'done', occurredOn: occurredOn ?? '2026-06-10' };
+  function sent({ position, knownTo, recordedAt = AFTER_NOON, transfer = TRANSFER, ...own }: Line): Promise<void> {
+    const header = { phase: own.phase ?? 'done', occurredOn: own.occurredOn ?? '2026-06-10' };
     const at = { position: toPosition(position), knowledgeAt: toPosition(knownTo), recordedAt };
-    const lines = [{ line: 1, ref: member ?? FIRST }];
-    const version = { kind: 'version', association, transferId: TRANSFER, ...at, header, lines };
+    const lines = [{ line: 1, ref: own.member ?? FIRST }];
+    const version = { kind: 'version', association, transferId: transfer, ...at, header, lines };
     return apply([silent(position)], [version as unknown as SealedChange]);
   }
 
@@ -144,5 +147,15 @@ describe('what was judged without something that stood', () => {
     expect(await line()).toBe(7);
     await apply([at(10, 6)]);
     expect(await line()).toBe(7);
+  });
+
+  it('is what is examined, and no other line of the member', async () => {
+    await sent({ position: 4, knownTo: 3, occurredOn: '2026-06-09', transfer: EARLIER });
+    await sent({ position: 5, knownTo: 4 });
+    await objected(6);
+    const reached = { reached: async () => toPosition(6) } as unknown as ProjectionProgress;
+    const found = await new LateLines(pool, reached).of({ association, member: FIRST });
+    const line = { transfer: TRANSFER, line: 1, since: '2026-06-10', because: [toPosition(6)] };
+    expect(found).toEqual({ through: toPosition(6), lines: [line] });
   });
 });

@@ -4,7 +4,9 @@ import { aGroup, aJudgement, aKnowledge, aNote, asStored, fold } from '../testin
 import { aStatement, CONSENT, FIRST } from '../testing/statements.js';
 import { reexamineLine, type LateLine } from './reexamine-line.js';
 
-const RECORDED_AT = '2026-06-11T03:00:00.000Z';
+/** On the day of the send. */
+const RECORDED_AT = '2026-06-10T03:00:00.000Z';
+const LATER_THAT_DAY = '2026-06-10T05:00:00.000Z';
 const [BEFORE, AFTER] = ['2026-06-01T00:00:00.000Z', '2026-06-20T00:00:00.000Z'];
 const late: LateLine = { transfer: 't', line: 1, since: '2026-06-01', because: ['0000000000000012'] };
 
@@ -49,7 +51,7 @@ describe('judging a line anew with what came late', () => {
   });
 
   it('leaves out what counts only from when the line was recorded, or later', () => {
-    for (const at of [RECORDED_AT, AFTER]) {
+    for (const at of [RECORDED_AT, LATER_THAT_DAY, AFTER]) {
       expect(codes([declared({ withdrawnAt: at })])).toEqual([]);
       expect(codes([declared({}), objection(at)])).toEqual([]);
     }
