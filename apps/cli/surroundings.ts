@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { chooseDataDir } from '../../libs/platform/embedded-database/index.js';
+import {
+  chooseDataDir,
+  EmbeddedDatabaseError,
+  findRunningDatabase,
+} from '../../libs/platform/embedded-database/index.js';
+import { CommandError } from './exit-codes.js';
 
 /** Folder of the project; the wrapper in deploy/bin says where it is. */
 export function projectRoot(): string {
@@ -14,3 +19,23 @@ export function dataDirectory(log: (line: string) => void = () => {}): string {
 /** Where secrets of the embedded mode are: readable by the user who runs Kiroku alone. */
 export const issuerKeyPath = (dataDir: string) => join(dataDir, 'secrets', 'issuer.jwk.json');
 export const keyDirectory = (dataDir: string) => join(dataDir, 'secrets', 'keys');
+
+/** The database of this machine's Kiroku: the one that `DATABASE_URL` names, or the embedded one while it runs. */
+export function databaseUrl(): string {
+  const named = process.env['DATABASE_URL'];
+  if (named) return named;
+  const dataDir = dataDirectory();
+  const found = inWords(() => findRunningDatabase(dataDir));
+  if (found) return found;
+  throw new CommandError(
+    `No Kiroku runs on ${dataDir}. Start it with npm start, set KIROKU_DATA_DIR as it was set there, or name a database in DATABASE_URL.`,
+  );
+}
+
+function inWords<Result>(look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    throw error instanceof EmbeddedDatabaseError ? new CommandError(error.message) : error;
+  }
+}

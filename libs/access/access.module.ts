@@ -5,6 +5,7 @@ import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { Directory } from './directory/directory.js';
 import { accessProblems } from './domain/access-problems.js';
+import { accessEventTypes } from './domain/member-events.js';
 import { DevelopmentIssuer } from './issuer/development-issuer.js';
 import { IssuerController } from './issuer/issuer.controller.js';
 import { DataKeys } from './keys/data-keys.js';
@@ -17,7 +18,7 @@ import { AccessGuard } from './tokens/access.guard.js';
 import { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
 
 registerProblems(accessProblems);
-registerEventTypes({ MemberRegistered: { version: 1 } });
+registerEventTypes(accessEventTypes);
 
 export interface KeyOptions {
   /** Directory of the file key provider. */

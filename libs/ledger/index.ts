@@ -3,7 +3,9 @@ export { AnnounceArrangementRequest } from './announce-arrangement/announce-arra
 export { DeclareStanding } from './declare-standing/declare-standing.command.js';
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
 export { registerOf } from './domain/decide-transfer.js';
+export { sampleLoaded } from './domain/import-events.js';
 export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
+export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';

@@ -392,6 +392,10 @@ describe('who may import', () => {
     expect((await kiroku.delete(job.links.self, stranger)).status).toBe(404);
     expect((await kiroku.get<{ imports: unknown[] }>('/v1/transfers/imports', stranger)).body.imports).toEqual([]);
     expect((await kiroku.get(job.links.rejected, officer)).status).toBe(200);
+    // An integrator of the same association, who did not send it.
+    expect((await kiroku.get(job.links.rejected, integrator)).status).toBe(404);
+    const { job: own } = await importFile(kiroku, integrator, fileOf([line('z', anna)]));
+    for (const token of [integrator, officer]) expect((await kiroku.get(own.links.rejected, token)).status).toBe(200);
   });
 
   it('lists the imports of the association page by page, newest first', async () => {

@@ -3,6 +3,7 @@ import type { ProjectionOverview } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04 } from '../harness/recording.js';
 import { runCli } from '../harness/run-cli.js';
+import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 
 let kiroku: KirokuInProcess;
@@ -68,9 +69,44 @@ describe('kiroku projections', () => {
     expect([refused.code, refused.stdout]).toEqual([code, '']);
     expect(refused.stderr).toMatch(text);
   });
+});
 
-  it('says what is missing', async () => {
-    const { code, stderr } = await runCli(['projections'], { env: { DATABASE_URL: '' } });
-    expect([code, stderr]).toEqual([1, 'kiroku: DATABASE_URL is not set.\n']);
+describe('kiroku projections beside npm start', () => {
+  const dataDir = newDataDir();
+  const env = { DATABASE_URL: '', KIROKU_DATA_DIR: dataDir };
+  const beside = (...args: string[]) => runCli(['projections', ...args], { env });
+  const states = async () => {
+    const { code, stdout, stderr } = await beside('--json');
+    expect([code, stderr]).toEqual([0, '']);
+    const all = JSON.parse(stdout) as ProjectionOverview[];
+    return all.filter(({ projection }) => projection === 'records').map(({ state }) => state);
+  };
+  let running: RunningKiroku | null = null;
+  afterAll(async () => {
+    await running?.stop();
+    await removeDataDir(dataDir);
   });
+
+  it('says that nothing runs there, before and after', async () => {
+    const nothing = { code: 1, stdout: '', stderr: expect.stringContaining(`No Kiroku runs on ${dataDir}. Start it`) };
+    expect(await beside()).toEqual(nothing);
+    expect(await beside('pause', 'records')).toEqual(nothing);
+    running = await RunningKiroku.start({ dataDir });
+    await running.stop();
+    expect(await beside()).toEqual(nothing);
+  }, 120_000);
+
+  it('finds the embedded database by itself: lists, pauses, resumes, rebuilds', async () => {
+    running = await RunningKiroku.start({ dataDir });
+    await until(async () => (await states()).every((state) => state === 'running'));
+    const { stdout } = await beside();
+    expect(stdout).toMatch(/^PROJECTION +ASSOCIATION +STATE +POSITION +HEAD +LAG +LAST PROGRESS +ERROR OR REBUILD\n/);
+    expect(stdout).toMatch(/\nrecords +mihon-seizo +running +\d+ +\d+ +\d+ +\d{4}-\S+Z\n/);
+
+    expect(await beside('pause', 'records')).toEqual({ code: 0, stdout: 'records: pause is ordered.\n', stderr: '' });
+    expect(new Set(await states())).toEqual(new Set(['paused']));
+    expect((await beside('resume', 'records')).code).toBe(0);
+    expect((await beside('rebuild', 'records', '--association', 'mihon-seizo')).code).toBe(0);
+    await until(async () => (await states()).every((state) => state === 'running'));
+  }, 120_000);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../harness/run-cli.js';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { until } from '../../libs/event-store/testing/waiting.js';
 
 type Counts = Record<
   | 'members'
@@ -220,6 +221,47 @@ describe('kiroku reconcile', () => {
     expect([other.code, rest]).toEqual([1, []]);
     expect(difference).toMatchObject({ day: '2026-06-11', file: { transfers: 2 }, ledger: { transfers: 2 } });
   }, 60_000);
+
+  it.each([
+    ['utf-8', Buffer.from('団体'), []],
+    ['shift_jis', Buffer.from([0x92, 0x63, 0x91, 0xcc]), ['--encoding', 'shift_jis']],
+  ])(
+    'reads CSV as it was imported, in %s',
+    async (encoding, word, options) => {
+      const name = encoding === 'utf-8' ? 'a' : 'b';
+      const cells = (key: string) =>
+        `${key},sender-${name},${key},OUT,B04,mihon-seizo-kk,2026-06-12,U08,ELECTRONIC,NAME`;
+      const header =
+        'key,source,externalId,direction,arrangement.id,party.id,occurredOn,purpose,means,items,record.baseRecord,member.ref';
+      const [anna, ben] = ['7b89296c-6dcb-4c50-8857-7eb1924770d3', '08ceac39-2904-4def-8f84-b683a749f9c5'];
+      const rows = [`${cells('c-1')},%,${anna}`, `c-1,,,,,,,,,,,${ben}`, `${cells('c-2')},,${ben}`];
+      const csv = async (path: string, lines: readonly string[]) => {
+        const [before, after] = [header, ...lines].join('\r\n').split('%');
+        await writeFile(join(folder, path), Buffer.concat([Buffer.from(before!), word, Buffer.from(`${after!}\r\n`)]));
+        return join(folder, path);
+      };
+      const sent = await csv(`sent-${name}.csv`, rows);
+      const imported = await runCli(['import', sent, '--association', 'mihon-seizo', '--json', ...options], { env });
+      expect([imported.code, JSON.parse(imported.stdout)]).toMatchObject([0, { recorded: 3 }]);
+      await until(async () => (await reconcile(sent, ...options)).code === 0);
+
+      const less = await reconcile(await csv(`less-${name}.csv`, rows.slice(0, 2)), ...options);
+      expect(less.code).toBe(1);
+      expect(less.stdout).toMatch(/^2026-06-12\tsender-.\tB04\tfile 1 transfers, 2 lines.*ledger 2 transfers, 3 lines/);
+      if (encoding === 'utf-8') return;
+      const other = await reconcile(sent);
+      expect([other.code, other.stdout]).toEqual([1, '']);
+      expect(other.stderr).toContain('Row 2 ');
+    },
+    60_000,
+  );
+
+  it('says which column of CSV is none', async () => {
+    const path = join(folder, 'bad.csv');
+    await writeFile(path, 'key,sorce\r\n');
+    const { code, stdout, stderr } = await reconcile(path);
+    expect([code, stdout, stderr]).toEqual([1, '', 'kiroku: Column 2 (sorce) is no column of an import.\n']);
+  });
 
   it.each([
     ['nothing there', null, 'cannot be read'],

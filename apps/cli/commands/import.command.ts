@@ -4,16 +4,15 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import { SingleBar, type Options as BarOptions } from 'cli-progress';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
+import { encodingOption, formatOf, formatOption, type FileOptions } from '../import-file.js';
 import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
 
-interface Options {
+interface Options extends FileOptions {
   readonly association?: string;
   readonly token?: string;
   readonly url: string;
-  readonly format?: 'ndjson' | 'csv';
-  readonly encoding: 'utf-8' | 'shift_jis';
   readonly outcomes?: string;
   readonly json?: boolean;
 }
@@ -44,12 +43,8 @@ export function importCommand(): Command {
     .option('--association <id>', 'take a development token of an integrator of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
     .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
-    .addOption(
-      new Option('--format <format>', 'by default what the name of the file ends with').choices(['ndjson', 'csv']),
-    )
-    .addOption(
-      new Option('--encoding <encoding>', 'how the file is written').choices(['utf-8', 'shift_jis']).default('utf-8'),
-    )
+    .addOption(formatOption())
+    .addOption(encodingOption())
     .option('--outcomes <file>', 'write the outcome of each line to this file (NDJSON, in the order of the lines)')
     .option('--json', 'print the job as JSON instead of a summary')
     .addHelpText(
@@ -137,10 +132,6 @@ function summaryOf({ id, status, read, recorded, masked, rejected, failure, link
   if (rejected > 0)
     lines.push(`why, line by line: ${links.outcomes}`, `the rejected lines, to repair: ${links.rejected}`);
   return `${[`import ${id}`, ...lines].join('\n')}\n`;
-}
-
-function formatOf(file: string, { format }: Options): 'ndjson' | 'csv' {
-  return format ?? (file.toLowerCase().endsWith('.csv') ? 'csv' : 'ndjson');
 }
 
 async function sizeOf(file: string): Promise<number> {

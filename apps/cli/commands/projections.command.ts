@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { ProjectionOrders } from '#event-store';
-import { CommandError } from '../exit-codes.js';
+import { databaseUrl } from '../surroundings.js';
 
 interface ListOptions {
   readonly json?: boolean;
@@ -18,9 +18,17 @@ const ORDERS = {
 
 export function projectionsCommand(): Command {
   const command = new Command('projections')
-    .description('list the projections of the database at DATABASE_URL, or pause, resume and rebuild them')
+    .description('list the projections with their lag, last progress and error, or pause, resume and rebuild them')
     .option('--json', 'as JSON, one object for each projection of each association')
-    .addHelpText('after', '\nProjectors obey within a second, wherever they run. DATABASE_URL says which database.')
+    .addHelpText(
+      'after',
+      `
+Projectors obey within a second, wherever they run. The database is the embedded one of a Kiroku that runs here.
+
+Environment:
+  KIROKU_DATA_DIR            its data directory (.kiroku)
+  DATABASE_URL               another PostgreSQL instead`,
+    )
     .action(list);
   for (const [order, description] of Object.entries(ORDERS)) {
     command
@@ -45,10 +53,4 @@ async function give(order: keyof typeof ORDERS, projection: string, { associatio
   const { giveOrder } = await import('./projections/with-projections.js');
   await giveOrder(databaseUrl(), order, { projection, association: association ?? null });
   process.stdout.write(`${projection}${association ? ` of ${association}` : ''}: ${order} is ordered.\n`);
-}
-
-function databaseUrl(): string {
-  const url = process.env['DATABASE_URL'];
-  if (!url) throw new CommandError('DATABASE_URL is not set.');
-  return url;
 }

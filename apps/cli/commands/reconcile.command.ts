@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Role } from '#access';
 import { addDays } from '#statute';
 import { CommandError, EXIT } from '../exit-codes.js';
+import { encodingOption, formatOption, type FileOptions } from '../import-file.js';
 import { Books, type Difference, type Entry, type Heading } from '../reconcile/books.js';
 import { readBooks } from '../reconcile/read-books.js';
 import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
@@ -9,7 +10,7 @@ import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../serv
 /** As many days as one question may ask for. */
 const DAYS_PER_QUESTION = 366;
 
-interface Options {
+interface Options extends FileOptions {
   readonly association: string;
   readonly role: Role;
   readonly token?: string;
@@ -20,7 +21,7 @@ interface Options {
 export function reconcileCommand(): Command {
   return new Command('reconcile')
     .description(
-      'compare the transfers of an import file (NDJSON) with the ledger, day by day; exits with 1 where they differ',
+      'compare the transfers of an import file (NDJSON or CSV) with the ledger, day by day; exits with 1 where they differ',
     )
     .argument('<file>', 'import file as it was sent')
     .requiredOption('--association <id>', 'whose ledger')
@@ -31,12 +32,14 @@ export function reconcileCommand(): Command {
     )
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
     .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .addOption(formatOption())
+    .addOption(encodingOption())
     .option('--json', 'print the days that differ as JSON')
     .action(reconcile);
 }
 
 async function reconcile(file: string, options: Options): Promise<void> {
-  const mine = await readBooks(file, options.association);
+  const mine = await readBooks(file, options.association, options);
   const token =
     options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association, options.role));
   const ledger = new Books();

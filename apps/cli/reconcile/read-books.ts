@@ -1,20 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { transferIdentity } from '#ledger';
+import { ImportFileError, type ImportEntry } from '#readers';
 import { controlTotal, idValue } from '#records';
 import { dayInJapan } from '#statute';
 import { CommandError } from '../exit-codes.js';
+import { readerOf, type FileOptions } from '../import-file.js';
 import { Books, type Heading } from './books.js';
-
-interface Row {
-  readonly t?: unknown;
-  readonly key?: unknown;
-  readonly source?: unknown;
-  readonly externalId?: unknown;
-  readonly occurredOn?: unknown;
-  readonly occurredAt?: unknown;
-  readonly arrangement?: { readonly id?: string } | null;
-}
 
 interface Counted {
   readonly heading: Heading;
@@ -23,73 +14,73 @@ interface Counted {
   sum: bigint;
 }
 
-/** The books of a sender, out of an import file (NDJSON) as it stands on disk; read row by row, of any length. */
-export async function readBooks(file: string, association: string): Promise<Books> {
-  const counted = new Map<string, Counted>();
-  const open = new Map<string, Counted>();
-  let line = 0;
+/** The books of a sender, out of an import file (NDJSON or CSV) as it stands on disk; read piece by piece, of any length. */
+export async function readBooks(file: string, association: string, options: FileOptions): Promise<Books> {
+  const reading: Reading = { association, counted: new Map(), open: new Map() };
+  const reader = readerOf(file, options);
   try {
-    for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      line += 1;
-      if (text.trim() !== '') take(rowOf(text, line), association, { counted, open, line });
-    }
+    for await (const piece of createReadStream(file)) takeAll(reader.push(piece as Buffer), reading);
+    takeAll(reader.end(), reading);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    if (error instanceof ImportFileError) throw new CommandError(error.details.join(' '));
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new CommandError(`${file} cannot be read (${code}).`);
   }
   const books = new Books();
-  for (const { heading, transfers, lines, sum } of counted.values())
+  for (const { heading, transfers, lines, sum } of reading.counted.values())
     books.put(heading, { transfers, lines, controlTotal: controlTotal(sum) });
   return books;
 }
 
 interface Reading {
+  readonly association: string;
   readonly counted: Map<string, Counted>;
   /** Transfers whose end was not read yet, by key. */
   readonly open: Map<string, Counted>;
-  readonly line: number;
 }
 
-function take(row: Row, association: string, { counted, open, line }: Reading): void {
-  const key = String(row.key);
-  switch (row.t) {
+function takeAll(entries: readonly ImportEntry[], reading: Reading): void {
+  for (const entry of entries) take(entry, reading);
+}
+
+function take(entry: ImportEntry, { association, counted, open }: Reading): void {
+  const { line } = entry.span;
+  switch (entry.kind) {
     case 'transfer': {
-      const heading = headingOf(row, line);
+      const { heading, externalId } = namesOf(entry);
       const name = JSON.stringify([heading.day, heading.source, heading.arrangement]);
-      const entry = counted.get(name) ?? { heading, transfers: 0, lines: 0, sum: 0n };
-      entry.transfers += 1;
-      entry.sum += idValue(transferIdentity(association, heading.source, String(row.externalId)));
-      counted.set(name, entry);
-      open.set(key, entry);
+      const own = counted.get(name) ?? { heading, transfers: 0, lines: 0, sum: 0n };
+      own.transfers += 1;
+      own.sum += idValue(transferIdentity(association, heading.source, externalId));
+      counted.set(name, own);
+      open.set(entry.key, own);
       break;
     }
-    case 'line': {
-      const entry = open.get(key);
-      if (!entry) throw new CommandError(`Row ${line} is a line of a transfer that does not stand before it.`);
-      entry.lines += 1;
+    case 'member': {
+      const own = open.get(entry.key);
+      if (!own) throw new CommandError(`Row ${line} is a line of a transfer that does not stand before it.`);
+      own.lines += 1;
       break;
     }
     case 'end':
-      open.delete(key);
+      open.delete(entry.key);
       break;
+    case 'fault':
+      // The text of a row may name persons; what is said of it quotes nothing.
+      throw new CommandError(`Row ${[line, entry.pointer, entry.detail].filter((part) => part !== '').join(' ')}.`);
     default:
-      throw new CommandError(`Row ${line} is neither transfer, line nor end of an import.`);
+      entry satisfies never;
   }
 }
 
-function headingOf({ source, externalId, occurredOn, occurredAt, arrangement }: Row, line: number): Heading {
+function namesOf({ body, span }: ImportEntry & { kind: 'transfer' }): { heading: Heading; externalId: string } {
+  const { source, externalId, occurredOn, occurredAt, arrangement } = body;
   const isInstant = typeof occurredAt === 'string' && !Number.isNaN(Date.parse(occurredAt));
   const day = isInstant ? dayInJapan(new Date(occurredAt).toISOString()) : occurredOn;
   if (typeof source !== 'string' || typeof externalId !== 'string' || typeof day !== 'string')
-    throw new CommandError(`Row ${line} is a transfer without source, externalId or day.`);
-  return { day, source, arrangement: arrangement?.id ?? null };
-}
-
-// The text of a row may name persons, so it is not quoted.
-function rowOf(text: string, line: number): Row {
-  try {
-    return JSON.parse(text) as Row;
-  } catch {
-    throw new CommandError(`Row ${line} is not JSON.`);
-  }
+    throw new CommandError(`Row ${span.line} is a transfer without source, externalId or day.`);
+  const { id } = (arrangement ?? {}) as { id?: string };
+  return { heading: { day, source, arrangement: id ?? null }, externalId };
 }

@@ -13,11 +13,12 @@ import {
   RegisterAssociationRequest,
   RegisterParty,
   RegisterPartyRequest,
+  sampleLoaded,
 } from '#ledger';
 import { validationPipe } from '#platform';
 import { readSamples, type Sample } from './samples.js';
 
-/** Says in an association's own log that its sample was loaded whole. */
+/** Where an association's own log says that its sample was loaded whole. */
 const IMPORT_STREAM = 'import-sample';
 /** Namespace of the ids of sample declarations; any fixed UUID. */
 const SAMPLE_NAMESPACE = 'b8a2f6de-2f0c-4f5e-8a55-0d7a4f1c9e31';
@@ -71,8 +72,8 @@ async function valid<Request extends object>(metatype: Type<Request>, value: unk
 async function markLoaded(association: string, store: EventStore, pseudonyms: Pseudonyms): Promise<void> {
   const actor = await pseudonyms.actor(association, LOADER);
   const event = {
+    ...sampleLoaded(),
     id: randomUUID(),
-    type: 'ImportCompleted',
     schemaVersion: 1,
     occurredAt: null,
     actor,
@@ -80,9 +81,7 @@ async function markLoaded(association: string, store: EventStore, pseudonyms: Ps
     subject: null,
     ruleset: null,
     knowledgeAt: null,
-    data: { what: 'sample' },
     keyId: null,
-    sealed: null,
   };
   await store.append({ association, stream: IMPORT_STREAM, expected: 'none', events: [event] });
 }

@@ -4,6 +4,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
+import { accessEventTypes, memberRegistered } from '../domain/member-events.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { RegisterMember, type MemberRegistration } from './register-member.command.js';
 
@@ -29,18 +30,16 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
       expected: 'none',
       events: [
         {
+          ...memberRegistered(),
           id: randomUUID(),
-          type: 'MemberRegistered',
-          schemaVersion: 1,
+          schemaVersion: accessEventTypes.MemberRegistered.version,
           occurredAt: null,
           actor: await this.pseudonyms.actor(association, caller),
           causation: null,
           subject: ref,
           ruleset: null,
           knowledgeAt: null,
-          data: {},
           keyId: null,
-          sealed: null,
         },
       ],
     });

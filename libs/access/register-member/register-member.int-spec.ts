@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { MemoryEventStore, type EventDraft } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -6,6 +7,7 @@ import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberHandler } from './register-member.handler.js';
 
+const golden: unknown = JSON.parse(readFileSync(new URL('../domain/golden/events-v1.json', import.meta.url), 'utf8'));
 const A = 'kumiai-a';
 const B = 'kumiai-b';
 const caller = { role: 'officer', subject: 'tanaka@kumiai.example' } as const;
@@ -67,6 +69,12 @@ describe('registering a member', () => {
       subject: ref,
       data: {},
     });
+  });
+
+  it('is kept as the golden example of version 1', async () => {
+    await register();
+    const { type, schemaVersion, data, sealed } = (await log())[0]!.envelope;
+    expect([schemaVersion, [{ type, data, sealed }]]).toEqual([1, golden]);
   });
 
   it('refuses a member of an association that nobody registered', async () => {

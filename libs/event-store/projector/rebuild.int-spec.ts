@@ -169,8 +169,9 @@ describe('rebuilding a projection', () => {
     const older = new Projector(store, pool, [noted]);
     older.start();
     await new Promise((resolve) => setTimeout(resolve, 150));
+    const held = await pool.query(`SELECT FROM projection.lease WHERE expires_at > clock_timestamp()`);
     await older.stop();
-    expect(noted.applied).toBe(applied);
+    expect([noted.applied, held.rowCount]).toEqual([applied, 0]);
     expect(await raised.positions(pool, association)).toEqual(positionsUpTo(601));
     await new Projector(store, pool, [raised]).catchUp();
     expect(await raised.positions(pool, association)).toEqual(positionsUpTo(602));
@@ -188,5 +189,8 @@ describe('rebuilding a projection', () => {
     await expect(projector.catchUp()).rejects.toThrow('cannot be taken');
     expect(await projector.failures()).toMatchObject([{ side: 'beside', position: '0000000000000602' }]);
     expect(await noted.positions(pool, association)).toEqual(positionsUpTo(603));
+    await appended(store, { association });
+    await expect(projector.catchUp()).rejects.toThrow('cannot be taken');
+    expect(await noted.positions(pool, association)).toEqual(positionsUpTo(604));
   });
 });

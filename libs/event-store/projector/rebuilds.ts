@@ -51,7 +51,8 @@ export class Rebuilds {
     if (made < version && begun < version) return this.#begin(projection, null);
     if (rebuild?.state === 'asked') return this.#begin(projection, rebuild.association);
     if (rebuild?.state === 'filling') return this.#close(rebuild);
-    return rebuild?.state === 'closing' ? this.#swap(projection, rebuild) : false;
+    if (rebuild?.state !== 'closing') return false;
+    return (await this.#reopen(rebuild)) || this.#swap(projection, rebuild);
   }
 
   /** Makes the tables beside, empty; whatever another rebuild had there is gone. */
@@ -83,6 +84,17 @@ export class Rebuilds {
        WHERE projection = $1 AND state = 'filling' AND ${isBehind(NEAR_EVENTS)} = 0
          AND NOT EXISTS (SELECT FROM projection.failure WHERE projection = $1 AND side = 'beside')`,
       [projection, association],
+    );
+    return rowCount === 1;
+  }
+
+  /** Lets the live rows go on where an event stops those beside only now: it stood in the last stretch. */
+  async #reopen({ projection }: Rebuild): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE projection.rebuild SET state = 'filling'
+       WHERE projection = $1 AND state = 'closing'
+         AND EXISTS (SELECT FROM projection.failure WHERE projection = $1 AND side = 'beside')`,
+      [projection],
     );
     return rowCount === 1;
   }

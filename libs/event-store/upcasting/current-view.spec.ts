@@ -65,6 +65,8 @@ describe('the current view of an event', () => {
     const draft = aDraft({ type: 'Named', data: { name: 'x' } });
     await appended(store, { association: 'a', stream: 's', events: [draft] });
     expect((await store.readStream('a', 's'))[0]!.envelope.schemaVersion).toBe(3);
+    const { streams } = await store.readStreams('a', ['s']);
+    expect(streams.get('s')![0]!.envelope).toMatchObject({ schemaVersion: 3, data: { names: ['x'], count: 1 } });
     expect((await store.readLog('a', null, 1))[0]!.envelope.schemaVersion).toBe(1);
   });
 });

@@ -23,6 +23,11 @@ export function registerEventTypes(table: Readonly<Record<string, EventType>>): 
   }
 }
 
+/** Every type that the libs loaded into this process own, by its name. */
+export function registeredEventTypes(): ReadonlyMap<string, EventType> {
+  return types;
+}
+
 export function eventType(name: string): EventType | undefined {
   return types.get(name);
 }

@@ -1,5 +1,6 @@
 import type { EventType } from '#event-store';
 import type { FindingEvent } from './finding-events.js';
+import type { ImportCompleted } from './import-events.js';
 import type {
   ArrangementVersionAnnounced,
   AssociationRegistered,
@@ -17,12 +18,13 @@ type LedgerEvent =
   | StandingDeclared
   | StandingWithdrawn
   | TransferEvent
-  | FindingEvent;
+  | FindingEvent
+  | ImportCompleted;
 
 const current: EventType = { version: SCHEMA_VERSION };
 
-/** Every event type of this lib, and `ImportCompleted`, by which an association's own log says what was loaded. */
-export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'] | 'ImportCompleted', EventType>> = {
+/** Every event type of this lib. */
+export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> = {
   AssociationRegistered: current,
   PartyRegistered: current,
   ArrangementVersionAnnounced: current,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
-import { findingSamples, transferSamples } from '../testing/transfer-samples.js';
+import { findingSamples, importSamples, transferSamples } from '../testing/transfer-samples.js';
+import { ledgerEventTypes } from './event-types.js';
 import { SCHEMA_VERSION } from './registration-events.js';
 
 interface Kept {
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const ledger = aLedger();
   await registerAll(ledger);
   await declareAndWithdraw(ledger);
-  await writeTransferEvents(ledger, [...transferSamples(), ...findingSamples()]);
+  await writeTransferEvents(ledger, [...transferSamples(), ...findingSamples(), ...importSamples()]);
   kept = await keptEvents(ledger);
 });
 
@@ -29,6 +30,7 @@ describe('the stored shape of version 1', () => {
 
   it('covers every event of this lib', () => {
     expect(golden.map(({ type }) => type)).toEqual(kept.map(({ type }) => type));
+    expect(Object.keys(ledgerEventTypes).sort()).toEqual([...new Set(golden.map(({ type }) => type))].sort());
   });
 
   it.each(golden.map(({ type }, index) => [index, type]))('%i, %s, is as it was', (index) => {

@@ -134,6 +134,27 @@ describe('writing what a step came to', () => {
     expect(await rows('import_rejected')).toBe(0);
   });
 
+  it('adds what it came to up to what all steps came to', async () => {
+    const id = await aJob();
+    const job = (await lease.claim())!;
+    await lease.commit(job, aStep(job));
+    await lease.commit(job, aStep(job, { place: { ...job.place, steps: 2 } }));
+    expect((await jobs.find('kumiai-a', id))!.progress).toEqual({ read: 18, recorded: 14, masked: 2, rejected: 4 });
+  });
+
+  it('is refused to a worker that gave the job back, or ended it', async () => {
+    await aJob();
+    const given = (await lease.claim())!;
+    await lease.release(given);
+    await expect(lease.commit(given, aStep(given))).rejects.toThrow(LeaseLostError);
+    await expect(lease.renew(given)).rejects.toThrow(LeaseLostError);
+    const ended = (await lease.claim())!;
+    await lease.finish(ended);
+    await expect(lease.commit(ended, aStep(ended))).rejects.toThrow(LeaseLostError);
+    await expect(lease.release(ended)).rejects.toThrow(LeaseLostError);
+    expect([(await jobs.find('kumiai-a', ended.id))!.status, await rows('import_outcome')]).toEqual(['done', 0]);
+  });
+
   it('deletes the file with the end of the job', async () => {
     await aJob();
     const job = (await lease.claim())!;

@@ -1,5 +1,6 @@
 import { maskMyNumbers } from '#statute';
 import { LineDecoder, type ImportEncoding } from '#readers';
+import { withoutProgramIds } from '../writing/program-ids.js';
 import type { LineOutcome } from './line-outcome.js';
 import type { LineNote } from './gather-transfers.js';
 
@@ -26,6 +27,11 @@ export function keptLine(
   const { line, code, pointer, detail } = outcome;
   const decoded = new LineDecoder(encoding).decode({ span, content: bytes });
   const isWhole = span.bytes === bytes.length;
-  const text = isWhole && 'text' in decoded ? maskMyNumbers(decoded.text.replace(/\r?\n$/, '')).text : null;
+  const text = isWhole && 'text' in decoded ? masked(decoded.text.replace(/\r?\n$/, '')) : null;
   return { line, code, pointer, detail, text };
+}
+
+// Ids are kept as they were sent: a mended line has to name what the first one named.
+function masked(text: string): string {
+  return maskMyNumbers(text, withoutProgramIds(text)).text;
 }

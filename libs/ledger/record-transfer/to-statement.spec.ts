@@ -2,6 +2,8 @@ import type { Refusal } from '#platform';
 import { aMember, aRequest, MY_NUMBER, type RequestFields } from '../testing/statements.js';
 import { refuseNumberInIdentity, toStatement } from './to-statement.js';
 
+/** The same number without its hyphens. */
+const DIGITS = MY_NUMBER.replaceAll('-', '');
 const members = [aMember()];
 const statement = (over: Partial<RequestFields> = {}) => toStatement(aRequest(over), 'done', members).statement;
 const particulars = { name: '見本商店', class: 'EMPLOYER', location: 'JP' } as const;
@@ -58,6 +60,22 @@ describe('an individual number in the names of a transfer', () => {
 
   it('is not suspected in an ordinary name', () => {
     expect(pointersOf(() => refuseNumberInIdentity({ source: 'kenpo-core', externalId: 'B04-2026-06' }))).toEqual([]);
+  });
+
+  it.each([
+    ['a UUID', `3f2b7c0e-5b0a-4c5c-8d27-${DIGITS}`],
+    ['a UUID behind the name of a feed', `B04-3f2b7c0e-5b0a-4c5c-8d27-${DIGITS}`],
+    ['a digest', `${'3f2b7c0e5b0a'.repeat(2)}c${DIGITS}abc`],
+  ])('is not suspected in %s', (_, externalId) => {
+    expect(pointersOf(() => refuseNumberInIdentity({ source: 'kenpo-core', externalId }))).toEqual([]);
+  });
+
+  it.each([
+    ['a number padded to the form of a UUID', `00000000-0000-0000-0000-${DIGITS}`],
+    ['a number beside a UUID', `3f2b7c0e-5b0a-4c5c-8d27-9f0f3f6e1a90:${MY_NUMBER}`],
+    ['a number between letters', `a${DIGITS}b`],
+  ])('is refused in %s', (_, externalId) => {
+    expect(pointersOf(() => refuseNumberInIdentity({ source: 'kenpo-core', externalId }))).toEqual(['/externalId']);
   });
 });
 

@@ -2,6 +2,7 @@ import { Refusal, type FieldError } from '#platform';
 import { dayInJapan, myNumberSuspects, type GroundFacts } from '#statute';
 import type { StatedMember, StatedParty, Statement, StatementDetails } from '../domain/statement.js';
 import { maskTexts } from '../writing/mask-texts.js';
+import { withoutProgramIds } from '../writing/program-ids.js';
 import type { RecordTransferRequest } from './record-transfer.request.js';
 import type { PartyRequest } from './statement-parts.request.js';
 
@@ -66,16 +67,13 @@ export function refuseNumberInIdentity(request: Pick<RecordTransferRequest, 'sou
     .filter((field) => hasMyNumber(request[field]))
     .map((field) => ({
       pointer: `/${field}`,
-      detail: 'looks like it holds an individual number (個人番号); use another name',
+      detail: 'looks like it holds an individual number (個人番号); use another name, such as a UUID',
     }));
   if (errors.length > 0) throw new Refusal('invalid-request', { errors });
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function hasMyNumber(text: string | undefined): boolean {
-  // The last group of a UUID is random digits: one of 20,000 that a sender makes would look like a person's number.
-  return text !== undefined && !UUID.test(text) && myNumberSuspects(text).length > 0;
+  return text !== undefined && myNumberSuspects(withoutProgramIds(text)).length > 0;
 }
 
 function partyOf(party: PartyRequest): StatedParty {

@@ -1,4 +1,5 @@
 import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
+import { sampleLoaded } from '../domain/import-events.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
 import { recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aNote } from './judgements.js';
@@ -64,4 +65,9 @@ export function findingSamples(): OwnedFact[] {
     { subject: FIRST, fact: { type: 'FindingOpened', data: opened, sealed: null } },
     { subject: FIRST, fact: { type: 'LinesReexamined', data: examined, sealed: null } },
   ];
+}
+
+/** What says that something was loaded. */
+export function importSamples(): OwnedFact[] {
+  return [{ subject: null, fact: sampleLoaded() }];
 }

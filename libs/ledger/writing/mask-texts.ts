@@ -1,4 +1,5 @@
 import { maskMyNumbers } from '#statute';
+import { isProgramId } from './program-ids.js';
 
 /** A value with individual numbers (個人番号) masked wherever a person may have written one: Number Act 19, 20. */
 export interface Masked<Value> {
@@ -9,8 +10,8 @@ export interface Masked<Value> {
 
 // Digests and ids are typed fields of their own forms; a run of digits in them is no number of a person.
 const TYPED_FIELDS = new Set(['sha256', 'household', 'madeOn', 'numItem', 'id']);
-// The id of a transfer, or of a record of it: random digits and the number of a line.
-const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,6})?$/;
+// The id of a record is that of its transfer and the number of a line.
+const LINE = /:\d{1,6}$/;
 
 export function maskTexts<Value>(value: Value): Masked<Value> {
   const found = { masked: false };
@@ -18,7 +19,8 @@ export function maskTexts<Value>(value: Value): Masked<Value> {
 }
 
 function maskDeep<Value>(value: Value, found: { masked: boolean }): Value {
-  if (typeof value === 'string') return (RECORD_ID.test(value) ? value : maskText(value, found)) as Value;
+  if (typeof value === 'string')
+    return (isProgramId(value.replace(LINE, '')) ? value : maskText(value, found)) as Value;
   if (Array.isArray(value)) return value.map((part) => maskDeep(part as unknown, found)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

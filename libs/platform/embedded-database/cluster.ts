@@ -22,6 +22,7 @@ import { settingsFile } from './settings.js';
 
 export const postgresMajor = '18';
 export const ownerRole = 'kiroku';
+export const databaseName = 'kiroku';
 
 const draftPrefix = 'postgres.new-';
 const draftRemovalMs = 10_000;

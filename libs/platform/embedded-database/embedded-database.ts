@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { prepareBinaries } from './binaries.js';
-import { createCluster, hasCluster, ownerRole, removeDrafts } from './cluster.js';
+import { createCluster, databaseName, hasCluster, ownerRole, removeDrafts } from './cluster.js';
 import { openDataDirectory, readOrMakePassword, type DataDirectory } from './data-directory.js';
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.js';
 import { takeOwnerLock } from './owner-lock.js';
@@ -23,8 +23,6 @@ export interface EmbeddedDatabase {
   /** Ends PostgreSQL and gives the directory free. May be called again; the later calls wait for the first. */
   stop(): Promise<void>;
 }
-
-const databaseName = 'kiroku';
 
 /**
  * Starts the PostgreSQL that npm brought on a data directory, making both when they are not there yet. One kiroku at a

@@ -45,9 +45,12 @@ export function myNumberSuspects(text: string): Span[] {
   return spans;
 }
 
-/** The text with every suspected digit replaced by `*`, of the same length, and how many places were masked. */
-export function maskMyNumbers(text: string): { text: string; found: number } {
-  const spans = myNumberSuspects(text);
+/**
+ * The text with every suspected digit replaced by `*`, of the same length, and how many places were masked. `searched`
+ * is the text as it is looked at, place for place, where something in it is known to be no number of a person.
+ */
+export function maskMyNumbers(text: string, searched = text): { text: string; found: number } {
+  const spans = myNumberSuspects(searched);
   let masked = '';
   let at = 0;
   for (const { start, end } of spans) {

@@ -52,6 +52,6 @@ function inWords(error: unknown): unknown {
   if (code === '42P01' || code === '3F000')
     return new CommandError('The database has no projections yet. Bring it to this version: kiroku migrate');
   return isDatabaseUnavailable(error)
-    ? new CommandError('The database does not answer. Check DATABASE_URL and that the server runs.')
+    ? new CommandError('The database does not answer. Check that it runs, and DATABASE_URL where it is set.')
     : error;
 }
