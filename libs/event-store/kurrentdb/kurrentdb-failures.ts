@@ -44,6 +44,11 @@ const KINDS: Readonly<Record<ErrorType, FailureKind>> = {
 /** gRPC status: the server does not know the call. */
 const UNIMPLEMENTED = 12;
 
+/** Whether a form of failure is known here. One that is not counts as uncertain, which is safe and slow. */
+export function isJudged(type: unknown): boolean {
+  return Object.hasOwn(KINDS, String(type));
+}
+
 /** What became of a call. Whatever is no error of the client, as a broken socket, leaves it uncertain. */
 export function failureKind(error: unknown): FailureKind {
   const { type, code } = (error ?? {}) as { type?: ErrorType; code?: unknown };
