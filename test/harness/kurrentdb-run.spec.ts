@@ -47,4 +47,25 @@ describe('the tests on KurrentDB', () => {
     const only = run.filter((path) => !usual.includes(path));
     expect(only.filter((path) => !path.includes('.kurrentdb.'))).toEqual([]);
   }, 60_000);
+
+  it.each([
+    ['where none is named', '', 'KURRENTDB_URL is not set'],
+    ['where none answers', 'kurrentdb://user:secret@127.0.0.1:9?tls=false', 'no KurrentDB answers at KURRENTDB_URL'],
+    ['where it cannot be read', 'rubbish', 'no KurrentDB answers at KURRENTDB_URL'],
+  ])(
+    'fail with one clear line %s',
+    async (_, url, line) => {
+      const env = { ...process.env, KURRENTDB_URL: url };
+      const started = promisify(execFile)(process.execPath, ['deploy/bin/test-kurrentdb.mjs'], { cwd: root, env });
+      const ended = (await started.catch((error: unknown) => error)) as {
+        code?: number;
+        stdout: string;
+        stderr: string;
+      };
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(line)]);
+      expect(ended.stderr).not.toContain('secret');
+    },
+    60_000,
+  );
 });
