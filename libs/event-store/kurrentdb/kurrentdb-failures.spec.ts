@@ -106,6 +106,10 @@ describe('a failure of the KurrentDB client', () => {
     ['a stream with a tombstone', { type: ErrorType.STREAM_TOMBSTONED }, 'deleted'],
     ['a call that the server does not know', new UnsupportedError('x', '99'), 'unsupported'],
     ['a call that gRPC does not know', { type: ErrorType.UNKNOWN, code: 12 }, 'unsupported'],
+    ['a right that gRPC denies', { type: ErrorType.UNKNOWN, code: 7 }, 'denied'],
+    ['a user that gRPC does not know', Object.assign(new Error('16 UNAUTHENTICATED'), { code: 16 }), 'denied'],
+    ['no connection, as gRPC says it', Object.assign(new Error('14 UNAVAILABLE'), { code: 14 }), 'uncertain'],
+    ['a form of a later client', { type: 'later', code: 7 }, 'uncertain'],
   ])('is judged: %s', (_, error, kind) => {
     expect(failureKind(error)).toBe(kind);
   });
