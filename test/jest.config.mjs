@@ -7,7 +7,7 @@ export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
   // These need a server that `npm test` does not bring: `npm run test:kurrentdb` runs them.
-  testPathIgnorePatterns: ['/node_modules/', '\\.kurrentdb\\.int-spec\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.kurrentdb\\.(int|e2e)-spec\\.ts$'],
   testEnvironment: 'node',
   // `source` makes package.json's "imports" answer with the TypeScript files. Adding `import` or `default` would hand
   // TypeORM's two builds to one process.

@@ -1,9 +1,15 @@
 // `npm run test:kurrentdb`: what needs a KurrentDB, and the whole system on it.
 import config from './jest.config.mjs';
 
-const { testPathIgnorePatterns: _, ...shared } = config;
+/** Specs of test/system that make no sense on a KurrentDB: the name of the file, and why. */
+export const LEFT_OUT = {};
+
+const names = Object.keys(LEFT_OUT).map((name) => `/test/system/${name.replaceAll('.', '\\.')}$`);
 
 export default {
-  ...shared,
-  testMatch: ['**/*.kurrentdb.int-spec.ts', '<rootDir>/test/system/**/*.e2e-spec.ts'],
+  ...config,
+  testMatch: ['**/*.kurrentdb.{int,e2e}-spec.ts', '<rootDir>/test/system/**/*spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...names],
+  // A spec that may take the server away must have it to itself.
+  maxWorkers: process.env.KURRENTDB_START ? 1 : config.maxWorkers,
 };

@@ -2,12 +2,9 @@ import { Global, Inject, Module, type BeforeApplicationShutdown, type OnModuleIn
 import { Pool } from 'pg';
 import { Clock } from '#platform';
 import { EventStoreReadiness } from './event-store-readiness.js';
-import { eventStoreSettings } from './event-store-settings.js';
-import { KurrentDbEventStore } from './kurrentdb/kurrentdb-event-store.js';
+import { openEventStore, startEventStore } from './open-event-store.js';
 import { EVENT_STORE, type EventStore } from './port/event-store.port.js';
-import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import { ProjectionProgress } from './projector/progress.js';
-import { refuseOtherStore } from './refuse-other-store.js';
 import { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 
 /** The store itself, below the view of older events. */
@@ -17,7 +14,11 @@ const KEPT_STORE = Symbol('KeptStore');
 @Global()
 @Module({
   providers: [
-    { provide: KEPT_STORE, inject: [Pool, Clock], useFactory: openStore },
+    {
+      provide: KEPT_STORE,
+      inject: [Pool, Clock],
+      useFactory: (pool: Pool, clock: Clock) => openEventStore(pool, process.env, () => clock.now()),
+    },
     {
       provide: EVENT_STORE,
       inject: [KEPT_STORE],
@@ -43,20 +44,10 @@ export class EventStoreModule implements OnModuleInit, BeforeApplicationShutdown
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const startable = this.store instanceof KurrentDbEventStore ? this.store : null;
-    await refuseOtherStore(this.pool, startable ? 'kurrentdb' : 'postgres');
-    await startable?.start();
+    await startEventStore(this.pool, this.store);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.store.close();
   }
-}
-
-function openStore(pool: Pool, clock: Clock): EventStore {
-  const settings = eventStoreSettings(process.env);
-  const now = () => clock.now();
-  return settings.kind === 'postgres'
-    ? new PostgresEventStore(pool, now)
-    : new KurrentDbEventStore(pool, settings.url, now);
 }

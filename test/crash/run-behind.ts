@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import { PostgresEventStore, type EventDraft, type EventStore, type StoredEvent } from '#event-store';
+import type { EventDraft, EventStore, StoredEvent } from '#event-store';
 
 const IN_FLIGHT = 1_000;
 
@@ -8,8 +7,7 @@ const IN_FLIGHT = 1_000;
  * Lets a log grow by so many transfers of one member, as the ledger writes them: each is a recorded one over again,
  * under a name of its own. The position of the last.
  */
-export async function growLog(pool: Pool, association: string, count: number): Promise<string> {
-  const store = new PostgresEventStore(pool);
+export async function growLog(store: EventStore, association: string, count: number): Promise<string> {
   const model = await firstRecorded(store, association);
   let last = '';
   for (let done = 0; done < count; done += IN_FLIGHT) {

@@ -15,13 +15,14 @@ afterAll(() => kiroku.stop());
 
 it(`catches up with ${BEHIND} events that it missed, and shows each line once`, async () => {
   const pool = kiroku.app.get(Pool);
+  const store = kiroku.app.get<EventStore>(EVENT_STORE, { strict: false });
   const projector = kiroku.app.get(Projector);
   const [{ ref }] = B04.members as [{ ref: string }];
   const integrator = await kiroku.token('integrator', B04.association);
   const member = await kiroku.token('member', B04.association, ref);
   const one = await kiroku.post<Answer>('/v1/transfers', integrator, aPost('behind-1', { members: [{ ref }] }));
   await projector.stop();
-  await growLog(pool, B04.association, BEHIND);
+  await growLog(store, B04.association, BEHIND);
   // The ledger goes on recording, and says honestly of its lists that they have not come so far.
   const { status, body: late } = await kiroku.post<Answer>('/v1/transfers', integrator, aPost('behind-2'));
   expect(status).toBe(201);
@@ -34,7 +35,7 @@ it(`catches up with ${BEHIND} events that it missed, and shows each line once`, 
 
   const startedAt = Date.now();
   projector.start();
-  const progress = new ProjectionProgress(pool, kiroku.app.get<EventStore>(EVENT_STORE, { strict: false }), LONG);
+  const progress = new ProjectionProgress(pool, store, LONG);
   for (const name of ['records', 'member-view', 'late-knowledge']) {
     await progress.waitFor(name, B04.association, late.position);
   }

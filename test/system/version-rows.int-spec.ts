@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { MemberViewProjection } from '#disclosure';
-import { PostgresEventStore, Projector, type EventDraft, type StoredEvent } from '#event-store';
+import {
+  openEventStore,
+  Projector,
+  startEventStore,
+  type EventDraft,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import type { TransferDescriber } from '#ledger';
 import { createPool } from '#platform';
 import { RecordsProjection } from '#records';
@@ -17,7 +25,7 @@ const members = Array.from({ length: 4 }, () => randomUUID());
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let store: EventStore;
 let records: RecordsProjection;
 let view: MemberViewProjection;
 
@@ -25,12 +33,14 @@ beforeEach(async () => {
   database = await createTestDatabase();
   await migrateDatabase(database.url);
   pool = createPool(database.url);
-  store = new PostgresEventStore(pool);
+  store = openEventStore(pool, process.env);
+  await startEventStore(pool, store);
   const describer = { describe: (lines: object[]) => Promise.resolve(lines.map(() => ({ party: { id: null } }))) };
   records = new RecordsProjection(describer as unknown as TransferDescriber);
   view = new MemberViewProjection();
 });
 afterEach(async () => {
+  await store.close();
   await pool.end();
   await database.drop();
 });
@@ -112,11 +122,15 @@ async function appendAll(): Promise<void> {
 }
 
 /** The same log, in steps of so many events. */
-function inStepsOf(size: number): PostgresEventStore {
-  const cut = new PostgresEventStore(pool);
-  const readLog = cut.readLog.bind(cut);
-  cut.readLog = (association, after): Promise<StoredEvent[]> => readLog(association, after, size);
-  return cut;
+function inStepsOf(size: number): EventStore {
+  const readLog = (association: string, after: Position | null): Promise<StoredEvent[]> =>
+    store.readLog(association, after, size);
+  return new Proxy(store, {
+    get(whole, name) {
+      const found = name === 'readLog' ? readLog : (Reflect.get(whole, name, whole) as unknown);
+      return typeof found === 'function' ? found.bind(whole) : found;
+    },
+  });
 }
 
 describe('rows of versions', () => {

@@ -1,3 +1,4 @@
+import * as client from '@kurrent/kurrentdb-client';
 import {
   AccessDeniedError,
   CancelledError,
@@ -12,7 +13,7 @@ import {
   WrongExpectedVersionError,
 } from '@kurrent/kurrentdb-client';
 import { EventStoreError } from '../port/event-store.port.js';
-import { actualRevision, failureKind, toKurrentStoreError } from './kurrentdb-failures.js';
+import { actualRevision, failureKind, isJudged, toKurrentStoreError, type FailureKind } from './kurrentdb-failures.js';
 
 const wrong = (current: bigint | 'no_stream') =>
   new WrongExpectedVersionError(undefined, { streamName: 's', expected: 3n, current });
@@ -22,7 +23,70 @@ const violation = (actualState: bigint | 'no_stream') => ({
   violations: [{ checkIndex: 0, streamName: 's', expectedState: 3n, actualState }],
 });
 
+type ErrorClass = new (...given: unknown[]) => Error;
+
+/** The classes of errors that the client gives out, by their names. */
+const classes = Object.entries(client as Record<string, unknown>).filter(
+  (entry): entry is [string, ErrorClass] => typeof entry[1] === 'function' && entry[1].prototype instanceof Error,
+);
+
+/** What each of them means to an append. One that a later client brings has to be judged here first. */
+const JUDGED: Readonly<Record<string, FailureKind>> = {
+  AccessDeniedError: 'denied',
+  AppendConsistencyViolationError: 'conflict',
+  AppendRecordSizeExceededError: 'too-large',
+  CancelledError: 'uncertain',
+  DeadlineExceededError: 'uncertain',
+  InvalidArgumentError: 'unsupported',
+  InvalidTransactionError: 'unsupported',
+  LoginConflictError: 'unsupported',
+  LoginNotFoundError: 'unsupported',
+  MaxAppendSizeExceededError: 'too-large',
+  NoStreamError: 'unsupported',
+  NotFoundError: 'unsupported',
+  NotLeaderError: 'uncertain',
+  PersistentSubscriptionDoesNotExistError: 'unsupported',
+  PersistentSubscriptionDroppedError: 'unsupported',
+  PersistentSubscriptionExistsError: 'unsupported',
+  PersistentSubscriptionFailedError: 'unsupported',
+  PersistentSubscriptionMaximumSubscribersReachedError: 'unsupported',
+  RequiredMetadataPropertyMissingError: 'unsupported',
+  ScavengeNotFoundError: 'unsupported',
+  StreamDeletedError: 'deleted',
+  StreamNotFoundError: 'unsupported',
+  StreamTombstonedError: 'deleted',
+  TimeoutError: 'uncertain',
+  TransactionMaxSizeExceededError: 'too-large',
+  UnavailableError: 'uncertain',
+  UnknownError: 'uncertain',
+  UnsupportedError: 'unsupported',
+  WrongExpectedVersionError: 'conflict',
+};
+
+/** An error as its class makes it of what a server sent; whatever it asks for in there, it gets. */
+function made(kind: ErrorClass): Error {
+  const metadata = { getMap: () => new Proxy({}, { get: () => '1' }) };
+  const details = Object.assign(Buffer.alloc(0), { violationsList: [] });
+  return new kind({ message: '13 INTERNAL: said by 10.1.2.3', code: 13, metadata }, details);
+}
+
 describe('a failure of the KurrentDB client', () => {
+  it('has no class that nobody has judged, and none that is gone', () => {
+    expect(classes.map(([name]) => name).sort()).toEqual(Object.keys(JUDGED).sort());
+  });
+
+  it('has no form that nobody has judged', () => {
+    expect(Object.values(ErrorType).filter((type) => !isJudged(type))).toEqual([]);
+    expect(isJudged('a-form-of-a-later-client')).toBe(false);
+  });
+
+  it.each(classes)('is what its class says: %s', (name, kind) => {
+    const error = made(kind);
+    expect(isJudged((error as { type?: unknown }).type)).toBe(true);
+    expect([name, failureKind(error)]).toEqual([name, JUDGED[name]]);
+    expect(toKurrentStoreError(error)).toMatchObject({ code: 'unavailable', cause: error });
+  });
+
   it.each([
     ['a wrong expected version', wrong(4n), 'conflict'],
     ['a violated check', violation(4n), 'conflict'],
@@ -42,6 +106,10 @@ describe('a failure of the KurrentDB client', () => {
     ['a stream with a tombstone', { type: ErrorType.STREAM_TOMBSTONED }, 'deleted'],
     ['a call that the server does not know', new UnsupportedError('x', '99'), 'unsupported'],
     ['a call that gRPC does not know', { type: ErrorType.UNKNOWN, code: 12 }, 'unsupported'],
+    ['a right that gRPC denies', { type: ErrorType.UNKNOWN, code: 7 }, 'denied'],
+    ['a user that gRPC does not know', Object.assign(new Error('16 UNAUTHENTICATED'), { code: 16 }), 'denied'],
+    ['no connection, as gRPC says it', Object.assign(new Error('14 UNAVAILABLE'), { code: 14 }), 'uncertain'],
+    ['a form of a later client', { type: 'later', code: 7 }, 'uncertain'],
   ])('is judged: %s', (_, error, kind) => {
     expect(failureKind(error)).toBe(kind);
   });

@@ -41,14 +41,21 @@ const KINDS: Readonly<Record<ErrorType, FailureKind>> = {
   [ErrorType.UNSUPPORTED]: 'unsupported',
 };
 
-/** gRPC status: the server does not know the call. */
-const UNIMPLEMENTED = 12;
+/** gRPC's own status, where the client made no more of it: PERMISSION_DENIED, UNIMPLEMENTED, UNAUTHENTICATED. */
+const KINDS_OF_STATUS: Readonly<Record<number, FailureKind>> = { 7: 'denied', 12: 'unsupported', 16: 'denied' };
+
+/** Whether a form of failure is known here. One that is not counts as uncertain, which is safe and slow. */
+export function isJudged(type: unknown): boolean {
+  return Object.hasOwn(KINDS, String(type));
+}
 
 /** What became of a call. Whatever is no error of the client, as a broken socket, leaves it uncertain. */
 export function failureKind(error: unknown): FailureKind {
   const { type, code } = (error ?? {}) as { type?: ErrorType; code?: unknown };
-  if (type === ErrorType.UNKNOWN && code === UNIMPLEMENTED) return 'unsupported';
-  return (type !== undefined && KINDS[type]) || 'uncertain';
+  if (type === undefined || type === ErrorType.UNKNOWN) {
+    return (typeof code === 'number' && KINDS_OF_STATUS[code]) || 'uncertain';
+  }
+  return KINDS[type] ?? 'uncertain';
 }
 
 export function isStreamNotFound(error: unknown): boolean {

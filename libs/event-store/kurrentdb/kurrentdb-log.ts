@@ -2,7 +2,7 @@ import {
   BACKWARDS,
   binaryEvent,
   END,
-  KurrentDBClient,
+  type KurrentDBClient,
   NO_STREAM,
   START,
   streamNameFilter,
@@ -10,6 +10,7 @@ import {
   type ReadPosition,
 } from '@kurrent/kurrentdb-client';
 import type { Stamped } from '../port/stamp.js';
+import { connect } from './connect.js';
 import { actualRevision, failureKind, isStreamNotFound, toKurrentStoreError } from './kurrentdb-failures.js';
 import { LogFollower } from './log-follower.js';
 import { toRecorded, type LogPlace, type Recorded } from './recorded.js';
@@ -33,7 +34,7 @@ export class KurrentDbLog {
 
   /** `kurrentdb://user:password@host:port?…`: TLS and credentials are in it. */
   constructor(url: string) {
-    this.#client = KurrentDBClient.connectionString(url);
+    this.#client = connect(url);
   }
 
   /** Appends after a revision (null: to a new stream) within so many milliseconds. Throws where it is not known. */
