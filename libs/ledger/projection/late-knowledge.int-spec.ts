@@ -64,7 +64,10 @@ describe('what was judged without something that stood', () => {
   const examined = (position: number, through: number) =>
     apply([event(position, 'LinesReexamined', { through: toPosition(through), lines: 1, findings: 0 })]);
   const voided = (position: number) =>
-    apply([silent(position)], [{ kind: 'voided', association, transferId: TRANSFER, position: toPosition(position) }]);
+    apply(
+      [silent(position)],
+      [{ kind: 'voided', association, transferId: TRANSFER, position: toPosition(position), recordedAt: NOON }],
+    );
 
   function sent({ position, knownTo, recordedAt = AFTER_NOON, transfer = TRANSFER, ...own }: Line): Promise<void> {
     const header = { phase: own.phase ?? 'done', occurredOn: own.occurredOn ?? '2026-06-10' };
