@@ -14,6 +14,8 @@ import { takeStep } from './step.js';
 
 /** How long an idle projector sleeps. Polling is the truth; a hint only cuts the sleep short. */
 const POLL_MILLISECONDS = 100;
+/** While events keep coming, what comes within so long is taken together: a round costs as much for one as for fifty. */
+const ROUND_MILLISECONDS_MIN = 50;
 /** Rest after a round that failed, as without a database. */
 const FAILURE_PAUSE_MILLISECONDS = 1_000;
 /** What is wished of projections is looked up no more often. */
@@ -69,6 +71,8 @@ export class Projector {
   #obeysRests = true;
   #besideTurn = 0;
   #beatAt = Date.now();
+  /** The round of now has left something to do at once. */
+  #isBehind = false;
   #stopping = false;
   #running: Promise<void> | null = null;
 
@@ -151,9 +155,11 @@ export class Projector {
   async #loop(): Promise<void> {
     while (!this.#stopping) {
       this.#nap.forgetHints();
+      const startedAt = performance.now();
       const moved = await this.#round().catch(() => -1);
       if (this.#stopping) return;
       if (moved === 0) await this.#nap.sleep(POLL_MILLISECONDS, { hearsHints: true });
+      if (moved > 0) await this.#gather(startedAt);
       if (moved < 0) {
         this.#forget();
         await this.#nap.sleep(FAILURE_PAUSE_MILLISECONDS, { hearsHints: false });
@@ -161,12 +167,20 @@ export class Projector {
     }
   }
 
+  /** Lets events come together after a round that left nothing behind. */
+  async #gather(startedAt: number): Promise<void> {
+    const rest = startedAt + ROUND_MILLISECONDS_MIN - performance.now();
+    if (!this.#isBehind && rest > 0) await this.#nap.sleep(rest, { hearsHints: false });
+  }
+
   /** One step for each fold that lags and may move; how many of them moved. */
   async #round(): Promise<number> {
     this.#beatAt = Date.now();
+    this.#isBehind = false;
     const changed = await this.#look();
     const heads = [...(await this.store.heads())];
     let moved = changed ? 1 : 0;
+    if (changed) this.#isBehind = true;
     for (const [association, head] of heads) moved += await this.#advance('live', association, head);
     return moved + (await this.#advanceBeside(heads));
   }
@@ -183,6 +197,7 @@ export class Projector {
       idle = steps === 0 ? idle + 1 : 0;
       moved += steps;
     }
+    if (moved > 0) this.#isBehind = true;
     return moved;
   }
 
@@ -230,6 +245,7 @@ export class Projector {
       const within = due.filter(({ from }) => reading.holdsNextOf(from));
       if (within.length === 0) return moved;
       this.#ahead.prepare(association, reading);
+      if (reading.isFull || this.#stepSizes.size > 0) this.#isBehind = true;
       const steps = await Promise.all(within.map((one) => this.#tryStep(one, reading)));
       moved += steps.filter(Boolean).length;
       due = due.filter((one) => !within.includes(one));

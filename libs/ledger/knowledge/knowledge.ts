@@ -72,13 +72,24 @@ export class KnowledgeReader {
     streams: ReadonlyMap<string, readonly StoredEvent[]>,
     known: Map<string, readonly Known[]>,
   ): Promise<void> {
-    const opened = await openEvents<Known>([...streams.values()].flat(), this.keys);
-    for (const { stored, fact } of opened) {
-      const { stream } = stored.envelope;
+    const all = [...streams.values()].flat();
+    // Names of persons and parties decide nothing: what seals them is left unopened.
+    const opened = await openEvents<Known>(all.filter(isDecisive), this.keys);
+    const facts = new Map(opened.map(({ stored, fact }) => [stored, fact]));
+    for (const stored of all) {
+      const { stream, type, data } = stored.envelope;
+      const fact = facts.get(stored) ?? ({ type, data, sealed: null } as unknown as Known);
       known.set(stream, [...(known.get(stream) ?? []), fact]);
     }
   }
 }
+
+/** Whether the sealed part of an event has a say in a judgement. */
+function isDecisive({ envelope }: StoredEvent): boolean {
+  return DECISIVE.has(envelope.type);
+}
+
+const DECISIVE: ReadonlySet<string> = new Set<Known['type']>(['ArrangementVersionAnnounced', 'StandingDeclared']);
 
 function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
   return [...(party ? [partyStream(party)] : []), ...(arrangement ? [arrangementStream(arrangement)] : [])];
