@@ -72,7 +72,7 @@ describe('what was judged without something that stood', () => {
   function sent({ position, knownTo, recordedAt = AFTER_NOON, transfer = TRANSFER, ...own }: Line): Promise<void> {
     const header = { phase: own.phase ?? 'done', occurredOn: own.occurredOn ?? '2026-06-10' };
     const at = { position: toPosition(position), knowledgeAt: toPosition(knownTo), recordedAt };
-    const lines = [{ line: 1, ref: own.member ?? FIRST }];
+    const lines = { kind: 'one', line: { line: 1, ref: own.member ?? FIRST } };
     const version = { kind: 'version', association, transferId: transfer, ...at, header, lines };
     return apply([silent(position)], [version as unknown as SealedChange]);
   }
