@@ -65,6 +65,13 @@ describe('starting a database', () => {
     ]);
   });
 
+  it('is reached through a socket in its folder, by programs that know one', async () => {
+    const { url } = await start();
+    expect(await query(url, 'SELECT inet_client_addr() IS NULL AS local')).toEqual([{ local: true }]);
+    const port = Object.assign(new URL(url), { search: '' }).href;
+    expect(await query(port, 'SELECT inet_client_addr() IS NULL AS local')).toEqual([{ local: false }]);
+  });
+
   it('lets nobody in without the password', async () => {
     const url = new URL((await start()).url);
     url.password = 'wrong';

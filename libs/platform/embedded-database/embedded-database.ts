@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { prepareBinaries } from './binaries.js';
-import { createCluster, databaseName, hasCluster, ownerRole, removeDrafts } from './cluster.js';
+import { databaseUrl } from './cluster-address.js';
+import { createCluster, databaseName, hasCluster, removeDrafts } from './cluster.js';
 import { openDataDirectory, readOrMakePassword, type DataDirectory } from './data-directory.js';
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.js';
 import { takeOwnerLock } from './owner-lock.js';
@@ -60,9 +61,9 @@ async function start(
   else await createCluster({ directory, binaries, user, password, durable });
   const port = await startPostmaster(place);
   try {
-    const server = `postgres://${ownerRole}:${password}@127.0.0.1:${port}`;
-    await ensureDatabase(`${server}/postgres`);
-    return { url: `${server}/${databaseName}`, place, port };
+    const address = { clusterDir: directory.clusterDir, password, port };
+    await ensureDatabase(databaseUrl(address, 'postgres'));
+    return { url: databaseUrl(address), place, port };
   } catch (error) {
     await stopPostmaster(place);
     throw error;

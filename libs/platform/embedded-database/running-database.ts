@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseName, ownerRole } from './cluster.js';
+import { databaseUrl } from './cluster-address.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import { findOwnPostmaster } from './postmaster.js';
 
@@ -22,7 +22,7 @@ export function findRunningDatabase(dataDir: string): string | null {
     if (findOwnPostmaster(clusterDir) === undefined) return null;
     const lines = readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n');
     if (lines[STATUS_LINE]?.trim() !== 'ready') return null;
-    return `postgres://${ownerRole}:${password}@127.0.0.1:${Number(lines[PORT_LINE])}/${databaseName}`;
+    return databaseUrl({ clusterDir, password, port: Number(lines[PORT_LINE]) });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // It was stopped between two looks.

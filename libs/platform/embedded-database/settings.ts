@@ -1,5 +1,6 @@
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { socketDirectory } from './cluster-address.js';
 import type { DatabaseUser } from './database-user.js';
 
 export const settingsFile = 'kiroku.conf';
@@ -16,16 +17,17 @@ export interface Settings {
  */
 export function writeSettings(clusterDir: string, settings: Settings, user: DatabaseUser): void {
   const file = join(clusterDir, settingsFile);
-  writeFileSync(file, settingsText(settings), { mode: 0o600 });
+  writeFileSync(file, settingsText(clusterDir, settings), { mode: 0o600 });
   if (user) chownSync(file, user.uid, user.gid);
 }
 
-function settingsText({ port, durable }: Settings): string {
+function settingsText(clusterDir: string, { port, durable }: Settings): string {
   const switched = durable ? 'on' : 'off';
   return `# Written by kiroku at every start; a change made here is lost. ALTER SYSTEM is the place for one.
 listen_addresses = '127.0.0.1'
 port = ${port}
-unix_socket_directories = ''
+unix_socket_directories = '${socketDirectory(clusterDir, port)}'
+unix_socket_permissions = 0700
 max_connections = 60
 password_encryption = 'scram-sha-256'
 
