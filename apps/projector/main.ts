@@ -1,7 +1,9 @@
+import { eventStoreSettings } from '#event-store';
 import { createHttpApp, JsonLogger, serviceSettings } from '#platform';
 import { ProjectorAppModule } from './projector-app.module.js';
 
 const settings = serviceSettings(process.env);
+eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
 const app = await createHttpApp(ProjectorAppModule.forRoot(settings), new JsonLogger());
 app.enableShutdownHooks();
 await app.listen(settings.port, settings.host);

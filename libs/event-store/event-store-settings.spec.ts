@@ -17,6 +17,8 @@ describe('the settings of the event store', () => {
     [{ EVENT_STORE: 'Kurrentdb' }, 'EVENT_STORE'],
     [{ EVENT_STORE: 'kurrentdb' }, 'KURRENTDB_URL'],
     [{ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: 'http://user:secret@h' }, 'KURRENTDB_URL'],
+    [{ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: 'kurrentdb://user:secret@h:port' }, 'KURRENTDB_URL'],
+    [{ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: 'kurrentdb://user:secret@h?tlsCaFiel=x' }, 'KURRENTDB_URL'],
   ])('are refused when they are %j, and no value is told', (env, name) => {
     expect(() => eventStoreSettings(env)).toThrow(name);
     expect(() => eventStoreSettings(env)).toThrow(

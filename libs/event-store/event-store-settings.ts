@@ -1,4 +1,5 @@
 import { SettingsError, type Environment } from '#platform';
+import { connect } from './kurrentdb/connect.js';
 
 export type EventStoreSettings = { readonly kind: 'postgres' } | { readonly kind: 'kurrentdb'; readonly url: string };
 
@@ -12,5 +13,7 @@ export function eventStoreSettings(env: Environment): EventStoreSettings {
   if (!/^(kurrentdb|kdb|esdb)(\+discover)?:\/\/./.test(url)) {
     throw new SettingsError('KURRENTDB_URL does not begin with kurrentdb:// or kurrentdb+discover://.');
   }
+  // Read by the client once before anything is started: later nobody would say what is wrong with it.
+  void connect(url).dispose();
   return { kind, url };
 }

@@ -1,5 +1,12 @@
 import type { Fault } from './acknowledged.js';
-import type { Probed } from './crash-stage.js';
+
+/** All of an answer, or of there being none: then its status is 0. */
+export interface Probed {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly type: string;
+  readonly text: string;
+}
 
 /** What is unclear in the answer of a service whose database does not answer; nothing where all is said. */
 export function unclear(what: string, { status, retryAfter, type, text }: Probed, code = 'store-unavailable'): Fault[] {

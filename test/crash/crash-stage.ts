@@ -6,6 +6,7 @@ import { KillableDatabase } from '../harness/killable-database.js';
 import { startIssuer, type OutsideIssuer } from '../harness/outside-issuer.js';
 import { registerSample, sampleFile } from '../harness/sample-association.js';
 import { ServiceProcess, SERVICES, type ServiceName } from '../harness/service-process.js';
+import type { Probed } from './clear-problem.js';
 import type { WriterPlace } from './writer.js';
 
 /** Two logs, so that batches span them. */
@@ -13,13 +14,6 @@ export const ASSOCIATIONS = ['mihon-seizo', 'mihon-seizo-two'] as const;
 const MEMBERS_MORE = 14;
 /** Longer than a service takes to find that its database does not answer. */
 const PROBE_MILLISECONDS_MAX = 30_000;
-
-export interface Probed {
-  readonly status: number;
-  readonly retryAfter: string | null;
-  readonly type: string;
-  readonly text: string;
-}
 
 /** A database and the three services, each a process of its own, with two associations to write for. */
 export class CrashStage {

@@ -7,7 +7,7 @@ import { checkRebuild } from './check-rebuild.js';
 import { crashPlan, VICTIMS, type Round, type Victim } from './crash-plan.js';
 import { ASSOCIATIONS, CrashStage } from './crash-stage.js';
 import { runOutage, type Outage } from './run-outage.js';
-import { Writer } from './writer.js';
+import { Writer, type WriterPlace } from './writer.js';
 
 export interface CrashOptions {
   readonly rounds: number;
@@ -15,6 +15,8 @@ export interface CrashOptions {
   readonly writers?: number;
   /** Seconds without a database after the rounds; none by default. */
   readonly outageSeconds?: number;
+  /** What is to happen after the rounds instead, under the same load. */
+  readonly outage?: (stage: CrashStage, place: WriterPlace, crew: readonly Writer[]) => Promise<Outage>;
   readonly say?: (line: string) => void;
   readonly signal?: AbortSignal;
   /** Looks at the database at rest, once everything was compared. */
@@ -42,6 +44,7 @@ const VIEW_MILLISECONDS_MAX = 600_000;
 /** Kills under load, round after round, and compares in the end what is there with what was acknowledged. */
 export async function runCrash(options: CrashOptions): Promise<CrashResult> {
   const { rounds, seed, writers = WRITERS, say = () => {}, signal, inspect, outageSeconds = 0 } = options;
+  const happening = options.outage ?? (outageSeconds > 0 ? databaseOutage(outageSeconds, say) : null);
   const startedAt = performance.now();
   const stage = await CrashStage.start();
   try {
@@ -54,10 +57,10 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
     let outage: Outage | null = null;
     const done = await underLoad(crew, async (count) => {
       const killed = await killByPlan(stage, plan, count, say, signal);
-      if (outageSeconds > 0 && !signal?.aborted) {
-        say(`the database is gone for ${outageSeconds} s`);
+      if (happening && !signal?.aborted) {
+        await progress(() => count() >= ACKNOWLEDGED_BETWEEN, 'the start');
+        outage = await happening(stage, places[0]!, crew);
         const before = count();
-        outage = await runOutage(stage, places[0]!, outageSeconds);
         await progress(() => count() >= before + ACKNOWLEDGED_BETWEEN, 'the outage');
       }
       return killed;
@@ -81,6 +84,13 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
   } finally {
     await stage.close();
   }
+}
+
+function databaseOutage(seconds: number, say: (line: string) => void): NonNullable<CrashOptions['outage']> {
+  return (stage, place) => {
+    say(`the database is gone for ${seconds} s`);
+    return runOutage(stage, place, seconds);
+  };
 }
 
 /** Has the crew post while something happens, and each writer end with what it was told. */

@@ -15,7 +15,7 @@ export interface Outage {
 }
 
 const PAUSE_MILLISECONDS = 200;
-const READY_MILLISECONDS_MAX = 120_000;
+export const READY_MILLISECONDS_MAX = 120_000;
 
 /** Takes the database away for a while, under whatever load there is, and brings it back. */
 export async function runOutage(stage: CrashStage, place: WriterPlace, seconds: number): Promise<Outage> {
@@ -71,7 +71,7 @@ async function askHealth(stage: CrashStage, { token }: WriterPlace): Promise<Fau
   return answers.flat();
 }
 
-async function areReady(stage: CrashStage): Promise<boolean> {
+export async function areReady(stage: CrashStage): Promise<boolean> {
   const ready = await Promise.all(SERVICES.map((name) => stage.service(name).isReady()));
   return ready.every(Boolean);
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { feed } from '../harness/feeds.js';
 import { Seeded } from '../harness/seeded.js';
 import type { Acknowledged, Fault } from './acknowledged.js';
+import type { Probed } from './clear-problem.js';
 
 const B04 = feed('B04').post;
 const LINES_MAX = 12;
@@ -38,6 +39,8 @@ interface Posted {
 export class Writer {
   readonly acknowledged: Acknowledged[] = [];
   readonly faults: Fault[] = [];
+  /** Answers that somebody else is to blame for, each before another attempt. */
+  readonly refused: Probed[] = [];
   /** Requests that were sent again because nobody said what had become of them. */
   retried = 0;
   /** Requests that were sent again although they had been acknowledged. */
@@ -151,6 +154,7 @@ export class Writer {
           toldAt: performance.now(),
         };
       }
+      if (answer) this.refused.push(answer);
       const isKnown = answer !== null && answer.status < 500;
       if (isKnown || performance.now() - sentAt > UNKNOWN_MILLISECONDS_MAX) {
         const outcome = answer ? `${answer.status}: ${answer.text}` : 'no answer';
@@ -162,13 +166,18 @@ export class Writer {
     }
   }
 
-  async #tryOnce(path: string, body: object): Promise<{ status: number; text: string } | null> {
+  async #tryOnce(path: string, body: object): Promise<Probed | null> {
     const headers = { authorization: `Bearer ${this.place.token}`, 'content-type': 'application/json' };
     const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
     try {
       const init = { method: 'POST', headers, body: JSON.stringify(body), signal };
       const answer = await fetch(this.place.url + path, init);
-      return { status: answer.status, text: await answer.text() };
+      return {
+        status: answer.status,
+        retryAfter: answer.headers.get('retry-after'),
+        type: answer.headers.get('content-type') ?? '',
+        text: await answer.text(),
+      };
     } catch {
       return null;
     }

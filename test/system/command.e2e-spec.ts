@@ -118,6 +118,28 @@ describe('kiroku serve', () => {
     expect(await running.stop()).toBe(0);
     await database.drop();
   }, 60_000);
+
+  it('says in one line that KurrentDB does not answer, without the text of its address', async () => {
+    const database = await createTestDatabase();
+    const settings = {
+      DATABASE_URL: database.url,
+      KIROKU_ISSUER: 'https://issuer.invalid',
+      KIROKU_JWKS_URL: 'https://issuer.invalid/jwks',
+      KIROKU_KEY_DIRECTORY: newDataDir(),
+      EVENT_STORE: 'kurrentdb',
+    };
+    const serve = async (url: string) => {
+      const { code, stderr } = await runCli(['serve'], { env: { ...settings, KURRENTDB_URL: url, PORT: '0' } });
+      expect([code, stderr]).toEqual([1, expect.not.stringMatching(/secret|127\.0\.0\.1:9/)]);
+      return stderr.trimEnd().split('\n').at(-1);
+    };
+    const missing = 'kurrentdb://user:secret@127.0.0.1:9?tls=false';
+    expect(await serve(missing)).toMatch(/^kiroku: KurrentDB did not answer; check KURRENTDB_URL/);
+    expect(await serve(`${missing}&tlsCAFiel=/ca.crt`)).toMatch(
+      /^kiroku: KURRENTDB_URL has an option that is none of /,
+    );
+    await database.drop();
+  }, 60_000);
 });
 
 describe('kiroku token', () => {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool } from '#platform';
-import { unclear } from '../crash/clear-problem.js';
+import { unclear, type Probed } from '../crash/clear-problem.js';
 import { checkLogs } from '../crash/check-database.js';
-import { CrashStage, type Probed } from '../crash/crash-stage.js';
+import { CrashStage } from '../crash/crash-stage.js';
 import { Writer, type WriterPlace } from '../crash/writer.js';
 import { feed } from '../harness/feeds.js';
 import { SmallDisk } from '../harness/small-disk.js';

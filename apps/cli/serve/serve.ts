@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, remoteKeys, type AccessOptions } from '#access';
-import { eventStoreSettings } from '#event-store';
+import { eventStoreSettings, EventStoreError } from '#event-store';
 import {
   createHttpApp,
   DatabaseVersionError,
@@ -138,6 +138,7 @@ function toCommandError(error: unknown): unknown {
   const speaks =
     error instanceof EmbeddedDatabaseError || error instanceof DatabaseVersionError || error instanceof SettingsError;
   if (speaks) return new CommandError(error.message);
+  if (error instanceof EventStoreError && error.code === 'unavailable') return new CommandError(error.message);
   const { code } = error as { code?: string };
   const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code ?? '');
   return unreachable

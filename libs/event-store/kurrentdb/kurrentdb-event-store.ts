@@ -58,6 +58,8 @@ export class KurrentDbEventStore implements EventStore {
   async start(): Promise<void> {
     const names = await this.#ledgerNames();
     await refuseRetention(this.pool, this.#log, names);
+    // It has just answered; from here on the one that numbers says so.
+    await this.#reader.query(`UPDATE event_store.kurrentdb_sequencer SET seen_at = now()`, []);
     this.#sequencer ??= new Sequencer(this.pool, this.#log, names, (events) => this.#tell(events));
     this.#sequencer.start();
   }

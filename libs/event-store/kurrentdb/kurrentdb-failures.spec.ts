@@ -121,6 +121,11 @@ describe('a failure of the KurrentDB client', () => {
     expect(told.message).not.toMatch(/10\.1|admin|changeit/);
   });
 
+  it('of a read says nothing of what was written', () => {
+    expect(toKurrentStoreError(new UnavailableError(), 'read').message).not.toContain('written');
+    expect(toKurrentStoreError(new AccessDeniedError(), 'read').message).toContain('credentials');
+  });
+
   it('that is one of the port already stays what it is', () => {
     const error = new EventStoreError('busy', 'Come again.');
     expect(toKurrentStoreError(error)).toBe(error);

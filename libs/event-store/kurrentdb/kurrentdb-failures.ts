@@ -71,10 +71,14 @@ const MESSAGES: Readonly<Record<FailureKind, string>> = {
   unsupported: 'This KurrentDB does not know a call that the ledger needs; see the README for versions.',
 };
 
+const UNREAD = 'KurrentDB did not answer; check KURRENTDB_URL and that the server runs.';
+
 /** Any failure as the port's error; the text of the client, which may hold addresses, stays in the cause. */
-export function toKurrentStoreError(error: unknown): EventStoreError {
+export function toKurrentStoreError(error: unknown, of: 'append' | 'read' = 'append'): EventStoreError {
   if (error instanceof EventStoreError) return error;
-  return new EventStoreError('unavailable', MESSAGES[failureKind(error)], { cause: error });
+  const kind = failureKind(error);
+  const message = of === 'read' && kind === 'uncertain' ? UNREAD : MESSAGES[kind];
+  return new EventStoreError('unavailable', message, { cause: error });
 }
 
 /** The revision that the server found instead, in both forms in which it says so; null: no stream. */

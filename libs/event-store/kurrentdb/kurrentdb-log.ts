@@ -11,9 +11,11 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { Stamped } from '../port/stamp.js';
 import { connect } from './connect.js';
-import { actualRevision, failureKind, isStreamNotFound, toKurrentStoreError } from './kurrentdb-failures.js';
+import { actualRevision, failureKind, toKurrentStoreError } from './kurrentdb-failures.js';
 import { LogFollower } from './log-follower.js';
-import { toRecorded, type LogPlace, type Recorded } from './recorded.js';
+import { Reads } from './reads.js';
+import type { LogPlace, Recorded } from './recorded.js';
+import { withLimit } from './with-limit.js';
 
 /** What became of an append that the server answered. */
 export type Written =
@@ -21,8 +23,6 @@ export type Written =
   | { readonly outcome: 'conflict'; readonly actual: number | null }
   | { readonly outcome: 'too-large' };
 
-/** A read is answered at once or not at all; a hung connection must not hang a request. */
-const READ_MILLISECONDS_MAX = 30_000;
 /** Streams that begin with a prefix are looked for in so many events at a time. */
 const SEARCH_WINDOW = 1_000;
 /** Metadata that makes a server forget events. */
@@ -31,10 +31,12 @@ const RETENTION = ['$maxAge', '$maxCount', '$tb'];
 /** KurrentDB as this adapter needs it: no bigint and no error of the client leaves this file. */
 export class KurrentDbLog {
   readonly #client: KurrentDBClient;
+  readonly #reads: Reads;
 
   /** `kurrentdb://user:password@host:port?…`: TLS and credentials are in it. */
   constructor(url: string) {
     this.#client = connect(url);
+    this.#reads = new Reads(url);
   }
 
   /** Appends after a revision (null: to a new stream) within so many milliseconds. Throws where it is not known. */
@@ -58,13 +60,13 @@ export class KurrentDbLog {
   /** Revision of the last event, as the leader has it; null where there is none. */
   async head(stream: string): Promise<number | null> {
     const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
-    const [last] = await collect(this.#client.readStream(stream, options));
+    const [last] = await this.#reads.all((client) => client.readStream(stream, options));
     return last?.revision ?? null;
   }
 
   async readStream(stream: string, from: number, count: number): Promise<Recorded[]> {
     const options = { fromRevision: BigInt(from), maxCount: count, requiresLeader: true };
-    return collect(this.#client.readStream(stream, options));
+    return this.#reads.all((client) => client.readStream(stream, options));
   }
 
   /** Events of all streams with the prefix, from a place on, that place's own included. */
@@ -75,13 +77,19 @@ export class KurrentDbLog {
       filter: filterOf([prefix]),
       requiresLeader: true,
     };
-    return collect(this.#client.readAll(options));
+    return this.#reads.all((client) => client.readAll(options));
+  }
+
+  /** Whether the leader answers this user: one event, whosever it is. */
+  async reach(): Promise<void> {
+    const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true } as const;
+    await this.#reads.all((client) => client.readAll(options));
   }
 
   /** The last event of all streams with the prefix. */
   async last(prefix: string): Promise<Recorded | null> {
     const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true } as const;
-    const [last] = await collect(this.#client.readAll({ ...options, filter: filterOf([prefix]) }));
+    const [last] = await this.#reads.all((client) => client.readAll({ ...options, filter: filterOf([prefix]) }));
     return last ?? null;
   }
 
@@ -89,10 +97,10 @@ export class KurrentDbLog {
   async retentionOf(stream: string): Promise<string[]> {
     try {
       const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
-      const [metadata] = await collect(this.#client.readStream(`$$${stream}`, options));
+      const [metadata] = await this.#reads.all((client) => client.readStream(`$$${stream}`, options));
       return metadata?.json ? RETENTION.filter((key) => metadata.json![key] !== undefined) : [];
     } catch (error) {
-      throw toKurrentStoreError(error);
+      throw toKurrentStoreError(error, 'read');
     }
   }
 
@@ -118,36 +126,4 @@ function positionOf(place: LogPlace | null): ReadPosition {
 
 function filterOf(prefixes: readonly string[]): Filter {
   return streamNameFilter({ prefixes: [...prefixes], maxSearchWindow: SEARCH_WINDOW, checkpointInterval: 1 });
-}
-
-type Events = AsyncIterable<Parameters<typeof toRecorded>[0]>;
-
-async function collect(events: Events): Promise<Recorded[]> {
-  const reading = async () => {
-    const found: Recorded[] = [];
-    for await (const event of events) {
-      const recorded = toRecorded(event);
-      if (recorded) found.push(recorded);
-    }
-    return found;
-  };
-  try {
-    return await withLimit(reading(), READ_MILLISECONDS_MAX);
-  } catch (error) {
-    if (isStreamNotFound(error)) return [];
-    throw toKurrentStoreError(error);
-  }
-}
-
-// The client's own deadline does not cover a stream that the server ended without a word.
-async function withLimit<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -47,7 +47,7 @@ export class Leadership {
     await client.query(`SET idle_session_timeout = '${SILENCE_MAX}'`);
     await client.query(`SET idle_in_transaction_session_timeout = '${SILENCE_MAX}'`);
     const { rows } = await client.query<{ epoch: string; commit_position: string; prepare_position: string }>(
-      `UPDATE event_store.kurrentdb_sequencer SET epoch = epoch + 1, seen_at = now()
+      `UPDATE event_store.kurrentdb_sequencer SET epoch = epoch + 1
        RETURNING epoch, commit_position, prepare_position`,
     );
     const { epoch, commit_position: commit, prepare_position: prepare } = rows[0]!;
@@ -75,6 +75,12 @@ export class Leadership {
       await this.client.query('ROLLBACK').catch(() => {});
       throw asHalt(error);
     }
+  }
+
+  /** Says that KurrentDB answers, before anything is numbered: whoever only tries to reach it is not at work. */
+  async arrive(): Promise<void> {
+    const sql = `UPDATE event_store.kurrentdb_sequencer SET seen_at = now() WHERE epoch = $1`;
+    await this.client.query(sql, [this.epoch]);
   }
 
   /** Says that it is at work, also where there is nothing to number. */

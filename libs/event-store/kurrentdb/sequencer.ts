@@ -83,6 +83,8 @@ export class Sequencer {
     this.#stop.signal.addEventListener('abort', close);
     this.#leads = true;
     try {
+      await this.log.reach();
+      await leadership.arrive();
       await this.#numberAll(leadership, follower);
     } catch (error) {
       if (!this.#stop.signal.aborted) throw error;
