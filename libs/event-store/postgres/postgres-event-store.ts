@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { decodeEnvelope, envelopeOfText } from '#proof';
+import { decodeEnvelope } from '#proof';
 import { AppendListeners } from '../port/append-listeners.js';
 import {
   toPosition,
@@ -14,19 +14,13 @@ import {
 import { checkRequest } from '../port/request-check.js';
 import { AppendQueue } from './append-queue.js';
 import { BatchWriter } from './batch-writer.js';
+import { LoggedEvent, type LoggedRow } from './logged-event.js';
 import { toStoreError } from './postgres-errors.js';
 
 interface EventRow {
   readonly position: string;
   readonly stream: string;
   readonly envelope: Buffer;
-  readonly leaf_hash: Buffer;
-}
-
-/** An event of a log. Its bytes are UTF-8, so their text is the same. */
-interface LoggedRow {
-  readonly position: string;
-  readonly text: string;
   readonly leaf_hash: Buffer;
 }
 
@@ -110,7 +104,7 @@ export class PostgresEventStore implements EventStore {
        ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
     );
-    return rows.map(toLoggedEvent);
+    return rows.map((row) => new LoggedEvent(row));
   }
 
   async heads(): Promise<Map<string, Position>> {
@@ -158,17 +152,5 @@ function toStoredEvent(row: EventRow): StoredEvent {
     envelope: decodeEnvelope(row.envelope),
     bytes: row.envelope,
     leafHash: row.leaf_hash,
-  };
-}
-
-/** Whoever follows a log asks for the bytes of few events, if of any. */
-function toLoggedEvent({ position, text, leaf_hash: leafHash }: LoggedRow): StoredEvent {
-  return {
-    position: toPosition(position),
-    envelope: envelopeOfText(text),
-    get bytes() {
-      return Buffer.from(text, 'utf8');
-    },
-    leafHash,
   };
 }

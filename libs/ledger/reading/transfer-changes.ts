@@ -7,6 +7,7 @@ import type {
   TransferRecorded,
   TransferSealed,
 } from '../domain/transfer-events.js';
+import { HeaderText } from './header-text.js';
 
 /** A sealed part as a row keeps it: opened only when somebody who may read asks. */
 export interface SealedPart {
@@ -44,6 +45,7 @@ export interface VersionHeader extends OfTransfer {
   readonly knowledgeAt: string | null;
   readonly header: TransferHeader;
   readonly headerPart: SealedPart | null;
+  readonly text: HeaderText;
 }
 
 /**
@@ -102,7 +104,8 @@ function versionOf(event: StoredEvent, header: TransferHeader): VersionHeader {
   const { association, transferId, position, recordedAt } = placeOf(event);
   const { ruleset, knowledgeAt } = event.envelope;
   const headerPart = partOf(event);
-  return { association, transferId, position, recordedAt, ruleset: ruleset!, knowledgeAt, header, headerPart };
+  const text = new HeaderText({ header, headerPart });
+  return { association, transferId, position, recordedAt, ruleset: ruleset!, knowledgeAt, header, headerPart, text };
 }
 
 function placeOf({ position, envelope }: StoredEvent): OfTransfer {

@@ -77,7 +77,7 @@ export class VersionRows {
     change: Extract<TransferChange, { kind: 'opened' | 'whole' }>,
     { partyId, firstPosition }: Pick<VersionRow, 'partyId' | 'firstPosition'>,
   ): void {
-    const { association, transferId, ruleset, header, headerPart, position } = change;
+    const { association, transferId, ruleset, header, headerPart, text, position } = change;
     this.#abandon(transferId);
     const row: VersionRow = {
       association,
@@ -86,6 +86,7 @@ export class VersionRows {
       ruleset,
       header,
       headerPart,
+      text,
       partyId,
       firstPosition,
       position,

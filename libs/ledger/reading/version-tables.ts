@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import type { ProjectionTarget } from '#event-store';
 import { copyRows, type Columns } from '#platform';
 import type { TransferHeader } from '../domain/transfer-events.js';
+import { HeaderText } from './header-text.js';
 import type { SealedPart } from './transfer-changes.js';
 
 /** A version on its way to its seal, or just sealed. */
@@ -12,6 +13,7 @@ export interface VersionRow {
   readonly ruleset: string;
   readonly header: TransferHeader;
   readonly headerPart: SealedPart | null;
+  readonly text: HeaderText;
   readonly partyId: string | null;
   /** Where the transfer began: with the day, the order of lists. Known before the seal, and the same for ever. */
   readonly firstPosition: string;
@@ -77,7 +79,7 @@ export class VersionTables {
       FROM ${table} WHERE association = $1`,
       [],
     );
-    return rows as VersionRow[];
+    return (rows as VersionRow[]).map((row) => ({ ...row, text: new HeaderText(row) }));
   }
 
   async readFirstPositions(transferIds: readonly string[]): Promise<Map<string, string>> {
@@ -190,8 +192,8 @@ const SHOWN: Columns<VersionRow> = {
   version: ['integer', ({ version }) => version],
   status: ['text', statusOf],
   ruleset: ['text', ({ ruleset }) => ruleset],
-  header: ['json', ({ header }) => header],
-  header_part: ['json', ({ headerPart }) => headerPart],
+  header: ['text', ({ text }) => text.header],
+  header_part: ['text', ({ text }) => text.part],
   party_id: ['text', ({ partyId }) => partyId],
   first_position: ['bigint', ({ firstPosition }) => firstPosition],
   position: ['bigint', ({ position }) => position],
@@ -204,14 +206,9 @@ function statusOf({ header }: VersionRow): string {
 function sharedColumns(versions: readonly VersionRow[]): unknown[] {
   return [
     versions.map(({ ruleset }) => ruleset),
-    versions.map(({ header }) => JSON.stringify(header)),
-    versions.map(({ headerPart }) => asJson(headerPart)),
+    versions.map(({ text }) => text.header),
+    versions.map(({ text }) => text.part),
     versions.map(({ partyId }) => partyId),
     versions.map(({ firstPosition }) => firstPosition),
   ];
-}
-
-/** JSON text for a column that may be null. */
-function asJson(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -8,6 +8,7 @@ const DAYS_KNOWN_MAX = 1_000;
 
 /** How a value of each type is written. What it refuses is a RangeError. */
 const WRITE = {
+  /** Also JSON that is text already. */
   text: (rows: BinaryRows, value: string) => rows.text(value),
   /** In its usual form with hyphens. */
   uuid: (rows: BinaryRows, value: string) => rows.uuid(value),
@@ -20,14 +21,14 @@ const WRITE = {
   bigint: (rows: BinaryRows, value: string) => rows.int8(Number(value)),
   numeric: (rows: BinaryRows, value: bigint) => rows.numeric(value),
   boolean: (rows: BinaryRows, value: boolean) => rows.boolean(value),
-  json: (rows: BinaryRows, value: object) => rows.text(jsonOf(value)),
+  json: (rows: BinaryRows, value: object) => rows.text(JSON.stringify(value)),
 };
 
 type Types = { [Type in keyof typeof WRITE]: Parameters<(typeof WRITE)[Type]>[1] };
 
 type Column<Row> = { [Type in keyof Types]: readonly [Type, (row: Row) => Types[Type] | null] }[keyof Types];
 
-/** The columns of a table, each with its type there and its value in a row. JSON must not change once it was given. */
+/** The columns of a table, each with its type there and its value in a row. */
 export type Columns<Row> = Readonly<Record<string, Column<Row>>>;
 
 /** Writes the rows in the order of the columns, a piece at a time. */
@@ -47,17 +48,6 @@ export function writeRows<Row>(columns: Columns<Row>, rows: readonly Row[], send
 }
 
 type Write = (rows: BinaryRows, value: unknown) => void;
-
-/** Several tables may keep one value, such as the header of a transfer. */
-const texts = new WeakMap<object, string>();
-
-function jsonOf(value: object): string {
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value);
-  texts.set(value, text);
-  return text;
-}
 
 const daysKnown = new Map<string, number>();
 
