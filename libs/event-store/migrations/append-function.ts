@@ -20,9 +20,14 @@ const assertCount = (step: string, meant: string) => `
  * batch) and events (`e_`: the stream by number, the place within its log's part of the batch) come as arrays; numbers
  * and places count from 1. It answers the position before each log's first event.
  *
+ * A caller who may do nothing else can make no hole and no second truth by it: before anything is written the plan must
+ * fit together. Logs come each once with at least one event; each stream's events have places and revisions that rise
+ * together, revisions without holes, from its first place and `h_from` + 1 to its last place and `h_to`.
+ *
  * Raises KR002 where a stream that has events has not come to where the plan believes it, and a violation of
- * `stream_head_pkey` where one that the plan makes is there; KR001 where anything does not touch the rows that it should.
- * Places are unique by the key of the events and lie within their log's count, so positions have no holes.
+ * `stream_head_pkey` where one that the plan makes is there; KR001 where the plan does not fit together, or anything does
+ * not touch the rows that it should. Places are unique by the key of the events and lie within their log's count, so
+ * positions have no holes.
  *
  * Locks in one order for every writer: heads of streams by name, heads of logs by name. A new stream needs no lock of its
  * own: heads are made under the lock of their log alone.
@@ -44,10 +49,39 @@ DECLARE
   l_log integer[] := array_fill(0, ARRAY[logs]);
   made CONSTANT integer := cardinality(array_positions(h_from, -1));
   counted bigint := 0;
+  fitting bigint;
   touched bigint;
   log integer;
   base bigint;
 BEGIN
+  IF (
+    events > 0 AND array_lower(l_association, 1) = 1 AND array_lower(l_count, 1) = 1 AND cardinality(l_count) = logs
+    AND array_lower(h_log, 1) = 1 AND array_lower(h_stream, 1) = 1 AND array_lower(h_from, 1) = 1
+    AND array_lower(h_to, 1) = 1 AND array_lower(h_first, 1) = 1 AND array_lower(h_last, 1) = 1
+    AND ARRAY[cardinality(h_log), cardinality(h_from), cardinality(h_to), cardinality(h_first), cardinality(h_last)]
+      = array_fill(heads, ARRAY[5])
+    AND array_lower(e_head, 1) = 1 AND array_lower(e_place, 1) = 1 AND array_lower(e_revision, 1) = 1
+    AND array_lower(e_id, 1) = 1 AND array_lower(e_envelope, 1) = 1 AND array_lower(e_leaf_hash, 1) = 1
+    AND ARRAY[cardinality(e_head), cardinality(e_place), cardinality(e_revision), cardinality(e_envelope),
+      cardinality(e_leaf_hash)] = array_fill(events, ARRAY[5])
+  ) IS NOT TRUE THEN
+    RAISE EXCEPTION 'A batch whose lists do not belong together.' USING ERRCODE = 'KR001';
+  END IF;
+
+  SELECT count(*) FILTER (WHERE e.revision = coalesce(e.revision_before, h_from[e.head]) + 1
+      AND (e.revision_before IS NOT NULL OR e.place = h_first[e.head])
+      AND (e.place_after IS NOT NULL OR e.place = h_last[e.head] AND e.revision = h_to[e.head])
+      AND e.place BETWEEN 1 AND l_count[h_log[e.head]]),
+    count(*) FILTER (WHERE e.revision_before IS NULL AND h_from[e.head] >= -1)
+  INTO fitting, touched
+  FROM (
+    SELECT head, place, revision, lag(revision) OVER stream AS revision_before, lead(place) OVER stream AS place_after
+    FROM unnest(e_head, e_place, e_revision) AS e (head, place, revision)
+    WINDOW stream AS (PARTITION BY head ORDER BY place)) AS e;
+  IF fitting <> events OR touched <> heads THEN
+    RAISE EXCEPTION 'A batch whose events do not follow from its streams.' USING ERRCODE = 'KR001';
+  END IF;
+
   l_base := array_fill(0::bigint, ARRAY[logs]);
   IF made < heads THEN
     PERFORM FROM unnest(h_log, h_stream, h_from) AS t (log, stream, revision)
@@ -63,6 +97,9 @@ BEGIN
   END IF;
 
   FOR n IN 1 .. logs LOOP
+    IF (l_count[n] > 0 AND (n = 1 OR l_association[n] COLLATE "C" > l_association[n - 1] COLLATE "C")) IS NOT TRUE THEN
+      RAISE EXCEPTION 'A batch names each log once, by name, with its events.' USING ERRCODE = 'KR001';
+    END IF;
     UPDATE event_store.log_head AS l SET position = l.position + l_count[n] WHERE l.association = l_association[n]
     RETURNING l.log, l.position - l_count[n] INTO log, base;
     IF NOT FOUND THEN
@@ -98,12 +135,29 @@ BEGIN
   SELECT l_log[h_log[e.head]], e.id, l_base[h_log[e.head]] + e.place
   FROM unnest(e_head, e_place, e_id) AS e (head, place, id);${assertCount('insert identities', 'events')}
 
-  -- An event beyond its log's count or its stream's revisions is not stored, and the count tells.
   INSERT INTO event_store.event (log, position, stream, revision, leaf_hash, envelope)
   SELECT l_log[h_log[e.head]], l_base[h_log[e.head]] + e.place, h_stream[e.head], e.revision, e.leaf_hash, e.envelope
-  FROM unnest(e_head, e_place, e_revision, e_envelope, e_leaf_hash) AS e (head, place, revision, envelope, leaf_hash)
-  WHERE e.place BETWEEN 1 AND l_count[h_log[e.head]] AND e.revision > h_from[e.head] AND e.revision <= h_to[e.head]
-    AND (e.revision > 0 OR e.place = h_first[e.head]);${assertCount('insert events', 'events')}
+  FROM unnest(e_head, e_place, e_revision, e_envelope, e_leaf_hash) AS e (head, place, revision, envelope, leaf_hash);${assertCount('insert events', 'events')}
+END $$`;
+
+/**
+ * Lets those append who may read events: the services, as the defaults of the database name them. They get no other
+ * right to write, none to call what makes tables append-only, and cannot use up the numbers of logs.
+ */
+export const LET_SERVICES_APPEND = `
+DO $$
+DECLARE
+  service text;
+BEGIN
+  FOR service IN
+    SELECT quote_ident(pg_get_userbyid(grantee))
+    FROM pg_class, aclexplode(relacl)
+    WHERE pg_class.oid = 'event_store.event'::regclass AND grantee NOT IN (relowner, 0) AND privilege_type = 'SELECT'
+  LOOP
+    EXECUTE format('GRANT EXECUTE ON FUNCTION event_store.append, event_store.hold, event_store.make_partitions TO %s',
+      service);
+    EXECUTE format('REVOKE ALL ON SEQUENCE event_store.log_number FROM %s', service);
+  END LOOP;
 END $$`;
 
 /**

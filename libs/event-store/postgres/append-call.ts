@@ -95,8 +95,11 @@ function layOut(batch: readonly Planned[]): Layout {
     headOfRequest.push(number);
     placeOfRequest.push(place);
   }
-  // Every writer locks logs in the order of their names.
-  const sorted = [...logs.values()].sort((one, other) => (one.association < other.association ? -1 : 1));
+  // Every writer locks logs in the order of their names, byte by byte.
+  const bytesOf = new Map([...logs.keys()].map((name) => [name, Buffer.from(name)]));
+  const sorted = [...logs.values()].sort((one, other) =>
+    Buffer.compare(bytesOf.get(one.association)!, bytesOf.get(other.association)!),
+  );
   sorted.forEach((log, index) => (log.number = index + 1));
   return { logs: sorted, heads, headOfRequest, placeOfRequest };
 }

@@ -3,8 +3,8 @@ import { EventStoreError } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
 import { stamp, type Stamped } from '../port/stamp.js';
 
-/** Expecting more is the same conflict: the table counts with 32 bits, and no stream comes so far. */
-const REVISION_EXPECTED_MAX = 2 ** 31 - 2;
+/** The table counts with 32 bits, and no stream comes so far: who expects more is in conflict. */
+const REVISION_MAX = 2 ** 31 - 1;
 
 /** What became of one request; an error where it could not be understood. */
 export type Settled = AppendResult | EventStoreError;
@@ -45,7 +45,7 @@ export function planBatch(
     const actual = moved.get(key) ?? heads.revision(key) ?? asExpected(request);
     if (actual === undefined) return null;
     const found = actual < 0 ? null : actual;
-    if (!isExpected(expected, found)) {
+    if (!isExpected(expected, found) || actual + request.events.length > REVISION_MAX) {
       if (!heads.areHeld) return null;
       plan.push({ outcome: 'conflict', expected, actual: found });
     } else if (heads.areHeld && heads.hasIdOf(request)) {
@@ -62,7 +62,7 @@ export function planBatch(
 /** A definite expectation says itself what the stream must have come to; the server refuses a plan that is wrong. */
 function asExpected({ expected }: AppendRequest): number | undefined {
   if (expected === 'none') return -1;
-  return typeof expected === 'number' ? Math.min(expected, REVISION_EXPECTED_MAX) : undefined;
+  return typeof expected === 'number' ? expected : undefined;
 }
 
 // One request that cannot be stamped must not take down the others of its batch.

@@ -54,14 +54,20 @@ export class WaitingLine {
     const left: Waiting[] = [];
     const streams = new Set<string>();
     const ids = new Set<string>();
+    const behind = new Set<string>();
     let events = 0;
     let bytes = 0;
     let next = 0;
     for (; next < this.#waiting.length; next += 1) {
       const waiting = this.#waiting[next]!;
       const own = waiting.request.events;
-      const isHeldUp = this.#streams.has(waiting.key) || own.some(({ id }) => this.#ids.has(id) || ids.has(id));
+      const isHeldUp =
+        this.#streams.has(waiting.key) ||
+        behind.has(waiting.key) ||
+        own.some(({ id }) => this.#ids.has(id) || ids.has(id));
       if (isHeldUp) {
+        // Nothing overtakes it on its stream.
+        behind.add(waiting.key);
         left.push(waiting);
         continue;
       }

@@ -84,12 +84,13 @@ export class KnowledgeReader {
   }
 }
 
-/** Whether the sealed part of an event has a say in a judgement. */
+/** Whether the sealed part of an event has a say in a judgement; of a type that nobody thought of it has. */
 function isDecisive({ envelope }: StoredEvent): boolean {
-  return DECISIVE.has(envelope.type);
+  return !SILENT.has(envelope.type);
 }
 
-const DECISIVE: ReadonlySet<string> = new Set<Known['type']>(['ArrangementVersionAnnounced', 'StandingDeclared']);
+/** What is sealed of these is names and addresses. */
+const SILENT: ReadonlySet<string> = new Set(['AssociationRegistered', 'PartyRegistered', 'MemberRegistered']);
 
 function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
   return [...(party ? [partyStream(party)] : []), ...(arrangement ? [arrangementStream(arrangement)] : [])];
