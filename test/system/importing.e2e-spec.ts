@@ -133,6 +133,9 @@ describe('importing NDJSON', () => {
       [13, 'recorded', null, null],
     ]);
     expect(job).toMatchObject({ status: 'done', read: 13, recorded: 7, rejected: 6 });
+    // The same file again, and so the same step after a crash, comes to the same.
+    const again = await importFile(kiroku, integrator, fileOf(lines));
+    expect(await outcomesOf(kiroku, integrator, again.job)).toEqual(outcomes);
     const records = await registered(kiroku, { id: outcomes[0]!.transfer!, position: outcomes[12]!.position! });
     expect(records.map(({ person }) => person.ref).sort()).toEqual([anna, ben].sort());
     expect(JSON.stringify(outcomes)).not.toContain('山田');

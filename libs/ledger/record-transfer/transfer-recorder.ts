@@ -148,10 +148,16 @@ export class TransferRecorder {
     }
   }
 
-  // What was recorded under the name before is answered, whatever would be said of it today.
+  // What was recorded under the name before is answered, whatever would be said of it today. A member whom nobody knows
+  // is told before a difference: it may have been recorded without them.
   async #answerUndecided(association: string, one: Understood | Error, error: Error): Promise<RecordingOutcome> {
     if (one instanceof Error || !(error instanceof Refusal)) return error;
-    return (await this.#known(association, one)) ?? error;
+    try {
+      return (await this.#known(association, one)) ?? error;
+    } catch (differs) {
+      if (error.code === 'member-unknown') return error;
+      throw differs;
+    }
   }
 
   async #answer(
