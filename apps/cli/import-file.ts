@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { Option } from 'commander';
 import { IMPORT_COLUMNS } from '#ledger';
 import { CsvReader, NdjsonReader, type ImportEncoding, type ImportReader } from '#readers';
@@ -17,7 +20,20 @@ export const encodingOption = () =>
   new Option('--encoding <encoding>', 'how the file is written').choices(['utf-8', 'shift_jis']).default('utf-8');
 
 export function formatOf(file: string, { format }: FileOptions): ImportFormat {
-  return format ?? (file.toLowerCase().endsWith('.csv') ? 'csv' : 'ndjson');
+  return format ?? (file.toLowerCase().replace(GZIP_NAME, '').endsWith('.csv') ? 'csv' : 'ndjson');
+}
+
+const GZIP_NAME = /\.gz$/i;
+
+/** Whether a file is compressed, by its name. */
+export function isGzipped(file: string): boolean {
+  return GZIP_NAME.test(file);
+}
+
+/** The text of a file in pieces, unpacked where it is compressed. */
+export function openFile(file: string): Readable {
+  const packed = createReadStream(file);
+  return isGzipped(file) ? pipeline(packed, createGunzip(), () => {}) : packed;
 }
 
 /** Reads a file as the service reads it. */

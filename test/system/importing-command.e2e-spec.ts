@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { feed } from '../harness/feeds.js';
 import { fileOf, linesOf, type Outcome } from '../harness/importing.js';
 import { runCli } from '../harness/run-cli.js';
@@ -55,6 +56,22 @@ describe('kiroku import', () => {
       [6, 'recorded'],
       [7, 'recorded'],
     ]);
+  });
+
+  it('sends a compressed file as what it is', async () => {
+    const file = join(folder, 'packed.ndjson.gz');
+    await writeFile(file, gzipSync(fileOf([...transferOf('c5')])));
+    const { code, stdout } = await runCli(importing(file), { env });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('3 lines read, 3 recorded')]);
+    const reconciled = await runCli(['reconcile', file, '--association', b04.association], { env });
+    expect(reconciled.stderr).toBe('');
+  });
+
+  it('exits with 1 and asks where a file has no line', async () => {
+    const file = join(folder, 'empty.ndjson');
+    await writeFile(file, '');
+    const { code, stdout } = await runCli(importing(file), { env });
+    expect([code, stdout]).toEqual([1, expect.stringContaining('the file has no line')]);
   });
 
   it('says what is wrong with the file or the service, and keeps standard output clean', async () => {

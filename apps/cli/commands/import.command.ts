@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { SingleBar, type Options as BarOptions } from 'cli-progress';
 import { Command } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { encodingOption, formatOf, formatOption, type FileOptions } from '../import-file.js';
+import { encodingOption, formatOf, formatOption, isGzipped, type FileOptions } from '../import-file.js';
 import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
 
 interface Options extends FileOptions {
@@ -39,7 +39,7 @@ const BAR: BarOptions = { format: 'kiroku: {what} {bar} {percentage} % | {lines}
 export function importCommand(): Command {
   return new Command('import')
     .description('import a file of transfers (NDJSON or CSV), and tell what became of its lines')
-    .argument('<file>', 'the file; - for standard input')
+    .argument('<file>', 'the file, which may be compressed (.gz); - for standard input')
     .option('--association <id>', 'take a development token of an integrator of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
     .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
@@ -49,7 +49,7 @@ export function importCommand(): Command {
     .option('--json', 'print the job as JSON instead of a summary')
     .addHelpText(
       'after',
-      '\nExits with 0 when every line is on record, and with 1 when one was rejected or the job failed.',
+      '\nExits with 0 when every line is on record, and with 1 when one was rejected, the file has none, or the job failed.',
     )
     .action(importFile);
 }
@@ -60,7 +60,8 @@ async function importFile(file: string, options: Options): Promise<void> {
   const job = await untilItEnded(accepted, options, token);
   if (options.outcomes) await saveOutcomes(job, options.outcomes, options, token);
   process.stdout.write(options.json ? `${JSON.stringify(job, null, 2)}\n` : summaryOf(job));
-  if (job.status !== 'done' || job.rejected > 0) process.exitCode = EXIT.failed;
+  // A file without a line is an export that broke more often than a day without a transfer.
+  if (job.status !== 'done' || job.rejected > 0 || job.read === 0) process.exitCode = EXIT.failed;
 }
 
 async function upload(file: string, options: Options, token: string): Promise<Job> {
@@ -77,6 +78,7 @@ async function upload(file: string, options: Options, token: string): Promise<Jo
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': `${MEDIA_TYPES[formatOf(file, options)]}; charset=${options.encoding}`,
+    ...(isGzipped(file) ? { 'content-encoding': 'gzip' } : {}),
     'accept-language': 'en',
   };
   const address = addressOf(options.url, '/v1/transfers/imports');
@@ -128,6 +130,7 @@ async function answered(response: Response): Promise<Job> {
 
 function summaryOf({ id, status, read, recorded, masked, rejected, failure, links }: Job): string {
   const lines = [`${status}: ${read} lines read, ${recorded} recorded (${masked} masked), ${rejected} rejected`];
+  if (status === 'done' && read === 0) lines.push('the file has no line: is it the one that was meant?');
   if (failure) lines.push(`${failure.code} after line ${failure.line}`, ...failure.details);
   if (rejected > 0)
     lines.push(`why, line by line: ${links.outcomes}`, `the rejected lines, to repair: ${links.rejected}`);

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { transferIdentity } from '#ledger';
 import { ImportFileError, type ImportEntry } from '#readers';
 import { controlTotal, idValue } from '#records';
 import { dayInJapan } from '#statute';
 import { CommandError } from '../exit-codes.js';
-import { readerOf, type FileOptions } from '../import-file.js';
+import { openFile, readerOf, type FileOptions } from '../import-file.js';
 import { Books, type Heading } from './books.js';
 
 interface Counted {
@@ -19,7 +18,7 @@ export async function readBooks(file: string, association: string, options: File
   const reading: Reading = { association, counted: new Map(), open: new Map() };
   const reader = readerOf(file, options);
   try {
-    for await (const piece of createReadStream(file)) takeAll(reader.push(piece as Buffer), reading);
+    for await (const piece of openFile(file)) takeAll(reader.push(piece as Buffer), reading);
     takeAll(reader.end(), reading);
   } catch (error) {
     if (error instanceof CommandError) throw error;
