@@ -71,6 +71,11 @@ export const ledgerProblems = {
     ja: 'ファイルが大きすぎます。分けて送ってください',
     en: 'The file is too large: send it in parts',
   },
+  'imports-too-many': {
+    status: 429,
+    ja: '処理中の取込が多すぎます。終わるのを待つか、取り消してから送り直してください',
+    en: 'Too many imports are open: wait until some have ended, or cancel them, and send the file again',
+  },
   'import-header': {
     status: 400,
     ja: 'CSV の見出し行を読み取れません',

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
+import { inTransaction, Refusal } from '#platform';
 import { PLACE_AT_START, type ImportJob } from './import-job.js';
+import { IMPORT_LIMITS, type ImportLimits } from './import-limits.js';
 import { toImportJob, type ImportRow } from './import-rows.js';
 
 export type NewImport = Pick<
@@ -11,18 +13,24 @@ export type NewImport = Pick<
 /** Import jobs as posters see them: what came in, and what becomes of it. */
 @Injectable()
 export class ImportJobs {
-  constructor(@Inject(Pool) private readonly pool: Pool) {}
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(IMPORT_LIMITS) private readonly limits: ImportLimits,
+  ) {}
 
-  /** Opens a job whose file is about to come in; false where its idempotency key is taken. */
+  /** Opens a job whose file is about to come in; false where its idempotency key is taken. Refused where too much is open. */
   async open(job: NewImport): Promise<boolean> {
     const { association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency } = job;
-    const { rowCount } = await this.pool.query(
-      `INSERT INTO ledger.import_job
-         (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place)
-       VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-      [association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency, PLACE_AT_START],
-    );
-    return rowCount === 1;
+    return inTransaction(this.pool, async (client) => {
+      await this.#limit(client, association);
+      const { rowCount } = await client.query(
+        `INSERT INTO ledger.import_job
+           (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place)
+         VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+        [association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency, PLACE_AT_START],
+      );
+      return rowCount === 1;
+    });
   }
 
   /** The file is in: the job may be worked on from now. */
@@ -76,6 +84,20 @@ export class ImportJobs {
        WHERE association = $1 AND import_id = $2 AND status IN ('waiting', 'running') RETURNING *`,
       [association, id],
     );
+  }
+
+  // One of an association opens at a time, so that several at once cannot each be the last that fits.
+  async #limit(client: ClientBase, association: string): Promise<void> {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('ledger.import_job|' || $1, 0))`, [association]);
+    const { rows } = await client.query<{ open: string; bytes: string }>(
+      `SELECT count(*) AS open, coalesce(sum(bytes), 0) AS bytes FROM ledger.import_job
+       WHERE association = $1 AND status IN ('receiving', 'waiting', 'running')`,
+      [association],
+    );
+    const { openImportsMax, spooledBytesMax } = this.limits;
+    const { open, bytes } = rows[0]!;
+    if (Number(open) < openImportsMax && Number(bytes) < spooledBytesMax) return;
+    throw new Refusal('imports-too-many', { openImportsMax, spooledBytesMax });
   }
 
   async #one(statement: string, values: readonly unknown[]): Promise<ImportJob | null> {

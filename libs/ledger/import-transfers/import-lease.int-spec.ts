@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/harness/dat
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
+import { importLimits } from './import-limits.js';
 import { ImportLease, LeaseLostError, type ImportStep } from './import-lease.js';
 
 let database: TestDatabase;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await migrate(source);
   await source.destroy();
   pool = createPool(database.url);
-  jobs = new ImportJobs(pool);
+  jobs = new ImportJobs(pool, importLimits);
   lease = new ImportLease(pool);
 });
 beforeEach(() => pool.query(`DELETE FROM ledger.import_job`));
@@ -110,6 +111,17 @@ describe('taking an import job', () => {
     expect([job.status, job.failure?.code, await rows('import_chunk')]).toEqual(['failed', 'import-stuck', 0]);
   });
 
+  it('does not count a try that was given back, and forgets none before it', async () => {
+    await aJob();
+    await lease.claim();
+    await expire();
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      const job = (await lease.claim())!;
+      expect(job.attempts).toBe(2);
+      await lease.release(job);
+    }
+  });
+
   it('counts no attempt of a job that comes on', async () => {
     await aJob();
     for (let attempt = 1; attempt <= 8; attempt += 1) {
@@ -163,6 +175,34 @@ describe('writing what a step came to', () => {
   });
 });
 
+describe('opening an import job', () => {
+  const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+  const open = (limits: object) =>
+    new ImportJobs(pool, { ...importLimits, ...limits }).open({
+      association: 'kumiai-a',
+      id: randomUUID(),
+      postedBy: 'x',
+      sealedCaller: Buffer.alloc(1),
+      ...how,
+    });
+
+  it('is refused while too many of the association are open', async () => {
+    const ended = await aJob();
+    await aJob('kumiai-b');
+    await jobs.cancel('kumiai-a', ended);
+    const opened = await Promise.allSettled(Array.from({ length: 5 }, () => open({ openImportsMax: 2 })));
+    expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await expect(open({ openImportsMax: 2 })).rejects.toMatchObject({ code: 'imports-too-many' });
+  });
+
+  it('is refused while open files of the association fill its room', async () => {
+    const id = await aJob();
+    await pool.query(`UPDATE ledger.import_job SET bytes = 100 WHERE import_id = $1`, [id]);
+    await expect(open({ spooledBytesMax: 100 })).rejects.toMatchObject({ code: 'imports-too-many' });
+    expect(await open({ spooledBytesMax: 101 })).toBe(true);
+  });
+});
+
 describe('cancelling an import job', () => {
   it('ends it, deletes its file, and lets its worker write nothing more', async () => {
     const id = await aJob();
@@ -170,6 +210,7 @@ describe('cancelling an import job', () => {
     expect((await jobs.cancel('kumiai-b', id)) ?? 'none').toBe('none');
     expect((await jobs.cancel('kumiai-a', id))!.status).toBe('cancelled');
     expect(await rows('import_chunk')).toBe(0);
+    await expect(lease.prove(job)).rejects.toThrow(LeaseLostError);
     await expect(lease.commit(job, aStep(job))).rejects.toThrow(LeaseLostError);
     expect(await jobs.cancel('kumiai-a', id)).toBeNull();
   });

@@ -56,6 +56,16 @@ export class ImportLease {
     return this.claim();
   }
 
+  /** Throws unless the job is still this worker's. Waits for nobody: a step before may be writing. */
+  async prove({ association, id, epoch }: ImportJob): Promise<void> {
+    const { rowCount } = await this.pool.query(
+      `SELECT FROM ledger.import_job
+       WHERE association = $1 AND import_id = $2 AND epoch = $3 AND status = 'running'`,
+      [association, id, epoch],
+    );
+    if (rowCount !== 1) throw new LeaseLostError(`Import ${id} belongs to another worker now.`);
+  }
+
   /** Says that the worker lives. */
   async renew(job: ImportJob): Promise<void> {
     await this.#own(this.pool, job, `lease_until = now() + make_interval(secs => $4)`, [LEASE_SECONDS]);
@@ -92,9 +102,13 @@ export class ImportLease {
     });
   }
 
-  /** Lets the next job have its turn. */
+  /** Lets the next job have its turn. The claim of now is not counted; those before it are, until a step is committed. */
   async release(job: ImportJob): Promise<void> {
-    await this.#own(this.pool, job, `status = 'waiting', lease_until = NULL, attempts = 0, moved_at = now()`);
+    await this.#own(
+      this.pool,
+      job,
+      `status = 'waiting', lease_until = NULL, attempts = greatest(attempts - 1, 0), moved_at = now()`,
+    );
   }
 
   async finish(job: ImportJob): Promise<void> {

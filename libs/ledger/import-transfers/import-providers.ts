@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { ImportCiphers } from './import-cipher.js';
 import { ImportJobs } from './import-jobs.js';
+import { IMPORT_LIMITS, importLimits } from './import-limits.js';
 import { ImportLease } from './import-lease.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportSpool } from './import-spool.js';
@@ -11,6 +12,7 @@ import { GatheredRecorder } from './record-gathered.js';
 
 /** Everything that imports need in the ledger's module. */
 export const importProviders: Provider[] = [
+  { provide: IMPORT_LIMITS, useValue: importLimits },
   ImportCiphers,
   ImportJobs,
   ImportLease,

@@ -1,10 +1,13 @@
+import type { Pool } from 'pg';
+import type { LineSpan } from '#readers';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import type { Gathered } from './gather-transfers.js';
 import type { ImportCiphers, JobCipher } from './import-cipher.js';
 import { PLACE_AT_START, type ImportFormat, type ImportJob } from './import-job.js';
+import { importLimits, type ImportLimits } from './import-limits.js';
 import { LeaseLostError, type ImportLease, type ImportStep } from './import-lease.js';
 import { ImportRunner } from './import-runner.js';
-import type { ImportSpool } from './import-spool.js';
+import { CHUNK_BYTES, ImportSpool } from './import-spool.js';
 import { unpackOutcomes, type LineOutcome } from './line-outcome.js';
 import type { GatheredRecorder, RecordedGathering } from './record-gathered.js';
 
@@ -43,11 +46,22 @@ let commits: number;
 /** The commit with which the process dies. */
 let diesAt: number;
 let ends: string[];
+/** Before this byte the job is cancelled: its pieces are gone, and its lease with them. */
+let cancelledAt: number;
+/** Steps of which the lease is proven before the job is cancelled. */
+let proofs: number;
 
 function begin(format: ImportFormat, bytes: Buffer): void {
   file = bytes;
-  job = { format, encoding: 'utf-8', place: PLACE_AT_START, sealedCaller: Buffer.from('{}') } as unknown as ImportJob;
-  [outcomes, recorded, ends, commits, diesAt] = [[], [], [], 0, Infinity];
+  job = {
+    format,
+    encoding: 'utf-8',
+    place: PLACE_AT_START,
+    sealedCaller: Buffer.from('{}'),
+    bytes: bytes.length,
+    progress: { read: 0, recorded: 0, masked: 0, rejected: 0 },
+  } as unknown as ImportJob;
+  [outcomes, recorded, ends, commits, diesAt, cancelledAt, proofs] = [[], [], [], 0, Infinity, Infinity, Infinity];
 }
 
 const cipher = {
@@ -55,14 +69,29 @@ const cipher = {
   open: (_part, _sequence, sealed) => Buffer.from(sealed),
 } satisfies JobCipher;
 
+/** The pieces as they are stored; the spool is the real one. */
+const pool = {
+  async query(_statement: string, [, , sequence]: [string, string, number]) {
+    const from = sequence * CHUNK_BYTES;
+    const isThere = from < file.length && from < cancelledAt;
+    return { rows: isThere ? [{ sealed: file.subarray(from, from + CHUNK_BYTES) }] : [] };
+  },
+};
+
 const spool = {
   async *read(_job: unknown, _cipher: unknown, offset: number) {
     for (let at = offset; at < file.length; at += PIECE_BYTES) yield file.subarray(at, at + PIECE_BYTES);
   },
-  async *lines() {},
+  async *lines(_job: unknown, _cipher: unknown, spans: readonly LineSpan[]) {
+    for (const { offset, bytes } of spans) yield file.subarray(offset, offset + bytes);
+  },
 };
 
 const lease = {
+  async prove() {
+    proofs -= 1;
+    if (proofs < 0) throw new LeaseLostError('cancelled');
+  },
   async commit(_job: unknown, { place, outcomes: packed }: ImportStep) {
     commits += 1;
     if (commits === diesAt) throw new LeaseLostError('killed');
@@ -89,13 +118,14 @@ const recorder = {
   },
 };
 
-function run(signal = NEVER): Promise<void> {
+function run(signal = NEVER, own: { spool?: object; limits?: ImportLimits } = {}): Promise<void> {
   const ciphers = { of: async () => cipher };
   return new ImportRunner(
     lease as unknown as ImportLease,
-    spool as unknown as ImportSpool,
+    (own.spool ?? spool) as unknown as ImportSpool,
     ciphers as unknown as ImportCiphers,
     recorder as unknown as GatheredRecorder,
+    own.limits ?? importLimits,
   ).run(job, signal);
 }
 
@@ -161,5 +191,70 @@ describe.each<[ImportFormat, Buffer]>([
   it('is given back as it is when the service stops', async () => {
     await run(AbortSignal.abort());
     expect([ends, job.place]).toEqual([['waiting'], PLACE_AT_START]);
+  });
+});
+
+describe('an import of CSV that is cancelled', () => {
+  const row = `${cells('long', 'ELECTRONIC')},${REF}`;
+  const long = Buffer.from([CSV.toString().split('\n')[0], ...Array.from({ length: 20_000 }, () => row)].join('\n'));
+
+  it('records nothing of a transfer that the deleted file cut off', async () => {
+    begin('csv', long);
+    cancelledAt = CHUNK_BYTES;
+    expect(long.length).toBeGreaterThan(CHUNK_BYTES);
+    await expect(run(NEVER, { spool: new ImportSpool(pool as unknown as Pool) })).rejects.toThrow(LeaseLostError);
+    expect([recorded, outcomes, ends]).toEqual([[], [], []]);
+  });
+
+  it('records a transfer that goes over several pieces as one when nobody cancels it', async () => {
+    begin('csv', long);
+    await run(NEVER, { spool: new ImportSpool(pool as unknown as Pool) });
+    expect([recorded, ends]).toEqual([['long 20000'], ['done']]);
+  });
+
+  it('records no step for which the lease is not proven, and not the end that the file implies', async () => {
+    for (const proven of [0, 1, 2]) {
+      begin('csv', CSV);
+      proofs = proven;
+      await expect(run()).rejects.toThrow(LeaseLostError);
+      expect([recorded.length, ends]).toEqual([Math.min(proven, 1), []]);
+    }
+  });
+});
+
+describe('an import of which too many lines are rejected', () => {
+  const MIXED = Buffer.from(
+    [
+      ...rows('a'),
+      ...rows('bad', { means: 'PIGEON' }),
+      ...rows('b'),
+      ...rows('worse', { means: 'PIGEON' }),
+      ...rows('c'),
+    ]
+      .map((entry) => `${JSON.stringify(entry)}\n`)
+      .join(''),
+  );
+  const limits = (rejectedLinesMax: number) => ({ ...importLimits, rejectedLinesMax });
+
+  it('fails, and tells of everything that was recorded before', async () => {
+    begin('ndjson', MIXED);
+    await run(NEVER, { limits: limits(LINES) });
+    expect(ends).toEqual(['import-rejected-too-many']);
+    expect(recorded.length).toBeLessThan(3);
+    const told = new Set(outcomes.flatMap(({ transfer }) => transfer ?? []));
+    expect([...told]).toEqual(recorded.map((name) => name.split(' ')[0]));
+  });
+
+  it('counts what was rejected in turns before', async () => {
+    begin('ndjson', MIXED);
+    job = { ...job, progress: { ...job.progress, rejected: 11 } };
+    await run(NEVER, { limits: limits(10) });
+    expect([recorded, ends]).toEqual([[], ['import-rejected-too-many']]);
+  });
+
+  it('goes on up to the limit', async () => {
+    begin('ndjson', MIXED);
+    await run(NEVER, { limits: limits(2 * (LINES + 2)) });
+    expect(ends).toEqual(['done']);
   });
 });

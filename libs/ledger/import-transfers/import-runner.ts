@@ -4,13 +4,14 @@ import { CsvReader, ImportFileError, LINE_BYTES_MAX, NdjsonReader, type ImportRe
 import { TransferGatherer, type Gathered } from './gather-transfers.js';
 import { ImportCiphers, type JobCipher } from './import-cipher.js';
 import type { ImportJob, ImportPlace } from './import-job.js';
+import { IMPORT_LIMITS, type ImportLimits } from './import-limits.js';
 import { ImportLease } from './import-lease.js';
 import { IMPORT_COLUMNS } from './import-rules.js';
 import { ImportSpool } from './import-spool.js';
 import { packOutcomes, type LineOutcome } from './line-outcome.js';
 import { outcomesOf, progressOf } from './outcomes-of.js';
 import { GatheredRecorder, type ImportCaller, type RecordedGathering } from './record-gathered.js';
-import { keptLine, REJECTED_PER_BATCH_MAX } from './rejected-lines.js';
+import { keptLine, packRejected, REJECTED_PER_BATCH_MAX, type RejectedLine } from './rejected-lines.js';
 import { StepQueue } from './step-queue.js';
 
 /** Lines of small transfers that are recorded together; a transfer of more goes alone. */
@@ -26,6 +27,13 @@ interface Run {
   readonly steps: StepQueue;
   readonly reader: ImportReader & { readonly header?: readonly string[] | null };
   place: ImportPlace;
+  /** Rejected lines of the job that are written. */
+  rejected: number;
+}
+
+/** So much of a file was rejected that nobody is served by reading on. */
+class RejectedTooManyError extends Error {
+  override readonly name = 'RejectedTooManyError';
 }
 
 /** Works on a job from where it stands: reads, records, writes outcomes and place. Nothing of it is lost by a crash. */
@@ -36,6 +44,7 @@ export class ImportRunner {
     @Inject(ImportSpool) private readonly spool: ImportSpool,
     @Inject(ImportCiphers) private readonly ciphers: ImportCiphers,
     @Inject(GatheredRecorder) private readonly recorder: GatheredRecorder,
+    @Inject(IMPORT_LIMITS) private readonly limits: ImportLimits,
   ) {}
 
   /** Runs until the job is done, its turn is over or the signal comes. Throws what may pass when tried again. */
@@ -52,16 +61,27 @@ export class ImportRunner {
       steps: new StepQueue(),
       reader: readerOf(job),
       place: job.place,
+      rejected: job.progress.rejected,
     };
     try {
       const isDone = await this.#work(run, signal);
       await run.steps.settled();
       await (isDone ? this.lease.finish(job) : this.lease.release(job));
     } catch (error) {
+      if (error instanceof RejectedTooManyError) return this.#giveUp(run);
       await run.steps.settled().catch(() => {});
       if (!(error instanceof ImportFileError)) throw error;
       await this.lease.fail(job, { code: error.code, line: error.line, details: error.details });
     }
+  }
+
+  /** Ends a job of which too much was rejected. What was recorded stays, and its outcomes are written first. */
+  async #giveUp({ job, steps, place }: Run): Promise<void> {
+    await steps.settled();
+    const details = [
+      `More than ${this.limits.rejectedLinesMax} lines were rejected. What was recorded stays on record; mend the file and send it again.`,
+    ];
+    await this.lease.fail(job, { code: 'import-rejected-too-many', line: place.line, details });
   }
 
   async #work(run: Run, signal: AbortSignal): Promise<boolean> {
@@ -87,6 +107,8 @@ export class ImportRunner {
       const isOver = Date.now() > turnEndsAt && run.place !== job.place;
       if (signal.aborted || isOver) return false;
     }
+    // The end of a file may close a transfer by itself: only of a file that is still this worker's.
+    await this.lease.prove(job);
     for (const entry of reader.end()) await take(gatherer.take(entry));
     await take(gatherer.end());
     if (batch.length > 0) await this.#step(run, batch);
@@ -94,24 +116,29 @@ export class ImportRunner {
   }
 
   /** Begins to record a batch; its outcomes are written behind those of the batches before it. */
-  #step(run: Run, batch: readonly Gathered[]): Promise<void> {
+  async #step(run: Run, batch: readonly Gathered[]): Promise<void> {
+    if (run.rejected > this.limits.rejectedLinesMax) throw new RejectedTooManyError();
     const { after, rejecting } = batch.at(-1)!;
     const before = run.place;
     run.place = { ...after, rejecting, steps: before.steps + 1, header: run.reader.header ?? null };
     const place = run.place;
-    return run.steps.add(
+    await run.steps.add(
       namesOf(batch),
-      () => this.recorder.record(run.by, batch),
+      async () => {
+        await this.lease.prove(run.job);
+        return this.recorder.record(run.by, batch);
+      },
       (recorded) => this.#write(run, place, batch, recorded),
     );
   }
 
   async #write(
-    { job, cipher }: Run,
+    run: Run,
     place: ImportPlace,
     batch: readonly Gathered[],
     recorded: ReadonlyMap<Gathered, RecordedGathering>,
   ): Promise<void> {
+    const { job, cipher } = run;
     const outcomes = batch.map((gathered) => outcomesOf(gathered, recorded.get(gathered) ?? null));
     const all = outcomes.flat();
     const rejected = batch.flatMap(({ lines }, index) =>
@@ -125,6 +152,7 @@ export class ImportRunner {
       outcomes: cipher.seal('outcome', place.steps, packOutcomes(all)),
       rejected: this.#keep(job, cipher, rejected),
     });
+    run.rejected += rejected.length;
   }
 
   async *#keep(
@@ -134,7 +162,7 @@ export class ImportRunner {
   ): AsyncGenerator<{ sequence: number; sealed: Buffer }> {
     for (let from = 0; from < rejected.length; from += REJECTED_PER_BATCH_MAX) {
       const part = rejected.slice(from, from + REJECTED_PER_BATCH_MAX);
-      const kept: unknown[] = [];
+      const kept: RejectedLine[] = [];
       for await (const bytes of this.spool.lines(
         job,
         cipher,
@@ -145,7 +173,7 @@ export class ImportRunner {
       }
       // Numbered by their first line, so that they are in the order of the file.
       const sequence = part[0]!.outcome.line;
-      yield { sequence, sealed: cipher.seal('rejected', sequence, Buffer.from(JSON.stringify(kept))) };
+      yield { sequence, sealed: cipher.seal('rejected', sequence, packRejected(kept)) };
     }
   }
 }

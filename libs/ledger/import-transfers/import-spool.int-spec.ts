@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/harness/dat
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
 import type { JobCipher } from './import-cipher.js';
 import { ImportJobs } from './import-jobs.js';
+import { importLimits } from './import-limits.js';
 import { CHUNK_BYTES, ImportSpool } from './import-spool.js';
 
 /** Two whole pieces and a bit. */
@@ -27,7 +28,7 @@ describe('a file that waits', () => {
     await source.destroy();
     pool = createPool(database.url);
     spool = new ImportSpool(pool);
-    const jobs = new ImportJobs(pool);
+    const jobs = new ImportJobs(pool, importLimits);
     const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
     await jobs.open({ ...job, ...how, postedBy: 'x', sealedCaller: Buffer.alloc(1) });
     for (let at = 0, sequence = 0; at < FILE.length; at += CHUNK_BYTES, sequence += 1)
@@ -48,7 +49,7 @@ describe('a file that waits', () => {
   it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 499, FILE.length])(
     'is read from byte %i on',
     async (offset) => {
-      const read = Buffer.concat(await all(spool.read(job, cipher, offset)));
+      const read = Buffer.concat(await all(spool.read({ ...job, bytes: FILE.length }, cipher, offset)));
       expect(read.equals(FILE.subarray(offset))).toBe(true);
     },
   );

@@ -4,6 +4,7 @@ import { Refusal } from '#platform';
 import type { LineSpan } from '#readers';
 import type { JobCipher } from './import-cipher.js';
 import type { ImportJob } from './import-job.js';
+import { LeaseLostError } from './import-lease.js';
 
 /** Pieces in which a file is kept: one is in memory at a time. All but the last have this size. */
 export const CHUNK_BYTES = 1_048_576;
@@ -32,12 +33,12 @@ export class ImportSpool {
     if (rowCount !== 1) throw new Refusal('import-unknown');
   }
 
-  /** The bytes of a file from a place on, piece by piece. */
-  async *read(job: JobName, cipher: JobCipher, offset: number): AsyncGenerator<Buffer> {
+  /** The bytes of a file from a place on, piece by piece. A piece that is missing was deleted with the job's end. */
+  async *read(job: JobName & Pick<ImportJob, 'bytes'>, cipher: JobCipher, offset: number): AsyncGenerator<Buffer> {
     let skip = offset % CHUNK_BYTES;
-    for (let sequence = Math.floor(offset / CHUNK_BYTES); ; sequence += 1) {
+    for (let sequence = Math.floor(offset / CHUNK_BYTES); sequence * CHUNK_BYTES < job.bytes; sequence += 1) {
       const chunk = await this.#chunk(job, cipher, sequence);
-      if (!chunk) return;
+      if (!chunk) throw new LeaseLostError(`The file of import ${job.id} was deleted.`);
       if (skip < chunk.length) yield chunk.subarray(skip);
       skip = 0;
     }

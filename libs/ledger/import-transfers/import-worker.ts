@@ -89,8 +89,10 @@ export class ImportWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function isPassing(error: unknown): boolean {
-  return isDatabaseUnavailable(error) || error instanceof EventStoreError;
+/** What passes by itself; any other error of the store would come again with every try. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof EventStoreError) return error.code === 'unavailable' || error.code === 'busy';
+  return isDatabaseUnavailable(error);
 }
 
 function kindOf(error: unknown): string {

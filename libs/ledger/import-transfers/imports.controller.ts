@@ -24,6 +24,7 @@ import {
   ApiPayloadTooLargeResponse,
   ApiProduces,
   ApiTags,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, Permit, Pseudonyms, type AssociationCaller } from '#access';
@@ -89,6 +90,7 @@ export class ImportsController {
   @ApiOkResponse({ type: ImportAnswer, description: 'This file came before under this idempotency key' })
   @ApiConflictResponse({ description: 'import-differs: another file came under this idempotency key' })
   @ApiPayloadTooLargeResponse({ description: 'import-too-large' })
+  @ApiTooManyRequestsResponse({ description: 'imports-too-many: wait until some have ended, or cancel them' })
   async receive(
     @CurrentCaller() caller: AssociationCaller,
     @Req() http: FastifyRequest,

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { ImportCiphers } from './import-cipher.js';
 import type { ImportJob } from './import-job.js';
 import { OUTCOME_CSV_HEADER, outcomeAsCsv, unpackOutcomes } from './line-outcome.js';
-import type { RejectedLine } from './rejected-lines.js';
+import { unpackRejected } from './rejected-lines.js';
 
 const NDJSON = (value: unknown) => `${JSON.stringify(value)}\n`;
 
@@ -23,7 +23,7 @@ export class OutcomeFile {
 
   async *rejected(job: ImportJob): AsyncGenerator<string> {
     for await (const plain of this.#batches(job, 'rejected')) {
-      yield (JSON.parse(plain.toString()) as RejectedLine[]).map(NDJSON).join('');
+      yield unpackRejected(plain).map(NDJSON).join('');
     }
   }
 

@@ -1,5 +1,5 @@
 import type { LineOutcome } from './line-outcome.js';
-import { keptLine } from './rejected-lines.js';
+import { keptLine, packRejected, unpackRejected } from './rejected-lines.js';
 
 // Synthetic: its check digit is right.
 const NUMBER = '123456789018';
@@ -24,5 +24,13 @@ describe('a rejected line that is kept for repair', () => {
 
   it('keeps no number that stands beside an id', () => {
     expect(keptText(`${ID},${NUMBER}`)).toBe(`${ID},************`);
+  });
+});
+
+describe('rejected lines that are kept together', () => {
+  it('are read as they were kept, also those that were kept unpacked', () => {
+    const lines = [{ line: 3, code: 'member-unknown', pointer: '', detail: null, text: 'a,b' }];
+    expect(unpackRejected(packRejected(lines))).toEqual(lines);
+    expect(unpackRejected(Buffer.from(JSON.stringify(lines)))).toEqual(lines);
   });
 });

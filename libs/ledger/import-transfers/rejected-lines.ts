@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from 'node:zlib';
 import { maskMyNumbers } from '#statute';
 import { LineDecoder, type ImportEncoding } from '#readers';
 import { withoutProgramIds } from '../writing/program-ids.js';
@@ -16,6 +17,8 @@ export interface RejectedLine {
 
 /** Lines that are kept together. */
 export const REJECTED_PER_BATCH_MAX = 500;
+/** `[`; what zlib packs never begins with it. */
+const LIST_BEGINS = 0x5b;
 
 /** Makes of the bytes of a line what may be kept of it: an individual number (個人番号) is never stored. */
 export function keptLine(
@@ -29,6 +32,17 @@ export function keptLine(
   const isWhole = span.bytes === bytes.length;
   const text = isWhole && 'text' in decoded ? masked(decoded.text.replace(/\r?\n$/, '')) : null;
   return { line, code, pointer, detail, text };
+}
+
+/** Rejected lines of one batch, small: wrong lines are often wrong alike. */
+export function packRejected(lines: readonly RejectedLine[]): Buffer {
+  return deflateSync(JSON.stringify(lines), { level: 1 });
+}
+
+/** Lines that were kept unpacked are read too: they begin as a list does. */
+export function unpackRejected(packed: Uint8Array): RejectedLine[] {
+  const plain = packed[0] === LIST_BEGINS ? Buffer.from(packed) : inflateSync(packed);
+  return JSON.parse(plain.toString()) as RejectedLine[];
 }
 
 // Ids are kept as they were sent: a mended line has to name what the first one named.
