@@ -83,10 +83,9 @@ describe('a service that does not own the tables', () => {
         hash: [hash],
         ...forged,
       };
-      const types = [
-        ...['text', 'integer', 'integer', 'text', 'integer', 'integer', 'integer', 'integer'],
-        ...['integer', 'integer', 'integer', 'uuid', 'bytea', 'bytea'],
-      ].map((type, index) => `$${index + 1}::${type}[]`);
+      const types = `text integer integer text integer integer integer integer integer integer integer uuid bytea bytea`
+        .split(' ')
+        .map((type, index) => `$${index + 1}::${type}[]`);
       return service.query(`SELECT event_store.append(${types.join(', ')})`, Object.values(fields));
     };
     const two = { head: [1, 1], id: [id(), id()], envelope: [bytes, bytes], hash: [hash, hash] };

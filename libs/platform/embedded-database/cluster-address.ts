@@ -1,6 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { databaseName, ownerRole } from './cluster.js';
+
+export const ownerRole = 'kiroku';
+export const databaseName = 'kiroku';
 
 /** Of the address of a Unix socket in bytes, on Linux, without the zero at its end. */
 const socketPathBytesMax = 107;

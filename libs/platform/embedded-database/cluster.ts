@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
+import { ownerRole } from './cluster-address.js';
 import type { DataDirectory } from './data-directory.js';
 import type { DatabaseUser } from './database-user.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
@@ -21,8 +22,6 @@ import { runAs } from './run-as.js';
 import { settingsFile } from './settings.js';
 
 export const postgresMajor = '18';
-export const ownerRole = 'kiroku';
-export const databaseName = 'kiroku';
 
 const draftPrefix = 'postgres.new-';
 const draftRemovalMs = 10_000;

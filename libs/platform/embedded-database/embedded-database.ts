@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { prepareBinaries } from './binaries.js';
-import { databaseUrl } from './cluster-address.js';
-import { createCluster, databaseName, hasCluster, removeDrafts } from './cluster.js';
+import { databaseName, databaseUrl } from './cluster-address.js';
+import { createCluster, hasCluster, removeDrafts } from './cluster.js';
 import { openDataDirectory, readOrMakePassword, type DataDirectory } from './data-directory.js';
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.js';
 import { takeOwnerLock } from './owner-lock.js';
