@@ -44,13 +44,14 @@ describe('a rebuild', () => {
     await database.drop();
   });
 
-  const order = () => new ProjectionOrders(pool).rebuild({ projection: 'noted', association: null });
+  const orders = () => new ProjectionOrders(pool);
+  const order = () => orders().rebuild({ projection: 'noted', association: null });
   const oid = async (table: string) => (await pool.query(`SELECT to_regclass($1)::oid AS id`, [table])).rows[0].id;
-  const reached = async (side: string) =>
+  const reached = async (side: string, one = association) =>
     (
       await pool.query(
         `SELECT position::int FROM projection.checkpoint WHERE projection = $1 AND association = $2 AND side = $3`,
-        [place.projection, place.association, side],
+        [place.projection, one, side],
       )
     ).rows[0]?.position as number | undefined;
   const isIn = (state: string) => async () =>
@@ -129,6 +130,56 @@ describe('a rebuild', () => {
     await pool.query(`UPDATE projection.checkpoint SET position = $1 WHERE side = 'beside'`, [EVENTS - 1]);
     expect(await rebuildsOf(noted).advance(seen)).toBe(false);
     expect(await noted.positions(pool, association)).toEqual(positionsUpTo(EVENTS));
+  });
+
+  it.each([
+    ['that association', association],
+    ['all associations', null],
+  ])('does not have the live rows wait while a pause of %s keeps its rows back', async (_, paused) => {
+    await order();
+    await orders().pause({ projection: 'noted', association: paused });
+    expect(await rebuildsOf(noted).advance(await Control.read(pool))).toBe(true);
+    expect(await rebuildsOf(noted).advance(await Control.read(pool))).toBe(false);
+    expect(await isIn('filling')()).toBe(true);
+    await orders().resume({ projection: 'noted', association: paused });
+    await projector.catchUp();
+    expect(await isIn('filling')()).toBe(false);
+    expect(await noted.positions(pool, association)).toEqual(positionsUpTo(EVENTS));
+  });
+
+  it('lets the live rows of the others go on where a pause keeps its rows back only at its end', async () => {
+    const other = randomUUID();
+    await order();
+    await closing(noted);
+    await pool.query(`UPDATE projection.checkpoint SET position = 0 WHERE side = 'beside'`);
+    await orders().pause(place);
+    projector.start();
+    await until(isIn('filling'));
+    await appended(store, { association: other, events: drafts(2) });
+    await until(async () => (await reached('live', other)) === 2);
+    await orders().resume(place);
+    await until(async () => (await pool.query(`SELECT FROM projection.rebuild`)).rowCount === 0);
+    expect(await noted.positions(pool, association)).toEqual(positionsUpTo(EVENTS));
+    expect(await noted.positions(pool, other)).toEqual(positionsUpTo(2));
+  }, 60_000);
+
+  it('swaps in spite of a pause that keeps none of its rows back', async () => {
+    await order();
+    const seen = await closing(noted);
+    const table = await oid('public.noted');
+    await orders().pause(place);
+    expect(await rebuildsOf(noted).advance(seen)).toBe(true);
+    expect(await oid('public.noted')).not.toBe(table);
+  });
+
+  it('of one association is not kept back by a pause of another', async () => {
+    const other = randomUUID();
+    await appended(store, { association: other });
+    await projector.catchUp();
+    await orders().rebuild(place);
+    await orders().pause({ projection: 'noted', association: other });
+    await projector.catchUp();
+    expect((await pool.query(`SELECT FROM projection.rebuild`)).rowCount).toBe(0);
   });
 
   it('is not ended by a program that became too old meanwhile', async () => {

@@ -9,6 +9,12 @@ import { createShadows, moveShadowRows, swapShadows } from './shadow-tables.js';
 const NEAR_EVENTS = 1_000;
 /** A swap asks for its locks no longer: whoever waits behind it would wait as well. */
 const LOCK_MILLISECONDS_MAX = 200;
+/** Of a log named `live`. */
+const IS_PAUSED = `EXISTS (SELECT FROM projection.pause
+  WHERE pause.projection = $1 AND coalesce(pause.association, live.association) = live.association)`;
+/** However near the rows beside are, some cannot come nearer: an event stops them, or they lag and are paused. */
+const IS_HELD = `(EXISTS (SELECT FROM projection.failure WHERE projection = $1 AND side = 'beside')
+  OR ${isBehind(0, IS_PAUSED)} > 0)`;
 
 /** Leads rebuilds from the wish to the swap; the rows beside are filled by the steps of the projector. */
 export class Rebuilds {
@@ -77,24 +83,22 @@ export class Rebuilds {
     });
   }
 
-  /** Has the live rows wait once those beside are near them. A fold that is stopped by an event keeps nobody waiting. */
+  /** Has the live rows wait once those beside are near them. A fold that cannot move keeps nobody waiting. */
   async #close({ projection, association }: Rebuild): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `UPDATE projection.rebuild SET state = 'closing'
-       WHERE projection = $1 AND state = 'filling' AND ${isBehind(NEAR_EVENTS)} = 0
-         AND NOT EXISTS (SELECT FROM projection.failure WHERE projection = $1 AND side = 'beside')`,
+       WHERE projection = $1 AND state = 'filling' AND ${isBehind(NEAR_EVENTS)} = 0 AND NOT ${IS_HELD}`,
       [projection, association],
     );
     return rowCount === 1;
   }
 
-  /** Lets the live rows go on where an event stops those beside only now: it stood in the last stretch. */
-  async #reopen({ projection }: Rebuild): Promise<boolean> {
+  /** Lets the live rows go on where those beside are held only now: an event of the last stretch, or a late pause. */
+  async #reopen({ projection, association }: Rebuild): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `UPDATE projection.rebuild SET state = 'filling'
-       WHERE projection = $1 AND state = 'closing'
-         AND EXISTS (SELECT FROM projection.failure WHERE projection = $1 AND side = 'beside')`,
-      [projection],
+       WHERE projection = $1 AND state = 'closing' AND ${IS_HELD}`,
+      [projection, association],
     );
     return rowCount === 1;
   }
@@ -124,13 +128,16 @@ export class Rebuilds {
   }
 }
 
-/** How many logs are behind their live rows by more than `events`; `$1` the projection, `$2` its association or null. */
-function isBehind(events: number): string {
+/**
+ * How many logs are behind their live rows by more than `events`; `$1` the projection, `$2` its association or null.
+ * `which`, in SQL about `live`, picks among the logs.
+ */
+function isBehind(events: number, which = 'true'): string {
   return `(SELECT count(*) FROM projection.checkpoint AS live
     LEFT JOIN projection.checkpoint AS beside ON beside.projection = live.projection
       AND beside.association = live.association AND beside.side = 'beside'
     WHERE live.projection = $1 AND live.side = 'live' AND ($2::text IS NULL OR live.association = $2)
-      AND live.position - coalesce(beside.position, 0) > ${events})`;
+      AND live.position - coalesce(beside.position, 0) > ${events} AND ${which})`;
 }
 
 /** Keeps every step of the projection out until the end of the transaction; false where a newer program made its rows. */
