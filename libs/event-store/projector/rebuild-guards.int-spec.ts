@@ -153,10 +153,10 @@ describe('a rebuild', () => {
     await closing(noted);
     await pool.query(`UPDATE projection.checkpoint SET position = 0 WHERE side = 'beside'`);
     await orders().pause(place);
-    await appended(store, { association: other, events: drafts(2) });
     projector.start();
+    await until(isIn('filling'));
+    await appended(store, { association: other, events: drafts(2) });
     await until(async () => (await reached('live', other)) === 2);
-    expect(await isIn('filling')()).toBe(true);
     await orders().resume(place);
     await until(async () => (await pool.query(`SELECT FROM projection.rebuild`)).rowCount === 0);
     expect(await noted.positions(pool, association)).toEqual(positionsUpTo(EVENTS));
