@@ -30,7 +30,7 @@ async function checkLogsOf(store: EventStore, pool: Pool, acknowledged: readonly
     if (head !== toPosition(checker.head)) {
       faults.push({ kind: 'head', what: `${association}: the head says ${head}, its log ends at ${checker.head}` });
     }
-    faults.push(...(await checkStreamHeads(pool, association, checker.revisions)));
+    faults.push(...(await checkStreamHeads(pool, association, checker)));
   }
   return faults;
 }
@@ -39,17 +39,20 @@ async function checkLogsOf(store: EventStore, pool: Pool, acknowledged: readonly
 async function checkStreamHeads(
   pool: Pool,
   association: string,
-  revisions: ReadonlyMap<string, number>,
+  { head, revisions }: Pick<HistoryChecker, 'head' | 'revisions'>,
 ): Promise<Fault[]> {
   if (eventStoreSettings(process.env).kind === 'kurrentdb') return [];
-  const { rows } = await pool.query<{ stream: string; revision: number }>(
-    `SELECT stream, revision FROM event_store.stream_head JOIN event_store.log_head USING (log) WHERE association = $1`,
-    [association],
+  const { rows } = await pool.query<{ stream: string; revision: number; later: boolean }>(
+    `SELECT stream, revision, last_position > $2 AS later
+     FROM event_store.stream_head JOIN event_store.log_head USING (log) WHERE association = $1`,
+    [association, head],
   );
   const heads = new Map(rows.map(({ stream, revision }) => [stream, revision]));
+  // The services go on by themselves: a stream that moved after the log was read is not held to what was read.
+  const moved = new Set(rows.filter(({ later }) => later).map(({ stream }) => stream));
   const streams = new Set([...heads.keys(), ...revisions.keys()]);
   return [...streams]
-    .filter((stream) => heads.get(stream) !== revisions.get(stream))
+    .filter((stream) => !moved.has(stream) && heads.get(stream) !== revisions.get(stream))
     .map((stream) => ({
       kind: 'head' as const,
       what: `${association}: the head of ${stream} says ${heads.get(stream)}, its last event ${revisions.get(stream)}`,

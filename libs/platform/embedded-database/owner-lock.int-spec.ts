@@ -43,7 +43,7 @@ describe('owning a data directory', () => {
 
   it('goes to exactly one of many that find the same dead owner at once', async () => {
     leaveOwner('999999999 1 boot');
-    const startAt = Date.now() + 1_500;
+    const startAt = Date.now() + 5_000;
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => raceForLock(startAt)));
     expect(outcomes.sort()).toEqual([...Array<string>(7).fill('in-use'), 'owner']);
   }, 30_000);
