@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeEnvelope, leafHash, merkleRoot } from '#proof';
-import type { EventsBefore } from '../port/event-store.port.js';
+import type { EventsBefore, ExpectedRevision } from '../port/event-store.port.js';
 import { aDraft, appended } from './drafts.js';
 import type { Subject } from './subject.js';
 
@@ -73,6 +73,23 @@ export function storedBytesContract({ store }: Subject): void {
       const log = await store().readLog(association, null, 10);
       const leaves = log.slice(4 - count, 4).map((event) => event.leafHash);
       expect(log[4]!.envelope.data).toEqual({ root: Buffer.from(merkleRoot(leaves)).toString('base64') });
+    });
+
+    it.each<[string, ExpectedRevision]>([
+      ['where the stream is known', 3],
+      ['wherever the stream is', 'any'],
+    ])('can seal those of earlier requests of the same whole too, %s', async (_, expected) => {
+      const association = randomUUID();
+      const parts = [
+        await appended(store(), { association, events: [aDraft(), aDraft()] }),
+        await appended(store(), { association, events: [aDraft(), aDraft()] }),
+      ];
+      const leavesBefore = parts.flatMap(({ events }) => events.map(({ leafHash: leaf }) => leaf));
+      const seal = aDraft({ data: (before: EventsBefore) => ({ root: before.rootOfLast(5) }) });
+      await appended(store(), { association, expected, events: [aDraft(), seal], leavesBefore });
+      const log = await store().readLog(association, null, 10);
+      const leaves = log.slice(0, 5).map((event) => event.leafHash);
+      expect(log[5]!.envelope.data).toEqual({ root: Buffer.from(merkleRoot(leaves)).toString('base64') });
     });
   });
 }

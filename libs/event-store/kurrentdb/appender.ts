@@ -111,9 +111,10 @@ export class Appender {
     return isExpected(expected, numbered) ? numbered : this.parts.log.head(name);
   }
 
-  #stamp({ association, stream, events }: AppendRequest, actual: number | null): Stamped[] | 'too-large' {
+  #stamp(request: AppendRequest, actual: number | null): Stamped[] | 'too-large' {
+    const { association, stream, events, leavesBefore } = request;
     const recordedAt = this.parts.now().toISOString();
-    return stamp(events, { association, stream, revision: (actual ?? -1) + 1, recordedAt });
+    return stamp(events, { association, stream, revision: (actual ?? -1) + 1, recordedAt }, leavesBefore);
   }
 
   // A conflict is told before any other reason.
