@@ -7,6 +7,9 @@ export const databaseName = 'kiroku';
 /** Of the address of a Unix socket in bytes, on Linux, without the zero at its end. */
 const socketPathBytesMax = 107;
 
+/** What the names of PostgreSQL's socket and of the lock beside it begin with. */
+export const SOCKET_PREFIX = '.s.PGSQL.';
+
 export interface ClusterAddress {
   readonly clusterDir: string;
   readonly password: string;
@@ -41,5 +44,5 @@ function hasSocket({ clusterDir, port }: ClusterAddress): boolean {
 }
 
 function socketPath(clusterDir: string, port: number): string {
-  return join(clusterDir, `.s.PGSQL.${port}`);
+  return join(clusterDir, `${SOCKET_PREFIX}${port}`);
 }

@@ -215,6 +215,14 @@ describe('starting after a crash', () => {
     expect(isPidAlive(other.pid ?? 0)).toBe(true);
   });
 
+  it('clears the lock of a socket whose number is another program now', async () => {
+    await (await startAndLeaveRow()).stop();
+    const cluster = join(dataDir, 'postgres');
+    for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) writeFileSync(join(cluster, name), `${process.pid}\n`);
+    expect(await readRow()).toBe('kept');
+    expect(readdirSync(cluster).filter((name) => name.startsWith('.s.PGSQL.5432'))).toEqual([]);
+  });
+
   it('begins again when the making of the cluster was killed', async () => {
     const { child } = spawnChild();
     await until(() => drafts().some((draft) => existsSync(join(dataDir, draft, 'cluster', 'PG_VERSION'))));

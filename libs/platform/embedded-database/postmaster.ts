@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
+import { SOCKET_PREFIX } from './cluster-address.js';
 import type { DatabaseUser } from './database-user.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import { isPidAlive } from './process-identity.js';
@@ -75,8 +76,12 @@ export async function clearLeftovers(place: PostmasterPlace): Promise<void> {
     await stopPostmaster(place);
   }
   await endOrphans(place.clusterDir);
-  // Now nothing of this cluster runs. PostgreSQL would mistake a reused pid in the file for itself.
-  rmSync(join(place.clusterDir, 'postmaster.pid'), { force: true });
+  // Now nothing of this cluster runs. PostgreSQL would take a pid in these files that is another's by now, or that nobody
+  // has waited for yet, for one of its own.
+  for (const name of readdirSync(place.clusterDir)) {
+    if (name === 'postmaster.pid' || name.startsWith(SOCKET_PREFIX))
+      rmSync(join(place.clusterDir, name), { force: true });
+  }
 }
 
 /** The running postmaster that postmaster.pid names, if that process really is this cluster's PostgreSQL. */
