@@ -1,4 +1,5 @@
-// A plan made while the tables were small must still be right when they are large.
+// A plan made while the tables were small must still be right when they are large. What these settings leave open is
+// written as a question for each row: of a join the server may read a whole log first.
 const SETTINGS = `SET search_path = pg_catalog, pg_temp
   SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
   SET jit = off SET work_mem = '32MB' SET lock_timeout = '10s'`;
@@ -84,12 +85,14 @@ BEGIN
 
   l_base := array_fill(0::bigint, ARRAY[logs]);
   IF made < heads THEN
-    PERFORM FROM unnest(h_log, h_stream, h_from) AS t (log, stream, revision)
-    JOIN event_store.log_head AS l ON l.association = l_association[t.log]
-    JOIN event_store.stream_head AS h ON h.log = l.log AND h.stream = t.stream AND h.revision = t.revision
-    WHERE t.revision >= 0
-    ORDER BY l.association, h.stream
-    FOR UPDATE OF h;
+    PERFORM FROM (
+      SELECT * FROM unnest(h_log, h_stream, h_from) AS t (log, stream, revision) WHERE revision >= 0
+      ORDER BY log, stream COLLATE "C") AS t,
+    LATERAL (
+      SELECT FROM event_store.stream_head AS h
+      WHERE h.log = (SELECT l.log FROM event_store.log_head AS l WHERE l.association = l_association[t.log])
+        AND h.stream = t.stream AND h.revision = t.revision
+      FOR UPDATE) AS h;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched <> heads - made THEN
       RAISE EXCEPTION 'Others moved a stream on.' USING ERRCODE = 'KR002';
@@ -172,22 +175,24 @@ CREATE FUNCTION event_store.hold(
 AS $$
 #variable_conflict use_column
 DECLARE
+  l_log integer[] := ARRAY(
+    SELECT (SELECT l.log FROM event_store.log_head AS l WHERE l.association = t.association)
+    FROM unnest(l_association) WITH ORDINALITY AS t (association, n) ORDER BY n);
   n integer;
   actual integer;
 BEGIN
   h_revision := array_fill(-1, ARRAY[cardinality(h_stream)]);
   FOR n, actual IN
     SELECT t.n, h.revision
-    FROM unnest(h_log, h_stream) WITH ORDINALITY AS t (log, stream, n)
-    JOIN event_store.log_head AS l ON l.association = l_association[t.log]
-    JOIN event_store.stream_head AS h ON h.log = l.log AND h.stream = t.stream
-    ORDER BY l.association, h.stream
-    FOR UPDATE OF h
+    FROM (
+      SELECT * FROM unnest(h_log, h_stream) WITH ORDINALITY AS t (log, stream, n)
+      ORDER BY l_association[log] COLLATE "C", stream COLLATE "C") AS t,
+    LATERAL (
+      SELECT revision FROM event_store.stream_head WHERE log = l_log[t.log] AND stream = t.stream FOR UPDATE) AS h
   LOOP
     h_revision[n] := actual;
   END LOOP;
   e_known := ARRAY(
     SELECT e.n::integer FROM unnest(e_head, e_id) WITH ORDINALITY AS e (head, id, n)
-    JOIN event_store.log_head AS l ON l.association = l_association[h_log[e.head]]
-    JOIN event_store.event_identity AS known ON known.log = l.log AND known.id = e.id);
+    WHERE (SELECT true FROM event_store.event_identity AS known WHERE known.log = l_log[h_log[e.head]] AND known.id = e.id));
 END $$`;
