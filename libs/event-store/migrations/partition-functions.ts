@@ -25,10 +25,11 @@ BEGIN
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('event_store.make_partitions', 0));
     CONTINUE WHEN to_regclass('event_store.' || partition) IS NOT NULL;
-    -- Rows never change: they can be frozen as soon as they are vacuumed.
+    -- Rows never change: they can be frozen as soon as they are vacuumed. A whole transfer of one member has some 2,200
+    -- bytes, and by default the server would try to compress what is above 2,000 and put it into another table.
     EXECUTE format($ddl$
       CREATE TABLE event_store.%1$I (LIKE event_store.event INCLUDING CONSTRAINTS) WITH (
-        autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 500000,
+        toast_tuple_target = 8160, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 500000,
         autovacuum_freeze_min_age = 0, autovacuum_analyze_scale_factor = 0.05)$ddl$, partition);
     -- A first event is found by the head of its stream, and most streams have no other.
     EXECUTE format('CREATE UNIQUE INDEX %I ON event_store.%I (log, stream, revision) WHERE revision > 0',
