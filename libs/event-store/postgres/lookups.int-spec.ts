@@ -7,11 +7,11 @@ import type { AppendRequest } from '../port/event-store.port.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
 const STREAMS = 3_000;
-/** Entries of indexes that one append may read: a few pages' worth, however long the log is. */
+/** Entries of indexes that one look may read beside what it finds, however long the log is. */
 const ENTRIES_MAX = 50;
 
 // No statistics are made meanwhile: plans are those of tables that were empty when they were made.
-describe('an append to a long log', () => {
+describe('a long log', () => {
   const association = randomUUID();
   let database: TestDatabase;
   let pool: Pool;
@@ -28,6 +28,7 @@ describe('an append to a long log', () => {
     await append({ stream: 'known', expected: 0 });
     const names = Array.from({ length: STREAMS }, (_, number) => `note-${number}`);
     await Promise.all(names.map((stream) => append({ stream, expected: 'none' })));
+    await append({ stream: 'long', expected: 'none', events: drafts(STREAMS) });
   });
   afterAll(async () => {
     await pool.end();
@@ -51,9 +52,15 @@ describe('an append to a long log', () => {
     ['to a stream that is there', { stream: 'note-1', expected: 'exists' }, 'appended'],
     ['at a revision', { stream: 'note-2', expected: 0 }, 'appended'],
     ['that is in conflict', { stream: 'note-3', expected: 'none' }, 'conflict'],
-  ])('%s reads no more of it than of a short one', async (_name, request, outcome) => {
+  ])('is not read by an append %s', async (_name, request, outcome) => {
     const before = await entriesRead();
     expect(await append(request)).toMatchObject({ outcome });
     expect((await entriesRead()) - before).toBeLessThan(ENTRIES_MAX);
+  });
+
+  it.each([0, 1_500])('is read no further than a page of a stream goes, from revision %d', async (from) => {
+    const before = await entriesRead();
+    expect(await store.readStream(association, 'long', { from, limit: 100 })).toHaveLength(100);
+    expect((await entriesRead()) - before).toBeLessThan(100 + ENTRIES_MAX);
   });
 });

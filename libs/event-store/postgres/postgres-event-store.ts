@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { decodeEnvelope } from '#proof';
 import { AppendListeners } from '../port/append-listeners.js';
 import {
   toPosition,
@@ -14,14 +13,12 @@ import {
 import { checkRequest } from '../port/request-check.js';
 import { AppendQueue } from './append-queue.js';
 import { BatchWriter } from './batch-writer.js';
-import { LoggedEvent, type LoggedRow } from './logged-event.js';
+import { EVENT_COLUMNS, ReadEvent, type EventRow } from './read-event.js';
 import { toStoreError } from './postgres-errors.js';
 
-interface EventRow {
-  readonly position: string;
+/** An event of one of several streams, or the row that tells the head. */
+interface StreamRow extends EventRow {
   readonly stream: string;
-  readonly envelope: Buffer;
-  readonly leaf_hash: Buffer;
 }
 
 const STREAM_EVENTS_MAX = 2_147_483_647;
@@ -31,7 +28,7 @@ const HEADS = `
   SELECT head.log, head.stream, head.first_position, head.last_position
   FROM event_store.stream_head AS head
   WHERE head.log = (SELECT log FROM event_store.log_head WHERE association = $1)`;
-const COLUMNS = `event.position, event.stream, event.revision, event.envelope, event.leaf_hash`;
+const COLUMNS = `event.stream, event.revision, ${EVENT_COLUMNS}`;
 /** The first event of each of some heads; no index but that of positions holds it. */
 const FIRST_OF_STREAM = `
   SELECT ${COLUMNS} FROM head
@@ -65,7 +62,7 @@ export class PostgresEventStore implements EventStore {
       `WITH head AS MATERIALIZED (${HEADS} AND head.stream = $2)
        ${FIRST_OF_STREAM} AND $3 = 0
        UNION ALL
-       ${LATER_OF_STREAM} AND event.revision >= $3
+       ${LATER_OF_STREAM} AND event.revision >= $3 AND event.revision < $3::bigint + $4
        ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? STREAM_EVENTS_MAX],
     );
@@ -79,11 +76,11 @@ export class PostgresEventStore implements EventStore {
     const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
     const wanted = [...found.keys()];
     // One statement, one snapshot: an event up to this head cannot be missing. The row is there without events, too.
-    const [head, ...rows] = await this.#query<EventRow>(
+    const [head, ...rows] = await this.#query<StreamRow>(
       `WITH wanted AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)),
        head AS MATERIALIZED (
          SELECT head.*, wanted.revision AS wanted FROM wanted, LATERAL (${HEADS} AND head.stream = wanted.stream) AS head)
-       SELECT coalesce(max(position), 0) AS position, NULL AS stream, -1 AS revision, NULL AS envelope, NULL AS leaf_hash
+       SELECT NULL AS stream, -1 AS revision, coalesce(max(position), 0) AS position, NULL AS text, NULL AS leaf
        FROM event_store.log_head WHERE association = $1
        UNION ALL
        (${FIRST_OF_STREAM} AND head.wanted = 0
@@ -92,19 +89,17 @@ export class PostgresEventStore implements EventStore {
         ORDER BY stream, revision)`,
       [association, wanted, wanted.map((stream) => from?.get(stream) ?? 0)],
     );
-    for (const row of rows) found.get(row.stream)!.push(toStoredEvent(row));
+    for (const row of rows) found.get(row.stream)!.push(new ReadEvent(row));
     return { at: head!.position === '0' ? null : toPosition(head!.position), streams: found };
   }
 
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
-    // As text: the driver knows bytes as hexadecimal digits alone, twice as many as there are.
-    const rows = await this.#query<LoggedRow>(
-      `SELECT position, convert_from(envelope, 'UTF8') AS text, leaf_hash FROM event_store.event
+    return this.#read(
+      `SELECT ${EVENT_COLUMNS} FROM event_store.event
        WHERE log = (SELECT log FROM event_store.log_head WHERE association = $1) AND position > $2
        ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
     );
-    return rows.map((row) => new LoggedEvent(row));
   }
 
   async heads(): Promise<Map<string, Position>> {
@@ -134,7 +129,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async #read(sql: string, values: readonly unknown[]): Promise<StoredEvent[]> {
-    return (await this.#query<EventRow>(sql, values)).map(toStoredEvent);
+    return (await this.#query<EventRow>(sql, values)).map((row) => new ReadEvent(row));
   }
 
   async #query<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
@@ -144,13 +139,4 @@ export class PostgresEventStore implements EventStore {
       throw toStoreError(error);
     }
   }
-}
-
-function toStoredEvent(row: EventRow): StoredEvent {
-  return {
-    position: toPosition(row.position),
-    envelope: decodeEnvelope(row.envelope),
-    bytes: row.envelope,
-    leafHash: row.leaf_hash,
-  };
 }
