@@ -1,10 +1,10 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decrypt, encrypt, KEY_BYTES } from './cipher.js';
 import type { KeyProvider, MacPurpose } from './key-provider.port.js';
 
-type AssociationKeys = Readonly<Record<'wrap' | MacPurpose, Buffer>>;
+type AssociationKeys = Readonly<Record<'wrap' | MacPurpose, KeyObject>>;
 const PURPOSES = ['wrap', 'index', 'digest', 'actor'] as const;
 
 /**
@@ -25,7 +25,7 @@ export class FileKeyProvider implements KeyProvider {
   }
 
   async mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer> {
-    return createHmac('sha256', createSecretKey((await this.#of(association))[purpose]))
+    return createHmac('sha256', (await this.#of(association))[purpose])
       .update(text)
       .digest();
   }
@@ -73,5 +73,5 @@ function parse(text: string): AssociationKeys {
   const keys = PURPOSES.map((purpose) => [purpose, Buffer.from(stored[purpose] ?? '', 'base64')] as const);
   // A short key would still hash, and everything hashed with it would be open to guessing.
   if (keys.some(([, key]) => key.length !== KEY_BYTES)) throw new Error('A key file is damaged.');
-  return Object.fromEntries(keys) as AssociationKeys;
+  return Object.fromEntries(keys.map(([purpose, key]) => [purpose, createSecretKey(key)])) as AssociationKeys;
 }
