@@ -23,15 +23,29 @@ export function groupLines(
   appear: (assessment: Assessment, index: number) => Appearance,
   trace: (tried: readonly RuleTried[]) => string,
 ): Group[] {
-  const groups = new Map<string, { group: Omit<Group, 'lines'>; lines: number[] }>();
+  const groups = new Map<string, OpenGroup>();
+  const alike = new Map<string, Map<readonly RuleTried[], OpenGroup>>();
   assessments.forEach((assessment, index) => {
-    const group = { ...outcomeOf(assessment, appear(assessment, index)), ...explanationOf(assessment, trace) };
-    const key = JSON.stringify(group);
-    const known = groups.get(key);
-    if (known) known.lines.push(index + 1);
-    else groups.set(key, { group, lines: [index + 1] });
+    const appearance = appear(assessment, index);
+    // Lines that are alike to the law share what was tried: their group is known without writing it out again.
+    const appearing = alike.get(appearance.view + appearance.chain) ?? new Map<readonly RuleTried[], OpenGroup>();
+    alike.set(appearance.view + appearance.chain, appearing);
+    let group = appearing.get(assessment.tried);
+    if (group === undefined) {
+      const made = { ...outcomeOf(assessment, appearance), ...explanationOf(assessment, trace) };
+      const key = JSON.stringify(made);
+      group = groups.get(key) ?? { group: made, lines: [] };
+      groups.set(key, group);
+      appearing.set(assessment.tried, group);
+    }
+    group.lines.push(index + 1);
   });
   return [...groups.values()].map(({ group, lines }) => ({ lines, ...group }));
+}
+
+interface OpenGroup {
+  readonly group: Omit<Group, 'lines'>;
+  readonly lines: number[];
 }
 
 function outcomeOf(assessment: Assessment, appearance: Appearance): LineOutcome {

@@ -12,29 +12,38 @@ const HIT = '1';
  * `-` not looked at, `0` looked at, `1` hit. Readable only beside the ruleset that judged, which the event names.
  */
 export function traceOf(ruleset: Ruleset, direction: Direction, tried: readonly RuleTried[]): string {
-  const hits = new Map(tried.map(({ rule, hit }) => [rule, hit]));
-  return ruleNames(ruleset, direction)
-    .map((rule) => (hits.has(rule) ? (hits.get(rule) ? HIT : PASSED) : NOT_TRIED))
-    .join('');
+  const { names, placeOf } = rulesAsked(ruleset, direction);
+  const marks = names.map(() => NOT_TRIED);
+  for (const { rule, hit } of tried) {
+    const place = placeOf.get(rule);
+    if (place !== undefined) marks[place] = hit ? HIT : PASSED;
+  }
+  return marks.join('');
 }
 
 /** The rules tried, out of a trace. */
 export function triedOf(ruleset: Ruleset, direction: Direction, trace: string): RuleTried[] {
-  return ruleNames(ruleset, direction).flatMap((rule, index) =>
+  return rulesAsked(ruleset, direction).names.flatMap((rule, index) =>
     trace[index] === HIT || trace[index] === PASSED ? [{ rule, hit: trace[index] === HIT }] : [],
   );
 }
 
-const namesOf = new WeakMap<Ruleset, Partial<Record<Direction, readonly string[]>>>();
-
-// The order in which a judgement asks: gates, duties of the direction, checks.
-function ruleNames(ruleset: Ruleset, direction: Direction): readonly string[] {
-  const known = namesOf.get(ruleset) ?? {};
-  namesOf.set(ruleset, known);
-  return (known[direction] ??= askedRules(ruleset, direction));
+interface RulesAsked {
+  readonly names: readonly string[];
+  readonly placeOf: ReadonlyMap<string, number>;
 }
 
-function askedRules(ruleset: Ruleset, direction: Direction): string[] {
+const askedOf = new WeakMap<Ruleset, Partial<Record<Direction, RulesAsked>>>();
+
+function rulesAsked(ruleset: Ruleset, direction: Direction): RulesAsked {
+  const known = askedOf.get(ruleset) ?? {};
+  askedOf.set(ruleset, known);
+  return (known[direction] ??= inOrder(ruleset, direction));
+}
+
+// The order in which a judgement asks: gates, duties of the direction, checks.
+function inOrder(ruleset: Ruleset, direction: Direction): RulesAsked {
   const { gates, duties, checks } = compiledLaw(ruleset);
-  return [...gates.flat(), ...duties[direction], ...checks].map(({ rule }) => rule.id);
+  const names = [...gates.flat(), ...duties[direction], ...checks].map(({ rule }) => rule.id);
+  return { names, placeOf: new Map(names.map((name, place) => [name, place])) };
 }
