@@ -57,12 +57,20 @@ export class KnowledgeReader {
     const grounds = new Set([ASSOCIATION_STREAM, ...wishes.flatMap(groundsOf)]);
     const known = new Map<string, readonly Known[]>();
     let at: Position | null = null;
-    for (let from = 0; from === 0 || from < members.length; from += MEMBERS_PER_LOOK) {
+    const lookFrom = (from: number) => {
       const some = members.slice(from, from + MEMBERS_PER_LOOK);
       const streams = some.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
-      const look = await this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams);
-      // Of several looks the first one's place counts: the others hold at least everything up to it.
+      const look = this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams);
+      look.catch(() => undefined); // Its failure is met where it is awaited.
+      return look;
+    };
+    let next = lookFrom(0);
+    for (let from = 0; from === 0 || from < members.length; from += MEMBERS_PER_LOOK) {
+      const look = await next;
+      // Of several looks the first one's place counts: the others begin after it and hold at least everything up to it.
       if (from === 0) at = look.at;
+      // The next one is read while this one is opened.
+      if (from + MEMBERS_PER_LOOK < members.length) next = lookFrom(from + MEMBERS_PER_LOOK);
       await this.#open(look.streams, known);
     }
     return (wish) => partOf(wish, at, known);

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type Caller } from '#access';
-import type { AppendResult } from '#event-store';
+import type { Actor, AppendResult } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import { canonicalText } from '../domain/canonical-text.js';
 import { droppedLines } from '../domain/decide-transfer.js';
@@ -81,8 +81,12 @@ export class TransferRecorder {
     const understood = await this.#understand(association, postings);
     const wishes = understood.filter(isNoError).map(({ wish }) => wish);
     const knowledgeOf = await this.knowledge.readAll(association, wishes);
+    const actorOf = this.#actors(association);
     const decided = await Promise.all(
-      understood.map((one) => (one instanceof Error ? one : this.#decide(association, one, knowledgeOf(one.wish), at))),
+      understood.map((one) => {
+        if (one instanceof Error) return one;
+        return this.#decide({ association, now: at, actorOf }, one, knowledgeOf(one.wish));
+      }),
     );
     const toWrite = decided.filter((one): one is Decided => isNoError(one) && !one.refused);
     const written = await this.writer.writeAll(association, at, toWrite.map(writingOf));
@@ -130,13 +134,31 @@ export class TransferRecorder {
     return digestOf([{ ...statement, members: digests }, onBlocked]);
   }
 
+  /** Callers as events name them: of the many postings of an import all have one. */
+  #actors(association: string): (caller: Posting['caller']) => Promise<Actor> {
+    const known = new Map<Posting['caller'], Promise<Actor>>();
+    return (caller) => {
+      const actor = known.get(caller) ?? this.pseudonyms.actor(association, caller);
+      known.set(caller, actor);
+      return actor;
+    };
+  }
+
   /** Judges; a planned transfer loses its blocked lines where the poster asked so, and is refused where not. */
-  async #decide(association: string, one: Understood, knowledge: Knowledge, now: Date): Promise<Decided | Error> {
+  async #decide(
+    {
+      association,
+      now,
+      actorOf,
+    }: { association: string; now: Date; actorOf: (caller: Posting['caller']) => Promise<Actor> },
+    one: Understood,
+    knowledge: Knowledge,
+  ): Promise<Decided | Error> {
     try {
       const judged = judge(one, knowledge, now);
       const context: DecisionContext = {
         association,
-        actor: await this.pseudonyms.actor(association, one.posting.caller),
+        actor: await actorOf(one.posting.caller),
         causation: one.posting.requestId,
         occurredAt: one.statement.occurredAt,
         ruleset: judged.judgement.ruleset,

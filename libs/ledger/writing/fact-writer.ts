@@ -71,11 +71,14 @@ export class FactWriter {
 
   async #writeLong({ stream, expected, context, facts }: Writing, period: string): Promise<AppendResult> {
     const parts = partsOf(facts);
+    const keysOf = (part: readonly OwnedFact[] = []) => ready(this.#keysOf(context.association, period, part));
+    let nextKeys = keysOf(parts[0]);
     const written: Appended[] = [];
     const inFlight: Promise<AppendResult>[] = [];
     try {
       let place = expected;
       for (const [index, part] of parts.entries()) {
+        const keysAsked = nextKeys;
         // The seal is made from the hashes of all before it.
         const isLast = index === parts.length - 1;
         while (inFlight.length >= (isLast ? 1 : PARTS_IN_FLIGHT_MAX)) {
@@ -83,13 +86,11 @@ export class FactWriter {
           if (result.outcome !== 'appended') return result;
           written.push(result);
         }
-        const keys = await this.#keysOf(context.association, period, part);
+        const keys = await keysAsked;
+        nextKeys = keysOf(parts[index + 1]);
         const leavesBefore = isLast ? written.flatMap(({ events }) => events.map((event) => event.leafHash)) : [];
         const drafts = this.#drafts(context, part, keys);
-        const sent = this.#append({ stream, context }, place, drafts, leavesBefore);
-        // Its failure is met where it is awaited, and must not be an unhandled one until then.
-        sent.catch(() => undefined);
-        inFlight.push(sent);
+        inFlight.push(ready(this.#append({ stream, context }, place, drafts, leavesBefore)));
         place = revisionAfter(place, part.length);
       }
       const last = await inFlight.shift()!;
@@ -130,6 +131,12 @@ export class FactWriter {
     if (result.outcome === 'too-large') throw new Refusal('transfer-too-large');
     return result;
   }
+}
+
+/** Its failure is met where it is awaited, and must not be an unhandled one until then. */
+function ready<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 function isShort({ facts }: Writing): boolean {
