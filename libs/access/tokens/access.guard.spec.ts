@@ -63,12 +63,12 @@ beforeEach(() => {
 });
 afterAll(() => app.close());
 
-const tokenOf = (role: Role) =>
+const tokenOf = (role: Role, subject = 'staff-1') =>
   new SignJWT({ role, association: 'mihon-seizo', member: '0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10' })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
     .setIssuer(ISSUER)
     .setAudience('kiroku')
-    .setSubject('staff-1')
+    .setSubject(subject)
     .setExpirationTime('1m')
     .sign(privateKey);
 
@@ -142,9 +142,9 @@ describe('the guard', () => {
     expect(await ask('/v1/records', `Bearer ${token} ${token}`)).toMatchObject({ status: 401 });
   });
 
-  it('asks to try again when the keys of the issuer cannot be read', async () => {
+  it('asks to try again when the keys of the issuer cannot be read for a token that it does not know', async () => {
     isIssuerUp = false;
-    const { headers, ...answer } = await ask('/v1/records', `Bearer ${await tokenOf('officer')}`);
+    const { headers, ...answer } = await ask('/v1/records', `Bearer ${await tokenOf('officer', 'staff-2')}`);
     expect(answer).toMatchObject({ status: 503, code: 'issuer-unavailable' });
     expect(headers['retry-after']).toBe('1');
   });

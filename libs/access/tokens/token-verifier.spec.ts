@@ -39,6 +39,25 @@ describe('a bearer token', () => {
     expect(await verifier.verify(await sign(claims()))).toMatchObject({ role: 'officer', association: 'mihon-seizo' });
   });
 
+  it('is verified once and then known for a while, but never past its end', async () => {
+    let asked = 0;
+    const local = createLocalJWKSet({ keys: [jwk] });
+    const keys: typeof local = Object.assign(
+      (...args: Parameters<typeof local>) => {
+        asked += 1;
+        return local(...args);
+      },
+      { jwks: local.jwks },
+    );
+    const counting = new TokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys });
+    const token = await sign({ ...claims(), exp: now() - 28 });
+    expect(await counting.verify(token)).toMatchObject({ role: 'officer' });
+    expect(await counting.verify(token)).toMatchObject({ role: 'officer' });
+    expect(asked).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await expect(counting.verify(token)).rejects.toMatchObject({ code: 'ERR_JWT_EXPIRED' });
+  });
+
   it('may be a few seconds past its end, for clocks differ', async () => {
     expect(await verifier.verify(await sign({ ...claims(), exp: now() - 5 }))).toMatchObject({ role: 'officer' });
   });

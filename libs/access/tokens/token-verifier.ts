@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Refusal } from '#platform';
 import { callerFromClaims, type Caller } from '../domain/caller.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 export interface TokenOptions {
   /** Who must have issued a token, and for whom. */
@@ -26,9 +27,15 @@ export function remoteKeys(url: string): JWTVerifyGetKey {
  * `issuer-unavailable` where the issuer's keys could not be read, which is no fault of the token.
  */
 export class TokenVerifier {
+  readonly #verified = new VerifiedTokens();
+
   constructor(private readonly options: TokenOptions) {}
 
   async verify(token: string): Promise<Caller> {
+    return this.#verified.callerOf(token) ?? this.#verify(token);
+  }
+
+  async #verify(token: string): Promise<Caller> {
     const { issuer, audience, keys } = this.options;
     const { payload } = await jwtVerify(token, orUnavailable(keys), {
       issuer,
@@ -37,7 +44,9 @@ export class TokenVerifier {
       clockTolerance: CLOCK_SKEW_SECONDS,
       requiredClaims: ['exp', 'sub'],
     });
-    return callerFromClaims(payload);
+    const caller = callerFromClaims(payload);
+    this.#verified.keep(token, caller, (payload.exp! + CLOCK_SKEW_SECONDS) * 1_000);
+    return caller;
   }
 }
 
