@@ -1,5 +1,5 @@
 import { append, hold } from './append-function.js';
-import { keyOf } from './tables.js';
+import { keyOf, type EventRow } from './tables.js';
 import type { LockingTables, Transaction } from './transaction.js';
 
 type Run = (database: LockingTables, transaction: Transaction, values: readonly unknown[]) => object | Promise<object>;
@@ -28,7 +28,7 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
   { starts: 'SELECT array_to_string(event_store.append', name: 'append a batch', writes: true, run: append },
   { starts: "SELECT array_to_string(h_revision, ',')", name: 'hold streams', writes: false, run: hold },
   { starts: 'WITH head AS MATERIALIZED', name: 'read a stream', writes: false, run: readEvents },
-  { starts: 'SELECT position, convert_from(envelope', name: 'read a log', writes: false, run: readLog },
+  { starts: 'SELECT event.position, convert_from(event.envelope', name: 'read a log', writes: false, run: readLog },
   {
     starts: 'SELECT association, position FROM event_store.log_head',
     name: 'read heads',
@@ -61,14 +61,27 @@ function readEvents({ tables }: LockingTables, _transaction: Transaction, values
   const found = tables.events.filter(
     (row) => row.association === association && row.stream === stream && row.revision >= from,
   );
-  return { rows: found.sort((a, b) => a.revision - b.revision).slice(0, limit) };
+  return {
+    rows: found
+      .sort((a, b) => a.revision - b.revision)
+      .slice(0, limit)
+      .map(asText),
+  };
 }
 
 function readLog({ tables }: LockingTables, _transaction: Transaction, values: readonly unknown[]) {
   const [association, after, limit] = values as [string, string, number];
   const found = tables.events.filter((row) => row.association === association && row.position > Number(after));
-  const page = found.sort((a, b) => a.position - b.position).slice(0, limit);
-  return { rows: page.map(({ envelope, ...row }) => ({ ...row, text: envelope.toString('utf8') })) };
+  return {
+    rows: found
+      .sort((a, b) => a.position - b.position)
+      .slice(0, limit)
+      .map(asText),
+  };
+}
+
+function asText({ envelope, leaf_hash: leaf, ...row }: EventRow) {
+  return { ...row, text: envelope.toString('utf8'), leaf: leaf.toString('hex') };
 }
 
 function readHeads(database: LockingTables) {
