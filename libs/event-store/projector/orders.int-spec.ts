@@ -91,6 +91,7 @@ describe('an order to a projection', () => {
     await keepFailure(pool, failure);
     await pool.query(`UPDATE projection.failure SET retry_at = clock_timestamp() + interval '1 hour'`);
     await run();
+    await until(async () => (await lengths(noted))[1] === 5);
     expect([await lengths(noted), await states()]).toEqual([
       [1, 5],
       ['stopped-by-error', 'running'],
