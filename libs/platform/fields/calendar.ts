@@ -8,17 +8,9 @@ const LAST_INSTANT = Date.parse('9999-12-30T00:00:00Z');
 /** Whether a value is a calendar day written `YYYY-MM-DD` that exists, from Meiji 1 on. */
 export function isCalendarDay(value: unknown): boolean {
   if (typeof value !== 'string' || !DAY.test(value) || value < FIRST_DAY) return false;
-  const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
-}
-
-function daysOf(year: number, month: number): number {
-  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  const [year, month, day] = value.split('-').map(Number) as [number, number, number];
+  const daysOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth;
 }
 
 /** Whether a value is an instant of RFC 3339 with its offset, on a day that exists. */
