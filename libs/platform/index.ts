@@ -1,3 +1,4 @@
+export { awaitedLater } from './async/awaited-later.js';
 export { Clock } from './clock/clock.js';
 export type { Columns } from './database/binary-columns.js';
 export { copyRows } from './database/copy-rows.js';
@@ -34,6 +35,6 @@ export { validationPipe } from './http/validation.js';
 export { JsonLogger } from './log/json-logger.js';
 export { PlatformModule } from './platform.module.js';
 export { allProblems, registerProblems } from './problems/problem-registry.js';
-export { freshBytes } from './random/random-bytes.js';
 export { Refusal, type FieldError, type ProblemType } from './problems/refusal.js';
+export { freshBytes } from './random/random-bytes.js';
 export { portOf, serviceSettings, SettingsError, type Environment, type ServiceSettings } from './config/settings.js';

@@ -6,8 +6,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 export const KEY_BYTES = 32;
 
-/** Bare bytes are made a key object each time, which takes as long as a short text: a key that is used often is one. */
-export type CipherKey = Uint8Array | KeyObject;
+/** A key that is used often is a key object; bare bytes are made one each time. */
+type CipherKey = Uint8Array | KeyObject;
 
 /** AES-256-GCM: nonce ‖ ciphertext ‖ tag. `context` is authenticated with it. */
 export function encrypt(key: CipherKey, plain: Uint8Array, context: string): Buffer {

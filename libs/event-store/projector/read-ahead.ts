@@ -1,3 +1,4 @@
+import { awaitedLater } from '#platform';
 import type { EventStore, Position } from '../port/event-store.port.js';
 import { LogReading } from './log-reading.js';
 
@@ -21,8 +22,7 @@ export class ReadAhead {
   prepare(association: string, { isFull, end }: LogReading): void {
     if (!isFull || this.#pieces.get(association)?.after === end) return;
     if (this.#pieces.size >= PIECES_MAX && !this.#pieces.has(association)) return;
-    const reading = LogReading.read(this.store, association, end);
-    reading.catch(() => {}); // Whoever asks for it gets the error.
+    const reading = awaitedLater(LogReading.read(this.store, association, end));
     this.#pieces.set(association, { after: end, reading });
   }
 }

@@ -24,21 +24,21 @@ export function groupLines(
   trace: (tried: readonly RuleTried[]) => string,
 ): Group[] {
   const groups = new Map<string, OpenGroup>();
-  const alike = new Map<string, Map<readonly RuleTried[], OpenGroup>>();
+  // Lines that are alike to the law share what was tried: their groups differ in how they appear, and need not be
+  // written out again to be found.
+  const alike = new Map<readonly RuleTried[], OpenGroup[]>();
   assessments.forEach((assessment, index) => {
     const appearance = appear(assessment, index);
-    // Lines that are alike to the law share what was tried: their group is known without writing it out again.
-    const appearing = alike.get(appearance.view + appearance.chain) ?? new Map<readonly RuleTried[], OpenGroup>();
-    alike.set(appearance.view + appearance.chain, appearing);
-    let group = appearing.get(assessment.tried);
-    if (group === undefined) {
-      const made = { ...outcomeOf(assessment, appearance), ...explanationOf(assessment, trace) };
-      const key = JSON.stringify(made);
-      group = groups.get(key) ?? { group: made, lines: [] };
-      groups.set(key, group);
-      appearing.set(assessment.tried, group);
+    const known = alike.get(assessment.tried) ?? [];
+    let open = known.find(({ group }) => group.view === appearance.view && group.chain === appearance.chain);
+    if (!open) {
+      const group = { ...outcomeOf(assessment, appearance), ...explanationOf(assessment, trace) };
+      const key = JSON.stringify(group);
+      open = groups.get(key) ?? { group, lines: [] };
+      groups.set(key, open);
+      alike.set(assessment.tried, [...known, open]);
     }
-    group.lines.push(index + 1);
+    open.lines.push(index + 1);
   });
   return [...groups.values()].map(({ group, lines }) => ({ lines, ...group }));
 }

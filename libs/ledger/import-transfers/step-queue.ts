@@ -1,3 +1,5 @@
+import { awaitedLater } from '#platform';
+
 /** Steps that are recorded at once: one commits while the next is being judged. */
 const STEPS_AT_ONCE_MAX = 2;
 
@@ -23,10 +25,8 @@ export class StepQueue {
     while (this.#running.some((step) => names.some((name) => step.names.has(name)))) await this.#first();
     const before = this.#last;
     const result = work();
-    const written = inOrder(before, result, write);
+    const written = awaitedLater(inOrder(before, result, write));
     this.#last = written;
-    // Whoever waits for it hears of its failure; nobody waiting yet is no fault of the process.
-    written.catch(() => {});
     this.#running.push({ names: new Set(names), written });
     while (this.#running.length >= STEPS_AT_ONCE_MAX) await this.#first();
   }

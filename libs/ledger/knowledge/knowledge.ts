@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { awaitedLater } from '#platform';
 import type { StandingFacts } from '#statute';
 import { ASSOCIATION_STREAM, arrangementStream, memberStream, partyStream, standingStream } from '../domain/streams.js';
 import type {
@@ -60,9 +61,7 @@ export class KnowledgeReader {
     const lookFrom = (from: number) => {
       const some = members.slice(from, from + MEMBERS_PER_LOOK);
       const streams = some.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
-      const look = this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams);
-      look.catch(() => undefined); // Its failure is met where it is awaited.
-      return look;
+      return awaitedLater(this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams));
     };
     let next = lookFrom(0);
     for (let from = 0; from === 0 || from < members.length; from += MEMBERS_PER_LOOK) {

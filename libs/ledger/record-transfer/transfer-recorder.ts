@@ -41,6 +41,15 @@ interface Understood {
   readonly note: VersionNote;
 }
 
+type ActorOf = (caller: Posting['caller']) => Promise<Actor>;
+
+/** What the decisions of one batch share. */
+interface Occasion {
+  readonly association: string;
+  readonly now: Date;
+  readonly actorOf: ActorOf;
+}
+
 interface Decided extends Understood {
   readonly judgement: Judgement;
   readonly context: DecisionContext;
@@ -81,12 +90,9 @@ export class TransferRecorder {
     const understood = await this.#understand(association, postings);
     const wishes = understood.filter(isNoError).map(({ wish }) => wish);
     const knowledgeOf = await this.knowledge.readAll(association, wishes);
-    const actorOf = this.#actors(association);
+    const occasion = { association, now: at, actorOf: this.#actors(association) };
     const decided = await Promise.all(
-      understood.map((one) => {
-        if (one instanceof Error) return one;
-        return this.#decide({ association, now: at, actorOf }, one, knowledgeOf(one.wish));
-      }),
+      understood.map((one) => (one instanceof Error ? one : this.#decide(occasion, one, knowledgeOf(one.wish)))),
     );
     const toWrite = decided.filter((one): one is Decided => isNoError(one) && !one.refused);
     const written = await this.writer.writeAll(association, at, toWrite.map(writingOf));
@@ -135,7 +141,7 @@ export class TransferRecorder {
   }
 
   /** Callers as events name them: of the many postings of an import all have one. */
-  #actors(association: string): (caller: Posting['caller']) => Promise<Actor> {
+  #actors(association: string): ActorOf {
     const known = new Map<Posting['caller'], Promise<Actor>>();
     return (caller) => {
       const actor = known.get(caller) ?? this.pseudonyms.actor(association, caller);
@@ -146,11 +152,7 @@ export class TransferRecorder {
 
   /** Judges; a planned transfer loses its blocked lines where the poster asked so, and is refused where not. */
   async #decide(
-    {
-      association,
-      now,
-      actorOf,
-    }: { association: string; now: Date; actorOf: (caller: Posting['caller']) => Promise<Actor> },
+    { association, now, actorOf }: Occasion,
     one: Understood,
     knowledge: Knowledge,
   ): Promise<Decided | Error> {

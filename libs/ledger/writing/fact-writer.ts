@@ -8,7 +8,7 @@ import {
   type EventStore,
   type ExpectedRevision,
 } from '#event-store';
-import { Refusal } from '#platform';
+import { awaitedLater, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
 import type { OwnedFact } from '../record-transfer/transfer-facts.js';
 import { toDraft, type DecisionContext } from './sealed-events.js';
@@ -71,7 +71,7 @@ export class FactWriter {
 
   async #writeLong({ stream, expected, context, facts }: Writing, period: string): Promise<AppendResult> {
     const parts = partsOf(facts);
-    const keysOf = (part: readonly OwnedFact[] = []) => ready(this.#keysOf(context.association, period, part));
+    const keysOf = (part: readonly OwnedFact[] = []) => awaitedLater(this.#keysOf(context.association, period, part));
     let nextKeys = keysOf(parts[0]);
     const written: Appended[] = [];
     const inFlight: Promise<AppendResult>[] = [];
@@ -90,7 +90,7 @@ export class FactWriter {
         nextKeys = keysOf(parts[index + 1]);
         const leavesBefore = isLast ? written.flatMap(({ events }) => events.map((event) => event.leafHash)) : [];
         const drafts = this.#drafts(context, part, keys);
-        inFlight.push(ready(this.#append({ stream, context }, place, drafts, leavesBefore)));
+        inFlight.push(awaitedLater(this.#append({ stream, context }, place, drafts, leavesBefore)));
         place = revisionAfter(place, part.length);
       }
       const last = await inFlight.shift()!;
@@ -131,12 +131,6 @@ export class FactWriter {
     if (result.outcome === 'too-large') throw new Refusal('transfer-too-large');
     return result;
   }
-}
-
-/** Its failure is met where it is awaited, and must not be an unhandled one until then. */
-function ready<Value>(promise: Promise<Value>): Promise<Value> {
-  promise.catch(() => undefined);
-  return promise;
 }
 
 function isShort({ facts }: Writing): boolean {
