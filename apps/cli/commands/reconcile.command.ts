@@ -4,7 +4,7 @@ import { addDays } from '#statute';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { encodingOption, formatOption, type FileOptions } from '../import-file.js';
 import { Books, type Difference, type Entry, type Heading } from '../reconcile/books.js';
-import { readBooks } from '../reconcile/read-books.js';
+import { readBooks, type ReadFile } from '../reconcile/read-books.js';
 import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
 
 /** As many days as one question may ask for. */
@@ -21,7 +21,7 @@ interface Options extends FileOptions {
 export function reconcileCommand(): Command {
   return new Command('reconcile')
     .description(
-      'compare the transfers of an import file (NDJSON or CSV) with the ledger, day by day; exits with 1 where they differ',
+      'compare the transfers of an import file (NDJSON or CSV) with the ledger, day by day; exits with 3 where they differ',
     )
     .argument('<file>', 'import file as it was sent')
     .requiredOption('--association <id>', 'whose ledger')
@@ -39,14 +39,21 @@ export function reconcileCommand(): Command {
 }
 
 async function reconcile(file: string, options: Options): Promise<void> {
-  const mine = await readBooks(file, options.association, options);
+  const read = await readBooks(file, options.association, options);
   const token =
     options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association, options.role));
   const ledger = new Books();
-  for (const span of mine.spans) for (const question of questionsOf(span)) await ask(question, token, options, ledger);
-  const differences = mine.differences(ledger);
-  process.stdout.write(options.json ? `${JSON.stringify({ differences }, null, 2)}\n` : told(differences));
-  if (differences.length > 0) process.exitCode = EXIT.failed;
+  for (const span of read.books.spans)
+    for (const question of questionsOf(span)) await ask(question, token, options, ledger);
+  const differences = read.books.differences(ledger);
+  const { unread, unreadCount } = read;
+  process.stderr.write(toldUnread(read));
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ differences, unread, unreadCount }, null, 2)}\n`
+      : told(differences, unreadCount),
+  );
+  if (differences.length > 0 || unreadCount > 0) process.exitCode = EXIT.differs;
 }
 
 interface Span {
@@ -71,12 +78,20 @@ async function ask({ source, from, to }: Span, token: string, { url }: Options, 
   for (const day of answer.days) ledger.put(day, day);
 }
 
-function told(differences: readonly Difference[]): string {
+function told(differences: readonly Difference[], unreadCount: number): string {
+  if (differences.length === 0 && unreadCount > 0) return 'What can be read of the file agrees with the ledger.\n';
   if (differences.length === 0) return 'The file and the ledger agree.\n';
   const rows = differences.map(({ day, source, arrangement, file, ledger }) =>
     [day, source, arrangement ?? '-', `file ${inWords(file)}`, `ledger ${inWords(ledger)}`].join('\t'),
   );
   return `${rows.join('\n')}\n`;
+}
+
+// The ledger rejects such a row as well: books that agree otherwise may still lack what it meant.
+function toldUnread({ unread, unreadCount }: ReadFile): string {
+  const rows = unread.map(({ line, pointer, detail }) => `Row ${[line, pointer, detail].filter(Boolean).join(' ')}.\n`);
+  const more = unreadCount - unread.length;
+  return rows.join('') + (more > 0 ? `${more} more rows cannot be read.\n` : '');
 }
 
 // The end of a total is enough to see that it is another one.
