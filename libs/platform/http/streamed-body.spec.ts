@@ -63,6 +63,19 @@ describe('a route with a streamed body', () => {
     expect(JSON.parse(Buffer.concat(await response.toArray()).toString())).toEqual({ bytes: 1_001 });
   });
 
+  // A reader of JSON would say of rows of JSON that they are none, and name the wrong cure.
+  it.each([
+    ['application/json', '{"t":"transfer"}\n{"t":"end"}\n'],
+    ['text/plain', 'key,count\n'],
+  ])('refuses %s by its type, whatever it holds', async (type, payload) => {
+    const headers = { 'content-type': type };
+    const response = await app.inject({ method: 'POST', url: '/v1/streamed', headers, payload });
+    expect([response.statusCode, response.json()]).toMatchObject([
+      415,
+      { code: 'unsupported-media-type', detail: 'Send application/x-ndjson or text/csv.' },
+    ]);
+  });
+
   it('may have more than any other', async () => {
     const headers = { 'content-type': 'text/csv' };
     const payload = 'x'.repeat(3 * 1024 * 1024);

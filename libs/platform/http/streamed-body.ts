@@ -4,6 +4,7 @@ import { Refusal } from '../problems/refusal.js';
 
 /** What a streamed body may be. */
 const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
+const STREAMED_ADVICE = `Send ${STREAMED_TYPES.join(' or ')}.`;
 /** Any other request has come in whole after this time, or its connection is closed. */
 const REQUEST_MILLISECONDS_MAX = 30_000;
 /** A gigabyte over a line of 10 Mbit/s takes 15 minutes; a slower one has four times that. */
@@ -19,13 +20,21 @@ export function streamBodies(server: FastifyInstance, wholeWithinMilliseconds = 
     done(new Refusal('unsupported-media-type', { detail: 'Send application/json.' }) as Error);
   });
   server.addHook('onRequest', (request, _reply, next) => {
-    if (request.raw.method !== 'GET' && !isStreamed(request)) endUnlessWhole(request, wholeWithinMilliseconds);
+    if (request.raw.method === 'GET') return next();
+    if (!isStreamed(request)) endUnlessWhole(request, wholeWithinMilliseconds);
+    // What only looks like another type would be read whole, and refused for what it is not.
+    else if (!isStreamedType(request)) return next(new Refusal('unsupported-media-type', { detail: STREAMED_ADVICE }));
     next();
   });
 }
 
 function isStreamed(request: FastifyRequest): boolean {
   return (request.routeOptions.config as { streamedBody?: boolean }).streamedBody === true;
+}
+
+function isStreamedType({ headers }: FastifyRequest): boolean {
+  const [essence] = (headers['content-type'] ?? '').split(';');
+  return STREAMED_TYPES.includes(essence!.trim().toLowerCase());
 }
 
 function endUnlessWhole({ raw }: FastifyRequest, milliseconds: number): void {
