@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
-import { registerProblems } from '#platform';
+import { registerLineCodes, registerProblems } from '#platform';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
 import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
@@ -17,6 +17,7 @@ import { ledgerProblems } from './domain/ledger-problems.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { importProviders } from './import-transfers/import-providers.js';
+import { OUTCOME_CODES } from './import-transfers/outcome-codes.js';
 import { ImportsController } from './import-transfers/imports.controller.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
@@ -51,6 +52,7 @@ import { TransferCloser } from './writing/transfer-closer.js';
 import { RegisterOnce } from './writing/register-once.js';
 
 registerProblems(ledgerProblems);
+registerLineCodes(OUTCOME_CODES);
 registerEventTypes(ledgerEventTypes);
 
 const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader];

@@ -34,7 +34,7 @@ export { Open, OPEN_ROUTE } from './http/open.js';
 export { validationPipe } from './http/validation.js';
 export { JsonLogger } from './log/json-logger.js';
 export { PlatformModule } from './platform.module.js';
-export { allProblems, registerProblems } from './problems/problem-registry.js';
+export { allProblems, registerLineCodes, registerProblems } from './problems/problem-registry.js';
 export { Refusal, type FieldError, type ProblemType } from './problems/refusal.js';
 export { freshBytes } from './random/random-bytes.js';
 export { portOf, serviceSettings, SettingsError, type Environment, type ServiceSettings } from './config/settings.js';

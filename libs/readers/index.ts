@@ -7,6 +7,7 @@ export {
   type FilePlace,
   type ImportEntry,
   type ImportReader,
+  type LineFaultCode,
   type LineSpan,
 } from './import-file/import-entry.js';
 export { importEncodingOf, IMPORT_ENCODINGS, LineDecoder, type ImportEncoding } from './import-file/line-decoder.js';

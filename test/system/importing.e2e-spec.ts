@@ -328,6 +328,9 @@ describe('importing CSV', () => {
       ['invalid-request', '/direction'],
       ['transfer-invalid', ''],
     ]);
+    expect(outcomes[3]!.detail).toBe('its transfer is not recorded: line 4 says why');
+    const page = await kiroku.get<string>('/docs/problems', integrator);
+    for (const { code } of outcomes) expect(page.body).toContain(`<tr id="${code}">`);
     const csv = await kiroku.get<string>(`${job.links.outcomes}?format=csv`, integrator);
     expect(csv.body.split('\r\n')[0]).toBe('line,status,transfer,position,code,pointer,detail');
     expect(csv.body.split('\r\n')[3]).toContain('4,rejected,,,invalid-request,/direction,');

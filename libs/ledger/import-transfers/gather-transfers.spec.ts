@@ -98,6 +98,8 @@ describe('gathering the lines of a file', () => {
       '4:transfer-invalid -> nothing',
       '5 6 7 -> 1',
     ]);
+    const elsewhere = 'its transfer is not recorded: line 1 says why';
+    expect(all.slice(1, 4).map((one) => one.lines[0]!.reason?.detail)).toEqual([elsewhere, elsewhere, elsewhere]);
     const { after, rejecting } = all[1]!;
     expect(gather(lines.slice(2), after, rejecting)).toEqual(all.slice(2));
   });
@@ -122,7 +124,7 @@ describe('gathering the lines of a file', () => {
   });
 
   it('goes on with a row of CSV as a part of the transfer that is being rejected', () => {
-    const gatherer = new TransferGatherer({ key: 'a', code: 'transfer-too-large' });
+    const gatherer = new TransferGatherer({ key: 'a', code: 'transfer-too-large', line: 2 });
     const span = { line: 9, lastLine: 9, offset: 90, bytes: 10 };
     const { t: _t, key, ...body } = transfer('a');
     const gathered = [

@@ -89,7 +89,7 @@ export class TransferGatherer {
       this.#open = { key, body, lines, members: [], memberLines: [], said: 0, unreadable: 0 };
       return [];
     }
-    this.rejecting = { key, code: 'transfer-invalid' };
+    this.rejecting = { key, code: 'transfer-invalid', line: span.line };
     // In CSV the row of the first member says it; that row is still to come.
     if (implied) this.#first = { ...error, code: 'invalid-request' };
     return implied ? [] : this.#note(span, { ...error, code: 'invalid-request' });
@@ -143,7 +143,7 @@ export class TransferGatherer {
   }
 
   #rejectOne(span: LineSpan): Gathered[] {
-    const reason = this.#first ?? { code: this.rejecting!.code, pointer: '', detail: null };
+    const reason = this.#first ?? fallenWith(this.rejecting!.code, this.rejecting!.line);
     this.#first = null;
     return this.#note(span, reason);
   }
@@ -154,7 +154,7 @@ export class TransferGatherer {
     open.lines.push({ span, reason });
     if (open.members.length <= MEMBERS_PER_TRANSFER_MAX && open.lines.length <= LINES_PER_TRANSFER_MAX) return [];
     this.#open = null;
-    this.rejecting = { key: open.key, code: 'transfer-too-large' };
+    this.rejecting = { key: open.key, code: 'transfer-too-large', line: open.lines[0]!.span.line };
     const detail = `names more than ${MEMBERS_PER_TRANSFER_MAX} members`;
     return [this.#gathered(open, { code: 'transfer-too-large', pointer: '', detail, at: 0 })];
   }
@@ -167,6 +167,11 @@ export class TransferGatherer {
 
 function alone(line: LineNote, rejecting: RejectedTransfer | null): Gathered {
   return { lines: [line], request: null, memberLines: [], fault: null, after: behind(line), rejecting };
+}
+
+/** Said of the other lines of a transfer that fell: where it is said why. */
+export function fallenWith(code: string, line: number): Reason {
+  return { code, pointer: '', detail: `its transfer is not recorded: line ${line} says why` };
 }
 
 function behind({ span }: LineNote): FilePlace {

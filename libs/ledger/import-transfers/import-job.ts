@@ -28,6 +28,8 @@ export interface ImportPlace extends FilePlace {
 export interface RejectedTransfer {
   readonly key: string;
   readonly code: string;
+  /** The line that says why. */
+  readonly line: number;
 }
 
 export interface ImportFailure {

@@ -136,7 +136,8 @@ export class ImportsController {
   @ApiOperation({
     operationId: 'listImportOutcomes',
     summary: 'What became of each line so far, in the order of the file',
-    description: 'One `{line, status, transfer, position, code, pointer, detail}` per line that is not blank.',
+    description:
+      'One `{line, status, transfer, position, code, pointer, detail}` per line that is not blank. /docs/problems explains the codes.',
   })
   @ApiProduces('application/x-ndjson', 'text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })

@@ -49,7 +49,27 @@ describe('the outcomes of lines', () => {
       '12 rejected id invalid-request',
       ...[13, 14, 15, 16].map((line) => `${line} rejected id transfer-differs`),
     ]);
-    expect(outcomes.map(({ detail }) => detail)).toEqual(['other content', 'is no id', null, null, null, null]);
+    const elsewhere = 'its transfer is not recorded: line 11 says why';
+    expect(outcomes.map(({ detail }) => detail)).toEqual([
+      'other content',
+      'is no id',
+      ...[13, 14, 15, 16].map(() => elsewhere),
+    ]);
+  });
+
+  it('tell why a transfer fell at a line that has no fault of its own', () => {
+    const lines = gathered.lines.slice(1, 4);
+    const fault = { code: 'count-differs', pointer: '/count', detail: 'says 4 where 3 came' };
+    const told = (at: number, own: Gathered['lines']) =>
+      outcomesOf({ ...gathered, lines: own, fault: { ...fault, at } }, null).map(({ line, code, detail }) =>
+        [line, code, detail].join(' '),
+      );
+    const why = (line: number) => `${line} count-differs says 4 where 3 came`;
+    const elsewhere = (line: number, at: number) =>
+      `${line} count-differs its transfer is not recorded: line ${at} says why`;
+    expect(told(0, lines)).toEqual(['12 invalid-request is no id', why(13), elsewhere(14, 13)]);
+    expect(told(2, lines.toReversed())).toEqual([elsewhere(14, 13), why(13), '12 invalid-request is no id']);
+    expect(told(0, lines.slice(0, 1))).toEqual(['12 invalid-request is no id']);
   });
 
   it('are counted: masked lines are recorded ones', () => {

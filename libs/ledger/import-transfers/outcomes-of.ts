@@ -1,5 +1,5 @@
 import { Refusal } from '#platform';
-import type { Gathered, Reason } from './gather-transfers.js';
+import { fallenWith, type Gathered, type Reason } from './gather-transfers.js';
 import type { ImportProgress } from './import-job.js';
 import type { LineOutcome } from './line-outcome.js';
 import type { RecordedGathering } from './record-gathered.js';
@@ -38,17 +38,19 @@ export function progressOf(outcomes: readonly LineOutcome[]): ImportProgress {
   };
 }
 
+/** Each line says its own fault; of those without one, the nearest to the fault of the whole tells that. */
 function rejectedAll(
   { lines }: Gathered,
   fault: Gathered['fault'],
   transfer: string | null,
   leftOut: ReadonlyMap<number, Reason>,
 ): LineOutcome[] {
-  return lines.map(({ span, reason }, index) => {
-    const own = reason ?? leftOut.get(index);
-    if (own) return rejected(span.line, own, transfer);
-    if (fault?.at === index) return rejected(span.line, fault, transfer);
-    return rejected(span.line, { code: fault!.code, pointer: '', detail: null }, transfer);
+  const own = lines.map(({ reason }, index) => reason ?? leftOut.get(index) ?? null);
+  const after = own.findIndex((reason, index) => !reason && index >= (fault?.at ?? 0));
+  const teller = after >= 0 ? after : own.lastIndexOf(null);
+  return lines.map(({ span }, index) => {
+    const reason = own[index] ?? (index === teller ? fault! : fallenWith(fault!.code, lines[teller]!.span.line));
+    return rejected(span.line, reason, transfer);
   });
 }
 
