@@ -23,6 +23,7 @@ export { compileRules, type CompiledRules } from './fields/compile-rules.js';
 export { rulesOf, type FieldRule } from './fields/field-rules.js';
 export { CodesField, ListField, TextsField } from './fields/list-fields.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
+export { ANSWER_MILLISECONDS_MAX } from './http/answer-in-time.js';
 export { createHttpApp } from './http/create-http-app.js';
 export { decodeCursor, nextLink } from './http/cursor.js';
 export { pageOf, rowsToFind, type Page } from './http/page-of.js';

@@ -1,3 +1,4 @@
+import { ANSWER_MILLISECONDS_MAX } from '#platform';
 import { EventStoreError, toPosition, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
 import { stamp, type Stamped } from '../port/stamp.js';
@@ -10,8 +11,11 @@ import type { LogReader } from './log-reader.js';
 import type { NumberedEvents } from './numbered-events.js';
 import type { StreamNames } from './stream-names.js';
 
-/** From the first look to the acknowledgement. Above the time in which a cluster finds a new leader. */
-export const APPEND_MILLISECONDS_MAX = 15_000;
+/**
+ * From the first look to the acknowledgement. Above the time in which a cluster finds a new leader; the rest of the time
+ * for an answer is for what is read before.
+ */
+export const APPEND_MILLISECONDS_MAX = ANSWER_MILLISECONDS_MAX - 3_000;
 /** One try of the append itself; the server gives up by then too. */
 const TRY_MILLISECONDS_MAX = 5_000;
 const RETRY_MILLISECONDS = 100;

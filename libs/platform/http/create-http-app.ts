@@ -5,6 +5,7 @@ import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { OpenApiHolder } from '../docs/docs.controller.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
+import { AnswerInTime } from './answer-in-time.js';
 import { readJsonBodies } from './json-body.js';
 import { streamBodies, STREAMED_MILLISECONDS_MAX } from './streamed-body.js';
 import { validationPipe } from './validation.js';
@@ -38,6 +39,7 @@ export async function createHttpApp(
   const options = { logger, abortOnError: false, bodyParser: false, forceCloseConnections: false };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
   app.useGlobalPipes(validationPipe());
+  app.useGlobalInterceptors(new AnswerInTime());
   app.useGlobalFilters(new ProblemFilter());
   const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'DENY' };
   adapter.getInstance().addHook('onSend', async (request, reply) => {

@@ -28,7 +28,8 @@ export function streamBodies(server: FastifyInstance, wholeWithinMilliseconds = 
   });
 }
 
-function isStreamed(request: FastifyRequest): boolean {
+/** Whether the route of a request has its body as a stream. */
+export function isStreamed(request: FastifyRequest): boolean {
   return (request.routeOptions.config as { streamedBody?: boolean }).streamedBody === true;
 }
 
