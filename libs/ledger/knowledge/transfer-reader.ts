@@ -22,13 +22,20 @@ export interface FirstRecording {
   readonly seal: StoredEvent;
 }
 
-/** A transfer that was opened and has no seal: somebody is writing it now, or was stopped. */
+/** What was opened and has no seal: somebody is writing it now, or was stopped. */
 export interface Unsealed {
   readonly lastRevision: number;
   readonly lastRecordedAt: string;
 }
 
 const PAGE = 1_000;
+/** What was opened and whose last event is younger than this is being written by somebody: milliseconds. */
+const BEING_WRITTEN_MS = 10_000;
+
+/** Whether somebody is writing what was opened; once its stream stands still, it was left by a crash. */
+export function isBeingWritten({ lastRecordedAt }: Unsealed, now: Date): boolean {
+  return now.getTime() - Date.parse(lastRecordedAt) < BEING_WRITTEN_MS;
+}
 
 /** Reads a transfer from its own stream: what it is, and how it came to be. */
 @Injectable()

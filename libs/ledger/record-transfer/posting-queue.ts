@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EventStoreError } from '#event-store';
+import { ANSWER_MILLISECONDS_MAX, Clock } from '#platform';
 import type { RecordingResult } from './record-transfer.command.js';
 import { TransferRecorder, type Posting } from './transfer-recorder.js';
 
@@ -9,6 +11,7 @@ const BATCHES_AT_ONCE_MAX = 2;
 
 interface Waiting {
   readonly posting: Posting;
+  readonly cameAt: number;
   readonly resolve: (result: RecordingResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -26,13 +29,17 @@ interface Line {
 export class PostingQueue {
   readonly #lines = new Map<string, Line>();
 
-  constructor(@Inject(TransferRecorder) private readonly recorder: TransferRecorder) {}
+  constructor(
+    @Inject(TransferRecorder) private readonly recorder: TransferRecorder,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   record(association: string, posting: Posting): Promise<RecordingResult> {
     return new Promise((resolve, reject) => {
       const line = this.#lines.get(association) ?? { waiting: [], running: 0 };
       this.#lines.set(association, line);
-      line.waiting.push({ posting, resolve, reject });
+      this.#passOver(line);
+      line.waiting.push({ posting, cameAt: this.clock.now().getTime(), resolve, reject });
       // Letting the current turn end gathers what arrived together.
       if (line.running < BATCHES_AT_ONCE_MAX) setImmediate(() => void this.#run(association, line));
     });
@@ -41,9 +48,22 @@ export class PostingQueue {
   async #run(association: string, line: Line): Promise<void> {
     if (line.running >= BATCHES_AT_ONCE_MAX) return;
     line.running += 1;
-    while (line.waiting.length > 0) await this.#recordBatch(association, takeBatch(line.waiting));
+    for (;;) {
+      this.#passOver(line);
+      if (line.waiting.length === 0) break;
+      await this.#recordBatch(association, takeBatch(line.waiting));
+    }
     line.running -= 1;
     if (line.running === 0 && line.waiting.length === 0) this.#lines.delete(association);
+  }
+
+  /** Nobody waits any more for what has waited so long: its poster was told to come again. */
+  #passOver({ waiting }: Line): void {
+    const since = this.clock.now().getTime() - ANSWER_MILLISECONDS_MAX;
+    const first = waiting.findIndex(({ cameAt }) => cameAt >= since);
+    for (const { reject } of waiting.splice(0, first === -1 ? waiting.length : first)) {
+      reject(new EventStoreError('busy', 'Those before it took too long; nothing of it was recorded.'));
+    }
   }
 
   async #recordBatch(association: string, batch: readonly Waiting[]): Promise<void> {

@@ -104,6 +104,24 @@ describe('a transfer of more members than a request carries', () => {
     ledger.pass(60_000);
     expect(answerOf((await recording)[0]).isNew).toBe(true);
   });
+
+  it('waits no longer than its poster does, however long the other writes', async () => {
+    const { record, refs, ledger } = await ready(LONG);
+    await leaveUnsealed(ledger, 'long');
+    const recording = record(posted('long', refs));
+    let isOver = false;
+    void recording.finally(() => (isOver = true));
+    // Seconds of the clock go by at every look, and the stream never stands still.
+    for (let line = 700; !isOver && line < 720; line += 1) {
+      await new Promise((done) => setTimeout(done, 200));
+      ledger.pass(3_000);
+      await goOn(ledger, 'long');
+    }
+    expect((await recording)[0]).toMatchObject({ name: 'EventStoreError', code: 'busy' });
+    expect(await ledger.transfers.first(ASSOCIATION, transferIdentity(ASSOCIATION, 'core', 'long'))).not.toHaveProperty(
+      'seal',
+    );
+  });
 });
 
 /** The stream as a process leaves it that was killed after the first part. */
@@ -120,4 +138,14 @@ async function leaveUnsealed({ store, writer }: ReturnType<typeof aLedger>, exte
   const place = { stream: streamOf(externalId), expected: 'none' as const, at: new Date(NOW) };
   await writer.write(place, { ...context, ...rest }, facts);
   expect(await store.readStream(ASSOCIATION, streamOf(externalId))).toHaveLength(700);
+}
+
+/** One more line of a stream that was left so. */
+async function goOn({ store, writer }: ReturnType<typeof aLedger>, externalId: string): Promise<void> {
+  const last = (await store.readStream(ASSOCIATION, streamOf(externalId))).at(-1)!;
+  const { type, data, subject } = last.envelope;
+  const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
+  const rest = { occurredAt: null, ruleset: null, knowledgeAt: null };
+  const place = { stream: streamOf(externalId), expected: 'any' as const, at: new Date(NOW) };
+  await writer.write(place, { ...context, ...rest }, [{ subject, fact: { type, data, sealed: null } }]);
 }

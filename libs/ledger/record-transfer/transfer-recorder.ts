@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type Caller } from '#access';
-import type { Actor, AppendResult } from '#event-store';
-import { Clock, Refusal } from '#platform';
+import { EventStoreError, type Actor, type AppendResult } from '#event-store';
+import { ANSWER_MILLISECONDS_MAX, Clock, Refusal } from '#platform';
 import { canonicalText } from '../domain/canonical-text.js';
 import { droppedLines } from '../domain/decide-transfer.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import { transferStream } from '../domain/streams.js';
 import { KnowledgeReader, type Knowledge, type KnowledgeWish } from '../knowledge/knowledge.js';
 import { MemberResolver, type FoundMembers } from '../knowledge/member-resolver.js';
-import { TransferReader } from '../knowledge/transfer-reader.js';
+import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
 import { assessStatement, type Judgement } from './assess-statement.js';
@@ -56,8 +56,6 @@ interface Decided extends Understood {
   readonly refused: boolean;
 }
 
-/** A long transfer whose last event is younger than this is being written by somebody: milliseconds. */
-const BEING_WRITTEN_MS = 10_000;
 const LOOK_AGAIN_MS = 500;
 
 /** Records transfers, many at a time: one look at what must be known, one look at the keys, one batch of appends. */
@@ -225,20 +223,25 @@ export class TransferRecorder {
 
   /**
    * A long transfer was opened under this name and not sealed. While its stream grows somebody is writing it; once it
-   * stands still, it was left by a crash, and is opened again.
+   * stands still, it was left by a crash, and is opened again. Nobody waits longer for it than a
+   * poster does.
    */
   async #continue(association: string, one: Decided, at: Date): Promise<RecordingOutcome> {
+    const until = this.clock.now().getTime() + ANSWER_MILLISECONDS_MAX;
     for (;;) {
       const first = await this.transfers.first(association, one.id);
       if (!first) throw new Error('A transfer was in conflict with a stream that is empty.');
       if ('seal' in first) return (await this.#known(association, one))!;
-      const age = this.clock.now().getTime() - Date.parse(first.lastRecordedAt);
-      if (age >= BEING_WRITTEN_MS) {
+      const now = this.clock.now();
+      if (!isBeingWritten(first, now)) {
         const writing = { ...writingOf(one), expected: first.lastRevision };
         const [written] = await this.writer.writeAll(association, at, [writing]);
         if (written instanceof Error || written?.outcome === 'appended') {
           return this.#answer(association, one, written, at);
         }
+      }
+      if (now.getTime() > until) {
+        return new EventStoreError('busy', 'Somebody else is still writing a transfer of this name; try again.');
       }
       await setTimeout(LOOK_AGAIN_MS);
     }

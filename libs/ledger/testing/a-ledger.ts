@@ -58,7 +58,7 @@ export function aLedger() {
     parties: new PartyReader(store, dataKeys),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
-    recorder: new RecordTransferHandler(new PostingQueue(recorder)),
+    recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
     amender: new TransferAmender(knowledge, transfers, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
     registerMember: async (ref: string) => {
