@@ -1,5 +1,6 @@
 import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
 import { MASKED_NUMBER, MY_NUMBER, aRequest, ASSOCIATION, FIRST } from '../testing/statements.js';
+import { transferStream } from '../domain/streams.js';
 import { registerAll } from '../testing/sample-facts.js';
 import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
 import type { Amendment } from './amend-transfer.js';
@@ -38,6 +39,25 @@ describe('a correction', () => {
     expect(again.answer).toEqual(first.answer);
   });
 
+  it('is the same correction when it comes twice at once', async () => {
+    const both = [correction({ means: 'PAPER' }), correction({ means: 'PAPER' })].map((one) =>
+      ledger.amender.amend(one),
+    );
+    const [first, second] = await Promise.all(both);
+    expect([first!.isNew, second!.isNew].toSorted()).toEqual([false, true]);
+    expect(second!.answer).toEqual(first!.answer);
+    expect(await history()).toHaveLength(2);
+  });
+
+  it('is refused where another one comes at once', async () => {
+    const both = [correction({ means: 'PAPER' }), correction({ means: 'ORAL' })].map((one) =>
+      ledger.amender.amend(one),
+    );
+    const [first, second] = await Promise.allSettled(both);
+    expect(first!.status).toBe('fulfilled');
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'transfer-changed' } });
+  });
+
   it('keeps the day on which the record was first made', async () => {
     await ledger.amender.amend(correction({ means: 'PAPER' }));
     expect((await history()).map(({ header }) => header.madeOn)).toEqual(['2026-06-11', '2026-06-11']);
@@ -50,4 +70,35 @@ describe('a correction', () => {
       code: 'transfer-changed',
     });
   });
+
+  it('is not told that another one stands there while that may be itself, half written', async () => {
+    const amending = ledger.amender.amend(correction({ means: 'PAPER' }));
+    await openNextVersion();
+    await expect(amending).rejects.toMatchObject({ name: 'EventStoreError', code: 'busy' });
+  });
+
+  it('waits for the one that somebody is writing, for a second one beside it would stop it', async () => {
+    await openNextVersion();
+    await expect(ledger.amender.amend(correction({ means: 'PAPER' }))).rejects.toMatchObject({
+      name: 'EventStoreError',
+      code: 'busy',
+    });
+    expect(await history()).toHaveLength(1);
+    // Left by a crash, as its stream shows by standing still.
+    ledger.pass(60_000);
+    await ledger.amender.amend(correction({ means: 'PAPER' }));
+    expect((await history()).map(({ header }) => header.means)).toEqual(['ELECTRONIC', 'PAPER']);
+  });
 });
+
+/** The first part of a long correction. */
+async function openNextVersion(): Promise<void> {
+  const { header } = (await history())[0]!;
+  const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
+  const rest = { occurredAt: null, ruleset: null, knowledgeAt: null };
+  const place = { stream: transferStream(transferId), expected: 0, at: new Date(NOW) };
+  const data = { ...header, version: 2, change: 'correction', count: 2_000 };
+  await ledger.writer.write(place, { ...context, ...rest }, [
+    { subject: null, fact: { type: 'TransferOpened', data, sealed: null } },
+  ]);
+}

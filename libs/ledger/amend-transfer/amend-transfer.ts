@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type Caller } from '#access';
+import { EventStoreError } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import type { Appearance } from '../domain/decide-transfer.js';
 import { canonicalText } from '../domain/canonical-text.js';
@@ -7,7 +8,7 @@ import type { Change } from '../domain/transfer-events.js';
 import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
-import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { assessStatement } from '../record-transfer/assess-statement.js';
 import { maskTexts } from '../writing/mask-texts.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
@@ -57,12 +58,12 @@ export class TransferAmender {
     const requestDigest = await this.pseudonyms.digest(association, asked);
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
-    if (last.header.version === version + 1 && last.header.requestDigest === requestDigest) {
-      return answerOf(transferId, history, false);
-    }
+    if (isOf(amendment, requestDigest, last)) return answerOf(transferId, history, false);
     if (history.transfer.status !== 'recorded' || last.header.version !== version) {
       throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
     }
+    // A second one beside it would take its place in the stream, and the first would never come to its seal.
+    this.#refuseWhileWritten(history);
     amendment.check(last);
     const read = restate(last, amendment);
     const note: VersionNote = {
@@ -75,11 +76,28 @@ export class TransferAmender {
       masked: read.masked || reason.masked,
     };
     const expected = history.lastRevision;
-    await this.#write(amendment, read, note, { expected, shownBefore: appearancesOf(last) });
-    return answerOf(transferId, await this.transfers.read(association, transferId), true);
+    const isNew = await this.#write(amendment, read, note, { expected, shownBefore: appearancesOf(last) });
+    const after = await this.transfers.read(association, transferId);
+    // What stands there instead may be the same, sent before by somebody who was not told what became of it.
+    if (!isNew && !isOf(amendment, requestDigest, after.transfer.versions.at(-1)!)) {
+      this.#refuseWhileWritten(after);
+      throw new Refusal('transfer-changed');
+    }
+    return answerOf(transferId, after, isNew);
   }
 
-  async #write(amendment: Amendment, { statement }: ReadStatement, note: VersionNote, before: Before): Promise<void> {
+  #refuseWhileWritten({ unsealed }: TransferHistory): void {
+    if (!unsealed || !isBeingWritten(unsealed, this.clock.now())) return;
+    throw new EventStoreError('busy', 'Somebody is still writing the next version of this transfer; try again.');
+  }
+
+  /** False where something else was written meanwhile. */
+  async #write(
+    amendment: Amendment,
+    { statement }: ReadStatement,
+    note: VersionNote,
+    before: Before,
+  ): Promise<boolean> {
     const { association, caller, transferId, requestId } = amendment;
     const at = this.clock.now();
     const knowledge = await this.knowledge.read(association, {
@@ -97,9 +115,14 @@ export class TransferAmender {
       knowledgeAt: knowledge.at,
     };
     const place = { stream: transferStream(transferId), expected: before.expected, at };
-    const result = await this.writer.write(place, context, recordingFacts(statement, judgement, note));
-    if (result.outcome !== 'appended') throw new Refusal('transfer-changed');
+    const { outcome } = await this.writer.write(place, context, recordingFacts(statement, judgement, note));
+    return outcome === 'appended';
   }
+}
+
+/** Whether a version is the one that was asked for. */
+function isOf({ version }: Amendment, requestDigest: string, { header }: TransferVersion): boolean {
+  return header.version === version + 1 && header.requestDigest === requestDigest;
 }
 
 /** How the lines of a version appear, in their order. A plan was shown to nobody yet. */

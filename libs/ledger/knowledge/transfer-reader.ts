@@ -13,6 +13,8 @@ export interface TransferHistory {
   readonly events: readonly OpenedEvent<TransferEvent>[];
   /** Of the stream that was read; -1 where there is none. */
   readonly lastRevision: number;
+  /** The version that was opened last, where it has no seal. */
+  readonly unsealed: Unsealed | null;
 }
 
 /** How a transfer was first recorded, without what is sealed of it. */
@@ -55,17 +57,21 @@ export class TransferReader {
     const fold = new TransferFold();
     const events: OpenedEvent<TransferEvent>[] = [];
     let lastRevision = -1;
+    let lastRecordedAt = '';
     let isLong = false;
+    let isOpened = false;
     for await (const page of this.#pages(association, stream)) {
       for (const event of await openEvents<TransferEvent>(page, this.keys)) {
         const { stored, fact } = event;
         fold.take({ subject: stored.envelope.subject, event: fact });
         if (fact.type === 'TransferOpened') isLong = fact.data.count > MEMBERS_PER_CALL_MAX;
+        if (fact.type !== 'MemberLineRecorded') isOpened = fact.type === 'TransferOpened';
         if (fact.type !== 'MemberLineRecorded' || !isLong) events.push(event);
       }
-      lastRevision = page.at(-1)!.envelope.revision;
+      ({ revision: lastRevision, recordedAt: lastRecordedAt } = page.at(-1)!.envelope);
     }
-    return { transfer: fold.transfer, events, lastRevision };
+    const unsealed = isOpened ? { lastRevision, lastRecordedAt } : null;
+    return { transfer: fold.transfer, events, lastRevision, unsealed };
   }
 
   /** Reads on until the first version is sealed; a page at a time, for it may have 200,000 lines. Null: never opened. */

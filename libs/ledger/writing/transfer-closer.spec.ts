@@ -1,0 +1,36 @@
+import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
+import { aLedger, OFFICER } from '../testing/a-ledger.js';
+import { registerAll } from '../testing/sample-facts.js';
+import { aRequest, ASSOCIATION, FIRST } from '../testing/statements.js';
+import type { Closing } from './transfer-closer.js';
+
+let ledger: ReturnType<typeof aLedger>;
+let transferId: string;
+
+beforeEach(async () => {
+  ledger = aLedger();
+  await registerAll(ledger);
+  const request = { ...aRequest(), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
+  const { answer } = await ledger.recorder.execute(new RecordTransfer(ASSOCIATION, OFFICER, request, null));
+  transferId = answer.id;
+});
+
+function closing(type: Closing['type']): Closing {
+  const rest = { version: 1, reason: null, requestId: null, check: () => {} };
+  return { association: ASSOCIATION, caller: OFFICER, transferId, type, ...rest };
+}
+
+describe('the last word on a transfer', () => {
+  it('is the same when it comes twice at once', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => ledger.closer.close(closing('TransferVoided'))));
+    expect(second).toEqual(first);
+    expect((await ledger.transfers.read(ASSOCIATION, transferId)).events).toHaveLength(2);
+  });
+
+  it('is refused where another one comes at once', async () => {
+    const both = (['TransferVoided', 'TransferNotSent'] as const).map((type) => ledger.closer.close(closing(type)));
+    const [first, second] = await Promise.allSettled(both);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { status: 'voided' } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'transfer-changed' } });
+  });
+});
