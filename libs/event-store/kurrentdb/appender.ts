@@ -19,8 +19,10 @@ export const APPEND_MILLISECONDS_MAX = ANSWER_MILLISECONDS_MAX - 3_000;
 /** One try of the append itself; the server gives up by then too. */
 const TRY_MILLISECONDS_MAX = 5_000;
 const RETRY_MILLISECONDS = 100;
+const LOOK_EVERY_MILLISECONDS = 10;
 
 const UNNUMBERED = 'KurrentDB took the event, but it has no position yet; whether it is in the log will be seen.';
+const UNSEEN = 'Another event stands in the place of this one and has no position yet; what it is will be seen.';
 const CLAIMED = 'Another request writes an event with the same id; what became of it is not known yet.';
 const NO_ANSWER = 'KurrentDB did not answer; whether the event was written is unknown.';
 const ELSEWHERE =
@@ -102,6 +104,15 @@ export class Appender {
         leafHash,
       })),
     };
+  }
+
+  /** Waits until readers see what a request is in conflict with: told before, nobody could find out what that is. */
+  async untilSeen({ association, stream }: AppendRequest, actual: number | null, deadline: number): Promise<void> {
+    if (actual === null) return;
+    while (((await this.parts.reader.numberedHead(association, stream)) ?? -1) < actual) {
+      if (Date.now() >= deadline) throw new EventStoreError('unavailable', UNSEEN);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
+    }
   }
 
   /** The revision to write after. The server checks it, so it may be behind; only a refusal must rest on the truth. */

@@ -73,8 +73,8 @@ export class KurrentDbEventStore implements EventStore {
       const appender = new Appender({ ...parts, names, claims: this.#claims, now: this.now });
       const name = names.of(request.association, request.stream);
       const written = await this.#lanes.run(name, (lane) => appender.write(request, lane, deadline));
-      if (written.outcome !== 'written') return written;
-      const result = await appender.acknowledge(request, written, deadline);
+      const result = written.outcome === 'written' ? await appender.acknowledge(request, written, deadline) : written;
+      if (result.outcome === 'conflict') await appender.untilSeen(request, result.actual, deadline);
       if (result.outcome === 'appended') this.#listeners.notify();
       return result;
     } catch (error) {

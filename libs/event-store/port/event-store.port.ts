@@ -82,8 +82,9 @@ export interface StreamsRead {
  * One log per association, many streams in it.
  *
  * What holds: a request is stored whole or not at all, and alone decides its own outcome; positions have no holes and
- * are in commit order; what `append` acknowledged is durable and is seen by every read that starts afterwards; bytes
- * never change. What does not hold: order between associations; freshness of anything derived from the events.
+ * are in commit order; what `append` acknowledged is durable and is seen by every read that starts afterwards, and so
+ * is what it told to be in conflict with a request; bytes never change. What does not hold: order between associations;
+ * freshness of anything derived from the events.
  * Where a request is both in conflict and a duplicate, it is told of the conflict.
  * A failure other than an outcome is thrown as `EventStoreError`; after `unavailable` the outcome is unknown, and the
  * same request may be sent again, for ids and a definite expected revision make one fact of two attempts.
