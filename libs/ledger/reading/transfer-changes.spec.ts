@@ -1,5 +1,5 @@
 import { MemoryEventStore } from '#event-store';
-import { recordingFacts, type OwnedFact } from '../record-transfer/transfer-facts.js';
+import { recordingFacts, type OwnedFacts } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aNote } from '../testing/judgements.js';
 import { MapDataKeys } from '../testing/map-data-keys.js';
 import { aMember, ASSOCIATION, aStatement, FIRST, SECOND } from '../testing/statements.js';
@@ -12,9 +12,9 @@ const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'a' },
 const judged = { ...context, ruleset: 'jp-appi-2022-04', knowledgeAt: null };
 const both = aStatement({ members: [aMember(), aMember({ ref: SECOND })] });
 const several = () => recordingFacts(both, aJudgement({ groups: [aGroup({ lines: [1, 2] })] }), aNote());
-const closed = (type: string): OwnedFact[] => [{ subject: null, fact: { type, data: { version: 1 }, sealed: null } }];
+const closed = (type: string): OwnedFacts => [{ subject: null, fact: { type, data: { version: 1 }, sealed: null } }];
 
-async function changesOf(facts: readonly OwnedFact[]): Promise<(TransferChange | null)[]> {
+async function changesOf(facts: OwnedFacts): Promise<(TransferChange | null)[]> {
   const store = new MemoryEventStore();
   const writer = new FactWriter(store, new MapDataKeys().asDataKeys);
   const place = { stream, expected: 'any' as const, at: new Date('2026-06-11T00:00:00Z') };

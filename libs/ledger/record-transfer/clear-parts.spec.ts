@@ -56,12 +56,13 @@ function judgementOf(members: Statement['members'], over: Partial<Judgement> = {
   return aJudgement({ groups, consentIds: [CONSENT], arrangement: marked, ...over });
 }
 
+const recorded = (...of: Parameters<typeof recordingFacts>) => [...recordingFacts(...of)];
 const clearOf = (facts: readonly OwnedFact[]) => JSON.stringify(asStored(facts).map(({ event }) => event.data));
 const sealedOf = (facts: readonly OwnedFact[]) => JSON.stringify(facts.map(({ fact }) => fact.sealed));
 
 describe.each([
-  ['one event for one member', one, recordingFacts],
-  ['header, lines and seal for several', two, recordingFacts],
+  ['one event for one member', one, recorded],
+  ['header, lines and seal for several', two, recorded],
   ['a refused plan', two, (...of: Parameters<typeof refusalFact>) => [refusalFact(...of)]],
 ])('the clear part of %s', (_, members, factsOf) => {
   it('holds no word that a person wrote, no name of the party, no external id and no reason', () => {
@@ -100,7 +101,7 @@ describe.each([
 
 describe('the sealed parts', () => {
   it('keep what is one member’s from the others', () => {
-    const facts = recordingFacts(aStatement({ members: two }), judgementOf(two), note);
+    const facts = recorded(aStatement({ members: two }), judgementOf(two), note);
     const holders = facts.filter(({ fact }) => JSON.stringify(fact.sealed).includes(words('item')));
     expect(holders.map(({ subject }) => subject)).toEqual([FIRST]);
   });

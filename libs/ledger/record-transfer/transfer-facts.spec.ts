@@ -7,8 +7,9 @@ import { recordingFacts, refusalFact, type OwnedFact } from './transfer-facts.js
 
 const two = aStatement({ members: [aMember({ ref: FIRST }), aMember({ ref: SECOND })] });
 const judgementOfTwo = aJudgement({ groups: [aGroup({ lines: [1, 2] })], consentIds: [CONSENT, null] });
-const factsOf = (statement: Statement, judgement: Judgement = aJudgement()) =>
-  recordingFacts(statement, judgement, aNote());
+const factsOf = (statement: Statement, judgement: Judgement = aJudgement()) => [
+  ...recordingFacts(statement, judgement, aNote()),
+];
 const typesOf = (facts: readonly OwnedFact[]) => facts.map(({ fact, subject }) => [fact.type, subject]);
 const dataOf = (facts: readonly OwnedFact[]) =>
   asStored(facts).map(({ event }) => event.data as unknown as Record<string, unknown>);
@@ -25,6 +26,16 @@ describe('the events of a recorded transfer', () => {
       ['MemberLineRecorded', SECOND],
       ['TransferSealed', null],
     ]);
+  });
+
+  it('are made as they are asked for', () => {
+    let made = 0;
+    const consentIds = new Proxy<null[]>([], { get: () => ((made += 1), null) });
+    const statement = aStatement({ members: members(2_000) });
+    const facts = recordingFacts(statement, aJudgement({ consentIds }), aNote());
+    const asked = facts[Symbol.iterator]();
+    for (let count = 0; count < 11; count += 1) asked.next();
+    expect([facts.length, made]).toEqual([2_002, 10]);
   });
 
   it('seal the number of lines and the root that the store makes of them', () => {

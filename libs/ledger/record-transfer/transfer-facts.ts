@@ -1,12 +1,5 @@
 import type { EventsBefore } from '#event-store';
-import type {
-  Change,
-  Group,
-  HeaderSealed,
-  LineSealed,
-  StoredGroup,
-  TransferHeader,
-} from '../domain/transfer-events.js';
+import type { Change, HeaderSealed, LineSealed, StoredGroup, TransferHeader } from '../domain/transfer-events.js';
 import { explanationOnly, outcomeOnly, storedGroup } from '../domain/decide-transfer.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import type { Fact } from '../writing/sealed-events.js';
@@ -32,29 +25,32 @@ export interface OwnedFact {
   readonly subject: string | null;
 }
 
+/** Facts in their order. Those of a long transfer are made as they are asked for, each time anew. */
+export interface OwnedFacts extends Iterable<OwnedFact> {
+  readonly length: number;
+}
+
 /** The events that record a judged statement: one for one member, else header, lines and seal. */
-export function recordingFacts(statement: Statement, judgement: Judgement, note: VersionNote): OwnedFact[] {
+export function recordingFacts(statement: Statement, judgement: Judgement, note: VersionNote): OwnedFacts {
+  const { members } = statement;
+  const [only] = members;
+  if (!only || members.length > 1) {
+    return { length: members.length + 2, [Symbol.iterator]: () => factsOfSeveral(statement, judgement, note) };
+  }
+  const data = { header: headerOf(statement, judgement, note), group: judgement.groups[0]! };
+  const header = headerSealed(statement, judgement, note);
+  const sealed = { header, line: lineSealed(only, judgement.consentIds[0] ?? null) };
+  return [{ subject: only.ref, fact: { type: 'TransferRecorded', data, sealed } }];
+}
+
+function* factsOfSeveral(statement: Statement, judgement: Judgement, note: VersionNote): Generator<OwnedFact> {
+  const { version } = note;
   const header = headerOf(statement, judgement, note);
   const sealed = headerSealed(statement, judgement, note);
-  const [only] = statement.members;
-  if (only && statement.members.length === 1) {
-    const data = { header, group: judgement.groups[0]! };
-    return [
-      {
-        subject: only.ref,
-        fact: {
-          type: 'TransferRecorded',
-          data,
-          sealed: { header: sealed, line: lineSealed(only, judgement.consentIds[0] ?? null) },
-        },
-      },
-    ];
-  }
-  return [
-    { subject: null, fact: { type: 'TransferOpened', data: header, sealed } },
-    ...lineFacts(statement, judgement, note.version),
-    { subject: null, fact: sealFact(statement, judgement, note.version) },
-  ];
+  const together = explainedTogether(judgement);
+  yield { subject: null, fact: { type: 'TransferOpened', data: header, sealed } };
+  yield* lineFacts(statement, judgement, { version, together: together.length });
+  yield { subject: null, fact: sealFact(version, statement.members.length, together) };
 }
 
 /** The event that says that a planned transfer was refused. It names nobody. */
@@ -71,25 +67,24 @@ function explainedTogether({ groups }: Judgement): StoredGroup[] {
   return end < 0 ? stored : stored.slice(0, end);
 }
 
-function lineFacts(statement: Statement, judgement: Judgement, version: number): OwnedFact[] {
-  const together = explainedTogether(judgement).length;
-  const groupOfLine = new Map<number, { group: Group; index: number }>();
-  judgement.groups.forEach((group, index) => group.lines.forEach((line) => groupOfLine.set(line, { group, index })));
-  return statement.members.map((member, index) => {
-    const line = index + 1;
-    const found = groupOfLine.get(line)!;
-    const explanation = found.index < together ? null : explanationOnly(found.group);
-    const data = { version, line, outcome: outcomeOnly(found.group), explanation };
-    return {
-      subject: member.ref,
-      fact: { type: 'MemberLineRecorded', data, sealed: lineSealed(member, judgement.consentIds[index] ?? null) },
-    };
-  });
+function* lineFacts(
+  { members }: Statement,
+  { groups, consentIds }: Judgement,
+  { version, together }: { readonly version: number; readonly together: number },
+): Generator<OwnedFact> {
+  const outcomes = groups.map(outcomeOnly);
+  const groupOfLine = new Uint32Array(members.length);
+  groups.forEach(({ lines }, group) => lines.forEach((line) => (groupOfLine[line - 1] = group)));
+  for (const [index, member] of members.entries()) {
+    const group = groupOfLine[index]!;
+    const explanation = group < together ? null : explanationOnly(groups[group]!);
+    const data = { version, line: index + 1, outcome: outcomes[group]!, explanation };
+    const sealed = lineSealed(member, consentIds[index] ?? null);
+    yield { subject: member.ref, fact: { type: 'MemberLineRecorded', data, sealed } };
+  }
 }
 
-function sealFact(statement: Statement, judgement: Judgement, version: number): Fact {
-  const count = statement.members.length;
-  const groups = explainedTogether(judgement);
+function sealFact(version: number, count: number, groups: readonly StoredGroup[]): Fact {
   const data = (before: EventsBefore) => ({ version, count, linesRoot: before.rootOfLast(count), groups });
   return { type: 'TransferSealed', data, sealed: null };
 }

@@ -12,7 +12,7 @@ import { PlanRefuser } from '../record-transfer/plan-refuser.js';
 import { PostingQueue } from '../record-transfer/posting-queue.js';
 import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
 import { TransferRecorder } from '../record-transfer/transfer-recorder.js';
-import type { OwnedFact } from '../record-transfer/transfer-facts.js';
+import type { OwnedFacts } from '../record-transfer/transfer-facts.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { RegisterOnce } from '../writing/register-once.js';
 import { openEvents, type Fact } from '../writing/sealed-events.js';
@@ -75,7 +75,7 @@ export function aLedger() {
 type Ledger = ReturnType<typeof aLedger>;
 
 /** Writes events of a transfer as the code does, with a judgement's context that never changes. */
-export async function writeTransferEvents(ledger: Ledger, facts: readonly OwnedFact[]): Promise<void> {
+export async function writeTransferEvents(ledger: Ledger, facts: OwnedFacts): Promise<void> {
   const actor = { role: 'officer', id: 'actor' };
   const context = {
     association: ASSOCIATION,

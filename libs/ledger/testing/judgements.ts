@@ -143,8 +143,8 @@ export function fold(...events: readonly SubjectEvent[]): Transfer {
 }
 
 /** Facts as they come back from a store, with the root that the store makes. */
-export function asStored(facts: readonly OwnedFact[]): SubjectEvent[] {
-  return facts.map(({ fact, subject }) => {
+export function asStored(facts: Iterable<OwnedFact>): SubjectEvent[] {
+  return [...facts].map(({ fact, subject }) => {
     const data = typeof fact.data === 'function' ? (fact.data({ rootOfLast: () => 'root' }) as unknown) : fact.data;
     return { subject, event: { type: fact.type, data, sealed: fact.sealed } as TransferEvent };
   });

@@ -1,16 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ASSOCIATION_SUBJECT, DataKeys, type DataKey } from '#access';
-import {
-  EVENT_STORE,
-  type Appended,
-  type AppendResult,
-  type EventDraft,
-  type EventStore,
-  type ExpectedRevision,
-} from '#event-store';
+import { EVENT_STORE, type AppendResult, type EventDraft, type EventStore, type ExpectedRevision } from '#event-store';
 import { awaitedLater, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
-import type { OwnedFact } from '../record-transfer/transfer-facts.js';
+import type { OwnedFact, OwnedFacts } from '../record-transfer/transfer-facts.js';
+import { LeafHashes } from './leaf-hashes.js';
 import { toDraft, type DecisionContext } from './sealed-events.js';
 
 /** Facts that one request carries whole: the header, 1,000 lines and the seal of a transfer. */
@@ -25,7 +19,7 @@ export interface Writing {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly context: DecisionContext;
-  readonly facts: readonly OwnedFact[];
+  readonly facts: OwnedFacts;
 }
 
 /** Seals what was decided, each part with its owner's key of the fiscal year, and appends it. */
@@ -39,7 +33,7 @@ export class FactWriter {
   async write(
     place: { readonly stream: string; readonly expected: ExpectedRevision; readonly at: Date },
     context: DecisionContext,
-    facts: readonly OwnedFact[],
+    facts: OwnedFacts,
   ): Promise<AppendResult> {
     const { stream, expected, at } = place;
     const [result] = await this.writeAll(context.association, at, [{ stream, expected, context, facts }]);
@@ -49,18 +43,15 @@ export class FactWriter {
 
   /**
    * Writes for many streams of one association with one look at the keys; each has its own outcome. More facts than a
-   * request carries go in several, the seal in the last: before it they are nothing.
+   * request carries go in several, the seal in the last: before it they are nothing, and the outcome is that of the last.
    */
   async writeAll(association: string, at: Date, writings: readonly Writing[]): Promise<(AppendResult | Error)[]> {
     const period = fiscalYear(at);
-    const short = writings.filter(isShort);
-    const keys = await this.#keysOf(
-      association,
-      period,
-      short.flatMap(({ facts }) => facts),
-    );
+    const ready = writings.map((writing) => (isShort(writing) ? { ...writing, facts: [...writing.facts] } : writing));
+    const short = ready.filter(isShort).flatMap(({ facts }) => [...facts]);
+    const keys = await this.#keysOf(association, period, short);
     return Promise.all(
-      writings.map((writing) =>
+      ready.map((writing) =>
         (isShort(writing)
           ? this.#append(writing, writing.expected, this.#drafts(writing.context, writing.facts, keys))
           : this.#writeLong(writing, period)
@@ -71,31 +62,32 @@ export class FactWriter {
 
   async #writeLong({ stream, expected, context, facts }: Writing, period: string): Promise<AppendResult> {
     const parts = partsOf(facts);
-    const keysOf = (part: readonly OwnedFact[] = []) => awaitedLater(this.#keysOf(context.association, period, part));
-    let nextKeys = keysOf(parts[0]);
-    const written: Appended[] = [];
+    const prepare = () => {
+      const part = parts.next().value ?? [];
+      return { part, keys: awaitedLater(this.#keysOf(context.association, period, part)) };
+    };
+    const leaves = new LeafHashes(facts.length);
     const inFlight: Promise<AppendResult>[] = [];
     try {
       let place = expected;
-      for (const [index, part] of parts.entries()) {
-        const keysAsked = nextKeys;
+      let left = facts.length;
+      for (let next = prepare(); left > 0;) {
+        const { part, keys } = next;
+        left -= part.length;
         // The seal is made from the hashes of all before it.
-        const isLast = index === parts.length - 1;
+        const isLast = left === 0;
         while (inFlight.length >= (isLast ? 1 : PARTS_IN_FLIGHT_MAX)) {
           const result = await inFlight.shift()!;
           if (result.outcome !== 'appended') return result;
-          written.push(result);
+          for (const { leafHash } of result.events) leaves.add(leafHash);
         }
-        const keys = await keysAsked;
-        nextKeys = keysOf(parts[index + 1]);
-        const leavesBefore = isLast ? written.flatMap(({ events }) => events.map((event) => event.leafHash)) : [];
-        const drafts = this.#drafts(context, part, keys);
+        const drafts = this.#drafts(context, part, await keys);
+        next = prepare();
+        const leavesBefore = isLast ? leaves.all() : [];
         inFlight.push(awaitedLater(this.#append({ stream, context }, place, drafts, leavesBefore)));
         place = revisionAfter(place, part.length);
       }
-      const last = await inFlight.shift()!;
-      if (last.outcome !== 'appended') return last;
-      return { ...last, events: [...written.flatMap(({ events }) => events), ...last.events] };
+      return await inFlight.shift()!;
     } finally {
       await Promise.allSettled(inFlight);
     }
@@ -106,13 +98,9 @@ export class FactWriter {
     return owners.length === 0 ? new Map() : this.keys.obtain(association, owners, period);
   }
 
-  #drafts(
-    context: DecisionContext,
-    facts: readonly OwnedFact[],
-    keys: ReadonlyMap<string, DataKey>,
-  ): () => EventDraft[] {
+  #drafts(context: DecisionContext, facts: OwnedFacts, keys: ReadonlyMap<string, DataKey>): () => EventDraft[] {
     return () =>
-      facts.map((owned) => {
+      Array.from(facts, (owned) => {
         const key = keys.get(ownerOf(owned)) ?? null;
         // A destroyed key comes back with nothing: what cannot be sealed must not be written without its sealed part.
         if (owned.fact.sealed !== null && key === null) throw new Refusal('key-destroyed');
@@ -137,13 +125,19 @@ function isShort({ facts }: Writing): boolean {
   return facts.length <= FACTS_PER_REQUEST_MAX;
 }
 
-/** Parts of a long writing; its last fact, the seal, is a part of its own. */
-function partsOf(facts: readonly OwnedFact[]): OwnedFact[][] {
-  const parts: OwnedFact[][] = [];
-  for (let from = 0; from < facts.length - 1; from += FACTS_PER_PART) {
-    parts.push(facts.slice(from, Math.min(from + FACTS_PER_PART, facts.length - 1)));
+/** Parts of a long writing, made one after the other; its last fact, the seal, is a part of its own. */
+function* partsOf(facts: OwnedFacts): Generator<OwnedFact[]> {
+  let part: OwnedFact[] = [];
+  let left = facts.length;
+  for (const fact of facts) {
+    left -= 1;
+    if (part.length === FACTS_PER_PART || left === 0) {
+      yield part;
+      part = [];
+    }
+    part.push(fact);
   }
-  return [...parts, facts.slice(-1)];
+  yield part;
 }
 
 function revisionAfter(expected: ExpectedRevision, count: number): number {
