@@ -9,7 +9,7 @@ import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
-import { assessStatement } from '../record-transfer/assess-statement.js';
+import { assessInSlices } from '../record-transfer/assess-statement.js';
 import { maskTexts } from '../writing/mask-texts.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import { toStatement, type ReadStatement } from '../record-transfer/to-statement.js';
@@ -100,19 +100,19 @@ export class TransferAmender {
   ): Promise<boolean> {
     const { association, caller, transferId, requestId } = amendment;
     const at = this.clock.now();
-    const knowledge = await this.knowledge.read(association, {
+    const slices = this.knowledge.readSlices(association, {
       arrangement: statement.arrangement?.id ?? null,
       party: 'id' in statement.party ? statement.party.id : null,
       members: statement.members.map((member) => member.ref),
     });
-    const judgement = assessStatement(statement, knowledge, { now: at, shownBefore: before.shownBefore });
+    const judgement = await assessInSlices(statement, slices, { now: at, shownBefore: before.shownBefore });
     const context = {
       association,
       actor: await this.pseudonyms.actor(association, caller),
       causation: requestId,
       occurredAt: statement.occurredAt,
       ruleset: judgement.ruleset,
-      knowledgeAt: knowledge.at,
+      knowledgeAt: judgement.knowledgeAt,
     };
     const place = { stream: transferStream(transferId), expected: before.expected, at };
     const { outcome } = await this.writer.write(place, context, recordingFacts(statement, judgement, note));

@@ -1,6 +1,6 @@
 import { DUTIES, type Assessment, type RuleTried } from '#statute';
 import { anAssessment } from '../testing/judgements.js';
-import { groupLines, registerOf, type Appearance } from './decide-transfer.js';
+import { LineGroups, registerOf, type Appearance } from './decide-transfer.js';
 
 const shown: Appearance = { view: 'show', chain: 'open' };
 const trace = (tried: readonly RuleTried[]) => tried.map(({ rule }) => rule).join();
@@ -12,7 +12,11 @@ const finding = (code: string, pointer = '') => ({
   en: code,
   citations: [],
 });
-const group = (assessments: readonly Assessment[]) => groupLines(assessments, () => shown, trace);
+function group(assessments: readonly Assessment[], views: readonly Appearance['view'][] = []) {
+  const lines = new LineGroups(trace);
+  assessments.forEach((assessment, index) => lines.add(assessment, { ...shown, view: views[index] ?? shown.view }));
+  return lines.groups;
+}
 const linesOf = (assessments: readonly Assessment[]) => group(assessments).map(({ lines }) => lines);
 
 describe('grouping the lines of a transfer', () => {
@@ -47,8 +51,7 @@ describe('grouping the lines of a transfer', () => {
   });
 
   it('keeps lines apart that appear differently to their members', () => {
-    const views: Appearance['view'][] = ['show', 'hidden'];
-    const groups = groupLines([anAssessment(), anAssessment()], () => ({ view: views.shift()!, chain: 'open' }), trace);
+    const groups = group([anAssessment(), anAssessment()], ['show', 'hidden']);
     expect(groups.map(({ lines, view }) => [lines, view])).toEqual([
       [[1], 'show'],
       [[2], 'hidden'],

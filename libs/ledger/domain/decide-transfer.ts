@@ -17,30 +17,33 @@ export function atLeastAsOpen(now: Appearance, before: Appearance | undefined): 
   return { view, chain: now.chain === 'open' || before.chain === 'open' ? 'open' : 'restricted' };
 }
 
-/** Joins the judgements of lines that came to the same for the same reasons. Lines are counted from 1. */
-export function groupLines(
-  assessments: readonly Assessment[],
-  appear: (assessment: Assessment, index: number) => Appearance,
-  trace: (tried: readonly RuleTried[]) => string,
-): Group[] {
-  const groups = new Map<string, OpenGroup>();
+/** Joins the judgements of lines that came to the same for the same reasons, one after the other; counted from 1. */
+export class LineGroups {
+  readonly #groups = new Map<string, OpenGroup>();
   // Lines that are alike to the law share what was tried: their groups differ in how they appear, and need not be
   // written out again to be found.
-  const alike = new Map<readonly RuleTried[], OpenGroup[]>();
-  assessments.forEach((assessment, index) => {
-    const appearance = appear(assessment, index);
-    const known = alike.get(assessment.tried) ?? [];
+  readonly #alike = new WeakMap<readonly RuleTried[], OpenGroup[]>();
+  #lines = 0;
+
+  constructor(private readonly trace: (tried: readonly RuleTried[]) => string) {}
+
+  add(assessment: Assessment, appearance: Appearance): void {
+    const known = this.#alike.get(assessment.tried) ?? [];
     let open = known.find(({ group }) => group.view === appearance.view && group.chain === appearance.chain);
     if (!open) {
-      const group = { ...outcomeOf(assessment, appearance), ...explanationOf(assessment, trace) };
+      const group = { ...outcomeOf(assessment, appearance), ...explanationOf(assessment, this.trace) };
       const key = JSON.stringify(group);
-      open = groups.get(key) ?? { group, lines: [] };
-      groups.set(key, open);
-      alike.set(assessment.tried, [...known, open]);
+      open = this.#groups.get(key) ?? { group, lines: [] };
+      this.#groups.set(key, open);
+      this.#alike.set(assessment.tried, [...known, open]);
     }
-    open.lines.push(index + 1);
-  });
-  return [...groups.values()].map(({ group, lines }) => ({ lines, ...group }));
+    this.#lines += 1;
+    open.lines.push(this.#lines);
+  }
+
+  get groups(): Group[] {
+    return [...this.#groups.values()].map(({ group, lines }) => ({ lines, ...group }));
+  }
 }
 
 interface OpenGroup {

@@ -31,8 +31,24 @@ export interface Knowledge {
   readonly standing: ReadonlyMap<string, readonly StandingFacts[]>;
 }
 
+/** What is known of some of the members, the next so many of the wish. */
+export interface KnowledgeSlice {
+  readonly members: number;
+  readonly knowledge: Knowledge;
+}
+
 type Known =
   AssociationRegistered | PartyRegistered | ArrangementVersionAnnounced | StandingDeclared | StandingWithdrawn;
+
+/** What one look found. */
+interface Look {
+  readonly members: readonly string[];
+  readonly at: Position | null;
+  /** Streams that have events. */
+  readonly known: ReadonlyMap<string, readonly Known[]>;
+}
+
+type Find = (stream: string) => readonly Known[] | undefined;
 
 /** Members whose streams one look reads. */
 const MEMBERS_PER_LOOK = 1_000;
@@ -55,30 +71,43 @@ export class KnowledgeReader {
   /** What several decisions rest on, at one look; the answer gives each its part. */
   async readAll(association: string, wishes: readonly KnowledgeWish[]): Promise<(wish: KnowledgeWish) => Knowledge> {
     const members = [...new Set(wishes.flatMap((wish) => wish.members))];
-    const grounds = new Set([ASSOCIATION_STREAM, ...wishes.flatMap(groundsOf)]);
-    const known = new Map<string, readonly Known[]>();
-    let at: Position | null = null;
+    const looks: Look[] = [];
+    for await (const look of this.#looks(association, wishes.flatMap(groundsOf), members)) looks.push(look);
+    const known = new Map(looks.flatMap((look) => [...look.known]));
+    return (wish) => partOf(wish, looks[0]!.at, (stream) => known.get(stream));
+  }
+
+  /** What a decision on many members rests on, of some after the others: whoever is done with a slice may forget it. */
+  async *readSlices(association: string, wish: KnowledgeWish): AsyncGenerator<KnowledgeSlice> {
+    let first: Look | null = null;
+    for await (const look of this.#looks(association, groundsOf(wish), wish.members)) {
+      const { at, known: grounds } = (first ??= look);
+      const { members, known } = look;
+      const knowledge = partOf({ ...wish, members }, at, (stream) => known.get(stream) ?? grounds.get(stream));
+      yield { members: members.length, knowledge };
+    }
+  }
+
+  /** Of several looks the first one's place counts: the others begin after it and hold at least everything up to it. */
+  async *#looks(association: string, grounds: readonly string[], members: readonly string[]): AsyncGenerator<Look> {
     const lookFrom = (from: number) => {
       const some = members.slice(from, from + MEMBERS_PER_LOOK);
       const streams = some.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
-      return awaitedLater(this.events.readStreams(association, from === 0 ? [...grounds, ...streams] : streams));
+      const all = from === 0 ? [ASSOCIATION_STREAM, ...new Set(grounds), ...streams] : streams;
+      return { members: some, read: awaitedLater(this.events.readStreams(association, all)) };
     };
     let next = lookFrom(0);
     for (let from = 0; from === 0 || from < members.length; from += MEMBERS_PER_LOOK) {
-      const look = await next;
-      // Of several looks the first one's place counts: the others begin after it and hold at least everything up to it.
-      if (from === 0) at = look.at;
+      const look = next;
+      const { at, streams } = await look.read;
       // The next one is read while this one is opened.
       if (from + MEMBERS_PER_LOOK < members.length) next = lookFrom(from + MEMBERS_PER_LOOK);
-      await this.#open(look.streams, known);
+      yield { members: look.members, at, known: await this.#open(streams) };
     }
-    return (wish) => partOf(wish, at, known);
   }
 
-  async #open(
-    streams: ReadonlyMap<string, readonly StoredEvent[]>,
-    known: Map<string, readonly Known[]>,
-  ): Promise<void> {
+  async #open(streams: ReadonlyMap<string, readonly StoredEvent[]>): Promise<Map<string, readonly Known[]>> {
+    const known = new Map<string, readonly Known[]>();
     const all = [...streams.values()].flat();
     // Names of persons and parties decide nothing: what seals them is left unopened.
     const opened = await openEvents<Known>(all.filter(isDecisive), this.keys);
@@ -88,6 +117,7 @@ export class KnowledgeReader {
       const fact = facts.get(stored) ?? ({ type, data, sealed: null } as unknown as Known);
       known.set(stream, [...(known.get(stream) ?? []), fact]);
     }
+    return known;
   }
 }
 
@@ -103,17 +133,17 @@ function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
   return [...(party ? [partyStream(party)] : []), ...(arrangement ? [arrangementStream(arrangement)] : [])];
 }
 
-function partOf(wish: KnowledgeWish, at: Position | null, known: ReadonlyMap<string, readonly Known[]>): Knowledge {
-  const of = <Kind extends Known>(stream: string) => (known.get(stream) ?? []) as readonly Kind[];
+function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge {
+  const of = <Kind extends Known>(stream: string) => (find(stream) ?? []) as readonly Kind[];
   return {
     at,
     association: of<AssociationRegistered>(ASSOCIATION_STREAM)[0] ?? null,
     party: wish.party ? (of<PartyRegistered>(partyStream(wish.party))[0] ?? null) : null,
     arrangement: wish.arrangement ? of<ArrangementVersionAnnounced>(arrangementStream(wish.arrangement)) : [],
-    registered: new Set(wish.members.filter((ref) => known.has(memberStream(ref)))),
+    registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
     standing: new Map(
       wish.members
-        .filter((ref) => known.has(standingStream(ref)))
+        .filter((ref) => find(standingStream(ref)) !== undefined)
         .map((ref) => [ref, standingOf(of<StandingDeclared | StandingWithdrawn>(standingStream(ref)))]),
     ),
   };

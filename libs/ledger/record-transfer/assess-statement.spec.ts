@@ -4,7 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { aKnowledge } from '../testing/judgements.js';
 import { aMember, aStatement, aVersion, CONSENT, details, FIRST, members, SECOND } from '../testing/statements.js';
 import type { Statement } from '../domain/statement.js';
-import { assessStatement } from './assess-statement.js';
+import { assessInSlices, assessStatement, withoutBlocked } from './assess-statement.js';
 
 const NOW = new Date('2026-06-11T16:00:00.000Z');
 const consent: StandingFacts = {
@@ -17,6 +17,7 @@ const consent: StandingFacts = {
   withdrawnAt: null,
 };
 const consented = aKnowledge({ standing: new Map([[FIRST, [consent]]]) });
+const THIRD = '00000000-0000-4000-8000-0000000000c3';
 const both = [aMember(), aMember({ ref: SECOND })];
 const assess = (over: Partial<Statement> = {}, knowledge: Knowledge = consented) =>
   assessStatement(aStatement(over), knowledge, { now: NOW });
@@ -129,5 +130,56 @@ describe('a statement that is judged', () => {
     expect(of({ memberView: 'generic' })).toMatchObject({ view: 'generic', chain: 'open' });
     expect(of({ memberView: 'generic', restricted: true })).toMatchObject({ view: 'hidden', chain: 'restricted' });
     expect(assess().groups[0]).toMatchObject({ view: 'show', chain: 'open' });
+  });
+});
+
+describe('a long statement, judged in slices', () => {
+  const three = [aMember({ ref: THIRD }), ...both];
+  const known = { ...consented, at: '0000000000000007', registered: new Set([FIRST, SECOND, THIRD]) };
+
+  async function* slicesOf(...slices: readonly Knowledge[]) {
+    for (const knowledge of slices) yield { members: 1, knowledge };
+  }
+  /** What is known of one member, and later than of those before. */
+  const of = (ref: string, over: Partial<Knowledge> = {}): Knowledge => {
+    const standing = new Map([...known.standing].filter(([one]) => one === ref));
+    return { ...known, at: '0000000000000009', registered: new Set([ref]), standing, ...over };
+  };
+  const inSlices = (over: Partial<Statement>, ...slices: readonly Knowledge[]) =>
+    assessInSlices(aStatement(over), slicesOf(...slices), { now: NOW });
+
+  it('comes to the same as at once, knowing all up to the first look', async () => {
+    const judged = await inSlices({ members: three }, of(THIRD, { at: known.at }), of(FIRST), of(SECOND));
+    expect(judged).toEqual(assess({ members: three }, known));
+    expect(judged.groups.map(({ lines }) => lines)).toEqual([[1, 3], [2]]);
+  });
+
+  it.each<[string, Partial<Statement>]>([
+    ['the arrangement', { arrangement: { id: 'B04', version: 2 } }],
+    ['the party', { party: { id: 'nobody' } }],
+  ])('is told of a member whom nobody knows, in whatever slice, before %s', async (_, over) => {
+    const unknown = { registered: new Set<string>(), party: null };
+    const judging = inSlices({ members: three, ...over }, of(THIRD, { party: null }), of(FIRST), of(SECOND, unknown));
+    await expect(judging).rejects.toMatchObject({
+      code: 'member-unknown',
+      facts: { errors: [{ pointer: '/members/2', detail: 'is no member of this association' }] },
+    });
+  });
+});
+
+describe('a plan without its blocked lines', () => {
+  it('is judged as if those that are left had been posted alone, and says what was dropped', () => {
+    const stated = [aMember({ ref: SECOND }), aMember(), aMember({ ref: SECOND })];
+    const plan = (those: Statement['members']) => assess({ phase: 'planned', members: those });
+    const { dropped, ...left } = withoutBlocked(plan(stated));
+    expect(left).toEqual(plan([aMember()]));
+    expect(dropped).toMatchObject([
+      {
+        lines: [
+          [1, 1],
+          [3, 3],
+        ],
+      },
+    ]);
   });
 });

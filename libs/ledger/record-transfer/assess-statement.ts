@@ -1,3 +1,4 @@
+import type { Position } from '#event-store';
 import { Refusal, type FieldError } from '#platform';
 import {
   chainOf,
@@ -16,15 +17,17 @@ import {
   type TransferFacts,
 } from '#statute';
 import { arrangementFacts, seriesPeriodOf, versionFor } from '../domain/arrangement-version.js';
-import { atLeastAsOpen, groupLines, type Appearance } from '../domain/decide-transfer.js';
+import { atLeastAsOpen, droppedLines, LineGroups, type Appearance } from '../domain/decide-transfer.js';
 import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
 import type { DroppedLines, Group } from '../domain/transfer-events.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
-import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Knowledge, KnowledgeSlice } from '../knowledge/knowledge.js';
 
 /** A statement judged, line by line, under the ruleset that is in force. */
 export interface Judgement {
   readonly ruleset: string;
+  /** Everything acknowledged up to here was seen. */
+  readonly knowledgeAt: Position | null;
   readonly arrangement: ArrangementVersionAnnounced | null;
   readonly groups: readonly Group[];
   /** The consent that carried each line, in their order. */
@@ -43,30 +46,103 @@ export interface Moment {
 }
 
 /** Judges a statement by what is known. Refuses only what cannot be understood. */
-export function assessStatement(
+export function assessStatement(statement: Statement, knowledge: Knowledge, moment: Moment): Judgement {
+  const assessing = new StatementAssessment(statement, moment);
+  assessing.take({ members: statement.members.length, knowledge });
+  return assessing.judgement;
+}
+
+/** The same, by what is known of some members after the others. Of a slice that was judged nothing is kept. */
+export async function assessInSlices(
   statement: Statement,
-  knowledge: Knowledge,
-  { now, shownBefore = [] }: Moment,
-): Judgement {
-  const today = dayInJapan(now.toISOString());
-  const ruleset = currentRuleset(statement.phase === 'planned' ? today : statement.occurredOn);
-  refuseImpossibleDays(statement, today);
-  refuseUnknownCodes(statement, ruleset);
-  refuseUnknownMembers(statement, knowledge);
-  const arrangement = arrangementOf(statement, knowledge);
-  const madeOn = statement.details.record.madeOn ?? today;
-  const period = statement.period ?? seriesPeriodOf(arrangement, statement.occurredOn);
-  const facts = transferFacts(statement, knowledge, { arrangement, period, madeOn, today });
-  const judge = prepare(ruleset, facts);
-  const assessments = statement.members.map((member) => judge(lineFacts(statement, member, knowledge, ruleset)));
-  const groups = groupLines(
-    assessments,
-    (assessment, index) => atLeastAsOpen(appearance(ruleset, assessment, facts.party, arrangement), shownBefore[index]),
-    (tried) => traceOf(ruleset, facts.direction, tried),
-  );
-  const blockedLines = new Set(groups.filter((group) => !group.allowed).flatMap((group) => group.lines));
-  const consentIds = assessments.map((assessment) => assessment.consentId);
-  return { ruleset: ruleset.id, arrangement, groups, consentIds, blockedLines, madeOn, period };
+  slices: AsyncIterable<KnowledgeSlice>,
+  moment: Moment,
+): Promise<Judgement> {
+  const assessing = new StatementAssessment(statement, moment);
+  for await (const slice of slices) assessing.take(slice);
+  return assessing.judgement;
+}
+
+/** A judged plan without its blocked lines. Those that are left are counted anew; nothing else of them changes. */
+export function withoutBlocked(judgement: Judgement): Judgement {
+  const { groups, consentIds, blockedLines } = judgement;
+  let left = 0;
+  const counted = consentIds.map((_, index) => (blockedLines.has(index + 1) ? 0 : (left += 1)));
+  return {
+    ...judgement,
+    groups: groups
+      .filter(({ allowed }) => allowed)
+      .map((group) => ({ ...group, lines: group.lines.map((line) => counted[line - 1]!) })),
+    consentIds: consentIds.filter((_, index) => !blockedLines.has(index + 1)),
+    blockedLines: new Set(),
+    dropped: droppedLines(groups),
+  };
+}
+
+/** A statement on its way to its judgement, slice by slice in the order of its lines. */
+class StatementAssessment {
+  readonly #today: string;
+  readonly #ruleset: Ruleset;
+  readonly #groups: LineGroups;
+  readonly #consentIds: (string | null)[] = [];
+  readonly #unknown: number[] = [];
+  /** From the first slice; or why there is none, which is told after members whom nobody knows. */
+  #basis: Basis | Refusal | null = null;
+  #taken = 0;
+
+  constructor(
+    private readonly statement: Statement,
+    private readonly moment: Moment,
+  ) {
+    const { phase, occurredOn, direction } = statement;
+    const today = dayInJapan(moment.now.toISOString());
+    const ruleset = currentRuleset(phase === 'planned' ? today : occurredOn);
+    refuseImpossibleDays(statement, today);
+    refuseUnknownCodes(statement, ruleset);
+    this.#today = today;
+    this.#ruleset = ruleset;
+    this.#groups = new LineGroups((tried) => traceOf(ruleset, direction, tried));
+  }
+
+  take({ members: count, knowledge }: KnowledgeSlice): void {
+    const { statement } = this;
+    const basis = (this.#basis ??= this.#basisOf(knowledge));
+    for (const last = this.#taken + count; this.#taken < last; this.#taken += 1) {
+      const member = statement.members[this.#taken]!;
+      if (!knowledge.registered.has(member.ref)) this.#unknown.push(this.#taken);
+      if (this.#unknown.length > 0 || basis instanceof Refusal) continue;
+      const assessment = basis.judge(lineFacts(statement, member, knowledge, this.#ruleset));
+      const appears = appearance(this.#ruleset, assessment, basis.party, basis.arrangement);
+      this.#groups.add(assessment, atLeastAsOpen(appears, this.moment.shownBefore?.[this.#taken]));
+      this.#consentIds.push(assessment.consentId);
+    }
+  }
+
+  get judgement(): Judgement {
+    refuseUnknownMembers(this.#unknown);
+    const basis = this.#basis!;
+    if (basis instanceof Refusal) throw basis;
+    const { groups } = this.#groups;
+    const { knowledgeAt, arrangement, madeOn, period } = basis;
+    const blockedLines = new Set(groups.filter((group) => !group.allowed).flatMap((group) => group.lines));
+    const consentIds = this.#consentIds;
+    return { ruleset: this.#ruleset.id, knowledgeAt, arrangement, groups, consentIds, blockedLines, madeOn, period };
+  }
+
+  #basisOf(knowledge: Knowledge): Basis | Refusal {
+    const { statement } = this;
+    try {
+      const arrangement = arrangementOf(statement, knowledge);
+      const madeOn = statement.details.record.madeOn ?? this.#today;
+      const period = statement.period ?? seriesPeriodOf(arrangement, statement.occurredOn);
+      const facts = transferFacts(statement, knowledge, { arrangement, period, madeOn, today: this.#today });
+      const judge = prepare(this.#ruleset, facts);
+      return { knowledgeAt: knowledge.at, arrangement, madeOn, period, party: facts.party, judge };
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
 }
 
 interface Standpoint {
@@ -74,6 +150,13 @@ interface Standpoint {
   readonly arrangement: ArrangementVersionAnnounced | null;
   readonly madeOn: string;
   readonly today: string;
+}
+
+/** What is common to all lines of a statement. */
+interface Basis extends Omit<Standpoint, 'today'> {
+  readonly knowledgeAt: Position | null;
+  readonly party: PartyFacts;
+  readonly judge: (line: LineFacts) => Assessment;
 }
 
 function transferFacts(
@@ -189,11 +272,11 @@ function refuseUnknownCodes(statement: Statement, ruleset: Ruleset): void {
   if (errors.length > 0) throw new Refusal('invalid-request', { errors: errors.slice(0, ERRORS_MAX) });
 }
 
-function refuseUnknownMembers(statement: Statement, knowledge: Knowledge): void {
-  const errors = statement.members.flatMap(({ ref }, index) =>
-    knowledge.registered.has(ref) ? [] : [{ pointer: `/members/${index}`, detail: 'is no member of this association' }],
-  );
-  if (errors.length > 0) throw new Refusal('member-unknown', { errors: errors.slice(0, ERRORS_MAX) });
+function refuseUnknownMembers(unknown: readonly number[]): void {
+  if (unknown.length === 0) return;
+  const detail = 'is no member of this association';
+  const errors = unknown.slice(0, ERRORS_MAX).map((index) => ({ pointer: `/members/${index}`, detail }));
+  throw new Refusal('member-unknown', { errors });
 }
 
 const ERRORS_MAX = 50;

@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Refusal } from '#platform';
 import { transferStream } from '../domain/streams.js';
 import type { TransferSealed } from '../domain/transfer-events.js';
@@ -78,6 +81,21 @@ describe('a transfer of more members than a request carries', () => {
     expect([again.isNew, again.answer]).toEqual([false, first!.answer]);
   });
 
+  it('has forgotten what was known of its members when its lines are written', async () => {
+    const { record, refs, ledger } = await ready(LONG);
+    const known = rememberWhatIsRead(ledger);
+    const counted: number[] = [];
+    const append = ledger.store.append.bind(ledger.store);
+    ledger.store.append = async (request) => {
+      counted.push(await known.alive());
+      return append(request);
+    };
+    answerOf((await record(posted('long', refs)))[0]);
+    expect(known.read()).toBeGreaterThan(LONG);
+    // The last slice may still be at hand.
+    expect(Math.max(...counted)).toBeLessThan(1_100);
+  });
+
   it('is another transfer when one member of them is another', async () => {
     const { record, refs } = await ready(LONG);
     await record(posted('long', refs));
@@ -123,6 +141,27 @@ describe('a transfer of more members than a request carries', () => {
     );
   });
 });
+
+/** Counts what was read, and how much of it somebody still holds. */
+function rememberWhatIsRead({ store }: ReturnType<typeof aLedger>) {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const read: WeakRef<object>[] = [];
+  const readStreams = store.readStreams.bind(store);
+  store.readStreams = async (...asked) => {
+    const found = await readStreams(...asked);
+    for (const { envelope } of [...found.streams.values()].flat()) read.push(new WeakRef(envelope.data as object));
+    // What a weak reference was made of is kept until the turn ends.
+    await setImmediate();
+    return found;
+  };
+  const alive = async () => {
+    await setImmediate();
+    collectGarbage();
+    return read.filter((one) => one.deref() !== undefined).length;
+  };
+  return { read: () => read.length, alive };
+}
 
 /** The stream as a process leaves it that was killed after the first part. */
 async function leaveUnsealed({ store, writer }: ReturnType<typeof aLedger>, externalId: string): Promise<void> {

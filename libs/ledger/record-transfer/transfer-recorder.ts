@@ -4,7 +4,6 @@ import { Pseudonyms, type Caller } from '#access';
 import { EventStoreError, type Actor, type AppendResult } from '#event-store';
 import { ANSWER_MILLISECONDS_MAX, Clock, Refusal } from '#platform';
 import { canonicalText } from '../domain/canonical-text.js';
-import { droppedLines } from '../domain/decide-transfer.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import { transferStream } from '../domain/streams.js';
 import { KnowledgeReader, type Knowledge, type KnowledgeWish } from '../knowledge/knowledge.js';
@@ -12,7 +11,7 @@ import { MemberResolver, type FoundMembers } from '../knowledge/member-resolver.
 import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
-import { assessStatement, type Judgement } from './assess-statement.js';
+import { assessInSlices, assessStatement, withoutBlocked, type Judgement } from './assess-statement.js';
 import { PlanRefuser } from './plan-refuser.js';
 import type { RecordingResult } from './record-transfer.command.js';
 import { MEMBERS_PER_CALL_MAX, type RecordTransferRequest } from './record-transfer.request.js';
@@ -48,6 +47,8 @@ interface Occasion {
   readonly association: string;
   readonly now: Date;
   readonly actorOf: ActorOf;
+  /** What was read for all that are not long. */
+  readonly knowledgeOf: (wish: KnowledgeWish) => Knowledge;
 }
 
 interface Decided extends Understood {
@@ -86,11 +87,14 @@ export class TransferRecorder {
   async record(association: string, postings: readonly Posting[]): Promise<RecordingOutcome[]> {
     const at = this.clock.now();
     const understood = await this.#understand(association, postings);
-    const wishes = understood.filter(isNoError).map(({ wish }) => wish);
-    const knowledgeOf = await this.knowledge.readAll(association, wishes);
-    const occasion = { association, now: at, actorOf: this.#actors(association) };
+    const short = understood.filter(isNoError).filter((one) => !isLong(one));
+    const knowledgeOf = await this.knowledge.readAll(
+      association,
+      short.map(({ wish }) => wish),
+    );
+    const occasion = { association, now: at, actorOf: this.#actors(association), knowledgeOf };
     const decided = await Promise.all(
-      understood.map((one) => (one instanceof Error ? one : this.#decide(occasion, one, knowledgeOf(one.wish)))),
+      understood.map((one) => (one instanceof Error ? one : this.#decide(occasion, one))),
     );
     const toWrite = decided.filter((one): one is Decided => isNoError(one) && !one.refused);
     const written = await this.writer.writeAll(association, at, toWrite.map(writingOf));
@@ -149,20 +153,20 @@ export class TransferRecorder {
   }
 
   /** Judges; a planned transfer loses its blocked lines where the poster asked so, and is refused where not. */
-  async #decide(
-    { association, now, actorOf }: Occasion,
-    one: Understood,
-    knowledge: Knowledge,
-  ): Promise<Decided | Error> {
+  async #decide({ association, now, actorOf, knowledgeOf }: Occasion, one: Understood): Promise<Decided | Error> {
     try {
-      const judged = judge(one, knowledge, now);
+      const { statement, wish } = one;
+      const judgement = isLong(one)
+        ? await assessInSlices(statement, this.knowledge.readSlices(association, wish), { now })
+        : assessStatement(statement, knowledgeOf(wish), { now });
+      const judged = conclude(one, judgement);
       const context: DecisionContext = {
         association,
         actor: await actorOf(one.posting.caller),
         causation: one.posting.requestId,
         occurredAt: one.statement.occurredAt,
         ruleset: judged.judgement.ruleset,
-        knowledgeAt: knowledge.at,
+        knowledgeAt: judged.judgement.knowledgeAt,
       };
       return { ...one, ...judged, context };
     } catch (error) {
@@ -248,22 +252,14 @@ export class TransferRecorder {
   }
 }
 
-function judge(
+function conclude(
   { statement, onBlocked }: Understood,
-  knowledge: Knowledge,
-  now: Date,
+  judgement: Judgement,
 ): Pick<Decided, 'statement' | 'judgement' | 'refused'> {
-  const judgement = assessStatement(statement, knowledge, { now });
   if (statement.phase === 'done' || judgement.blockedLines.size === 0) return { statement, judgement, refused: false };
   const left = statement.members.filter((_member, index) => !judgement.blockedLines.has(index + 1));
   if (onBlocked === 'refuse' || left.length === 0) return { statement, judgement, refused: true };
-  const kept = { ...statement, members: left };
-  const dropped = droppedLines(judgement.groups);
-  return {
-    statement: kept,
-    judgement: { ...assessStatement(kept, knowledge, { now }), dropped },
-    refused: false,
-  };
+  return { statement: { ...statement, members: left }, judgement: withoutBlocked(judgement), refused: false };
 }
 
 function writingOf({ id, statement, judgement, note, context }: Decided): Writing {
@@ -281,6 +277,11 @@ function wishOf({ arrangement, party, members }: Statement): KnowledgeWish {
     party: 'id' in party ? party.id : null,
     members: members.map((member) => member.ref),
   };
+}
+
+/** What is known of more members than a call may name is not kept in memory all at once. */
+function isLong({ wish: { members } }: Understood): boolean {
+  return members.length > MEMBERS_PER_CALL_MAX;
 }
 
 function slicesOf(members: readonly StatedMember[]): StatedMember[][] {

@@ -58,6 +58,7 @@ export function groupsOfOne(count: number): Group[] {
 export function aJudgement(over: Partial<Judgement> = {}): Judgement {
   return {
     ruleset: 'jp-appi-2022-04',
+    knowledgeAt: null,
     arrangement: aVersion(),
     groups: [aGroup()],
     consentIds: [null],
