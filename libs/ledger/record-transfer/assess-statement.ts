@@ -1,14 +1,12 @@
 import type { Position } from '#event-store';
-import { Refusal, type FieldError } from '#platform';
+import { Refusal } from '#platform';
 import {
   chainOf,
   currentRuleset,
   dayInJapan,
-  endOfYears,
   itemOf,
   memberViewDefault,
   prepare,
-  purposeOf,
   traceOf,
   type Assessment,
   type LineFacts,
@@ -22,6 +20,7 @@ import type { ArrangementVersionAnnounced } from '../domain/registration-events.
 import type { DroppedLines, Group } from '../domain/transfer-events.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import type { Knowledge, KnowledgeSlice } from '../knowledge/knowledge.js';
+import { refuseImpossibleDays, refuseUnknownCodes, refuseUnknownMembers } from './refuse-statement.js';
 
 /** A statement judged, line by line, under the ruleset that is in force. */
 export interface Judgement {
@@ -242,41 +241,3 @@ function appearance(
   const chain = arrangement?.data.restricted ? 'restricted' : chainOf(ruleset, line, view);
   return { view: chain === 'restricted' ? 'hidden' : view, chain };
 }
-
-/** What is done lies behind us; what is planned, and what a period covers, within a foreseeable time. */
-const FORESEEABLE_YEARS = 10;
-
-function refuseImpossibleDays({ phase, occurredOn, period, details }: Statement, today: string): void {
-  const foreseeable = endOfYears(today, FORESEEABLE_YEARS);
-  const errors: FieldError[] = [];
-  const refuseAfter = (day: string | null | undefined, last: string, pointer: string) => {
-    if (day && day > last) errors.push({ pointer, detail: `is after ${last}` });
-  };
-  refuseAfter(occurredOn, phase === 'done' ? today : foreseeable, '/occurredOn');
-  refuseAfter(period?.to, foreseeable, '/period/to');
-  refuseAfter(details.record.madeOn, today, '/record/madeOn');
-  if (errors.length > 0) throw new Refusal('invalid-request', { errors });
-}
-
-function refuseUnknownCodes(statement: Statement, ruleset: Ruleset): void {
-  const errors: FieldError[] = [];
-  const look = (codes: readonly string[] | null, pointer: string) =>
-    codes?.forEach((code, index) => {
-      if (!itemOf(ruleset, code))
-        errors.push({ pointer: `${pointer}/items/${index}/code`, detail: 'is not an item of the catalogue' });
-    });
-  look(statement.items, '');
-  statement.members.forEach((member, index) => look(member.items, `/members/${index}`));
-  if (!purposeOf(ruleset, statement.purpose))
-    errors.push({ pointer: '/purpose', detail: 'is not a purpose of the catalogue' });
-  if (errors.length > 0) throw new Refusal('invalid-request', { errors: errors.slice(0, ERRORS_MAX) });
-}
-
-function refuseUnknownMembers(unknown: readonly number[]): void {
-  if (unknown.length === 0) return;
-  const detail = 'is no member of this association';
-  const errors = unknown.slice(0, ERRORS_MAX).map((index) => ({ pointer: `/members/${index}`, detail }));
-  throw new Refusal('member-unknown', { errors });
-}
-
-const ERRORS_MAX = 50;
