@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ensureBuilt, ensureInstalled, requireCli } from './ensure.mjs';
-import { cliMain, node24, projectRoot, runMain } from './project.mjs';
+import { cliMain, node24, nodeFlags, projectRoot, runMain } from './project.mjs';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -18,7 +18,7 @@ function runCli(args) {
   // A process group of its own: a Ctrl-C in the terminal reaches this process only, which passes it on once.
   // The ipc channel closes when this process dies, however it dies; end-with-parent.mjs listens for that.
   const preload = new URL('./end-with-parent.mjs', import.meta.url).href;
-  const child = spawn(node24, ['--enable-source-maps', '--import', preload, cliMain, ...args], {
+  const child = spawn(node24, [...nodeFlags, '--import', preload, cliMain, ...args], {
     env: { ...process.env, KIROKU_ROOT: projectRoot },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,

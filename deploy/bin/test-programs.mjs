@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled } from './ensure.mjs';
-import { SetupError, distDir, node24, projectRoot, runMain, runOnNode24, tools } from './project.mjs';
+import { SetupError, distDir, node24, nodeFlags, projectRoot, runMain, runOnNode24, tools } from './project.mjs';
 
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'];
 
@@ -13,7 +13,7 @@ export function runTestProgram(program) {
     await ensureBuilt();
     await buildTestPrograms();
     const main = join(distDir, 'test', `${program}.js`);
-    const child = spawn(node24, ['--enable-source-maps', main, ...process.argv.slice(2)], {
+    const child = spawn(node24, [...nodeFlags, main, ...process.argv.slice(2)], {
       cwd: projectRoot,
       env: { ...process.env, KIROKU_ROOT: projectRoot },
       stdio: 'inherit',

@@ -34,6 +34,7 @@ export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE } from './http/open.js';
 export { validationPipe } from './http/validation.js';
 export { JsonLogger } from './log/json-logger.js';
+export { limitGarbage } from './memory/limit-garbage.js';
 export { PlatformModule } from './platform.module.js';
 export { allProblems, registerLineCodes, registerProblems } from './problems/problem-registry.js';
 export { Refusal, type FieldError, type ProblemType } from './problems/refusal.js';

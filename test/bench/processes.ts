@@ -31,7 +31,7 @@ const here = import.meta.dirname;
 /** The folder of compiled programs. */
 const dist = join(here, '..', '..');
 
-/** `kiroku serve` as it is shipped, without the wrapper: the process whose memory and profile are of interest. */
+/** `kiroku serve` as it is shipped, without the wrapper, which gives it the flags of Node that this process was given. */
 export function startService(env: Record<string, string>, profile: ProfileDirectory): Promise<Running> {
   return startListening([join(dist, 'apps', 'cli', 'main.js'), 'serve'], env, profile);
 }
@@ -46,7 +46,7 @@ async function startListening(
   env: Record<string, string>,
   profile: ProfileDirectory,
 ): Promise<Running> {
-  const child = spawn(process.execPath, ['--enable-source-maps', ...profileFlags(profile), ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, ...profileFlags(profile), ...args], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -81,7 +81,7 @@ export async function ask<Question, Report>(
   question: Question,
   profile: ProfileDirectory,
 ): Promise<Report> {
-  const child = fork(join(here, program), { execArgv: ['--enable-source-maps', ...profileFlags(profile)] });
+  const child = fork(join(here, program), { execArgv: [...process.execArgv, ...profileFlags(profile)] });
   track(child);
   let answer: { report?: Report; error?: string } = { error: `${program} ended without a word.` };
   child.once('message', (message) => (answer = message as typeof answer));

@@ -22,6 +22,13 @@ describe('the deployment files agree', () => {
     expect(dockerfile).toMatch(/^CMD \["node", "dist\/apps\/ledger\/main\.js"\]$/m);
   });
 
+  it('on how Node runs', () => {
+    const [, flags = ''] = /nodeFlags = \[([^\]]*)\]/.exec(read('deploy/bin/project.mjs')) ?? [];
+    const listed = [...flags.matchAll(/'([^']+)'/g)].map(([, flag]) => flag);
+    expect(listed).toContain('--enable-source-maps');
+    expect(dockerfile).toContain(`NODE_OPTIONS="${listed.join(' ')}"`);
+  });
+
   it('that the image runs as a user without rights', () => {
     expect(dockerfile.slice(dockerfile.lastIndexOf('FROM'))).toMatch(/^USER node$/m);
   });

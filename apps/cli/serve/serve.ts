@@ -5,6 +5,7 @@ import {
   createHttpApp,
   DatabaseVersionError,
   JsonLogger,
+  limitGarbage,
   portOf,
   serviceSettings,
   SettingsError,
@@ -50,6 +51,7 @@ export async function serve(env: Environment): Promise<void> {
     await inWordsAsync(() => migrateDatabase(ground.url));
     app = await createHttpApp(ServeModule.forRoot({ databaseUrl: ground.url, ...ground.access }), logger);
     await inWordsAsync(() => app!.init());
+    limitGarbage();
     if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
     if (!stop.wasAsked) await announce(app, ground, { port, host });
     await stop.asked;
