@@ -8,7 +8,7 @@ import type { Probed } from './clear-problem.js';
 const B04 = feed('B04').post;
 const LINES_MAX = 12;
 /** How long a writer goes on asking what became of a request whose outcome it does not know. */
-const UNKNOWN_MILLISECONDS_MAX = 180_000;
+export const UNKNOWN_MILLISECONDS_MAX = 180_000;
 const ANSWER_MILLISECONDS_MAX = 20_000;
 const PAUSE_MILLISECONDS = 50;
 
