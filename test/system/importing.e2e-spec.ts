@@ -328,7 +328,7 @@ describe('importing CSV', () => {
       ['invalid-request', '/direction'],
       ['transfer-invalid', ''],
     ]);
-    expect(outcomes[3]!.detail).toBe('its transfer is not recorded: line 4 says why');
+    expect(outcomes[3]!.detail).toBe('line 4 says why');
     const page = await kiroku.get<string>('/docs/problems', integrator);
     for (const { code } of outcomes) expect(page.body).toContain(`<tr id="${code}">`);
     const csv = await kiroku.get<string>(`${job.links.outcomes}?format=csv`, integrator);

@@ -278,6 +278,7 @@ describe('kiroku reconcile', () => {
       '{"t":"x"}',
       '{"t":"line","key":"山田"}',
       JSON.stringify({ ...transfer('no-day'), occurredAt: 7 }),
+      JSON.stringify({ ...transfer('no-such-day'), occurredAt: undefined, occurredOn: '2026-13-01' }),
     ];
     await writeFile(path, `${bad.join('\n')}\n${good}`);
     const { code, stdout, stderr } = await reconcile(path);
@@ -287,6 +288,7 @@ describe('kiroku reconcile', () => {
       expect.stringMatching(/^Row 2 /),
       'Row 3 is a line of a transfer that does not stand before it.',
       'Row 4 is a transfer without source, externalId or day.',
+      'Row 5 is a transfer without source, externalId or day.',
     ]);
     expect(stderr).not.toContain('山田');
   });

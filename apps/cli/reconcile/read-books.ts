@@ -1,7 +1,7 @@
 import { transferIdentity } from '#ledger';
 import { ImportFileError, type ImportEntry } from '#readers';
 import { controlTotal, idValue } from '#records';
-import { dayInJapan } from '#statute';
+import { dayInJapan, isDay } from '#statute';
 import { CommandError } from '../exit-codes.js';
 import { openFile, readerOf, type FileOptions } from '../import-file.js';
 import { Books, type Heading } from './books.js';
@@ -104,7 +104,8 @@ function namesOf({ body }: ImportEntry & { kind: 'transfer' }): { heading: Headi
   const { source, externalId, occurredOn, occurredAt, arrangement } = body;
   const isInstant = typeof occurredAt === 'string' && !Number.isNaN(Date.parse(occurredAt));
   const day = isInstant ? dayInJapan(new Date(occurredAt).toISOString()) : occurredOn;
-  if (typeof source !== 'string' || typeof externalId !== 'string' || typeof day !== 'string') return null;
+  if (typeof source !== 'string' || typeof externalId !== 'string' || typeof day !== 'string' || !isDay(day))
+    return null;
   const { id } = (arrangement ?? {}) as { id?: string };
   return { heading: { day, source, arrangement: id ?? null }, externalId };
 }

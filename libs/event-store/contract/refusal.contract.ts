@@ -44,6 +44,22 @@ function unholdableCases({ store }: Subject): void {
     expect(await positionsOf(store(), request.association || 'none')).toEqual([]);
   });
 
+  it('is not written, and told as busy, once nobody waits for it; those beside it are', async () => {
+    const association = randomUUID();
+    const given = anAppend({ association, isWanted: () => false });
+    const results = await Promise.allSettled([
+      store().append(anAppend({ association, isWanted: () => true })),
+      store().append(given),
+      store().append(anAppend({ association })),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { name: 'EventStoreError', code: 'busy' } });
+    expect(await positionsOf(store(), association)).toEqual(positionsUpTo(2));
+    // It left nothing behind: the same may be asked for again.
+    const { isWanted: _, ...again } = given;
+    expect(await store().append(again)).toMatchObject({ outcome: 'appended' });
+  });
+
   it('fails alone among requests that arrive with it', async () => {
     const association = randomUUID();
     const bad = [

@@ -1,6 +1,7 @@
 import { ANSWER_MILLISECONDS_MAX } from '#platform';
 import { EventStoreError, toPosition, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
+import { refuseUnwanted } from '../port/request-check.js';
 import { stamp, type Stamped } from '../port/stamp.js';
 import type { Claim, Claims } from './claims.js';
 import { failureKind, toKurrentStoreError } from './kurrentdb-failures.js';
@@ -50,6 +51,7 @@ export class Appender {
 
   /** Decides and writes, in the lane of its stream. */
   async write(request: AppendRequest, lane: Lane, deadline: number): Promise<AppendResult | Unnumbered> {
+    refuseUnwanted(request);
     const { association, stream, expected } = request;
     const name = this.parts.names.of(association, stream);
     let actual = await this.#assumed(request, name, lane);

@@ -11,7 +11,7 @@ import {
   type StreamsRead,
 } from '../port/event-store.port.js';
 import { isExpected } from '../port/expected-revision.js';
-import { checkRequest } from '../port/request-check.js';
+import { checkRequest, refuseUnwanted } from '../port/request-check.js';
 import { stamp, type Stamped } from '../port/stamp.js';
 
 interface Log {
@@ -30,6 +30,7 @@ export class MemoryEventStore implements EventStore {
 
   async append(request: AppendRequest): Promise<AppendResult> {
     checkRequest(request);
+    refuseUnwanted(request);
     const { association, stream, expected, events: drafts, leavesBefore } = request;
     const log: Log = this.#logs.get(association) ?? { events: [], ids: new Set(), revisions: new Map() };
     const actual = log.revisions.get(stream) ?? null;

@@ -42,6 +42,8 @@ export interface AppendRequest {
   readonly events: readonly EventDraft[];
   /** Leaf hashes of earlier requests of the same whole, oldest first: they count as events before these. */
   readonly leavesBefore?: readonly Uint8Array[];
+  /** Asked right before it is written: where it is false, nothing is, and the request fails as `busy`. */
+  readonly isWanted?: () => boolean;
 }
 
 export interface Appended {

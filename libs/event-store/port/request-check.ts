@@ -26,6 +26,15 @@ export function checkRequest({ association, stream, events, expected }: AppendRe
   }
 }
 
+/** Of a request for which nobody waits any more. Nothing of it was written. */
+export function unwanted(): EventStoreError {
+  return new EventStoreError('busy', 'It took too long until it could be written; nothing of it was.');
+}
+
+export function refuseUnwanted({ isWanted }: AppendRequest): void {
+  if (isWanted?.() === false) throw unwanted();
+}
+
 function isName(text: string): boolean {
   return text.length > 0 && text.length <= NAME_LENGTH_MAX && !UNKEEPABLE.test(text);
 }

@@ -1,4 +1,5 @@
 import { EventStoreError, type AppendRequest, type AppendResult } from '../port/event-store.port.js';
+import { unwanted } from '../port/request-check.js';
 import { APPEND_LIMITS, type AppendLimits } from './append-limits.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { Settled } from './plan-batch.js';
@@ -48,14 +49,24 @@ export class AppendQueue {
 
   #start(): void {
     while (!this.#line.isEmpty && this.#mayStart()) {
-      const batch = this.#line.take();
+      const taken = this.#line.take();
       // All that waits follows from what is under way.
-      if (batch.length === 0) return;
+      if (taken.length === 0) return;
+      const batch = this.#wanted(taken);
+      if (batch.length === 0) continue;
       this.#underWay += 1;
       void this.#run(batch);
     }
     if (this.#underWay > 0) return;
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Those that somebody still waits for: what was decided too long ago may be wrong by now. */
+  #wanted(batch: readonly Waiting[]): Waiting[] {
+    const given = batch.filter(({ request }) => request.isWanted?.() === false);
+    for (const { reject } of given) reject(unwanted());
+    this.#line.leave(given);
+    return batch.filter((waiting) => !given.includes(waiting));
   }
 
   #mayStart(): boolean {

@@ -3,6 +3,7 @@ import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
 import { ASSOCIATION, FIRST, MASKED_NUMBER, MY_NUMBER, SECOND } from '../testing/statements.js';
 import { DeclareStanding, DeclareStandingHandler } from './declare-standing.command.js';
 import type { DeclareStandingRequest } from './declare-standing.request.js';
+import { WithdrawStanding, WithdrawStandingHandler } from './withdraw-standing.command.js';
 
 const request: DeclareStandingRequest = {
   id: SECOND,
@@ -42,6 +43,16 @@ describe('a declaration of a member', () => {
 
   it('is refused of a member whom nobody registered', async () => {
     await expect(declare({}, '99999999-9999-4999-8999-999999999999')).rejects.toMatchObject({ code: 'member-unknown' });
+  });
+
+  it.each([
+    ['who declared nothing', FIRST],
+    ['whom nobody registered', '99999999-9999-4999-8999-999999999999'],
+  ])('cannot be withdrawn by a member %s', async (_, member) => {
+    const times = { receivedAt: '2026-06-10T00:00:00Z', effectiveFrom: '2026-06-10T00:00:00Z' };
+    const withdrawal = new WithdrawStanding(ASSOCIATION, OFFICER, member, SECOND, times);
+    const withdrawing = new WithdrawStandingHandler(ledger.knowledge, ledger.once).execute(withdrawal);
+    await expect(withdrawing).rejects.toMatchObject({ code: 'standing-unknown' });
   });
 
   it('is known with its withdrawal to whoever judges next', async () => {

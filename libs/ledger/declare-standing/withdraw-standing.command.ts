@@ -37,7 +37,7 @@ export class WithdrawStandingHandler implements ICommandHandler<WithdrawStanding
       });
     }
     const known = await this.knowledge.read(association, { arrangement: null, party: null, members: [member] });
-    if (!known.standing.get(member)!.some((one) => one.id === standingId)) throw new Refusal('standing-unknown');
+    if (!known.standing.get(member)?.some((one) => one.id === standingId)) throw new Refusal('standing-unknown');
     const fact: StandingWithdrawn = {
       type: 'StandingWithdrawn',
       data: { standingId, receivedAt, effectiveFrom },

@@ -98,7 +98,7 @@ describe('gathering the lines of a file', () => {
       '4:transfer-invalid -> nothing',
       '5 6 7 -> 1',
     ]);
-    const elsewhere = 'its transfer is not recorded: line 1 says why';
+    const elsewhere = 'line 1 says why';
     expect(all.slice(1, 4).map((one) => one.lines[0]!.reason?.detail)).toEqual([elsewhere, elsewhere, elsewhere]);
     const { after, rejecting } = all[1]!;
     expect(gather(lines.slice(2), after, rejecting)).toEqual(all.slice(2));

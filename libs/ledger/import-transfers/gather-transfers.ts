@@ -171,7 +171,7 @@ function alone(line: LineNote, rejecting: RejectedTransfer | null): Gathered {
 
 /** Said of the other lines of a transfer that fell: where it is said why. */
 export function fallenWith(code: string, line: number): Reason {
-  return { code, pointer: '', detail: `its transfer is not recorded: line ${line} says why` };
+  return { code, pointer: '', detail: `line ${line} says why` };
 }
 
 function behind({ span }: LineNote): FilePlace {

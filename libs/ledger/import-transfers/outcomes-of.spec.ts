@@ -49,7 +49,7 @@ describe('the outcomes of lines', () => {
       '12 rejected id invalid-request',
       ...[13, 14, 15, 16].map((line) => `${line} rejected id transfer-differs`),
     ]);
-    const elsewhere = 'its transfer is not recorded: line 11 says why';
+    const elsewhere = 'line 11 says why';
     expect(outcomes.map(({ detail }) => detail)).toEqual([
       'other content',
       'is no id',
@@ -65,8 +65,7 @@ describe('the outcomes of lines', () => {
         [line, code, detail].join(' '),
       );
     const why = (line: number) => `${line} count-differs says 4 where 3 came`;
-    const elsewhere = (line: number, at: number) =>
-      `${line} count-differs its transfer is not recorded: line ${at} says why`;
+    const elsewhere = (line: number, at: number) => `${line} count-differs line ${at} says why`;
     expect(told(0, lines)).toEqual(['12 invalid-request is no id', why(13), elsewhere(14, 13)]);
     expect(told(2, lines.toReversed())).toEqual([elsewhere(14, 13), why(13), '12 invalid-request is no id']);
     expect(told(0, lines.slice(0, 1))).toEqual(['12 invalid-request is no id']);

@@ -64,5 +64,6 @@ function faultOf({ code, facts }: Refusal): Reason & { at: number } {
   if (error?.pointer.startsWith('/members/')) {
     return { code: 'transfer-empty', pointer: '', detail: 'no line of a member is left of it', at: 0 };
   }
-  return { code, pointer: error?.pointer ?? '', detail: error?.detail ?? facts.detail ?? null, at: 0 };
+  const detail = code === 'transfer-differs' ? 'other content is on record under this name' : null;
+  return { code, pointer: error?.pointer ?? '', detail: error?.detail ?? facts.detail ?? detail, at: 0 };
 }

@@ -10,8 +10,7 @@ const LINES_PER_BATCH_MAX = 1_000;
 const BATCHES_AT_ONCE_MAX = 2;
 
 interface Waiting {
-  readonly posting: Posting;
-  readonly cameAt: number;
+  readonly posting: Posting & { readonly until: number };
   readonly resolve: (result: RecordingResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,7 +38,8 @@ export class PostingQueue {
       const line = this.#lines.get(association) ?? { waiting: [], running: 0 };
       this.#lines.set(association, line);
       this.#passOver(line);
-      line.waiting.push({ posting, cameAt: this.clock.now().getTime(), resolve, reject });
+      const until = this.clock.now().getTime() + ANSWER_MILLISECONDS_MAX;
+      line.waiting.push({ posting: { ...posting, until }, resolve, reject });
       // Letting the current turn end gathers what arrived together.
       if (line.running < BATCHES_AT_ONCE_MAX) setImmediate(() => void this.#run(association, line));
     });
@@ -59,8 +59,8 @@ export class PostingQueue {
 
   /** Nobody waits any more for what has waited so long: its poster was told to come again. */
   #passOver({ waiting }: Line): void {
-    const since = this.clock.now().getTime() - ANSWER_MILLISECONDS_MAX;
-    const first = waiting.findIndex(({ cameAt }) => cameAt >= since);
+    const now = this.clock.now().getTime();
+    const first = waiting.findIndex(({ posting }) => posting.until >= now);
     for (const { reject } of waiting.splice(0, first === -1 ? waiting.length : first)) {
       reject(new EventStoreError('busy', 'Those before it took too long; nothing of it was recorded.'));
     }

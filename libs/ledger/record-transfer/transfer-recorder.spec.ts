@@ -66,6 +66,38 @@ describe('recording several transfers together', () => {
   });
 });
 
+describe('a posting whose poster waits no longer', () => {
+  const until = Date.parse(NOW) + 18_000;
+  const recordUntil = ({ transferRecorder }: ReturnType<typeof aLedger>, request: RecordTransferRequest) =>
+    transferRecorder.record(ASSOCIATION, [{ caller: OFFICER, request, requestId: null, until }]);
+
+  it('is not written any more: what was decided may be wrong by then', async () => {
+    const { ledger } = await ready();
+    const obtain = ledger.keys.obtain.bind(ledger.keys);
+    ledger.keys.obtain = async (...asked) => {
+      ledger.pass(18_001);
+      return obtain(...asked);
+    };
+    expect(await recordUntil(ledger, posted('late'))).toMatchObject([{ name: 'EventStoreError', code: 'busy' }]);
+    expect(await ledger.store.readStream(ASSOCIATION, streamOf('late'))).toEqual([]);
+  });
+
+  it('is written at its last moment', async () => {
+    const { ledger } = await ready();
+    ledger.pass(18_000);
+    expect(answerOf((await recordUntil(ledger, posted('late')))[0]).isNew).toBe(true);
+  });
+
+  it('is told at once that somebody writes under its name, for others stand behind it', async () => {
+    const { ledger, refs } = await ready(LONG);
+    await leaveUnsealed(ledger, 'long');
+    const startedAt = performance.now();
+    const outcomes = await recordUntil(ledger, posted('long', refs));
+    expect(outcomes).toMatchObject([{ name: 'EventStoreError', code: 'busy' }]);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});
+
 describe('a transfer of more members than a request carries', () => {
   it('is written in parts, sealed over all its lines, and answered alike again', async () => {
     const { record, refs, ledger } = await ready(LONG);

@@ -25,6 +25,8 @@ export interface Posting {
   readonly caller: Pick<Caller, 'role' | 'subject'>;
   readonly request: RecordTransferRequest;
   readonly requestId: string | null;
+  /** Its poster waits no longer: milliseconds since 1970. Without it, somebody waits for as long as it takes. */
+  readonly until?: number;
 }
 
 /** Each posting's own outcome; a Refusal, or an EventStoreError where the store failed it. */
@@ -97,7 +99,11 @@ export class TransferRecorder {
       understood.map((one) => (one instanceof Error ? one : this.#decide(occasion, one))),
     );
     const toWrite = decided.filter((one): one is Decided => isNoError(one) && !one.refused);
-    const written = await this.writer.writeAll(association, at, toWrite.map(writingOf));
+    const written = await this.writer.writeAll(
+      association,
+      at,
+      toWrite.map((one) => this.#writingOf(one)),
+    );
     const appended = new Map(toWrite.map((one, index) => [one, written[index]!]));
     return Promise.all(
       decided.map((one, index) => {
@@ -238,17 +244,29 @@ export class TransferRecorder {
       if ('seal' in first) return (await this.#known(association, one))!;
       const now = this.clock.now();
       if (!isBeingWritten(first, now)) {
-        const writing = { ...writingOf(one), expected: first.lastRevision };
+        const writing = { ...this.#writingOf(one), expected: first.lastRevision };
         const [written] = await this.writer.writeAll(association, at, [writing]);
         if (written instanceof Error || written?.outcome === 'appended') {
           return this.#answer(association, one, written, at);
         }
       }
-      if (now.getTime() > until) {
+      // One poster that comes again costs less than a line of others behind one that waits.
+      if (one.posting.until !== undefined || now.getTime() > until) {
         return new EventStoreError('busy', 'Somebody else is still writing a transfer of this name; try again.');
       }
       await setTimeout(LOOK_AGAIN_MS);
     }
+  }
+
+  // Whatever became known since its poster was told to come again is seen by the posting that comes then.
+  #writingOf({ posting: { until }, id, statement, judgement, note, context }: Decided): Writing {
+    return {
+      stream: transferStream(id),
+      expected: 'none',
+      context,
+      facts: recordingFacts(statement, judgement, note),
+      ...(until !== undefined && { isWanted: () => this.clock.now().getTime() <= until }),
+    };
   }
 }
 
@@ -260,15 +278,6 @@ function conclude(
   const left = statement.members.filter((_member, index) => !judgement.blockedLines.has(index + 1));
   if (onBlocked === 'refuse' || left.length === 0) return { statement, judgement, refused: true };
   return { statement: { ...statement, members: left }, judgement: withoutBlocked(judgement), refused: false };
-}
-
-function writingOf({ id, statement, judgement, note, context }: Decided): Writing {
-  return {
-    stream: transferStream(id),
-    expected: 'none',
-    context,
-    facts: recordingFacts(statement, judgement, note),
-  };
 }
 
 function wishOf({ arrangement, party, members }: Statement): KnowledgeWish {

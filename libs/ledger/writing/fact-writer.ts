@@ -20,6 +20,8 @@ export interface Writing {
   readonly expected: ExpectedRevision;
   readonly context: DecisionContext;
   readonly facts: OwnedFacts;
+  /** As of an append: what was decided too long ago is not written any more. */
+  readonly isWanted?: () => boolean;
 }
 
 /** Seals what was decided, each part with its owner's key of the fiscal year, and appends it. */
@@ -53,14 +55,18 @@ export class FactWriter {
     return Promise.all(
       ready.map((writing) =>
         (isShort(writing)
-          ? this.#append(writing, writing.expected, this.#drafts(writing.context, writing.facts, keys))
+          ? this.#append(
+              { ...writing, isWanted: writing.isWanted },
+              writing.expected,
+              this.#drafts(writing.context, writing.facts, keys),
+            )
           : this.#writeLong(writing, period)
         ).catch((error: unknown) => error as Error),
       ),
     );
   }
 
-  async #writeLong({ stream, expected, context, facts }: Writing, period: string): Promise<AppendResult> {
+  async #writeLong({ stream, expected, context, facts, isWanted }: Writing, period: string): Promise<AppendResult> {
     const parts = partsOf(facts);
     const prepare = () => {
       const part = parts.next().value ?? [];
@@ -84,7 +90,7 @@ export class FactWriter {
         const drafts = this.#drafts(context, part, await keys);
         next = prepare();
         const leavesBefore = isLast ? leaves.all() : [];
-        inFlight.push(awaitedLater(this.#append({ stream, context }, place, drafts, leavesBefore)));
+        inFlight.push(awaitedLater(this.#append({ stream, context, isWanted }, place, drafts, leavesBefore)));
         place = revisionAfter(place, part.length);
       }
       return await inFlight.shift()!;
@@ -109,13 +115,20 @@ export class FactWriter {
   }
 
   async #append(
-    { stream, context }: Pick<Writing, 'stream' | 'context'>,
+    { stream, context, isWanted }: Pick<Writing, 'stream' | 'context'> & { readonly isWanted: Writing['isWanted'] },
     expected: ExpectedRevision,
     drafts: () => EventDraft[],
     leavesBefore: readonly Uint8Array[] = [],
   ): Promise<AppendResult> {
     const { association } = context;
-    const result = await this.events.append({ association, stream, expected, events: drafts(), leavesBefore });
+    const result = await this.events.append({
+      association,
+      stream,
+      expected,
+      events: drafts(),
+      leavesBefore,
+      ...(isWanted && { isWanted }),
+    });
     if (result.outcome === 'too-large') throw new Refusal('transfer-too-large');
     return result;
   }

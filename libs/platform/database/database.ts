@@ -13,6 +13,8 @@ const POOL_CONNECTIONS_MAX = 10;
 /** A transaction left open holds locks that everybody waits for. */
 const IDLE_IN_TRANSACTION_MILLISECONDS_MAX = 30_000;
 const CONNECT_MILLISECONDS_MAX = 5_000;
+/** A server that went away without a word is found out by the network, however long nothing is sent. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 /** Pool for bound SQL. A connection that breaks is replaced; the error must not end the process. */
 export function createPool(url: string): Pool {
@@ -20,6 +22,7 @@ export function createPool(url: string): Pool {
     connectionString: url,
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX,
+    ...KEEP_ALIVE,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS_MAX,
   });
   pool.on('error', () => {}); // Of idle connections.
@@ -51,6 +54,6 @@ export function createDataSource({ url, entities = [], migrations = [] }: Databa
     logging: false,
     logger: SILENT,
     poolErrorHandler: () => {},
-    extra: { max: POOL_CONNECTIONS_MAX, connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX },
+    extra: { max: POOL_CONNECTIONS_MAX, connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX, ...KEEP_ALIVE },
   });
 }
