@@ -13,7 +13,7 @@ export const node24 = join(modulesDir, 'node', 'bin', process.platform === 'win3
 
 /**
  * How the product runs; the image says the same. V8 sizes what it keeps for young objects by the machine, up to 128 MB;
- * with a quarter of that the services are as quick.
+ * this is a quarter of that.
  */
 export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=16'];
 
