@@ -19,6 +19,10 @@ afterAll(() => kiroku.stop());
 
 const OPEN = ['/health/live', '/health/ready', '/issuer/jwks.json', '/issuer/.well-known/oauth-authorization-server'];
 
+/** Takes a file; what is no file is refused by its type before anybody is asked who they are. */
+const FILES = '/v1/transfers/imports';
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+
 /** Its codes are for everybody who has a token. */
 const CATALOGUE = '/v1/catalogue';
 
@@ -36,8 +40,8 @@ async function ask(method: string, path: string, authorization?: string): Promis
   const { statusCode, body } = await kiroku.app.inject({
     method: method as 'GET',
     url: concrete(path),
-    headers: authorization ? { authorization } : {},
-    ...(method === 'POST' ? { payload: {} } : {}),
+    headers: { ...(authorization ? { authorization } : {}), ...(path === FILES ? NDJSON : {}) },
+    ...(method === 'POST' ? { payload: path === FILES ? '' : {} } : {}),
   });
   return { ...(JSON.parse(body) as { code?: string }), status: statusCode };
 }
