@@ -21,7 +21,7 @@ interface Options extends FileOptions {
 export function reconcileCommand(): Command {
   return new Command('reconcile')
     .description(
-      'compare the transfers of an import file (NDJSON or CSV) with the ledger, day by day; exits with 3 where they differ',
+      'compare an import file (NDJSON or CSV), which holds all that its senders sent from its first to its last day, with the ledger, day by day; exits with 3 where they differ',
     )
     .argument('<file>', 'import file as it was sent')
     .requiredOption('--association <id>', 'whose ledger')
@@ -47,7 +47,7 @@ async function reconcile(file: string, options: Options): Promise<void> {
     for (const question of questionsOf(span)) await ask(question, token, options, ledger);
   const differences = read.books.differences(ledger);
   const { unread, unreadCount } = read;
-  process.stderr.write(toldUnread(read));
+  process.stderr.write(toldUnread(read) + (differences.length > 0 ? WHAT_WAS_COMPARED : ''));
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ differences, unread, unreadCount }, null, 2)}\n`
@@ -55,6 +55,9 @@ async function reconcile(file: string, options: Options): Promise<void> {
   );
   if (differences.length > 0 || unreadCount > 0) process.exitCode = EXIT.differs;
 }
+
+const WHAT_WAS_COMPARED =
+  'Compared with all that these senders have from the first to the last day of the file, in the chains that the role sees: auditors see the restricted one as well.\n';
 
 interface Span {
   readonly source: string;

@@ -118,7 +118,7 @@ export class TransferGatherer {
     this.#open = null;
     const { said, unreadable } = open;
     if (count !== null && (count < said || count > said + unreadable)) {
-      const detail = `says ${count} where ${said} lines of members came`;
+      const detail = `says ${count}, but lines of members that came: ${said}`;
       return [this.#gathered(open, { code: 'count-differs', pointer: '/count', detail, at: open.lines.length - 1 })];
     }
     const empty = { code: 'transfer-empty', pointer: '', detail: 'no line of a member is left of it', at: 0 };

@@ -38,8 +38,8 @@ export const OUTCOME_CODES = {
   },
   'end-missing': { ja: '授受の最後の行が来ていません', en: 'The last line of the transfer did not come' },
   'count-differs': {
-    ja: '最後の行の件数と、来た行の数が違います',
-    en: 'The count at the end is not the number of lines that came',
+    ja: '示された件数と、来た明細の数が違います',
+    en: 'The count that was said is not the number of lines of members that came',
   },
 } as const satisfies Record<string, Meaning> & Record<LineFaultCode, Meaning>;
 
