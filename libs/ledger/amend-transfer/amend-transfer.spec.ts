@@ -1,8 +1,7 @@
 import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
-import { MASKED_NUMBER, MY_NUMBER, aRequest, ASSOCIATION, FIRST } from '../testing/statements.js';
+import { MASKED_NUMBER, MY_NUMBER, ASSOCIATION, FIRST } from '../testing/statements.js';
 import { transferStream } from '../domain/streams.js';
-import { registerAll } from '../testing/sample-facts.js';
-import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
+import { recordTransfer, registerAll } from '../testing/sample-facts.js';
 import type { Amendment } from './amend-transfer.js';
 
 let ledger: ReturnType<typeof aLedger>;
@@ -11,9 +10,7 @@ let transferId: string;
 beforeEach(async () => {
   ledger = aLedger();
   await registerAll(ledger);
-  const request = { ...aRequest(), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
-  const { answer } = await ledger.recorder.execute(new RecordTransfer(ASSOCIATION, OFFICER, request, null));
-  transferId = answer.id;
+  transferId = await recordTransfer(ledger);
 });
 
 function correction(changes: Amendment['changes']): Amendment {

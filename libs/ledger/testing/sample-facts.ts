@@ -9,9 +9,10 @@ import {
   RegisterAssociation,
   RegisterAssociationHandler,
 } from '../register-association/register-association.command.js';
+import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
 import { RegisterParty, RegisterPartyHandler } from '../register-party/register-party.command.js';
 import { OFFICER, type aLedger } from './a-ledger.js';
-import { ASSOCIATION, CONSENT, FIRST, SECOND } from './statements.js';
+import { aRequest, ASSOCIATION, CONSENT, FIRST, SECOND } from './statements.js';
 
 type Ledger = ReturnType<typeof aLedger>;
 
@@ -104,4 +105,11 @@ export async function registerAll(ledger: Ledger): Promise<void> {
   await registerParty(ledger);
   await announceArrangement(ledger);
   for (const ref of [FIRST, SECOND]) await ledger.registerMember(ref);
+}
+
+/** A transfer of one member on record; its id. */
+export async function recordTransfer({ recorder }: Ledger): Promise<string> {
+  const request = { ...aRequest(), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
+  const { answer } = await recorder.execute(new RecordTransfer(ASSOCIATION, OFFICER, request, null));
+  return answer.id;
 }

@@ -55,18 +55,15 @@ export class FactWriter {
     return Promise.all(
       ready.map((writing) =>
         (isShort(writing)
-          ? this.#append(
-              { ...writing, isWanted: writing.isWanted },
-              writing.expected,
-              this.#drafts(writing.context, writing.facts, keys),
-            )
+          ? this.#append(writing, writing.expected, this.#drafts(writing.context, writing.facts, keys))
           : this.#writeLong(writing, period)
         ).catch((error: unknown) => error as Error),
       ),
     );
   }
 
-  async #writeLong({ stream, expected, context, facts, isWanted }: Writing, period: string): Promise<AppendResult> {
+  async #writeLong(writing: Writing, period: string): Promise<AppendResult> {
+    const { expected, context, facts } = writing;
     const parts = partsOf(facts);
     const prepare = () => {
       const part = parts.next().value ?? [];
@@ -90,7 +87,7 @@ export class FactWriter {
         const drafts = this.#drafts(context, part, await keys);
         next = prepare();
         const leavesBefore = isLast ? leaves.all() : [];
-        inFlight.push(awaitedLater(this.#append({ stream, context, isWanted }, place, drafts, leavesBefore)));
+        inFlight.push(awaitedLater(this.#append(writing, place, drafts, leavesBefore)));
         place = revisionAfter(place, part.length);
       }
       return await inFlight.shift()!;
@@ -115,12 +112,11 @@ export class FactWriter {
   }
 
   async #append(
-    { stream, context, isWanted }: Pick<Writing, 'stream' | 'context'> & { readonly isWanted: Writing['isWanted'] },
+    { stream, context: { association }, isWanted }: Writing,
     expected: ExpectedRevision,
     drafts: () => EventDraft[],
     leavesBefore: readonly Uint8Array[] = [],
   ): Promise<AppendResult> {
-    const { association } = context;
     const result = await this.events.append({
       association,
       stream,

@@ -1,7 +1,6 @@
-import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
 import { aLedger, OFFICER } from '../testing/a-ledger.js';
-import { registerAll } from '../testing/sample-facts.js';
-import { aRequest, ASSOCIATION, FIRST } from '../testing/statements.js';
+import { recordTransfer, registerAll } from '../testing/sample-facts.js';
+import { ASSOCIATION } from '../testing/statements.js';
 import type { Closing } from './transfer-closer.js';
 
 let ledger: ReturnType<typeof aLedger>;
@@ -10,9 +9,7 @@ let transferId: string;
 beforeEach(async () => {
   ledger = aLedger();
   await registerAll(ledger);
-  const request = { ...aRequest(), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
-  const { answer } = await ledger.recorder.execute(new RecordTransfer(ASSOCIATION, OFFICER, request, null));
-  transferId = answer.id;
+  transferId = await recordTransfer(ledger);
 });
 
 function closing(type: Closing['type']): Closing {
