@@ -233,8 +233,8 @@ export class TransferRecorder {
 
   /**
    * A long transfer was opened under this name and not sealed. While its stream grows somebody is writing it; once it
-   * stands still, it was left by a crash, and is opened again. Nobody waits longer for it than a
-   * poster does.
+   * stands still, it was left by a crash, and is opened again. A poster is told at once to come again; whoever else
+   * brings it waits no longer than a poster would.
    */
   async #continue(association: string, one: Decided, at: Date): Promise<RecordingOutcome> {
     const until = this.clock.now().getTime() + ANSWER_MILLISECONDS_MAX;
