@@ -47,7 +47,7 @@ async function reconcile(file: string, options: Options): Promise<void> {
     for (const question of questionsOf(span)) await ask(question, token, options, ledger);
   const differences = read.books.differences(ledger);
   const { unread, unreadCount } = read;
-  process.stderr.write(toldUnread(read) + (differences.length > 0 ? WHAT_WAS_COMPARED : ''));
+  process.stderr.write(toldUnread(read));
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ differences, unread, unreadCount }, null, 2)}\n`
@@ -87,7 +87,7 @@ function told(differences: readonly Difference[], unreadCount: number): string {
   const rows = differences.map(({ day, source, arrangement, file, ledger }) =>
     [day, source, arrangement ?? '-', `file ${inWords(file)}`, `ledger ${inWords(ledger)}`].join('\t'),
   );
-  return `${rows.join('\n')}\n`;
+  return `${rows.join('\n')}\n${WHAT_WAS_COMPARED}`;
 }
 
 // The ledger rejects such a row as well: books that agree otherwise may still lack what it meant.
