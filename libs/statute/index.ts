@@ -1,5 +1,6 @@
 export * from './domain/vocabulary.js';
 export * from './domain/facts.js';
+export { DEFAULT_SETTINGS, type AssociationSettings, type SettingName } from './domain/settings.js';
 export { addDays, dayInJapan, isDay } from './domain/calendar.js';
 export { assess, prepare } from './domain/assess.js';
 export { citation, itemOf, purposeOf } from './domain/catalogue.js';

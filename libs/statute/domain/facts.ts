@@ -3,6 +3,7 @@ import type {
   AssociationClass,
   Basis,
   DataKind,
+  Delivery,
   Direction,
   Exception,
   Exclusion,
@@ -14,6 +15,7 @@ import type {
   Route,
   StandingKind,
 } from './vocabulary.js';
+import type { AssociationSettings } from './settings.js';
 
 /** A calendar day in Japan, `YYYY-MM-DD`. */
 export type Day = string;
@@ -25,11 +27,17 @@ export interface AssociationFacts {
   readonly class: AssociationClass;
   /** Purposes of use published by the association (codes of the purposes table), with the day of publication. */
   readonly purposes: readonly { code: string; publishedFrom: Day }[];
+  /** Points that the association settled for itself; the defaults where it said nothing. */
+  readonly settings?: Partial<AssociationSettings>;
 }
 
 export interface PartyFacts {
+  /** Where the party is registered. */
+  readonly id?: string | null;
   readonly class: PartyClass;
   readonly location: Location;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | null;
   /** True where the joint-use announcement lists this party as a user although it works as an entrustee. */
   readonly entrusteeAmongUsers?: boolean;
 }
@@ -38,6 +46,8 @@ export interface PartyFacts {
 export interface ArrangementFacts {
   readonly kind: ArrangementKind;
   readonly announcedFrom: Day | null;
+  /** The instant of the announcement where it is known: on the day of a send only an earlier one counts. */
+  readonly announcedAt?: Instant | null;
   readonly effectiveFrom: Day;
   readonly endsOn: Day | null;
   readonly items: readonly string[];
@@ -50,13 +60,28 @@ export interface ArrangementFacts {
   readonly numItem: NumItem | null;
   /** Responsible entity of joint use, art. 27(5)(iii): null in parts that the announcement does not state. */
   readonly responsible: { name: string | null; address: string | null; representative: string | null } | null;
-  readonly users: readonly { name: string; entrustee: boolean }[];
+  /** `party` names the user's party where it is registered. */
+  readonly users: readonly { name: string; entrustee: boolean; party?: string | null }[];
   readonly partyIncluded: boolean;
   readonly contract: { ref: string } | null;
   readonly recordMethod: RecordMethod | null;
   readonly equivalenceLastCheckedOn: Day | null;
   /** The law a statutory duty rests on, where the arrangement states it. */
   readonly law?: { act: string; article: string } | null;
+  /** What was published of an implied comprehensive consent (kenpo guidance III 7(3)); left out where it is not stated. */
+  readonly implied?: ImpliedConsentNotice | null;
+  /** How it goes to a household or through an employer: `sealed` where nobody on the way can read it (K345). */
+  readonly delivery?: Delivery | null;
+}
+
+/** The three promises of an implied comprehensive consent. */
+export interface ImpliedConsentNotice {
+  /** The member may ask that a matter need the member's explicit consent. */
+  readonly explicitOnRequest: boolean;
+  /** Silence is said to be consent for the published matters. */
+  readonly silenceIsConsent: boolean;
+  /** Consent and reservation can be changed at any time. */
+  readonly changeable: boolean;
 }
 
 /** The poster's own words on the ground, design section 7. Everything is optional: what a route needs, G8 asks. */
@@ -85,12 +110,18 @@ export interface GroundFacts {
   readonly art31?: { howChecked: string | null; foreignInfo: boolean } | null;
   /** True where the data is sold, or a vendor may sell it. */
   readonly sale?: boolean;
+  /** How it went to a household or through an employer; the arrangement's where nothing is said. */
+  readonly delivery?: Delivery | null;
+  /** True where it answers an investigation that the member must not learn of (Cabinet Order art. 11(iv)). */
+  readonly investigation?: boolean;
 }
 
 export interface ConfirmationFacts {
   readonly providerHow: string | null;
   readonly acquisition: string | null;
   readonly acquisitionHow: string | null;
+  /** A kept record of the same facts, Rules 22(3): only that they are identical is confirmed. */
+  readonly sameAs?: { record: string; kept: boolean } | null;
 }
 
 /** What is common to every line of a transfer. */
@@ -108,7 +139,20 @@ export interface TransferFacts {
   readonly means: Means;
   readonly ground: GroundFacts;
   readonly confirmation: ConfirmationFacts | null;
-  readonly record: { method: RecordMethod | null; madeOn: Day; seriesClosed: boolean; lastOn: Day };
+  readonly record: {
+    method: RecordMethod | null;
+    madeOn: Day;
+    seriesClosed: boolean;
+    lastOn: Day;
+    /** The method that the other side used in making the record for the association. */
+    proxyMethod?: RecordMethod | null;
+    /** A kept record whose fields are left out here, Rules 20(2), 24(2), 28(2). */
+    base?: { record: string; kept: boolean; omits: readonly string[] } | null;
+    /** True where the provision is connected with goods or services to the person, Rules 19(3). */
+    servesPerson?: boolean | null;
+  };
+  /** Persons in the group that an analysis is about (OSH 66-10): below 10 everybody's consent is asked. */
+  readonly groupSize?: number | null;
 }
 
 /** A declaration of will as the law looks at it. */
@@ -127,6 +171,15 @@ export interface StandingFacts {
   /** First instant at which it counts; never before receivedAt for objections and withdrawals. */
   readonly effectiveFrom: Instant;
   readonly withdrawnAt: Instant | null;
+  /** Who declared: the member, or a representative where the member lacks capacity (GL 2-16). */
+  readonly by?: 'self' | 'representative' | null;
+  /** What the member was told before consenting to provision abroad, Rules 17(2) to (4). */
+  readonly foreignInfo?: {
+    country: string | null;
+    system: boolean;
+    measures: boolean;
+    unknownReason: string | null;
+  } | null;
 }
 
 /** What differs from person to person. */
@@ -139,6 +192,10 @@ export interface LineFacts {
   readonly consentId: string | null;
   readonly arrangementId: string | null;
   readonly partyId: string | null;
+  /** Day of death where it is known: data of the dead is outside the Act, art. 2(1) … */
+  readonly deceasedOn?: Day | null;
+  /** … unless it is also data of a living relative. */
+  readonly aboutLivingRelative?: boolean;
 }
 
 export const DUTIES = [

@@ -52,6 +52,10 @@ export type DataKind = (typeof DATA_KINDS)[number];
 export const MEANS = ['PAPER', 'ELECTRONIC', 'ORAL', 'ONLINE'] as const;
 export type Means = (typeof MEANS)[number];
 
+/** How a notice goes to a household or through an employer: K345 wants that nobody on the way can read it. */
+export const DELIVERIES = ['sealed', 'readable', 'electronic'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
 /** Legal routes of art. 27, 28 and 31; X where no art. 27 question remains. */
 export const ROUTES = [
   'C1',

@@ -1,0 +1,47 @@
+/**
+ * What an association may settle for itself where the law or its guidance leaves a point open. Defaults are the
+ * cautious readings; a setting holds from the day it was changed, so that a decision is read under its own day.
+ */
+export interface AssociationSettings {
+  /** A public hospital, clinic or university as the other side (art. 58(2) beside 16(2)) gets a record. */
+  readonly recordPublicHospitals: boolean;
+  /** Eligibility enquiries between insurers get a record where no route takes it away (K352). */
+  readonly recordEligibilityEnquiries: boolean;
+  /** The eligibility notice of a household counts as provision to the person's side (GLR 2-2-1-2), as the medical-expense notice does (K351). */
+  readonly eligibilityNoticeIsHouseholdNotice: boolean;
+  /** Data from private persons and accident parties gets a receipt record (Rules 24(1)(iv)) unless X5 is claimed. */
+  readonly recordPrivateProviders: boolean;
+  /** Every record is kept to the later of its possible ends, not a BATCH alone (Rules 21 against PPC Q&A 13-35). */
+  readonly keepLaterDate: boolean;
+  /** Sensitive lines may be left out of a transfer by implied consent one by one. */
+  readonly suppressSensitiveLines: boolean;
+  /** A check of an equivalent system that is overdue (art. 28(3), Rules 18) blocks a send, or only warns. */
+  readonly equivalenceOverdue: 'block' | 'warn';
+  /** An item outside of an announced list that ends in "など" blocks a send, or only warns. */
+  readonly openItems: 'block' | 'warn';
+  /** Days within which a change of the responsible entity is announced ("without delay", art. 27(6)). */
+  readonly announceWithinDays: number;
+  /** Role of the association in the stress check of an employer (OSH 66-10); consent is asked in every role. */
+  readonly stressCheckRole: 'per-contract' | 'entrustee' | 'controller';
+  /** A vendor that cannot touch the data it stores (PPC Q&A 7-53) is no recipient where this was attested for it. */
+  readonly attestedStorageIsNoProvision: boolean;
+  /** The 2026 reform act (R8): off until its rules exist. */
+  readonly reform2026: boolean;
+}
+
+export type SettingName = keyof AssociationSettings;
+
+export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze({
+  recordPublicHospitals: true,
+  recordEligibilityEnquiries: true,
+  eligibilityNoticeIsHouseholdNotice: true,
+  recordPrivateProviders: true,
+  keepLaterDate: false,
+  suppressSensitiveLines: true,
+  equivalenceOverdue: 'block',
+  openItems: 'warn',
+  announceWithinDays: 14,
+  stressCheckRole: 'per-contract',
+  attestedStorageIsNoProvision: false,
+  reform2026: false,
+});
