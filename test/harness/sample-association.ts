@@ -5,7 +5,11 @@ interface SampleFile {
   readonly association: { readonly id: string; readonly insurerNumber: string };
   readonly parties: readonly object[];
   readonly members: readonly { readonly ref: string; readonly household: string }[];
-  readonly arrangements: readonly { id: string; title: object; versions: ({ controlTotals: unknown } & object)[] }[];
+  readonly arrangements: readonly {
+    id: string;
+    title: object;
+    versions: ({ controlTotals?: unknown; title?: object } & object)[];
+  }[];
   readonly standing: readonly ({ readonly member: string } & object)[];
 }
 
@@ -24,8 +28,8 @@ export async function registerSample(
   const { insurerNumber } = sample.association;
   for (const member of sample.members) await create('/v1/members', 'officer', { insurerNumber, ...member });
   for (const { id, title, versions } of sample.arrangements) {
-    for (const [index, { controlTotals: _none, ...terms }] of versions.entries()) {
-      await create(`/v1/arrangements/${id}/versions`, 'officer', { version: index + 1, title, terms });
+    for (const [index, { controlTotals: _none, title: printed = title, ...terms }] of versions.entries()) {
+      await create(`/v1/arrangements/${id}/versions`, 'officer', { version: index + 1, title: printed, terms });
     }
   }
   for (const [index, { member, ...declaration }] of sample.standing.entries()) {

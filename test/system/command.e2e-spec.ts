@@ -177,7 +177,22 @@ describe('kiroku feeds', () => {
       .split('\n')
       .map((line) => line.split('\t')[0]);
     expect(code).toBe(0);
-    expect(ids).toEqual([...new Set(FEEDS.map(({ name }) => name.split('-')[0]!))].sort());
+    expect(ids).toEqual([...new Set(FEEDS.map((one) => one.feed))].sort());
+    expect(ids).toHaveLength(69);
+  });
+
+  it('explains one with its cases and the articles, in both languages', async () => {
+    const { code, stdout } = await runCli(['feeds', 'd04']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('他の健康保険組合等で、本人の同意による / to another kenpo, by consent of the person');
+    expect(stdout).toMatch(/mihon-unyu, .*: C1, 提供記録 \/ provision record \(EACH\), show/);
+    expect(stdout).toMatch(/APPI 29\(1\): .+ \/ .+/);
+  });
+
+  it('exits with 2 for a feed that does not exist', async () => {
+    const { code, stdout, stderr } = await runCli(['feeds', 'Z99']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Z99 is no feed');
   });
 });
 

@@ -1,31 +1,32 @@
 import { Command } from 'commander';
+import { CommandError, EXIT } from '../exit-codes.js';
+import { readCatalogue, type CatalogueRow } from '../feeds/catalogue.js';
+import { explanationOf, lineOf } from '../feeds/row-text.js';
 import { readSamples, type SampleArrangement } from '../serve/samples.js';
 
 export function feedsCommand(): Command {
   return new Command('feeds')
-    .description('list the feeds of the catalogue, one a line: id, routes, sample associations, title')
+    .description(
+      'list the feeds of the catalogue, one a line: code, routes or bases, records, how members see it, sample associations, title; or explain one',
+    )
+    .argument('[feed]', 'code of a feed, such as D04: its cases, and the articles that decide')
     .action(printFeeds);
 }
 
-interface Feed {
-  readonly arrangement: SampleArrangement;
-  readonly associations: string[];
-}
-
-async function printFeeds(): Promise<void> {
-  const feeds = new Map<string, Feed>();
-  for (const { association, arrangements } of await readSamples()) {
-    for (const arrangement of arrangements) {
-      const known = feeds.get(arrangement.id);
-      if (known) known.associations.push(association.id);
-      else feeds.set(arrangement.id, { arrangement, associations: [association.id] });
-    }
+async function printFeeds(feed: string | undefined): Promise<void> {
+  const rows = readCatalogue();
+  const titles = await titlesOf(rows);
+  if (feed === undefined) {
+    process.stdout.write(`${rows.map((row) => lineOf(row, titles.get(row.feed)!)).join('\n')}\n`);
+    return;
   }
-  for (const [id, feed] of [...feeds].sort(([a], [b]) => (a < b ? -1 : 1)))
-    process.stdout.write(`${feedLine(id, feed)}\n`);
+  const row = rows.find((one) => one.feed === feed.toUpperCase());
+  if (!row) throw new CommandError(`${feed} is no feed; \`kiroku feeds\` lists them.`, EXIT.usage);
+  process.stdout.write(`${explanationOf(row, titles.get(row.feed)!)}\n`);
 }
 
-function feedLine(id: string, { arrangement, associations }: Feed): string {
-  const routes = arrangement.versions.at(-1)!.route.candidates.join('/');
-  return [id, routes.padEnd(8), associations.join(','), `${arrangement.title.ja} / ${arrangement.title.en}`].join('\t');
+/** What the first association that has a feed calls it. */
+async function titlesOf(rows: readonly CatalogueRow[]): Promise<Map<string, SampleArrangement['title']>> {
+  const arrangements = (await readSamples()).flatMap((sample) => sample.arrangements);
+  return new Map(rows.map(({ feed }) => [feed, arrangements.find(({ id }) => id === feed)!.title]));
 }

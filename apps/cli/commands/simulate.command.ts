@@ -3,7 +3,7 @@ import { dayInJapan, isDay } from '#statute';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { readSamples, type Sample } from '../serve/samples.js';
 import { DEFAULT_URL, developmentToken } from '../service-client.js';
-import { readSeasons } from '../simulate/feeds.js';
+import { readHabits } from '../simulate/feeds.js';
 import { postLoad, type PostedCounts } from '../simulate/post-load.js';
 import { importRows, operationRow } from '../simulate/rows.js';
 import { loadName, simulate, type SimulationOptions } from '../simulate/simulation.js';
@@ -67,10 +67,10 @@ export function simulateCommand(): Command {
 async function run(options: Options): Promise<void> {
   refuseContradictions(options);
   const samples = await chosenSamples(options.association);
-  const seasons = await readSeasons();
+  const habits = await readHabits();
   const summary = new Summary();
   const load = loadName(options, samples);
-  const steps = counted(simulate({ ...options, transfersOnly: printsTransfers(options) }, samples, seasons), summary);
+  const steps = counted(simulate({ ...options, transfersOnly: printsTransfers(options) }, samples, habits), summary);
   const posted = await send(steps, options, samples.length > 1);
   report({ load, ...(posted ? { posted } : {}) }, summary, options);
   if (posted && posted.refused > 0) process.exitCode = EXIT.failed;

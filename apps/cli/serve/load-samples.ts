@@ -16,7 +16,7 @@ import {
   sampleLoaded,
 } from '#ledger';
 import { validationPipe } from '#platform';
-import { readSamples, type Sample } from './samples.js';
+import { readSamples, type Sample, type SampleArrangement } from './samples.js';
 
 /** Where an association's own log says that its sample was loaded whole. */
 const IMPORT_STREAM = 'import-sample';
@@ -44,24 +44,28 @@ export async function loadSamples(app: INestApplicationContext): Promise<number>
 async function loadSample(sample: Sample, commands: CommandBus): Promise<void> {
   const { id, insurerNumber } = sample.association;
   await commands.execute(new RegisterAssociation(LOADER, await valid(RegisterAssociationRequest, sample.association)));
-  for (const party of sample.parties) {
-    await commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party)));
-  }
+  await Promise.all(
+    sample.parties.map(async (party) =>
+      commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party))),
+    ),
+  );
   for (const { ref, ...entry } of sample.members) {
     const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
     await commands.execute(new RegisterMember(id, LOADER, ref, known));
   }
-  for (const { id: arrangementId, title, versions } of sample.arrangements) {
-    for (const [index, { controlTotals: _none, ...terms }] of versions.entries()) {
-      const request = await valid(AnnounceArrangementRequest, { version: index + 1, title, terms });
-      await commands.execute(new AnnounceArrangement(id, LOADER, arrangementId, request));
-    }
-  }
+  await Promise.all(sample.arrangements.map((arrangement) => announce(id, arrangement, commands)));
   for (const { member, ...declaration } of sample.standing) {
     const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
     await commands.execute(
       new DeclareStanding(id, LOADER, member, await valid(DeclareStandingRequest, { id: standingId, ...declaration })),
     );
+  }
+}
+
+async function announce(association: string, { id, title, versions }: SampleArrangement, commands: CommandBus) {
+  for (const [index, { controlTotals: _none, title: printed = title, ...terms }] of versions.entries()) {
+    const request = await valid(AnnounceArrangementRequest, { version: index + 1, title: printed, terms });
+    await commands.execute(new AnnounceArrangement(association, LOADER, id, request));
   }
 }
 

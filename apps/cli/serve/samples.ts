@@ -19,6 +19,8 @@ export interface SampleArrangement {
   readonly id: string;
   readonly title: { readonly ja: string; readonly en: string };
   readonly versions: readonly (Record<string, unknown> & {
+    /** Where a version was announced under other words than the arrangement has now. */
+    readonly title?: SampleArrangement['title'];
     readonly route: { readonly candidates: readonly string[] };
     readonly parties: readonly string[];
     readonly items: readonly string[];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sample } from '../serve/samples.js';
 import { firstDayOf, monthsUntil } from './days.js';
 import { Declarations, type Declared } from './declarations.js';
-import { feedsOf, type Feed, type FeedSeason } from './feeds.js';
+import { feedsOf, type Feed, type Habits } from './feeds.js';
 import { Population } from './population.js';
 import type { Operation, Step } from './steps.js';
 import { transfersOf, type Scene } from './transfers.js';
@@ -36,15 +36,11 @@ export function loadName(options: SimulationOptions, samples: readonly Sample[])
 }
 
 /** Everything that a load does, association by association, in the order in which it can be done. */
-export function* simulate(
-  options: SimulationOptions,
-  samples: readonly Sample[],
-  seasons: ReadonlyMap<string, FeedSeason>,
-): Generator<Step> {
+export function* simulate(options: SimulationOptions, samples: readonly Sample[], habits: Habits): Generator<Step> {
   for (const [index, sample] of samples.entries()) {
     const share = Math.floor((options.members + index) / samples.length);
     const scene = sceneOf(options, sample.association, loadName(options, samples), share);
-    const feeds = feedsOf(sample, seasons);
+    const feeds = feedsOf(sample, habits);
     if (!options.transfersOnly) {
       yield* registrations(scene);
       for (const feed of feeds) if (feed.season.standing) yield* declarations(scene, feed, sample);
@@ -107,7 +103,7 @@ function* declarationsOf(scene: Scene, feed: Feed, member: number, scope: object
   if (declared.consentAt !== null)
     yield operation('consent', standing, declared.consentAt, {
       id: consent,
-      kind: 'CONSENT',
+      kind: feed.consentKind,
       matter: feed.id,
       scope,
       form: 'WEB',

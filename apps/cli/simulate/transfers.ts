@@ -186,19 +186,20 @@ function headerOf(sending: Sending, items: readonly string[]): Record<string, un
   const { feed, sendCase, month, day, household } = sending;
   const { arrangement, season } = feed;
   const ground = sendCase.ground ?? season.ground;
+  const confirmation = sendCase.confirmation ?? season.confirmation;
   return {
-    direction: arrangement.kind === 'receipt-feed' ? 'IN' : 'OUT',
+    direction: sendCase.direction ?? (arrangement.kind === 'receipt-feed' ? 'IN' : 'OUT'),
     arrangement: { id: feed.id },
     party: { id: sendCase.party ?? season.party ?? arrangement.parties[0] },
     ...(season.at === null ? { occurredOn: day } : { occurredAt: instantInJapan(day, season.at) }),
     ...(season.period ? { period: periodOf(month, season.period) } : {}),
-    dataKind: arrangement.dataKind,
+    dataKind: sendCase.dataKind ?? arrangement.dataKind,
     purpose: sendCase.purpose ?? season.purpose ?? arrangement.purposes[0],
     means: sendCase.means ?? season.means ?? arrangement.means[0],
     items: items.map((code) => ({ code })),
     ...(ground ? { ground } : {}),
     ...(arrangement.recordMethod ? { record: { method: arrangement.recordMethod, seriesId: null, madeOn: day } } : {}),
-    ...(season.confirmation ? { confirmation: season.confirmation } : {}),
+    ...(confirmation ? { confirmation } : {}),
     ...(household ? { household } : {}),
   };
 }
