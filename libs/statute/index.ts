@@ -7,11 +7,18 @@ export { citation, itemOf, purposeOf } from './domain/catalogue.js';
 export { chainOf, memberViewDefault, type Chain, type ViewedLine } from './domain/member-view.js';
 export { checkDigitOf, maskMyNumbers, myNumberSuspects, type Span } from './domain/my-number.js';
 export {
-  disposableFrom,
   endOfYears,
+  EXTENSION_CODES,
+  isSeries,
+  KEEPING_REASONS,
+  keepingOf,
+  methodThatCounts,
   retainUntil,
-  type Disposal,
+  type Extension,
+  type ExtensionCode,
+  type Keeping,
   type KeepingReason,
+  type KeepingRules,
   type KeptRecord,
 } from './domain/retention.js';
 export { traceOf, triedOf } from './domain/trace.js';
