@@ -2,14 +2,24 @@ export { AnnounceArrangement } from './announce-arrangement/announce-arrangement
 export { AnnounceArrangementRequest } from './announce-arrangement/announce-arrangement.request.js';
 export { DeclareStanding } from './declare-standing/declare-standing.command.js';
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
-export { registerOf } from './domain/decide-transfer.js';
+export { registerOf, registerOfLine } from './domain/decide-transfer.js';
+export { recordReference, type RecordReference } from './domain/record-reference.js';
 export { sampleLoaded } from './domain/import-events.js';
-export type { LineOutcome, TransferHeader } from './domain/transfer-events.js';
+export type { LineOutcome, RecordLinks, TransferHeader } from './domain/transfer-events.js';
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
-export { LateKnowledgeModule, LedgerModule, LedgerReadingModule } from './ledger.module.js';
+export { LateKnowledgeModule, LedgerModule, LedgerReadingModule, LedgerWritingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
+export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
+export { ASSOCIATION_STREAM, holdStream, transferStream } from './domain/streams.js';
+export { RecordFinder } from './knowledge/record-finder.js';
+export { TransferReader } from './knowledge/transfer-reader.js';
+export { ArrangementEnds } from './reading/arrangement-ends.js';
+export { FactWriter } from './writing/fact-writer.js';
+export { RegisterOnce, type Registered } from './writing/register-once.js';
+export { RegisteredAnswer } from './writing/registered.answer.js';
+export { openEvents, type DecisionContext } from './writing/sealed-events.js';
 export { AssociationReader } from './reading/association-reader.js';
 export {
   transferChange,

@@ -22,6 +22,8 @@ import { ImportsController } from './import-transfers/imports.controller.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
+import { RecordFinder } from './knowledge/record-finder.js';
+import { ArrangementEnds } from './reading/arrangement-ends.js';
 import { AssociationReader } from './reading/association-reader.js';
 import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
@@ -30,14 +32,20 @@ import { FindingRows } from './list-findings/finding-rows.js';
 import { ListFindingsController } from './list-findings/list-findings.controller.js';
 import { ListFindingsHandler } from './list-findings/list-findings.query.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
+import { PlaceHoldHandler } from './place-hold/place-hold.command.js';
+import { PlaceHoldController } from './place-hold/place-hold.controller.js';
+import { ReleaseHoldHandler } from './place-hold/release-hold.command.js';
 import { PlanRefuser } from './record-transfer/plan-refuser.js';
 import { RecordTransferController } from './record-transfer/record-transfer.controller.js';
 import { PostingQueue } from './record-transfer/posting-queue.js';
+import { SeriesNames } from './record-transfer/series-names.js';
 import { RecordTransferHandler } from './record-transfer/record-transfer.handler.js';
 import { LateLines } from './reexamine-transfers/late-lines.js';
 import { ReexaminationLoop } from './reexamine-transfers/reexamination-loop.js';
 import { Reexaminer } from './reexamine-transfers/reexaminer.js';
 import { TransferRecorder } from './record-transfer/transfer-recorder.js';
+import { RejectReceiptHandler } from './reject-receipt/reject-receipt.command.js';
+import { RejectReceiptController } from './reject-receipt/reject-receipt.controller.js';
 import { RegisterAssociationHandler } from './register-association/register-association.command.js';
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
@@ -55,14 +63,20 @@ registerProblems(ledgerProblems);
 registerLineCodes(OUTCOME_CODES);
 registerEventTypes(ledgerEventTypes);
 
-const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader];
+const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader, ArrangementEnds];
 
 /** What other libs read of the ledger: associations, and lines put into words. */
 @Module({ providers: reading, exports: reading })
 export class LedgerReadingModule {}
 
+const writing = [TransferReader, RecordFinder, FactWriter, RegisterOnce];
+
+/** For libs that write facts of their own into the log of an association. */
+@Module({ providers: writing, exports: writing })
+export class LedgerWritingModule {}
+
 @Module({
-  imports: [CqrsModule, LedgerReadingModule],
+  imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule],
   controllers: [
     RegisterAssociationController,
     RegisterPartyController,
@@ -74,6 +88,8 @@ export class LedgerReadingModule {}
     CorrectTransferController,
     CompleteTransferController,
     VoidTransferController,
+    RejectReceiptController,
+    PlaceHoldController,
     ShowTransferController,
     ListFindingsController,
     FindTransferController,
@@ -81,9 +97,7 @@ export class LedgerReadingModule {}
   providers: [
     KnowledgeReader,
     MemberResolver,
-    TransferReader,
-    FactWriter,
-    RegisterOnce,
+    SeriesNames,
     RegisterAssociationHandler,
     RegisterPartyHandler,
     AnnounceArrangementHandler,
@@ -98,6 +112,9 @@ export class LedgerReadingModule {}
     CorrectTransferHandler,
     CompleteTransferHandler,
     VoidTransferHandler,
+    RejectReceiptHandler,
+    PlaceHoldHandler,
+    ReleaseHoldHandler,
     ShowTransferHandler,
     FindingRows,
     LateLines,

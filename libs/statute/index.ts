@@ -21,6 +21,7 @@ export {
   type KeepingRules,
   type KeptRecord,
 } from './domain/retention.js';
+export { quarantineOf } from './domain/quarantine.js';
 export { traceOf, triedOf } from './domain/trace.js';
 export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
 export { RULESETS, currentRuleset, rulesetById } from './rulesets/index.js';

@@ -19,19 +19,19 @@ const extension = fc.record({
   code: fc.constantFrom('LEGAL_HOLD' as const, 'OTHER_STATUTE' as const),
   until: fc.option(day),
 });
-const { record } = fc.letrec<{ record: KeptRecord }>((tie) => ({
-  record: fc
-    .record({
-      method,
-      proxyMethod: fc.option(method),
-      madeOn: day,
-      lastOn: day,
-      seriesClosed: fc.boolean(),
-      extensions: fc.array(extension, { maxLength: 2 }),
-      dependents: fc.array(tie('record'), { maxLength: 2, depthIdentifier: 'dependents' }),
-    })
-    .map((one) => one as KeptRecord),
-}));
+const recordOn = (dependents: fc.Arbitrary<KeptRecord[]>): fc.Arbitrary<KeptRecord> =>
+  fc.record({
+    method,
+    proxyMethod: fc.option(method),
+    madeOn: day,
+    lastOn: day,
+    seriesClosed: fc.boolean(),
+    extensions: fc.array(extension, { maxLength: 2 }),
+    dependents,
+  });
+const alone = recordOn(fc.constant([]));
+/** With records that rest on it, and others that rest on those. */
+const record = recordOn(fc.array(recordOn(fc.array(alone, { maxLength: 2 })), { maxLength: 2 }));
 
 /** The end of a period by the words of Civil Code 143(2), day by day on a calendar of numbers. */
 function oracle(start: string, years: number): string {

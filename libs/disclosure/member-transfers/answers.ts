@@ -28,7 +28,9 @@ export class MemberTransferAnswer {
   @CodeField(['open', 'restricted'])
   chain!: string;
 
-  @CodeField(['recorded', 'corrected', 'voided'])
+  @CodeField(['recorded', 'corrected', 'voided', 'rejected'], {
+    description: 'rejected: it was received, kept in quarantine, and given back',
+  })
   status!: string;
 
   @CodeField(DIRECTIONS)

@@ -79,7 +79,7 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
 
 function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {
   const { direction, occurredAt, means } = row.transfer.header;
-  const { route, basis, duty, allowed } = row.outcome;
+  const { route, basis, duty, allowed, quarantine } = row.outcome;
   const isGeneric = row.view === 'generic' && viewer === 'member';
   return {
     transfer: row.transferId,
@@ -93,7 +93,7 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     label: legalLabel({ direction, route, basis, allowed }),
     route,
     basis,
-    statutoryRecord: registerOf(duty) !== null,
+    statutoryRecord: registerOf(duty) !== null && quarantine === undefined,
     party: isGeneric ? null : described.party,
     items: isGeneric ? [] : [...described.items],
     purpose: isGeneric ? null : described.purpose,

@@ -8,8 +8,11 @@ import type { Change } from '../domain/transfer-events.js';
 import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
+import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { assessInSlices } from '../record-transfer/assess-statement.js';
+import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
+import { SeriesNames } from '../record-transfer/series-names.js';
 import { maskTexts } from '../writing/mask-texts.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import { toStatement, type ReadStatement } from '../record-transfer/to-statement.js';
@@ -45,6 +48,8 @@ export class TransferAmender {
   constructor(
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(RecordFinder) private readonly records: RecordFinder,
+    @Inject(SeriesNames) private readonly series: SeriesNames,
     @Inject(FactWriter) private readonly writer: FactWriter,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
     @Inject(Clock) private readonly clock: Clock,
@@ -62,6 +67,8 @@ export class TransferAmender {
     if (history.transfer.status !== 'recorded' || last.header.version !== version) {
       throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
     }
+    // A new version would bring back what was disposed of.
+    if (history.transfer.disposed.length > 0) throw new Refusal('record-disposed');
     // A second one beside it would take its place in the stream, and the first would never come to its seal.
     this.#refuseWhileWritten(history);
     amendment.check(last);
@@ -105,7 +112,9 @@ export class TransferAmender {
       party: 'id' in statement.party ? statement.party.id : null,
       members: statement.members.map((member) => member.ref),
     });
-    const judgement = await assessInSlices(statement, slices, { now: at, shownBefore: before.shownBefore });
+    const records = await this.records.find(association, recordsNamedBy(statement));
+    const judged = await assessInSlices(statement, slices, { now: at, shownBefore: before.shownBefore, records });
+    const judgement = await this.series.named(association, statement, judged);
     const context = {
       association,
       actor: await this.pseudonyms.actor(association, caller),

@@ -6,6 +6,8 @@ import type { DroppedLines, Explanation, Group, LineOutcome, StoredGroup } from 
 export interface Appearance {
   readonly view: LineOutcome['view'];
   readonly chain: LineOutcome['chain'];
+  /** Why a receipt is kept apart; left out where it is not. */
+  readonly quarantine?: string;
 }
 
 const VIEWS_BY_OPENNESS = ['show', 'generic', 'hidden'] as const;
@@ -14,7 +16,7 @@ const VIEWS_BY_OPENNESS = ['show', 'generic', 'hidden'] as const;
 export function atLeastAsOpen(now: Appearance, before: Appearance | undefined): Appearance {
   if (!before) return now;
   const view = VIEWS_BY_OPENNESS.find((one) => one === now.view || one === before.view)!;
-  return { view, chain: now.chain === 'open' || before.chain === 'open' ? 'open' : 'restricted' };
+  return { ...now, view, chain: now.chain === 'open' || before.chain === 'open' ? 'open' : 'restricted' };
 }
 
 /** Joins the judgements of lines that came to the same for the same reasons, one after the other; counted from 1. */
@@ -120,4 +122,9 @@ export function registerOf(duty: Duty): 'provision' | 'receipt' | null {
     default:
       return duty satisfies never;
   }
+}
+
+/** The register of a line; a receipt that is kept apart is among the receipts, whatever it lacks. */
+export function registerOfLine({ duty, quarantine }: LineOutcome): 'provision' | 'receipt' | null {
+  return registerOf(duty) ?? (quarantine === undefined ? null : 'receipt');
 }

@@ -1,5 +1,6 @@
 import type { EventType } from '#event-store';
 import type { FindingEvent } from './finding-events.js';
+import type { HoldEvent } from './hold-events.js';
 import type { ImportCompleted } from './import-events.js';
 import type {
   ArrangementVersionAnnounced,
@@ -19,6 +20,7 @@ type LedgerEvent =
   | StandingWithdrawn
   | TransferEvent
   | FindingEvent
+  | HoldEvent
   | ImportCompleted;
 
 const current: EventType = { version: SCHEMA_VERSION };
@@ -37,6 +39,10 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   TransferRefused: current,
   TransferVoided: current,
   TransferNotSent: current,
+  ReceiptRejected: current,
+  RecordsDisposed: current,
+  HoldPlaced: current,
+  HoldReleased: current,
   FindingOpened: current,
   LinesReexamined: current,
   ImportCompleted: current,

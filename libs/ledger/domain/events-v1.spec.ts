@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
-import { findingSamples, importSamples, transferSamples } from '../testing/transfer-samples.js';
+import { findingSamples, holdSamples, importSamples, transferSamples } from '../testing/transfer-samples.js';
 import { ledgerEventTypes } from './event-types.js';
 import { SCHEMA_VERSION } from './registration-events.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const ledger = aLedger();
   await registerAll(ledger);
   await declareAndWithdraw(ledger);
-  await writeTransferEvents(ledger, [...transferSamples(), ...findingSamples(), ...importSamples()]);
+  await writeTransferEvents(ledger, [...transferSamples(), ...holdSamples(), ...findingSamples(), ...importSamples()]);
   kept = await keptEvents(ledger);
 });
 

@@ -43,6 +43,28 @@ export const ledgerProblems = {
     ja: '授受には新しい版があるか、すでに閉じられています',
     en: 'Another version of the transfer is the newest, or it is closed',
   },
+  'record-unknown': { status: 422, ja: '記録が見つかりません', en: 'This record is not on record' },
+  'record-not-kept': {
+    status: 422,
+    ja: '保存されていない記録を基にすることはできません',
+    en: 'A record that is not kept cannot be the base of another',
+  },
+  'record-disposed': {
+    status: 409,
+    ja: 'この授受の記録は廃棄されているため、訂正できません',
+    en: 'Records of this transfer were disposed of: it can no longer be amended',
+  },
+  'hold-unknown': { status: 404, ja: '保存の留保が見つかりません', en: 'This hold is not on record' },
+  'hold-differs': {
+    status: 409,
+    ja: '同じ識別子で別の留保、または別の理由の解除が登録されています',
+    en: 'Another hold, or a release for another reason, is registered under this id',
+  },
+  'transfer-not-quarantined': {
+    status: 409,
+    ja: 'この受領は隔離されていません',
+    en: 'This receipt is not in quarantine',
+  },
   'transfer-not-planned': { status: 409, ja: 'この授受は予定ではありません', en: 'This transfer is not a planned one' },
   'key-destroyed': {
     status: 409,

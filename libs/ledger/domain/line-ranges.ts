@@ -18,3 +18,8 @@ export function fromRanges(ranges: LineRanges): number[] {
   for (const [first, last] of ranges) for (let line = first; line <= last; line += 1) lines.push(line);
   return lines;
 }
+
+/** Whether a line is within any of the runs. */
+export function includesLine(ranges: LineRanges, line: number): boolean {
+  return ranges.some(([first, last]) => first <= line && line <= last);
+}

@@ -47,6 +47,8 @@ export interface StatementDetails {
     readonly madeOn: string | null;
     readonly proxyBy: string | null;
     readonly baseRecord: string | null;
+    /** Left out where nobody said by which method the other side made it. */
+    readonly proxyMethod?: RecordMethod;
   };
   readonly confirmation:
     (ConfirmationFacts & { readonly documentRef: string | null; readonly sameAsRecord: string | null }) | null;

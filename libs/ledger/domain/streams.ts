@@ -6,5 +6,6 @@ export const memberStream = (ref: string) => `member-${ref}`;
 export const standingStream = (ref: string) => `standing-${ref}`;
 export const refusalStream = (transferId: string) => `refusal-${transferId}`;
 export const transferStream = (transferId: string) => `transfer-${transferId}`;
+export const holdStream = (holdId: string) => `hold-${holdId}`;
 export const findingStream = (findingId: string) => `finding-${findingId}`;
 export const reexaminationStream = (ref: string) => `reexamination-${ref}`;

@@ -45,6 +45,8 @@ export interface TransferHeader {
   /** Day on which the statutory record was made, in Japan. */
   readonly madeOn: string;
   readonly methodAsked: RecordMethod | null;
+  /** How its records hang together with others; left out where they do not. */
+  readonly record?: RecordLinks;
   readonly count: number;
   /** Lines of a plan that the law forbade and that were left out, counted as they were posted; null where none was. */
   readonly dropped: readonly DroppedLines[] | null;
@@ -52,6 +54,21 @@ export interface TransferHeader {
   readonly masked: boolean;
   /** Keyed digest of what was posted. */
   readonly requestDigest: string;
+}
+
+/** Methods by which one record grows with every send. */
+export type SeriesMethod = 'BATCH' | 'CONTRACT';
+
+/** What ties the records of a transfer to other records. */
+export interface RecordLinks {
+  /** The series of which they are a part, where they are made in one. */
+  readonly series?: { readonly id: string; readonly method: SeriesMethod };
+  /** The method by which the other side made them for the association. */
+  readonly proxyMethod?: RecordMethod;
+  /** A kept record that holds the fields left out here: Rules 20(2), 24(2), 28(2). */
+  readonly base?: string;
+  /** A kept record of an identical confirmation: Rules 22(3). */
+  readonly sameAs?: string;
 }
 
 /** What a line came to. */
@@ -67,6 +84,8 @@ export interface LineOutcome {
   readonly retainUntil: string | null;
   readonly view: MemberView;
   readonly chain: 'open' | 'restricted';
+  /** The finding for which a receipt is kept apart from what may be worked with; left out where there is none. */
+  readonly quarantine?: string;
 }
 
 /** Why: codes only; their texts, and the names of the rules, are in the ruleset. */
@@ -163,6 +182,20 @@ export interface TransferNotSent {
   readonly sealed: null;
 }
 
+/** A receipt in quarantine that was not accepted: the data went back to the provider. */
+export interface ReceiptRejected {
+  readonly type: 'ReceiptRejected';
+  readonly data: { readonly version: number; readonly returnedOn: string };
+  readonly sealed: { readonly reason: string };
+}
+
+/** Records of these lines were disposed of after their time. The lines stay in the log as hash and pointer. */
+export interface RecordsDisposed {
+  readonly type: 'RecordsDisposed';
+  readonly data: { readonly disposal: string; readonly lines: LineRanges };
+  readonly sealed: null;
+}
+
 /** The rest of what was posted, sealed with the association's key. */
 export interface HeaderSealed {
   readonly externalId: string;
@@ -181,4 +214,6 @@ export type TransferEvent =
   | TransferRecorded
   | TransferRefused
   | TransferVoided
-  | TransferNotSent;
+  | TransferNotSent
+  | ReceiptRejected
+  | RecordsDisposed;

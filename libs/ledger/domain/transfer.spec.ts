@@ -43,7 +43,7 @@ const reasons = (code: string): Explanation => ({ missing: [code], findings: [],
 
 describe('a transfer folded from its stream', () => {
   it('is unrecorded until its seal, and recorded from then on', () => {
-    expect(fold(opened(), line(1), line(2))).toEqual({ versions: [], status: 'unrecorded' });
+    expect(fold(opened(), line(1), line(2))).toEqual({ versions: [], status: 'unrecorded', disposed: [] });
     const after = fold(opened(), line(1), line(2), sealedWith());
     expect([after.status, after.versions.length]).toEqual(['recorded', 1]);
   });
@@ -134,6 +134,6 @@ describe('a transfer folded from its stream', () => {
   });
 
   it('comes to nothing from nothing', () => {
-    expect(fold(...asStored([]))).toEqual({ versions: [], status: 'unrecorded' });
+    expect(fold(...asStored([]))).toEqual({ versions: [], status: 'unrecorded', disposed: [] });
   });
 });

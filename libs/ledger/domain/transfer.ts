@@ -11,6 +11,7 @@ import type {
 } from './transfer-events.js';
 import { canonicalText } from './canonical-text.js';
 import { groupOf } from './decide-transfer.js';
+import type { LineRanges } from './line-ranges.js';
 import type { StatedMember, StatedParty, Statement, StatementDetails } from './statement.js';
 
 /** A transfer's line as the events have it. Its sealed part is null once the member's key is destroyed. */
@@ -32,7 +33,9 @@ export interface TransferVersion {
 export interface Transfer {
   /** Sealed ones, oldest first. */
   readonly versions: readonly TransferVersion[];
-  readonly status: 'unrecorded' | 'recorded' | 'refused' | 'voided' | 'not-sent';
+  readonly status: 'unrecorded' | 'recorded' | 'refused' | 'voided' | 'rejected' | 'not-sent';
+  /** Lines whose records were disposed of. */
+  readonly disposed: LineRanges;
 }
 
 /** An event with the member it names. */
@@ -49,9 +52,10 @@ export class TransferFold {
   readonly #versions: TransferVersion[] = [];
   #status: Transfer['status'] = 'unrecorded';
   #draft: DraftVersion | null = null;
+  #disposed: LineRanges = [];
 
   get transfer(): Transfer {
-    return { versions: this.#versions, status: this.#status };
+    return { versions: this.#versions, status: this.#status, disposed: this.#disposed };
   }
 
   take({ event, subject }: SubjectEvent): void {
@@ -77,6 +81,12 @@ export class TransferFold {
         break;
       case 'TransferNotSent':
         this.#status = 'not-sent';
+        break;
+      case 'ReceiptRejected':
+        this.#status = 'rejected';
+        break;
+      case 'RecordsDisposed':
+        this.#disposed = [...this.#disposed, ...event.data.lines];
         break;
       default:
         event satisfies never;

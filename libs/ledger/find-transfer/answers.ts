@@ -7,7 +7,7 @@ export class FoundTransferAnswer {
   @UuidField()
   id!: string;
 
-  @CodeField(['recorded', 'refused', 'voided', 'not-sent'])
+  @CodeField(['recorded', 'refused', 'voided', 'rejected', 'not-sent'])
   status!: string;
 
   @TextField()

@@ -16,7 +16,7 @@ export abstract class ShownTransferRow {
   version!: number;
 
   @Column('text')
-  status!: 'recorded' | 'corrected' | 'voided';
+  status!: 'recorded' | 'corrected' | 'voided' | 'rejected';
 
   @Column('text')
   ruleset!: string;

@@ -1,8 +1,10 @@
 import type { StoredEvent } from '#event-store';
 import { outcomeOnly } from '../domain/decide-transfer.js';
+import type { LineRanges } from '../domain/line-ranges.js';
 import type {
   LineData,
   LineOutcome,
+  RecordsDisposed,
   TransferHeader,
   TransferRecorded,
   TransferSealed,
@@ -22,6 +24,9 @@ export interface ChangedLine {
   readonly outcome: LineOutcome;
   /** Null where header and line are sealed together, in the header's part. */
   readonly part: SealedPart | null;
+  /** Of its event in the log: where it stands, and what its bytes hash to. */
+  readonly position: string;
+  readonly leafHash: Uint8Array;
 }
 
 interface OfTransfer {
@@ -57,7 +62,9 @@ export type TransferChange =
   | ({ readonly kind: 'line'; readonly line: ChangedLine } & OfTransfer)
   | ({ readonly kind: 'sealed'; readonly version: number; readonly count: number } & OfTransfer & PlaceOfSeal)
   | ({ readonly kind: 'whole'; readonly line: ChangedLine } & VersionHeader)
-  | ({ readonly kind: 'voided' } & OfTransfer);
+  | ({ readonly kind: 'voided' } & OfTransfer)
+  | ({ readonly kind: 'rejected' } & OfTransfer)
+  | ({ readonly kind: 'disposed'; readonly lines: LineRanges } & OfTransfer);
 
 /** By the events of a step: several projections fold the same ones. */
 const known = new WeakMap<readonly StoredEvent[], readonly TransferChange[]>();
@@ -80,7 +87,8 @@ export function transferChange(event: StoredEvent): TransferChange | null {
     case 'MemberLineRecorded': {
       const { line, outcome } = data as LineData;
       const { association, transferId, position, recordedAt } = placeOf(event);
-      const changed = { line, ref: subject!, outcome, part: partOf(event) };
+      const { leafHash } = event;
+      const changed = { line, ref: subject!, outcome, part: partOf(event), position, leafHash };
       return { kind: 'line', association, transferId, position, recordedAt, line: changed };
     }
     case 'TransferSealed': {
@@ -90,11 +98,16 @@ export function transferChange(event: StoredEvent): TransferChange | null {
     }
     case 'TransferRecorded': {
       const { header, group } = data as TransferRecorded['data'];
-      const line = { line: 1, ref: subject!, outcome: outcomeOnly(group), part: null };
+      const { position, leafHash } = event;
+      const line = { line: 1, ref: subject!, outcome: outcomeOnly(group), part: null, position, leafHash };
       return { kind: 'whole', ...versionOf(event, header), line };
     }
     case 'TransferVoided':
       return { kind: 'voided', ...placeOf(event) };
+    case 'ReceiptRejected':
+      return { kind: 'rejected', ...placeOf(event) };
+    case 'RecordsDisposed':
+      return { kind: 'disposed', ...placeOf(event), lines: (data as RecordsDisposed['data']).lines };
     default:
       return null;
   }

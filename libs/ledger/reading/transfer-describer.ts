@@ -47,6 +47,10 @@ export interface DescribedLine {
   readonly confirmedHow: string | null;
   /** Whether the opt-out on which it rests was published: Rules 24(1)(i). */
   readonly optOutPublished: boolean;
+  /** Who made the record for the association. */
+  readonly proxyBy: string | null;
+  /** The paper that takes the place of a record, as the poster named it. */
+  readonly contractRef: string | null;
   readonly header: TransferHeader;
 }
 
@@ -116,6 +120,8 @@ function describeLine(
     acquisition: details?.confirmation?.acquisition ?? null,
     confirmedHow: details?.ground?.art31?.howChecked ?? null,
     optOutPublished: details?.ground?.optOut?.published ?? false,
+    proxyBy: details?.record?.proxyBy ?? null,
+    contractRef: details?.ground?.contractRef ?? null,
     header,
   };
 }

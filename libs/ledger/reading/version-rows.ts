@@ -1,7 +1,8 @@
 import type { ProjectionTarget, StoredEvent } from '#event-store';
+import type { LineRanges } from '../domain/line-ranges.js';
 import type { ChangedLine, TransferChange, VersionHeader } from './transfer-changes.js';
 import { transferChanges } from './transfer-changes.js';
-import { VersionTables, type VersionRow } from './version-tables.js';
+import { VersionTables, type Ending, type VersionRow } from './version-tables.js';
 
 /** A line on its way into a projection's own table. */
 export interface LineOfVersion {
@@ -33,7 +34,8 @@ export class VersionRows {
   readonly #grown = new Set<VersionRow>();
   readonly #abandoned: VersionRow[] = [];
   readonly #shown = new Map<string, VersionRow>();
-  readonly #voided = new Map<string, string>();
+  readonly #ended = new Map<string, Ending>();
+  readonly #disposed: { readonly transferId: string; readonly lines: LineRanges }[] = [];
   #lines: LineOfVersion[] = [];
 
   private constructor(
@@ -102,10 +104,12 @@ export class VersionRows {
     }
   }
 
-  #goOn(change: Extract<TransferChange, { kind: 'line' | 'sealed' | 'voided' }>): void {
+  #goOn(change: Exclude<TransferChange, { kind: 'opened' | 'whole' }>): void {
     const { transferId, position } = change;
     const row = this.#open.get(transferId);
-    if (change.kind === 'voided') this.#voided.set(transferId, position);
+    if (change.kind === 'voided' || change.kind === 'rejected')
+      this.#ended.set(transferId, { status: change.kind, position });
+    else if (change.kind === 'disposed') this.#disposed.push(change);
     else if (change.kind === 'line') {
       // A line without a header is found out by its seal.
       if (row) this.#add(row, change.line);
@@ -144,7 +148,9 @@ export class VersionRows {
     if (this.#lines.length > 0) await this.options.insertLines(this.#lines, target);
     if (amended.length > 0) await this.options.replaceLines(amended, target);
     await tables.show(shown);
-    await tables.voidTransfers(this.#voided);
+    await tables.end(this.#ended);
+    // Nothing new comes of a transfer of which something was disposed of, so what is there is all there is.
+    await tables.dispose(this.#disposed);
     await tables.deleteOpen([...this.#openBefore].filter((transferId) => !this.#open.has(transferId)));
     await tables.keepOpen([...this.#open.values()].filter((row) => this.#grown.has(row)));
   }

@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { ProjectionTarget } from '#event-store';
 import { copyRows, type Columns } from '#platform';
+import type { LineRanges } from '../domain/line-ranges.js';
 import type { TransferHeader } from '../domain/transfer-events.js';
 import { HeaderText } from './header-text.js';
 import type { SealedPart } from './transfer-changes.js';
@@ -24,6 +25,12 @@ export interface VersionRow {
   kept: number;
 }
 
+/** The last word on a transfer. */
+export interface Ending {
+  readonly status: 'voided' | 'rejected';
+  readonly position: string;
+}
+
 const SHARED = `ruleset text NOT NULL,
         header json NOT NULL,
         header_part json,
@@ -38,7 +45,7 @@ export async function createVersionTables(runner: QueryRunner, schema: string): 
         association text NOT NULL,
         transfer_id uuid NOT NULL,
         version integer NOT NULL CHECK (version > 0),
-        status text NOT NULL CHECK (status IN ('recorded', 'corrected', 'voided')),
+        status text NOT NULL CHECK (status IN ('recorded', 'corrected', 'voided', 'rejected')),
         ${SHARED}
         position bigint NOT NULL,
         PRIMARY KEY (association, transfer_id)
@@ -137,15 +144,40 @@ export class VersionTables {
     );
   }
 
-  async voidTransfers(positions: ReadonlyMap<string, string>): Promise<void> {
-    if (positions.size === 0) return;
+  async end(endings: ReadonlyMap<string, Ending>): Promise<void> {
+    if (endings.size === 0) return;
+    const ended = [...endings.values()];
     await this.#query(
       'transfer',
       (table) => `
-      UPDATE ${table} AS transfer SET status = 'voided', position = voided.p
-      FROM unnest($2::uuid[], $3::bigint[]) AS voided(t, p)
-      WHERE transfer.association = $1 AND transfer.transfer_id = voided.t`,
-      [[...positions.keys()], [...positions.values()]],
+      UPDATE ${table} AS transfer SET status = ended.s, position = ended.p
+      FROM unnest($2::uuid[], $3::text[], $4::bigint[]) AS ended(t, s, p)
+      WHERE transfer.association = $1 AND transfer.transfer_id = ended.t`,
+      [[...endings.keys()], ended.map(({ status }) => status), ended.map(({ position }) => position)],
+    );
+  }
+
+  /** Deletes lines, and every transfer of which none is left. */
+  async dispose(disposed: readonly { readonly transferId: string; readonly lines: LineRanges }[]): Promise<void> {
+    if (disposed.length === 0) return;
+    const runs = disposed.flatMap(({ transferId, lines }) =>
+      lines.map(([first, last]) => ({ transferId, first, last })),
+    );
+    await this.#query(
+      'lines',
+      (table) => `
+      DELETE FROM ${table} AS line USING unnest($2::uuid[], $3::integer[], $4::integer[]) AS gone(t, f, l)
+      WHERE line.association = $1 AND line.transfer_id = gone.t AND line.line BETWEEN gone.f AND gone.l`,
+      [runs.map(({ transferId }) => transferId), runs.map(({ first }) => first), runs.map(({ last }) => last)],
+    );
+    const lines = this.target.table(this.names.lines);
+    await this.#query(
+      'transfer',
+      (table) => `
+      DELETE FROM ${table} AS transfer
+      WHERE transfer.association = $1 AND transfer.transfer_id = ANY ($2::uuid[]) AND NOT EXISTS (
+        SELECT FROM ${lines} AS line WHERE line.association = $1 AND line.transfer_id = transfer.transfer_id)`,
+      [disposed.map(({ transferId }) => transferId)],
     );
   }
 

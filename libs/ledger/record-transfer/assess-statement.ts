@@ -7,6 +7,7 @@ import {
   itemOf,
   memberViewDefault,
   prepare,
+  quarantineOf,
   traceOf,
   type Assessment,
   type LineFacts,
@@ -17,9 +18,10 @@ import {
 import { arrangementFacts, seriesPeriodOf, versionFor } from '../domain/arrangement-version.js';
 import { atLeastAsOpen, droppedLines, LineGroups, type Appearance } from '../domain/decide-transfer.js';
 import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
-import type { DroppedLines, Group } from '../domain/transfer-events.js';
+import type { DroppedLines, Group, RecordLinks } from '../domain/transfer-events.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import type { Knowledge, KnowledgeSlice } from '../knowledge/knowledge.js';
+import { restsOn, type NamedRecords, type Rests } from './rest-on-records.js';
 import { refuseImpossibleDays, refuseUnknownCodes, refuseUnknownMembers } from './refuse-statement.js';
 
 /** A statement judged, line by line, under the ruleset that is in force. */
@@ -35,6 +37,8 @@ export interface Judgement {
   readonly madeOn: string;
   /** What a record made in series covers: as stated, or as the arrangement has it. */
   readonly period: Statement['period'];
+  /** How its records hang together with others. */
+  readonly links?: RecordLinks;
   readonly dropped?: readonly DroppedLines[] | null;
 }
 
@@ -42,7 +46,11 @@ export interface Moment {
   readonly now: Date;
   /** How the lines appeared in the version before, in their order, where they were shown already. */
   readonly shownBefore?: readonly Appearance[];
+  /** The records that the statement points at, as far as there are such. */
+  readonly records?: NamedRecords;
 }
+
+const NO_RECORDS: NamedRecords = new Map();
 
 /** Judges a statement by what is known. Refuses only what cannot be understood. */
 export function assessStatement(statement: Statement, knowledge: Knowledge, moment: Moment): Judgement {
@@ -111,7 +119,11 @@ class StatementAssessment {
       if (!knowledge.registered.has(member.ref)) this.#unknown.push(this.#taken);
       if (this.#unknown.length > 0 || basis instanceof Refusal) continue;
       const assessment = basis.judge(lineFacts(statement, member, knowledge, this.#ruleset));
-      const appears = appearance(this.#ruleset, assessment, basis.party, basis.arrangement);
+      const quarantine = quarantineOf(this.#ruleset, statement.direction, assessment);
+      const appears = {
+        ...appearance(this.#ruleset, assessment, basis.party, basis.arrangement),
+        ...(quarantine !== null && { quarantine }),
+      };
       this.#groups.add(assessment, atLeastAsOpen(appears, this.moment.shownBefore?.[this.#taken]));
       this.#consentIds.push(assessment.consentId);
     }
@@ -122,10 +134,11 @@ class StatementAssessment {
     const basis = this.#basis!;
     if (basis instanceof Refusal) throw basis;
     const { groups } = this.#groups;
-    const { knowledgeAt, arrangement, madeOn, period } = basis;
+    const { knowledgeAt, arrangement, madeOn, period, links } = basis;
     const blockedLines = new Set(groups.filter((group) => !group.allowed).flatMap((group) => group.lines));
     const consentIds = this.#consentIds;
-    return { ruleset: this.#ruleset.id, knowledgeAt, arrangement, groups, consentIds, blockedLines, madeOn, period };
+    const judged = { groups, consentIds, blockedLines, links };
+    return { ruleset: this.#ruleset.id, knowledgeAt, arrangement, madeOn, period, ...judged };
   }
 
   #basisOf(knowledge: Knowledge): Basis | Refusal {
@@ -134,9 +147,11 @@ class StatementAssessment {
       const arrangement = arrangementOf(statement, knowledge);
       const madeOn = statement.details.record.madeOn ?? this.#today;
       const period = statement.period ?? seriesPeriodOf(arrangement, statement.occurredOn);
-      const facts = transferFacts(statement, knowledge, { arrangement, period, madeOn, today: this.#today });
+      const rests = restsOn(statement, this.moment.records ?? NO_RECORDS);
+      const facts = transferFacts(statement, knowledge, { arrangement, period, madeOn, today: this.#today, rests });
       const judge = prepare(this.#ruleset, facts);
-      return { knowledgeAt: knowledge.at, arrangement, madeOn, period, party: facts.party, judge };
+      const { links } = rests;
+      return { knowledgeAt: knowledge.at, arrangement, madeOn, period, links, party: facts.party, judge };
     } catch (error) {
       if (error instanceof Refusal) return error;
       throw error;
@@ -149,10 +164,12 @@ interface Standpoint {
   readonly arrangement: ArrangementVersionAnnounced | null;
   readonly madeOn: string;
   readonly today: string;
+  readonly rests: Rests;
 }
 
 /** What is common to all lines of a statement. */
-interface Basis extends Omit<Standpoint, 'today'> {
+interface Basis extends Omit<Standpoint, 'today' | 'rests'> {
+  readonly links: RecordLinks;
   readonly knowledgeAt: Position | null;
   readonly party: PartyFacts;
   readonly judge: (line: LineFacts) => Assessment;
@@ -161,7 +178,7 @@ interface Basis extends Omit<Standpoint, 'today'> {
 function transferFacts(
   statement: Statement,
   knowledge: Knowledge,
-  { arrangement, period, madeOn, today }: Standpoint,
+  { arrangement, period, madeOn, today, rests }: Standpoint,
 ): TransferFacts {
   const { phase, direction, occurredAt, occurredOn, dataKind, purpose, means, details } = statement;
   if (!knowledge.association) throw new Refusal('association-unknown');
@@ -177,15 +194,22 @@ function transferFacts(
     party: partyFacts(statement, knowledge),
     arrangement: arrangement ? arrangementFacts(arrangement, statement.party) : null,
     ground: details.ground,
-    confirmation: details.confirmation,
+    confirmation: details.confirmation && { ...details.confirmation, ...(rests.sameAs && { sameAs: rests.sameAs }) },
     record: {
       method: details.record.method,
       madeOn,
-      // A batch record stays open until the period that it was declared for is over.
-      seriesClosed: period !== null && period.to < today,
+      seriesClosed: isSeriesOver(period, arrangement, today),
       lastOn: occurredOn,
+      ...(details.record.proxyMethod && { proxyMethod: details.record.proxyMethod }),
+      ...(rests.base && { base: rests.base }),
     },
   };
+}
+
+// A record in series stays open until its period or its arrangement is over; what was sent since is another record.
+function isSeriesOver(period: Standpoint['period'], arrangement: Standpoint['arrangement'], today: string): boolean {
+  const endsOn = arrangement?.data.endsOn ?? null;
+  return (period !== null && period.to < today) || (endsOn !== null && endsOn < today);
 }
 
 function partyFacts({ party }: Statement, knowledge: Knowledge): PartyFacts {

@@ -224,10 +224,21 @@ export class RecordRequest {
   @DayField({ ...MAYBE, description: 'Day on which the record was made; today when left out' })
   madeOn?: string | null;
 
-  @TextField({ ...MAYBE, max: 200 })
+  @TextField({ ...MAYBE, max: 200, description: 'Who made the record for the association: the other side' })
   proxyBy?: string | null;
 
-  @TextField({ ...MAYBE, max: 100 })
+  @CodeField(['EACH', 'BATCH', 'CONTRACT'], {
+    ...MAYBE,
+    description: 'PROXY only: the method that the other side used',
+  })
+  proxyMethod?: Exclude<RecordMethod, 'PROXY'> | null;
+
+  @TextField({
+    ...MAYBE,
+    max: 100,
+    description:
+      'Id of a kept record, or of a transfer, that holds the fields left out here: Rules 20(2), 24(2), 28(2)',
+  })
   baseRecord?: string | null;
 }
 
@@ -245,7 +256,11 @@ export class ConfirmationRequest {
   @TextField({ ...MAYBE, max: 200 })
   documentRef?: string | null;
 
-  @TextField({ ...MAYBE, max: 100, description: 'Record of an identical confirmation: Rules 22(3)' })
+  @TextField({
+    ...MAYBE,
+    max: 100,
+    description: 'Id of a kept record, or of a transfer, of an identical confirmation: Rules 22(3)',
+  })
   sameAsRecord?: string | null;
 }
 

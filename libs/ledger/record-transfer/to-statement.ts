@@ -97,6 +97,7 @@ function detailsOf(request: Fields): StatementDetails {
       madeOn: record?.madeOn ?? null,
       proxyBy: record?.proxyBy ?? null,
       baseRecord: record?.baseRecord ?? null,
+      ...(record?.proxyMethod && { proxyMethod: record.proxyMethod }),
     },
     confirmation: confirmation
       ? {

@@ -122,6 +122,7 @@ function headerOf(statement: Statement, judgement: Judgement, note: VersionNote)
     items: isSealed ? null : items,
     madeOn: judgement.madeOn,
     methodAsked: details.record.method,
+    ...(judgement.links && Object.keys(judgement.links).length > 0 && { record: judgement.links }),
     count: members.length,
     dropped: judgement.dropped ?? null,
     masked: note.masked,

@@ -8,6 +8,7 @@ import type { StatedMember, Statement } from '../domain/statement.js';
 import { transferStream } from '../domain/streams.js';
 import { KnowledgeReader, type Knowledge, type KnowledgeWish } from '../knowledge/knowledge.js';
 import { MemberResolver, type FoundMembers } from '../knowledge/member-resolver.js';
+import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
@@ -15,6 +16,8 @@ import { assessInSlices, assessStatement, withoutBlocked, type Judgement } from 
 import { PlanRefuser } from './plan-refuser.js';
 import type { RecordingResult } from './record-transfer.command.js';
 import { MEMBERS_PER_CALL_MAX, type RecordTransferRequest } from './record-transfer.request.js';
+import { recordsNamedBy } from './rest-on-records.js';
+import { SeriesNames } from './series-names.js';
 import { refuseNumberInIdentity, toStatement } from './to-statement.js';
 import { sealNoteOf, transferAnswer } from './transfer-answer.js';
 import { recordingFacts, refusalFact, type VersionNote } from './transfer-facts.js';
@@ -68,6 +71,8 @@ export class TransferRecorder {
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(MemberResolver) private readonly members: MemberResolver,
     @Inject(TransferReader) private readonly transfers: TransferReader,
+    @Inject(RecordFinder) private readonly records: RecordFinder,
+    @Inject(SeriesNames) private readonly series: SeriesNames,
     @Inject(FactWriter) private readonly writer: FactWriter,
     @Inject(PlanRefuser) private readonly refuser: PlanRefuser,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
@@ -162,10 +167,11 @@ export class TransferRecorder {
   async #decide({ association, now, actorOf, knowledgeOf }: Occasion, one: Understood): Promise<Decided | Error> {
     try {
       const { statement, wish } = one;
+      const moment = { now, records: await this.records.find(association, recordsNamedBy(statement)) };
       const judgement = isLong(one)
-        ? await assessInSlices(statement, this.knowledge.readSlices(association, wish), { now })
-        : assessStatement(statement, knowledgeOf(wish), { now });
-      const judged = conclude(one, judgement);
+        ? await assessInSlices(statement, this.knowledge.readSlices(association, wish), moment)
+        : assessStatement(statement, knowledgeOf(wish), moment);
+      const judged = conclude(one, await this.series.named(association, statement, judgement));
       const context: DecisionContext = {
         association,
         actor: await actorOf(one.posting.caller),

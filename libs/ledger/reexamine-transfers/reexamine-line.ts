@@ -1,9 +1,12 @@
 import { v5 } from 'uuid';
 import type { StandingFacts } from '#statute';
 import type { FindingOpened } from '../domain/finding-events.js';
+import { recordReference } from '../domain/record-reference.js';
 import { statementOf, type TransferVersion } from '../domain/transfer.js';
+import type { Statement } from '../domain/statement.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { assessStatement } from '../record-transfer/assess-statement.js';
+import { recordsNamedBy, type NamedRecords } from '../record-transfer/rest-on-records.js';
 
 /** Namespace of ids of findings; any fixed UUID, never to be changed. */
 const FINDING_NAMESPACE = '2f1f7c0e-5b0a-4c5c-8d27-9f0f3f6e1a90';
@@ -47,7 +50,7 @@ export function reexamineLine(
   const standing = new Map([[member.ref, standingAt(knowledge.standing.get(member.ref) ?? [], recordedAt)]]);
   const record = { ...statement.details.record, madeOn: header.madeOn };
   const alone = { ...statement, members: [member], details: { ...statement.details, record } };
-  const judgement = assessStatement(alone, { ...knowledge, standing }, { now });
+  const judgement = assessStatement(alone, { ...knowledge, standing }, { now, records: recordsAsKnown(alone) });
   const group = version.groups.find(({ lines }) => lines.includes(late.line))!;
   const known = new Set(group.findings.map(({ code }) => code));
   const findings = judgement.groups[0]!.findings.filter(({ code }) => !known.has(code)).map(
@@ -63,6 +66,18 @@ export function reexamineLine(
     }),
   );
   return { ruleset: judgement.ruleset, findings };
+}
+
+/** Records that it pointed at were looked up when it was recorded; what became of them since says nothing of the line. */
+function recordsAsKnown(statement: Statement): NamedRecords {
+  const register = statement.direction === 'OUT' ? 'provision' : 'receipt';
+  const known = { register, party: statement.party, gone: null, holdsAcquisition: true } as const;
+  return new Map(
+    recordsNamedBy(statement).map((text) => {
+      const named = recordReference(text) ?? { transfer: text, line: null };
+      return [text, { ...named, ...known }];
+    }),
+  );
 }
 
 /** One id for what is wrong with a line: however often it is examined, it is found once. */

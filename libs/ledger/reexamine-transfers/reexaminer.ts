@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import { EVENT_STORE, type EventStore, type Position } from '#event-store';
 import { Clock } from '#platform';
 import type { FindingOpened } from '../domain/finding-events.js';
+import { includesLine } from '../domain/line-ranges.js';
 import { findingStream, reexaminationStream } from '../domain/streams.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
@@ -65,7 +66,7 @@ export class Reexaminer {
   async #examineLine({ association, member }: LateMember, line: LateLine): Promise<Examined | null> {
     const { transfer, events } = await this.transfers.read(association, line.transfer);
     const version = transfer.versions.at(-1);
-    if (!version || transfer.status !== 'recorded') return null;
+    if (!version || transfer.status !== 'recorded' || includesLine(transfer.disposed, line.line)) return null;
     const { arrangement, party } = version.header;
     const stated = version.headerSealed?.party;
     const wish = {

@@ -157,7 +157,7 @@ export class ShownTransferAnswer {
   @UuidField()
   id!: string;
 
-  @CodeField(['recorded', 'refused', 'voided', 'not-sent'])
+  @CodeField(['recorded', 'refused', 'voided', 'rejected', 'not-sent'])
   status!: string;
 
   @TextField({ description: 'The sending system' })

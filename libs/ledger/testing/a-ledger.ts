@@ -7,7 +7,9 @@ import { memberStream, transferStream } from '../domain/streams.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
+import { RecordFinder } from '../knowledge/record-finder.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
+import { SeriesNames } from '../record-transfer/series-names.js';
 import { PlanRefuser } from '../record-transfer/plan-refuser.js';
 import { PostingQueue } from '../record-transfer/posting-queue.js';
 import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
@@ -44,7 +46,19 @@ export function aLedger() {
   const nobody = { resolve: async () => [] } as unknown as Directory;
   const refuser = new PlanRefuser(writer, transfers);
   const resolver = new MemberResolver(nobody);
-  const recorder = new TransferRecorder(knowledge, resolver, transfers, writer, refuser, pseudonyms, clock);
+  const records = new RecordFinder(transfers, clock);
+  const series = new SeriesNames(pseudonyms);
+  const recorder = new TransferRecorder(
+    knowledge,
+    resolver,
+    transfers,
+    records,
+    series,
+    writer,
+    refuser,
+    pseudonyms,
+    clock,
+  );
   return {
     store,
     writer,
@@ -59,7 +73,7 @@ export function aLedger() {
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
-    amender: new TransferAmender(knowledge, transfers, writer, pseudonyms, clock),
+    amender: new TransferAmender(knowledge, transfers, records, series, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
     registerMember: async (ref: string) => {
       const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };

@@ -1,4 +1,5 @@
 import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
+import type { HoldPlaced } from '../domain/hold-events.js';
 import { sampleLoaded } from '../domain/import-events.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
 import { recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
@@ -34,7 +35,17 @@ const note: VersionNote = aNote({ version: 2, change: 'correction', reason: '相
 /** Every event of a transfer, made from fixed input by the code that makes it. */
 export function transferSamples(): OwnedFact[] {
   const several = { ...statement, members: two };
-  const judgementOfTwo = aJudgement({ groups: [aGroup({ lines: [1, 2] })], consentIds: [null, CONSENT] });
+  const transferId = '55555555-5555-4555-8555-555555555555';
+  const judgementOfTwo = aJudgement({
+    groups: [aGroup({ lines: [1, 2], quarantine: 'NO_ORIGIN' })],
+    consentIds: [null, CONSENT],
+    links: {
+      series: { id: 'q3VY0m1J9n2Kc7Zb5xT4wE8rLs6uHdPa', method: 'BATCH' },
+      proxyMethod: 'BATCH',
+      base: `${transferId}:1`,
+      sameAs: transferId,
+    },
+  });
   const closing = { version: 1 };
   return [
     ...recordingFacts(statement, aJudgement({ consentIds: [CONSENT] }), aNote()),
@@ -42,6 +53,18 @@ export function transferSamples(): OwnedFact[] {
     refusalFact({ ...several, phase: 'planned' }, aJudgement({ groups: [blocked] }), aNote()),
     { subject: null, fact: { type: 'TransferVoided', data: closing, sealed: { reason: '二重の登録' } } },
     { subject: null, fact: { type: 'TransferNotSent', data: closing, sealed: null } },
+    {
+      subject: null,
+      fact: { type: 'ReceiptRejected', data: { ...closing, returnedOn: '2026-06-12' }, sealed: { reason: '経緯不明' } },
+    },
+    {
+      subject: null,
+      fact: {
+        type: 'RecordsDisposed',
+        data: { disposal: '66666666-6666-4666-8666-666666666666', lines: [[1, 2]] },
+        sealed: null,
+      },
+    },
   ];
 }
 
@@ -64,6 +87,21 @@ export function findingSamples(): OwnedFact[] {
   return [
     { subject: FIRST, fact: { type: 'FindingOpened', data: opened, sealed: null } },
     { subject: FIRST, fact: { type: 'LinesReexamined', data: examined, sealed: null } },
+  ];
+}
+
+/** What keeps records beyond their end. */
+export function holdSamples(): OwnedFact[] {
+  const placed: HoldPlaced['data'] = {
+    holdId: '77777777-7777-4777-8777-777777777777',
+    code: 'LEGAL_HOLD',
+    until: null,
+    scope: { kind: 'party', party: 'mihon-seizo' },
+  };
+  const released = { holdId: placed.holdId };
+  return [
+    { subject: null, fact: { type: 'HoldPlaced', data: placed, sealed: { reason: '訴訟' } } },
+    { subject: null, fact: { type: 'HoldReleased', data: released, sealed: { reason: '和解' } } },
   ];
 }
 

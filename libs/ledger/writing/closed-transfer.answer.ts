@@ -5,8 +5,8 @@ export class ClosedTransferAnswer {
   @UuidField()
   id!: string;
 
-  @CodeField(['voided', 'not-sent'])
-  status!: 'voided' | 'not-sent';
+  @CodeField(['voided', 'rejected', 'not-sent'])
+  status!: 'voided' | 'rejected' | 'not-sent';
 
   @TextField({ description: "Position in the association's log" })
   position!: string;

@@ -6,7 +6,7 @@ import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { FactWriter } from './fact-writer.js';
 
-const STATUS_AFTER = { TransferVoided: 'voided', TransferNotSent: 'not-sent' } as const;
+const STATUS_AFTER = { TransferVoided: 'voided', TransferNotSent: 'not-sent', ReceiptRejected: 'rejected' } as const;
 type ClosingType = keyof typeof STATUS_AFTER;
 
 export interface Closing {
@@ -15,6 +15,8 @@ export interface Closing {
   readonly transferId: string;
   readonly version: number;
   readonly type: ClosingType;
+  /** What is said of it in clear beside its version. */
+  readonly data?: Readonly<Record<string, string>>;
   readonly reason: string | null;
   readonly requestId: string | null;
   /** Refuses a transfer that cannot be closed so. */
@@ -56,7 +58,7 @@ export class TransferCloser {
       ruleset: null,
       knowledgeAt: null,
     };
-    const fact = { type, data: { version }, sealed: reason === null ? null : { reason } };
+    const fact = { type, data: { version, ...closing.data }, sealed: reason === null ? null : { reason } };
     const expected = history.lastRevision;
     const place = { stream: transferStream(transferId), expected, at: this.clock.now() };
     const result = await this.writer.write(place, context, [{ fact, subject: null }]);

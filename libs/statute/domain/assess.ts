@@ -4,7 +4,7 @@ import { deriveTransfer } from './derive-transfer.js';
 import type { Facts } from './derived-facts.js';
 import type { Assessment, Citation, Day, Finding, LineFacts, TransferFacts } from './facts.js';
 import { findingsOf, inquiryOf, type Inquiry } from './findings.js';
-import { anchorOf, isSeries, retainUntil } from './retention.js';
+import { anchorOf, isSeries, methodThatCounts, retainUntil } from './retention.js';
 import type { DutyRule, Ruleset } from './ruleset.js';
 import type { Basis, RecordMethod, Route } from './vocabulary.js';
 
@@ -118,8 +118,9 @@ function methodFor(law: CompiledLaw, facts: Facts): RecordMethod | null {
   return closed?.rule.method ?? (facts.methodChosen as RecordMethod);
 }
 
-function endFor(method: RecordMethod, { record, occurredOn }: TransferFacts, ruleset: Ruleset): Day | null {
+function endFor(stated: RecordMethod, { record, occurredOn }: TransferFacts, ruleset: Ruleset): Day | null {
   const { madeOn, seriesClosed } = record;
+  const method = methodThatCounts(stated, record.proxyMethod);
   if (isSeries(method) && !seriesClosed) return null;
   const lastOn = isSeries(method) ? record.lastOn : occurredOn;
   return retainUntil(method, anchorOf({ method, madeOn, lastOn }), ruleset.retention);

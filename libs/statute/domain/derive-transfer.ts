@@ -67,7 +67,8 @@ function missingOfResponsible(responsible: ArrangementFacts['responsible']): str
   return RESPONSIBLE_PARTS.filter((part) => !isStated(responsible?.[part])).map((part) => `responsible.${part}`);
 }
 
-function evidenceFacts({ ground, arrangement, confirmation }: TransferFacts) {
+function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFacts) {
+  const known = isKnownBefore(confirmation, record.base);
   const lawful = (law: { act: string; article: string } | null | undefined): boolean =>
     isStated(law?.act) && isStated(law?.article);
   return {
@@ -81,10 +82,15 @@ function evidenceFacts({ ground, arrangement, confirmation }: TransferFacts) {
     hindranceStated: isStated(ground.hindrance),
     contractStated: isStated(ground.contractRef) || isStated(arrangement?.contract?.ref),
     supervisionStated: isStated(ground.supervisionRef),
-    providerConfirmed: isStated(confirmation?.providerHow),
-    acquisitionStated: isStated(confirmation?.acquisition),
-    acquisitionShown: isStated(confirmation?.acquisitionHow),
+    providerConfirmed: known || isStated(confirmation?.providerHow),
+    acquisitionStated: known || isStated(confirmation?.acquisition),
+    acquisitionShown: known || isStated(confirmation?.acquisitionHow),
   };
+}
+
+// Rules 22(3): the same was confirmed and recorded before. Rules 24(2): a kept record holds what is left out here.
+function isKnownBefore(confirmation: TransferFacts['confirmation'], base: TransferFacts['record']['base']): boolean {
+  return confirmation?.sameAs?.kept === true || (base?.kept === true && base.omits.includes('acquisition'));
 }
 
 function lawFacts({ ground }: TransferFacts) {
