@@ -4,7 +4,7 @@ import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure'
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
-import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+import { RecordedTransferRow, RecordsKeepingModule, RecordsModule, StatutoryRecordRow } from '#records';
 
 /** HTTP inside the association: integrating systems and officers. */
 @Module({})
@@ -21,6 +21,7 @@ export class LedgerAppModule {
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
         LedgerModule,
         RecordsModule,
+        RecordsKeepingModule,
         DisclosureModule,
       ],
     };

@@ -1,20 +1,53 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { LedgerReadingModule } from '#ledger';
+import { registerEventTypes } from '#event-store';
+import { LedgerReadingModule, LedgerWritingModule } from '#ledger';
+import { registerProblems } from '#platform';
+import { CloseSeriesHandler } from './close-series/close-series.command.js';
+import { CloseSeriesController } from './close-series/close-series.controller.js';
+import { recordEventTypes } from './domain/record-events.js';
+import { recordProblems } from './domain/record-problems.js';
+import { Dependents } from './keeping/dependents.js';
+import { Holds } from './keeping/holds.js';
+import { KeepingSettings } from './keeping/keeping-settings.js';
+import { Keepings } from './keeping/record-keeping.js';
+import { SeriesStates } from './keeping/series-states.js';
+import { ListHoldsController } from './list-holds/list-holds.controller.js';
+import { ListHoldsHandler } from './list-holds/list-holds.query.js';
 import { ListRecordsController } from './list-records/list-records.controller.js';
 import { ListRecordsHandler } from './list-records/list-records.query.js';
+import { RecordDescriber } from './list-records/record-describer.js';
+import { ListSeriesController } from './list-series/list-series.controller.js';
+import { ListSeriesHandler } from './list-series/list-series.query.js';
 import { ReconcileController } from './reconciliation/reconcile.controller.js';
 import { ReconcileHandler } from './reconciliation/reconcile.query.js';
 import { ReconciliationProjection } from './reconciliation/reconciliation.projection.js';
 import { RecordsProjection } from './projection/records.projection.js';
 
+registerProblems(recordProblems);
+registerEventTypes(recordEventTypes);
+
+const keeping = [Dependents, Holds, KeepingSettings, SeriesStates, Keepings, RecordDescriber];
+
+/** How long records are kept, and what they say. */
+@Module({ imports: [LedgerReadingModule], providers: keeping, exports: keeping })
+export class KeepingModule {}
+
 /** The registers and the counts as they are asked for. */
 @Module({
-  imports: [CqrsModule, LedgerReadingModule],
-  controllers: [ListRecordsController, ReconcileController],
-  providers: [ListRecordsHandler, ReconcileHandler],
+  imports: [CqrsModule, LedgerReadingModule, KeepingModule],
+  controllers: [ListRecordsController, ListSeriesController, ListHoldsController, ReconcileController],
+  providers: [ListRecordsHandler, ListSeriesHandler, ListHoldsHandler, ReconcileHandler],
 })
 export class RecordsModule {}
+
+/** What officers do to records: it writes, so it is in no service that faces the outside. */
+@Module({
+  imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, KeepingModule],
+  controllers: [CloseSeriesController],
+  providers: [CloseSeriesHandler],
+})
+export class RecordsKeepingModule {}
 
 const projections = [RecordsProjection, ReconciliationProjection];
 

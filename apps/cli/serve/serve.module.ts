@@ -4,7 +4,7 @@ import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure'
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
-import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+import { RecordedTransferRow, RecordsKeepingModule, RecordsModule, StatutoryRecordRow } from '#records';
 import { projectionChecks } from '../../projector/projector-app.module.js';
 import { ProjectorModule } from '../../projector/projector.module.js';
 
@@ -40,6 +40,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       AccessModule.forRoot(access),
       LedgerModule,
       RecordsModule,
+      RecordsKeepingModule,
       DisclosureModule,
     ],
   };

@@ -1,6 +1,17 @@
-import { CodeField, DayField, FlagField, IntField, ListField, ObjectField, TextField, UuidField } from '#platform';
+import {
+  CodeField,
+  CodesField,
+  DayField,
+  FlagField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+  TextsField,
+  UuidField,
+} from '#platform';
 import { CitationAnswer, NamedCodeAnswer, PartyAnswer } from '#ledger';
-import { DUTIES, RECORD_METHODS, ROUTES } from '#statute';
+import { DUTIES, KEEPING_REASONS, RECORD_METHODS, ROUTES } from '#statute';
 
 const NULL = { nullable: true } as const;
 
@@ -9,13 +20,19 @@ export class RecordedPersonAnswer {
   @UuidField({ description: 'Member reference' })
   ref!: string;
 
-  @TextField({ ...NULL, description: 'Null once the directory entry was destroyed' })
+  @TextField({
+    ...NULL,
+    description: 'Null once the directory entry was destroyed, and in records of art. 31(3), which name nobody',
+  })
   name!: string | null;
 
   @TextField(NULL)
   symbol!: string | null;
 
-  @TextField(NULL)
+  @TextField({
+    ...NULL,
+    description: 'Number of the insured person, or of the certificate of a mutual-aid association',
+  })
   number!: string | null;
 
   @TextField(NULL)
@@ -29,8 +46,31 @@ export class RecordedFieldAnswer {
   @FlagField({ description: 'False: kept besides, no item of the statutory record' })
   statutory!: boolean;
 
-  @FlagField({ description: 'Whether the record holds it' })
+  @FlagField({ description: 'Whether the record holds it, itself or by the record that it rests on' })
   present!: boolean;
+
+  @TextField({ ...NULL, description: 'Id of the kept record that holds it instead: Rules 20(2), 22(3), 24(2)' })
+  from!: string | null;
+}
+
+export class RecordedSeriesAnswer {
+  @TextField()
+  id!: string;
+
+  @DayField({ ...NULL, description: 'First day of the declared period' })
+  from!: string | null;
+
+  @DayField({ ...NULL, description: 'Last day of the declared period' })
+  to!: string | null;
+
+  @DayField({ ...NULL, description: 'Day of the first provision or receipt under the record' })
+  firstOn!: string | null;
+
+  @DayField({ ...NULL, description: 'Day of the last one: its retention counts from there' })
+  lastOn!: string | null;
+
+  @CodeField(['period', 'arrangement', 'officer'], { ...NULL, description: 'What closed it; null while it is open' })
+  closedBy!: string | null;
 }
 
 export class RecordAnswer {
@@ -43,8 +83,10 @@ export class RecordAnswer {
   @IntField({ min: 1 })
   line!: number;
 
-  @CodeField(['in-force', 'corrected', 'voided'], {
-    description: 'corrected: shown as corrected; the first version is in the history of the transfer',
+  @CodeField(['in-force', 'corrected', 'voided', 'rejected'], {
+    description:
+      'corrected: shown as corrected; the first version is in the history of the transfer. ' +
+      'rejected: a receipt that was kept in quarantine and given back',
   })
   status!: string;
 
@@ -57,8 +99,20 @@ export class RecordAnswer {
   @CodeField(RECORD_METHODS, { ...NULL, enumName: 'RecordMethod' })
   method!: string | null;
 
+  @CodeField(RECORD_METHODS, { ...NULL, enumName: 'RecordMethod', description: 'PROXY: by which method it was made' })
+  proxyMethod!: string | null;
+
+  @TextField({ ...NULL, description: 'PROXY: who made it; the association remains liable' })
+  proxyBy!: string | null;
+
+  @TextField({ ...NULL, description: 'CONTRACT: the paper that states the fields, Rules 19(3)' })
+  contractRef!: string | null;
+
   @DayField({ description: 'Day of the provision or receipt' })
   occurredOn!: string;
+
+  @ObjectField(() => RecordedSeriesAnswer, { ...NULL, description: 'The series of which it is a part' })
+  series!: RecordedSeriesAnswer | null;
 
   @ObjectField(() => PartyAnswer)
   party!: PartyAnswer;
@@ -78,11 +132,30 @@ export class RecordAnswer {
   @ListField(() => RecordedFieldAnswer, { max: 20, description: 'The fields of this record, marked statutory or not' })
   fields!: RecordedFieldAnswer[];
 
+  @FlagField({ description: 'Whether it holds every field that the law asks for' })
+  complete!: boolean;
+
+  @TextsField({ max: 20, description: 'Statutory fields that it lacks' })
+  missing!: string[];
+
   @DayField({ description: 'Day on which the record was made' })
   madeOn!: string;
 
   @DayField({ ...NULL, description: 'Statutory end of keeping; null while its series is open' })
   retainUntil!: string | null;
+
+  @DayField({ ...NULL, description: 'First day on which it may be disposed of; null while nobody can tell' })
+  disposableFrom!: string | null;
+
+  @CodesField(KEEPING_REASONS, {
+    max: 10,
+    enumName: 'KeepingReason',
+    description: 'Why it is kept beyond its statutory end, or has none yet',
+  })
+  keptFor!: string[];
+
+  @TextField({ ...NULL, description: 'Why the receipt is in quarantine: code of the finding' })
+  quarantine!: string | null;
 
   @TextField()
   ruleset!: string;
@@ -95,6 +168,9 @@ export class RecordAnswer {
 }
 
 export class RecordPageAnswer {
+  @DayField({ description: 'First day from which transfers are in the ledger: nothing is said about earlier ones' })
+  recordsHeldFrom!: string;
+
   @TextField({ description: 'Everything up to this position is in the page' })
   asOf!: string;
 

@@ -1,7 +1,9 @@
 import type { DirectoryEntry } from '#access';
 import type { DescribedLine } from '#ledger';
 import type { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
+import type { RecordKeeping } from '../keeping/record-keeping.js';
 import { describeRecord } from './describe-record.js';
+import type { Base } from './recorded-fields.js';
 
 const row: StatutoryRecordRow = {
   association: 'mihon-kenpo',
@@ -21,8 +23,14 @@ const row: StatutoryRecordRow = {
   madeOn: '2026-06-11',
   retainUntil: '2029-06-11',
   linePart: null,
+  seriesId: null,
+  quarantine: null,
+  linePosition: '11',
+  leafHash: '',
 };
-const transfer = { ruleset: 'jp-appi-2022-04', position: '12', status: 'recorded' } as RecordedTransferRow;
+const header = {} as RecordedTransferRow['header'];
+const transfer = { ruleset: 'jp-appi-2022-04', position: '12', status: 'recorded', header } as RecordedTransferRow;
+const keeping: RecordKeeping = { retainUntil: '2029-06-11', disposableFrom: '2029-06-12', reasons: [], series: null };
 const party = {
   id: 'mihon-seizo',
   name: '株式会社みほん製造',
@@ -38,6 +46,8 @@ const described: DescribedLine = {
   acquisition: '本人から',
   confirmedHow: '書面',
   optOutPublished: true,
+  proxyBy: null,
+  contractRef: null,
   header: {} as DescribedLine['header'],
 };
 const person: DirectoryEntry = {
@@ -58,16 +68,20 @@ interface Given {
   readonly transfer?: Partial<RecordedTransferRow>;
   readonly line?: Partial<DescribedLine>;
   readonly person?: DirectoryEntry | undefined;
+  readonly keeping?: RecordKeeping;
+  readonly bases?: readonly Base[];
 }
 
 function record(given: Given = {}) {
   const known = 'person' in given ? given.person : person;
-  return describeRecord(
-    { ...row, ...given.row },
-    { ...transfer, ...given.transfer },
-    { ...described, ...given.line },
-    known,
-  );
+  return describeRecord({
+    row: { ...row, ...given.row },
+    transfer: { ...transfer, ...given.transfer },
+    described: { ...described, ...given.line },
+    person: known,
+    keeping: given.keeping ?? keeping,
+    bases: given.bases ?? [],
+  });
 }
 
 const absent = (given: Given) =>
@@ -100,11 +114,34 @@ describe('a record as the register shows it', () => {
 
   it('marks the fields of the statute, in the order of the ruleset (Rules 20(1)(ii))', () => {
     expect(record().fields).toEqual([
-      { code: 'date', statutory: false, present: true },
-      { code: 'party', statutory: true, present: true },
-      { code: 'person', statutory: true, present: true },
-      { code: 'items', statutory: true, present: true },
-      { code: 'consent', statutory: true, present: true },
+      { code: 'date', statutory: false, present: true, from: null },
+      { code: 'party', statutory: true, present: true, from: null },
+      { code: 'person', statutory: true, present: true, from: null },
+      { code: 'items', statutory: true, present: true, from: null },
+      { code: 'consent', statutory: true, present: true, from: null },
+    ]);
+  });
+
+  it('names no person in the record of a provider of person-related information (Rules 28)', () => {
+    const { person: named, fields } = record({ row: { duty: 'REC_31_3', route: 'P' } });
+    expect([named.ref, named.name, named.number]).toEqual([row.memberRef, null, null]);
+    expect(fields.map(({ code }) => code)).not.toContain('person');
+  });
+
+  it('says who made it and how, where the other side made it (PROXY)', () => {
+    const made = record({
+      row: { method: 'PROXY' },
+      transfer: { header: { ...header, record: { proxyMethod: 'BATCH' } } },
+      line: { proxyBy: '株式会社みほん製造' },
+    });
+    expect(made).toMatchObject({ method: 'PROXY', proxyMethod: 'BATCH', proxyBy: '株式会社みほん製造' });
+  });
+
+  it('names the paper that takes its place (CONTRACT, Rules 19(3))', () => {
+    const line = { contractRef: 'C-2026-1' };
+    expect([record({ row: { method: 'CONTRACT' }, line }).contractRef, record({ line }).contractRef]).toEqual([
+      'C-2026-1',
+      null,
     ]);
   });
 
@@ -140,6 +177,20 @@ describe('what a record is told to lack', () => {
     ],
   ])('%s', (_, given, codes) => {
     expect(absent(given)).toEqual(codes);
+    expect(record(given)).toMatchObject({ complete: codes.length === 0, missing: codes });
+  });
+
+  it('is no matter of what is kept besides: a record without it is complete', () => {
+    expect(
+      record()
+        .fields.filter(({ statutory }) => !statutory)
+        .map(({ code }) => code),
+    ).toEqual(['date']);
+    expect(record().complete).toBe(true);
+  });
+
+  it('is never complete in quarantine', () => {
+    expect(record({ row: { ...receipt('NONE'), quarantine: 'NO_ROUTE' } }).complete).toBe(false);
   });
 
   it('is nothing for receipts by opt-out and of person-related information where all is there', () => {
@@ -166,5 +217,31 @@ describe('the consent of a record without a consent of its own', () => {
   it('is missing on other routes, sent or received', () => {
     expect(absent({ row: { duty: 'REC_CONSENT_28', route: 'F' }, line: none })).toEqual(['consent']);
     expect(absent({ row: receipt('REC_24_1_II', 'F'), line: none })).toEqual(['consent']);
+  });
+});
+
+describe('a record that left fields out (Rules 20(2), 24(2))', () => {
+  const base: Base = { ...record({ row: receipt('REC_24_1_II') }), id: 'base:1', acquisition: '契約書で確認' };
+  const without = { row: receipt('REC_24_1_II'), line: { acquisition: null } };
+
+  it('shows them from the record that it rests on', () => {
+    const shown = record({ ...without, bases: [base] });
+    expect([shown.acquisition, shown.complete]).toEqual(['契約書で確認', true]);
+    expect(shown.fields.find(({ code }) => code === 'acquisition')).toMatchObject({ present: true, from: 'base:1' });
+  });
+
+  it('shows its own where it has them', () => {
+    const shown = record({ row: receipt('REC_24_1_II'), bases: [base] });
+    expect([shown.acquisition, shown.fields.some(({ from }) => from !== null)]).toEqual(['本人から', false]);
+  });
+
+  it('lacks what the other lacks too', () => {
+    const empty = { ...base, fields: base.fields.map((field) => ({ ...field, present: false })) };
+    expect(record({ ...without, bases: [empty] }).missing).toEqual(['acquisition']);
+  });
+
+  it('takes neither the person nor the items from another', () => {
+    const bare = { person: undefined, line: { items: [] }, bases: [record()] };
+    expect(record(bare).missing).toEqual(['person', 'items']);
   });
 });

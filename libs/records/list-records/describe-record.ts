@@ -2,21 +2,29 @@ import type { DirectoryEntry } from '#access';
 import type { DescribedLine, ShownTransferRow } from '#ledger';
 import { citation, rulesetById, type Duty } from '#statute';
 import { toPosition } from '#event-store';
+import type { RecordKeeping } from '../keeping/record-keeping.js';
 import type { StatutoryRecordRow } from '../projection/rows.js';
-import type { RecordAnswer } from './answers.js';
+import type { RecordAnswer, RecordedSeriesAnswer } from './answers.js';
+import { fieldsOf, type Base } from './recorded-fields.js';
+
+/** All that is known of a record. */
+export interface KnownRecord {
+  readonly row: StatutoryRecordRow;
+  readonly transfer: ShownTransferRow;
+  readonly described: DescribedLine;
+  /** Undefined once the directory knows the person no more. */
+  readonly person: DirectoryEntry | undefined;
+  readonly keeping: RecordKeeping;
+  /** Kept records that hold what this one left out. */
+  readonly bases: readonly Base[];
+}
 
 /** A record as the register shows it: the items that the law asks for, each marked, and whether they are there. */
-export function describeRecord(
-  row: StatutoryRecordRow,
-  transfer: ShownTransferRow,
-  described: DescribedLine,
-  person: DirectoryEntry | undefined,
-): RecordAnswer {
+export function describeRecord(known: KnownRecord): RecordAnswer {
+  const { row, transfer, described, keeping } = known;
   const ruleset = rulesetById(transfer.ruleset)!;
-  const fields = ruleset.fields[row.duty as Duty].map((field) => ({
-    ...field,
-    present: isPresent(field.code, { row, described, person }),
-  }));
+  const { fields, party, consentId, acquisition } = fieldsOf(ruleset.fields[row.duty as Duty], known);
+  const missing = fields.filter(({ statutory, present }) => statutory && !present).map(({ code }) => code);
   return {
     id: `${row.transferId}:${row.line}`,
     transfer: row.transferId,
@@ -25,21 +33,24 @@ export function describeRecord(
     duty: row.duty,
     route: row.route,
     method: row.method,
+    proxyMethod: transfer.header.record?.proxyMethod ?? null,
+    proxyBy: row.method === 'PROXY' ? described.proxyBy : null,
+    contractRef: row.method === 'CONTRACT' ? described.contractRef : null,
     occurredOn: row.occurredOn,
-    party: described.party,
-    person: {
-      ref: row.memberRef,
-      name: person?.name ?? null,
-      symbol: person?.symbol ?? null,
-      number: person?.number ?? null,
-      branch: person?.branch ?? null,
-    },
+    series: keeping.series && seriesOf(keeping.series),
+    party,
+    person: personOf(known),
     items: [...described.items],
-    consentId: described.consentId,
-    acquisition: described.acquisition,
+    consentId,
+    acquisition,
     fields,
+    complete: missing.length === 0 && row.quarantine === null,
+    missing,
     madeOn: row.madeOn,
-    retainUntil: row.retainUntil,
+    retainUntil: keeping.retainUntil,
+    disposableFrom: keeping.disposableFrom,
+    keptFor: [...keeping.reasons],
+    quarantine: row.quarantine,
     ruleset: ruleset.id,
     position: toPosition(transfer.position),
     citations: REGISTER_CITATIONS[row.register].map((ref) => citation(ruleset, ref)),
@@ -54,43 +65,19 @@ function statusOf({ owed }: StatutoryRecordRow, { status }: ShownTransferRow): R
 
 const REGISTER_CITATIONS = { provision: ['APPI 29(1)', 'APPI 29(2)'], receipt: ['APPI 30(1)', 'APPI 30(3)'] } as const;
 
-interface Held {
-  readonly row: StatutoryRecordRow;
-  readonly described: DescribedLine;
-  readonly person: DirectoryEntry | undefined;
+// Rules 28: the record of a provider of person-related information names no person.
+function personOf({ row, person }: KnownRecord): RecordAnswer['person'] {
+  const named = row.duty === 'REC_31_3' ? undefined : person;
+  return {
+    ref: row.memberRef,
+    name: named?.name ?? null,
+    symbol: named?.symbol ?? null,
+    number: named?.number ?? null,
+    branch: named?.branch ?? null,
+  };
 }
 
-function isPresent(code: string, { row, described, person }: Held): boolean {
-  switch (code) {
-    case 'party':
-      return isPartyWhole(described.party);
-    case 'items':
-      return described.items.length > 0;
-    case 'consent':
-      // Implied consent stands as the published matter without objection; on receipt the provider holds the consent.
-      return (
-        described.consentId !== null ||
-        (row.route === 'C1i' && row.allowed) ||
-        (row.register === 'receipt' && row.route === 'C1')
-      );
-    case 'acquisition':
-      return described.acquisition !== null;
-    case 'person':
-      return person !== undefined;
-    case 'confirmationMethod':
-      return described.confirmedHow !== null;
-    case 'optOutPublication':
-      return described.optOutPublished;
-    case 'date':
-      return true;
-    default:
-      // What nobody looked for is not said to be there.
-      return false;
-  }
-}
-
-// Rules 20(1), 24(1): the representative of a corporation or other body; a natural person has none.
-function isPartyWhole({ name, address, representative, class: kind }: DescribedLine['party']): boolean {
-  const isPerson = kind === 'PRIVATE_PERSON' || kind === 'HOUSEHOLD';
-  return name !== null && address !== null && (representative !== null || isPerson);
+function seriesOf(series: NonNullable<RecordKeeping['series']>): RecordedSeriesAnswer {
+  const { seriesId, periodFrom, periodTo, firstOn, lastOn, closedBy } = series;
+  return { id: seriesId, from: periodFrom, to: periodTo, firstOn, lastOn, closedBy };
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
 import { nextLink } from '#platform';
 import { RecordPageAnswer } from './answers.js';
-import { ListRecords } from './list-records.query.js';
+import { ListRecords, type RecordList } from './list-records.query.js';
 import { ListRecordsRequest } from './list-records.request.js';
 
 @ApiTags('records')
@@ -26,11 +26,7 @@ export class ListRecordsController {
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordPageAnswer> {
-    return this.#list(
-      new ListRecords(caller.association, 'provision', caller.role === 'auditor', request),
-      http,
-      reply,
-    );
+    return this.#list(caller, 'provision', request, { http, reply });
   }
 
   @Get('receipt-records')
@@ -46,11 +42,35 @@ export class ListRecordsController {
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordPageAnswer> {
-    return this.#list(new ListRecords(caller.association, 'receipt', caller.role === 'auditor', request), http, reply);
+    return this.#list(caller, 'receipt', request, { http, reply });
   }
 
-  async #list(query: ListRecords, http: FastifyRequest, reply: FastifyReply): Promise<RecordPageAnswer> {
-    const page = await this.queries.execute(query);
+  @Get('quarantine')
+  @Permit('record:read')
+  @ApiOperation({
+    operationId: 'listQuarantine',
+    summary: 'Receipts that must not be worked with: how the provider acquired the data, or their ground, is missing',
+    description:
+      'One is released by a correction that supplies what is missing (POST /v1/transfers/{id}/corrections), or ends ' +
+      'when it is rejected and given back (POST /v1/quarantine/{id}/rejection).',
+  })
+  @ApiOkResponse({ type: RecordPageAnswer })
+  quarantine(
+    @CurrentCaller() caller: AssociationCaller,
+    @QueryParameters() request: ListRecordsRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordPageAnswer> {
+    return this.#list(caller, 'quarantine', request, { http, reply });
+  }
+
+  async #list(
+    { association, role }: AssociationCaller,
+    list: RecordList,
+    request: ListRecordsRequest,
+    { http, reply }: { readonly http: FastifyRequest; readonly reply: FastifyReply },
+  ): Promise<RecordPageAnswer> {
+    const page = await this.queries.execute(new ListRecords(association, list, role === 'auditor', request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

@@ -1,19 +1,21 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Directory } from '#access';
 import { ProjectionProgress } from '#event-store';
-import { cursorOf, lineToDescribe, selectShownLines, TransferDescriber, type ShownLine } from '#ledger';
+import { AssociationReader, cursorOf, selectShownLines } from '#ledger';
 import { pageOf, rowsToFind } from '#platform';
 import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
 import type { RecordPageAnswer } from './answers.js';
-import { describeRecord } from './describe-record.js';
 import type { ListRecordsRequest } from './list-records.request.js';
+import { RecordDescriber, type JoinedRecord } from './record-describer.js';
+
+/** Receipts in quarantine are no receipts that were accepted: they have a list of their own. */
+export type RecordList = 'provision' | 'receipt' | 'quarantine';
 
 export class ListRecords extends Query<RecordPageAnswer> {
   constructor(
     readonly association: string,
-    readonly register: 'provision' | 'receipt',
+    readonly list: RecordList,
     /** The restricted chain exists for auditors alone. */
     readonly isAuditor: boolean,
     readonly request: ListRecordsRequest,
@@ -22,45 +24,51 @@ export class ListRecords extends Query<RecordPageAnswer> {
   }
 }
 
-type Joined = ShownLine<StatutoryRecordRow>;
-
 @QueryHandler(ListRecords)
 export class ListRecordsHandler implements IQueryHandler<ListRecords, RecordPageAnswer> {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
-    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
-    @Inject(Directory) private readonly directory: Directory,
+    @Inject(AssociationReader) private readonly associations: AssociationReader,
+    @Inject(RecordDescriber) private readonly describer: RecordDescriber,
   ) {}
 
-  async execute({ association, register, isAuditor, request }: ListRecords): Promise<RecordPageAnswer> {
+  async execute({ association, list, isAuditor, request }: ListRecords): Promise<RecordPageAnswer> {
+    const { recordsHeldFrom } = await this.associations.read(association);
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     // Read before the rows: the page holds at least everything up to it.
     const asOf = await this.progress.reached('records', association);
-    const query = this.#select(association, register, request);
-    if (!isAuditor) query.andWhere(`line.chain = 'open'`);
-    const found = (await query.limit(rowsToFind(request)).getMany()) as Joined[];
+    const query = selectRecords(this.dataSource, { association, list, isAuditor }, request);
+    const found = (await query.limit(rowsToFind(request)).getMany()) as JoinedRecord[];
     const { rows, next } = pageOf(found, request, cursorOf);
-    return { asOf, records: await this.#describe(association, rows), next };
+    return { recordsHeldFrom, asOf, records: await this.describer.describe(association, rows), next };
   }
+}
 
-  async #describe(association: string, rows: readonly Joined[]): Promise<RecordPageAnswer['records']> {
-    const lines = await this.describer.describe(rows.map(lineToDescribe));
-    const persons = await this.directory.read(association, [...new Set(rows.map((row) => row.memberRef))]);
-    return rows.map((row, index) => describeRecord(row, row.transfer, lines[index]!, persons.get(row.memberRef)));
-  }
+export interface RecordSelection {
+  readonly association: string;
+  readonly list: RecordList;
+  readonly isAuditor: boolean;
+}
 
-  #select(association: string, register: string, request: ListRecordsRequest): SelectQueryBuilder<StatutoryRecordRow> {
-    const { from, to, party, member, route, method, cursor } = request;
-    const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
-    const query = selectShownLines(this.dataSource, tables, { association, cursor });
-    query.andWhere('line.register = :register', { register });
-    if (from) query.andWhere('line.occurredOn >= :from', { from });
-    if (to) query.andWhere('line.occurredOn <= :to', { to });
-    if (party) query.andWhere('transfer.partyId = :party', { party });
-    if (member) query.andWhere('line.memberRef = :member', { member });
-    if (route) query.andWhere('line.route = :route', { route });
-    if (method) query.andWhere('line.method = :method', { method });
-    return query;
-  }
+/** Rows of a list, newest first, narrowed as a request asks. */
+export function selectRecords(
+  dataSource: DataSource,
+  { association, list, isAuditor }: RecordSelection,
+  { from, to, party, member, route, method, cursor }: Omit<ListRecordsRequest, 'limit' | 'atLeast'>,
+): SelectQueryBuilder<StatutoryRecordRow> {
+  const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
+  const query = selectShownLines(dataSource, tables, { association, cursor });
+  query.andWhere('line.register = :register', { register: list === 'provision' ? 'provision' : 'receipt' });
+  if (list === 'quarantine')
+    query.andWhere(`line.quarantine IS NOT NULL AND line.owed AND transfer.status IN ('recorded', 'corrected')`);
+  else query.andWhere('line.quarantine IS NULL');
+  if (!isAuditor) query.andWhere(`line.chain = 'open'`);
+  if (from) query.andWhere('line.occurredOn >= :from', { from });
+  if (to) query.andWhere('line.occurredOn <= :to', { to });
+  if (party) query.andWhere('transfer.partyId = :party', { party });
+  if (member) query.andWhere('line.memberRef = :member', { member });
+  if (route) query.andWhere('line.route = :route', { route });
+  if (method) query.andWhere('line.method = :method', { method });
+  return query;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
-  registerOf,
+  registerOfLine,
   TransferDescriber,
   VersionRows,
   type LineOfVersion,
@@ -10,6 +10,8 @@ import {
   type VersionRowsOptions,
 } from '#ledger';
 import { copyRows, type Columns } from '#platform';
+import { isSeries, methodThatCounts } from '#statute';
+import { applyKeeping, KEEPING_TABLES } from './keeping-rows.js';
 
 const RECORDS = 'records.statutory_record';
 
@@ -17,11 +19,11 @@ const RECORDS = 'records.statutory_record';
 @Injectable()
 export class RecordsProjection implements Projection {
   readonly name = 'records';
-  readonly version = 1;
-  readonly tables = [RECORDS, 'records.transfer', 'records.open_version'];
+  readonly version = 2;
+  readonly tables = [RECORDS, 'records.transfer', 'records.open_version', ...KEEPING_TABLES];
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'records.transfer', opened: 'records.open_version', lines: RECORDS },
-    keeps: ({ outcome }) => registerOf(outcome.duty) !== null,
+    keeps: ({ outcome }) => registerOfLine(outcome) !== null,
     partiesOf: (versions) => this.#partiesOf(versions),
     insertLines: insertRecords,
     replaceLines: replaceRecords,
@@ -29,8 +31,9 @@ export class RecordsProjection implements Projection {
 
   constructor(@Inject(TransferDescriber) private readonly describer: TransferDescriber) {}
 
-  apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
-    return VersionRows.apply(events, target, this.#rows);
+  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    await VersionRows.apply(events, target, this.#rows);
+    await applyKeeping(events, target);
   }
 
   /** The parties by which the register is searched, opened where headers seal them. */
@@ -51,7 +54,7 @@ const COLUMNS: Columns<LineOfVersion> = {
   made_on: ['date', ({ version }) => version.header.madeOn],
   line: ['integer', ({ line }) => line.line],
   member_ref: ['uuid', ({ line }) => line.ref],
-  register: ['text', ({ line }) => registerOf(line.outcome.duty)],
+  register: ['text', ({ line }) => registerOfLine(line.outcome)],
   route: ['text', ({ line }) => line.outcome.route],
   duty: ['text', ({ line }) => line.outcome.duty],
   method: ['text', ({ line }) => line.outcome.method],
@@ -59,7 +62,17 @@ const COLUMNS: Columns<LineOfVersion> = {
   line_part: ['json', ({ line }) => line.part],
   chain: ['text', ({ line }) => line.outcome.chain],
   allowed: ['boolean', ({ line }) => line.outcome.allowed],
+  series_id: ['text', seriesIdOf],
+  quarantine: ['text', ({ line }) => line.outcome.quarantine ?? null],
+  line_position: ['bigint', ({ line }) => line.position],
+  leaf_hash: ['text', ({ line }) => Buffer.from(line.leafHash).toString('base64')],
 };
+
+function seriesIdOf({ version: { header }, line: { outcome } }: LineOfVersion): string | null {
+  const { series, proxyMethod } = header.record ?? {};
+  if (!series || outcome.method === null) return null;
+  return isSeries(methodThatCounts(outcome.method, proxyMethod)) ? series.id : null;
+}
 
 function insertRecords(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
   return copyRows(client, table(RECORDS), COLUMNS, lines);

@@ -31,6 +31,23 @@ export class StatutoryRecordRow extends TransferLineRow {
   @Column('date', { name: 'made_on' })
   madeOn!: string;
 
+  /** As it was judged to end when it was recorded; a series goes on from there. */
   @Column('date', { name: 'retain_until', nullable: true })
   retainUntil!: string | null;
+
+  /** The series of which it is a part. */
+  @Column('text', { name: 'series_id', nullable: true })
+  seriesId!: string | null;
+
+  /** Why it is kept apart from the receipts that were accepted. */
+  @Column('text', { nullable: true })
+  quarantine!: string | null;
+
+  /** Of its line in the log. */
+  @Column('bigint', { name: 'line_position' })
+  linePosition!: string;
+
+  /** Base64. */
+  @Column('text', { name: 'leaf_hash' })
+  leafHash!: string;
 }

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Directory } from '#access';
+import { lineToDescribe, recordReference, selectShownLines, TransferDescriber, type ShownLine } from '#ledger';
+import { Clock } from '#platform';
+import { dayInJapan, type Day } from '#statute';
+import { Keepings } from '../keeping/record-keeping.js';
+import { factsOf } from '../keeping/record-facts.js';
+import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
+import type { RecordAnswer } from './answers.js';
+import { describeRecord } from './describe-record.js';
+
+export type JoinedRecord = ShownLine<StatutoryRecordRow>;
+
+/** A base may rest on a base; what is further away is not looked for. */
+const BASES_DEEP = 5;
+
+/** Puts rows of the registers into words, a page at a time. */
+@Injectable()
+export class RecordDescriber {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Keepings) private readonly keepings: Keepings,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** In the order of the rows; how long they are kept is said as of today. */
+  describe(association: string, rows: readonly JoinedRecord[]): Promise<RecordAnswer[]> {
+    return this.#describe(association, rows, { today: dayInJapan(this.clock.now().toISOString()), deep: BASES_DEEP });
+  }
+
+  async #describe(
+    association: string,
+    rows: readonly JoinedRecord[],
+    { today, deep }: { readonly today: Day; readonly deep: number },
+  ): Promise<RecordAnswer[]> {
+    if (rows.length === 0) return [];
+    const lines = await this.describer.describe(rows.map(lineToDescribe));
+    const persons = await this.directory.read(association, [...new Set(rows.map((row) => row.memberRef))]);
+    const facts = rows.map((row) => factsOf(row, row.transfer));
+    const keepings = await this.keepings.of(association, facts, today);
+    const found = deep > 0 ? await this.#basesOf(association, rows) : rows.map(() => []);
+    const all = await this.#describe(association, [...new Set(found.flat())], { today, deep: deep - 1 });
+    const described = new Map(all.map((base) => [base.id, base]));
+    return rows.map((row, index) =>
+      describeRecord({
+        row,
+        transfer: row.transfer,
+        described: lines[index]!,
+        person: persons.get(row.memberRef),
+        keeping: keepings[index]!,
+        bases: found[index]!.flatMap((base) => described.get(`${base.transferId}:${base.line}`) ?? []),
+      }),
+    );
+  }
+
+  /** The records that each row rests on: of a transfer named as a whole, the one of the same member before others. */
+  async #basesOf(association: string, rows: readonly JoinedRecord[]): Promise<JoinedRecord[][]> {
+    const named = rows.map(({ memberRef, transfer: { header } }) =>
+      [header.record?.base, header.record?.sameAs]
+        .filter((text) => text !== undefined)
+        .map((text) => ({ ...recordReference(text)!, memberRef })),
+    );
+    const wanted = named.flat();
+    if (wanted.length === 0) return rows.map(() => []);
+    const ids = await this.#find(association, wanted);
+    const bases = await this.#read(
+      association,
+      ids.filter((one) => one !== null),
+    );
+    const found = wanted.map((_, index) => bases.get(JSON.stringify(ids[index])));
+    let next = 0;
+    return named.map((some) => some.flatMap(() => found[next++] ?? []));
+  }
+
+  async #find(association: string, wanted: readonly Wanted[]): Promise<(RecordKey | null)[]> {
+    const found = await this.dataSource.query<{ at: string; transferId: string; line: number }[]>(
+      `SELECT named.at, base.transfer_id AS "transferId", base.line
+       FROM unnest($2::uuid[], $3::integer[], $4::uuid[]) WITH ORDINALITY AS named(t, l, m, at)
+       CROSS JOIN LATERAL (
+         SELECT line.transfer_id, line.line FROM records.statutory_record AS line
+         WHERE line.association = $1 AND line.transfer_id = named.t AND (named.l IS NULL OR line.line = named.l)
+         ORDER BY line.member_ref = named.m DESC, line.line LIMIT 1) AS base`,
+      [
+        association,
+        wanted.map(({ transfer }) => transfer),
+        wanted.map(({ line }) => line),
+        wanted.map(({ memberRef }) => memberRef),
+      ],
+    );
+    const byPlace = new Map(found.map(({ at, transferId, line }) => [Number(at), [transferId, line] as const]));
+    return wanted.map((_, index) => byPlace.get(index + 1) ?? null);
+  }
+
+  async #read(association: string, keys: readonly RecordKey[]): Promise<Map<string, JoinedRecord>> {
+    if (keys.length === 0) return new Map();
+    const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
+    const rows = (await selectShownLines(this.dataSource, tables, { association, cursor: undefined })
+      .andWhere('(line.transfer_id, line.line) IN (SELECT * FROM unnest(:transfers::uuid[], :lines::integer[]))', {
+        transfers: keys.map(([transfer]) => transfer),
+        lines: keys.map(([, line]) => line),
+      })
+      .getMany()) as JoinedRecord[];
+    return new Map(rows.map((row) => [JSON.stringify([row.transferId, row.line]), row]));
+  }
+}
+
+type RecordKey = readonly [transfer: string, line: number];
+
+interface Wanted {
+  readonly transfer: string;
+  readonly line: number | null;
+  readonly memberRef: string;
+}
