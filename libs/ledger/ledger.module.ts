@@ -50,6 +50,7 @@ import { RegisterAssociationHandler } from './register-association/register-asso
 import { RegisterAssociationController } from './register-association/register-association.controller.js';
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
 import { RegisterPartyController } from './register-party/register-party.controller.js';
+import { ShowArticlesController } from './show-articles/show-articles.controller.js';
 import { ShowCatalogueController } from './show-catalogue/show-catalogue.controller.js';
 import { ShowTransferController } from './show-transfer/show-transfer.controller.js';
 import { ShowTransferHandler } from './show-transfer/show-transfer.query.js';
@@ -83,6 +84,7 @@ export class LedgerWritingModule {}
     AnnounceArrangementController,
     DeclareStandingController,
     ShowCatalogueController,
+    ShowArticlesController,
     RecordTransferController,
     ImportsController,
     CorrectTransferController,

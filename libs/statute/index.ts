@@ -25,3 +25,5 @@ export { quarantineOf } from './domain/quarantine.js';
 export { traceOf, triedOf } from './domain/trace.js';
 export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
 export { RULESETS, currentRuleset, rulesetById } from './rulesets/index.js';
+export { ARTICLES, currentArticle } from './rulesets/articles.js';
+export type { ArticleMeaning, ArticleReading } from './domain/articles.js';

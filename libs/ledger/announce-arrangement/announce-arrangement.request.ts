@@ -30,6 +30,10 @@ import {
 import { ExclusionRequest } from '../record-transfer/statement-parts.request.js';
 import { BilingualRequest } from '../register-association/register-association.request.js';
 
+/** An article as people print it; it stands in clear, so that nothing else may be written there. */
+const ARTICLE =
+  /^(?:[A-Za-z0-9 ().,;:-]+|[ぁ-んァ-ヶー一-龠]{0,40}第?[0-9０-９一二三四五六七八九十百]+条[の第条項号ただし書0-9０-９一二三四五六七八九十百]*)$/;
+
 const MAYBE = { optional: true, nullable: true } as const;
 
 export class UserRequest {
@@ -198,9 +202,9 @@ export class ArrangementVersionRequest {
   @TextsField({
     max: 50,
     length: 60,
-    pattern: /^[A-Za-z0-9 ().,;:-]+$/,
-    patternName: 'an article such as APPI 27(5)(iii)',
-    description: 'Articles as printed, old numbers kept',
+    pattern: ARTICLE,
+    patternName: 'an article such as APPI 27(5)(iii) or 個人情報保護法第27条第5項第3号',
+    description: 'Articles as printed, old numbers kept: GET /v1/catalogue/articles tells what they are today',
   })
   printedCitations!: string[];
 }

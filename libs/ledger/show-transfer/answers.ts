@@ -13,6 +13,7 @@ import {
 import { DIRECTIONS, MEANS } from '#statute';
 import { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { GroupAnswer } from '../record-transfer/answers.js';
+import { PrintedArticleAnswer } from '../show-articles/answers.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 
 const NULL = { nullable: true } as const;
@@ -118,6 +119,12 @@ export class VersionAnswer {
       'Ground, record, confirmation, evidence, file and the rest as they were stated; null once their key was destroyed',
   })
   details!: Readonly<Record<string, unknown>> | null;
+
+  @ListField(() => PrintedArticleAnswer, {
+    max: 10,
+    description: 'The law stated as the ground, with its number of today',
+  })
+  articles!: PrintedArticleAnswer[];
 
   @TextField({ description: 'The version of the law that judged' })
   ruleset!: string;

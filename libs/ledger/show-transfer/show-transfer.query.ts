@@ -5,6 +5,7 @@ import { rulesetById, triedOf } from '#statute';
 import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { FindingRows } from '../list-findings/finding-rows.js';
+import { describeArticle, statedLaw } from '../show-articles/describe-article.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
 import { describeGroup } from '../record-transfer/transfer-answer.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
@@ -102,6 +103,9 @@ function versionAnswer(
     items: [...described.items],
     madeOn: header.madeOn,
     details: headerSealed?.details ?? null,
+    articles: statedLaw(headerSealed?.details ?? null).map((printed) =>
+      describeArticle(printed, header.occurredOn, header.occurredOn),
+    ),
     ruleset: ruleset.id,
     knowledgeAt,
     count: header.count,
