@@ -4,6 +4,9 @@ export { DEFAULT_SETTINGS, type AssociationSettings, type SettingName } from './
 export { addDays, dayInJapan, isDay } from './domain/calendar.js';
 export { assess, prepare } from './domain/assess.js';
 export { citation, itemOf, purposeOf } from './domain/catalogue.js';
+export { explain, hasDecided, ruleInWords, type Explanation, type RuleInWords } from './domain/explain.js';
+export { inWords, labelOf } from './domain/in-words.js';
+export { lineLabel, type LabelledLine, type LineLabel } from './domain/line-label.js';
 export { chainOf, memberViewDefault, type Chain, type ViewedLine } from './domain/member-view.js';
 export { checkDigitOf, maskMyNumbers, myNumberSuspects, type Span } from './domain/my-number.js';
 export {

@@ -14,7 +14,7 @@ import {
   type ShownLine,
 } from '#ledger';
 import { pageOf, Refusal, rowsToFind, type PageRequest } from '#platform';
-import { legalLabel } from '../domain/legal-label.js';
+import { lineLabel, rulesetById } from '#statute';
 import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
 import type { MemberTransferAnswer, MemberTransferPageAnswer } from './answers.js';
 
@@ -90,7 +90,7 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     direction,
     occurredOn: row.occurredOn,
     occurredAt,
-    label: legalLabel({ direction, route, basis, allowed }),
+    label: lineLabel(rulesetById(row.transfer.ruleset)!, { direction, route, basis, allowed }),
     route,
     basis,
     statutoryRecord: registerOf(duty) !== null && quarantine === undefined,

@@ -1,18 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  CodeField,
-  DayField,
-  FlagField,
-  InstantField,
-  IntField,
-  ListField,
-  ObjectField,
-  TextField,
-  UuidField,
-} from '#platform';
+import { CodeField, DayField, InstantField, IntField, ListField, ObjectField, TextField, UuidField } from '#platform';
 import { DIRECTIONS, MEANS } from '#statute';
 import { OpenedFindingAnswer } from '../list-findings/answers.js';
-import { GroupAnswer } from '../record-transfer/answers.js';
+import { ExplainedGroupAnswer, ExplainedRuleAnswer } from '../explaining/answers.js';
 import { PrintedArticleAnswer } from '../show-articles/answers.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 
@@ -45,20 +35,6 @@ export class PartyAnswer {
 
   @TextField(NULL)
   class!: string | null;
-}
-
-export class RuleTriedAnswer {
-  @TextField()
-  rule!: string;
-
-  @FlagField()
-  hit!: boolean;
-}
-
-/** A group with the rules that were tried, in their order, up to the one that decided. */
-export class ExplainedGroupAnswer extends GroupAnswer {
-  @ListField(() => RuleTriedAnswer, { max: 200 })
-  tried!: RuleTriedAnswer[];
 }
 
 export class LineAnswer {
@@ -140,6 +116,9 @@ export class VersionAnswer {
 
   @ListField(() => ExplainedGroupAnswer, { max: MANY })
   groups!: ExplainedGroupAnswer[];
+
+  @ListField(() => ExplainedRuleAnswer, { max: 1_000, description: 'The rules that were tried for any of the groups' })
+  rules!: ExplainedRuleAnswer[];
 }
 
 export class HistoryAnswer {

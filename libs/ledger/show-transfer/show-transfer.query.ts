@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Refusal } from '#platform';
-import { rulesetById, triedOf } from '#statute';
+import { rulesetById } from '#statute';
 import type { TransferVersion } from '../domain/transfer.js';
+import { explainGroups } from '../explaining/explain-groups.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { FindingRows } from '../list-findings/finding-rows.js';
 import { describeArticle, statedLaw } from '../show-articles/describe-article.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
-import { describeGroup } from '../record-transfer/transfer-answer.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 import type { LineAnswer, ShownTransferAnswer, VersionAnswer } from './answers.js';
 
@@ -109,10 +109,7 @@ function versionAnswer(
     ruleset: ruleset.id,
     knowledgeAt,
     count: header.count,
-    groups: groups.map((group) => ({
-      ...describeGroup(group, ruleset),
-      tried: triedOf(ruleset, header.direction, group.trace),
-    })) as unknown as VersionAnswer['groups'],
+    ...explainGroups(groups, ruleset, header.direction),
   };
 }
 

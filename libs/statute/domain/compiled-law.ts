@@ -21,6 +21,7 @@ export interface CompiledLaw {
   readonly bases: readonly { readonly basis: Ruleset['bases'][number]['basis']; readonly test: Test }[];
   readonly methods: readonly Tested<Ruleset['methods'][number]>[];
   readonly views: readonly { readonly rule: Ruleset['views'][number]; readonly test: Test }[];
+  readonly lines: readonly { readonly rule: Ruleset['lines'][number]; readonly test: Test }[];
   readonly fields: Readonly<Record<string, readonly StatutoryField[]>>;
   readonly citations: ReadonlyMap<string, Citation>;
 }
@@ -55,6 +56,7 @@ function compile(ruleset: Ruleset): CompiledLaw {
     bases: ruleset.bases.map(({ when, basis }) => ({ basis, test: test(when) })),
     methods: ruleset.methods.map(tested),
     views: ruleset.views.map((rule) => ({ rule, test: test(rule.when) })),
+    lines: ruleset.lines.map((rule) => ({ rule, test: test(rule.when) })),
     fields: ruleset.fields,
     citations: new Map(Object.entries(ruleset.citations).map(([ref, text]) => [ref, Object.freeze({ ref, ...text })])),
   };

@@ -67,7 +67,7 @@ export const LINE_FACT_NAMES = [
 ] as const;
 
 /** Facts that the judgement itself finds on its way. */
-export const FOUND_FACT_NAMES = ['basis', 'duty'] as const;
+export const FOUND_FACT_NAMES = ['basis', 'duty', 'allowed'] as const;
 
 export type TransferFactName = (typeof TRANSFER_FACT_NAMES)[number];
 export type LineFactName = (typeof LINE_FACT_NAMES)[number];

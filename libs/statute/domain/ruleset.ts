@@ -79,6 +79,24 @@ export interface MethodRule {
   readonly method: RecordMethod;
 }
 
+/** What the law calls the lines for which it holds, in the words of the member's page. */
+export interface LineRule extends Named {
+  readonly when: Condition;
+}
+
+/** How a fact is spoken of: its name, the kind of its codes, and what is said where it holds and where it does not. */
+export interface FactWords extends Text {
+  /** Kind of codes among the labels. */
+  readonly codes?: string;
+  readonly yes?: Text;
+  readonly no?: Text;
+}
+
+export interface Words {
+  readonly facts: Readonly<Partial<Record<FactName, FactWords>>>;
+  readonly conditions: Readonly<Record<string, { readonly yes: Text; readonly no: Text }>>;
+}
+
 export interface ViewRule {
   readonly when: Condition;
   readonly view: MemberView;
@@ -109,4 +127,9 @@ export interface Ruleset extends ConditionNames {
   readonly findings: Readonly<Record<string, Text>>;
   readonly items: readonly Item[];
   readonly purposes: readonly Purpose[];
+  /** Names of codes, by kind: routes, duties, methods and so on. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, Text>>>>;
+  readonly lines: readonly LineRule[];
+  /** In which conditions are told. */
+  readonly words: Words;
 }

@@ -14,6 +14,9 @@ const JP_APPI_2022_04: Ruleset = Object.freeze({
   findings: read('./jp-appi-2022-04/findings.json') as Ruleset['findings'],
   items: read('./jp-appi-2022-04/items.json') as Ruleset['items'],
   purposes: read('./jp-appi-2022-04/purposes.json') as Ruleset['purposes'],
+  labels: read('./jp-appi-2022-04/labels.json') as Ruleset['labels'],
+  lines: read('./jp-appi-2022-04/lines.json') as Ruleset['lines'],
+  words: read('./jp-appi-2022-04/words.json') as Ruleset['words'],
 } as Ruleset);
 
 /** Every ruleset, oldest first. */

@@ -1,5 +1,8 @@
-import { BASES, DIRECTIONS, ROUTES, type Basis, type Direction, type Route } from '#statute';
-import { legalLabel } from './legal-label.js';
+import { lineLabel, type LabelledLine } from './line-label.js';
+import { BASES, DIRECTIONS, ROUTES, type Basis, type Direction, type Route } from './vocabulary.js';
+import { ruleset } from '../testing/builders.js';
+
+const legalLabel = (line: LabelledLine) => lineLabel(ruleset, line);
 
 const routes: readonly (Route | null)[] = [...ROUTES, null];
 const codeOf = (direction: Direction, route: Route | null, basis: Basis | null = null) =>
