@@ -2,7 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Access1760000001000 } from '#access';
 import { Disclosure1760000003000 } from '#disclosure';
 import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
-import { LedgerFindings1760000020000, LedgerImports1760000030000 } from '#ledger';
+import { LedgerFindings1760000020000, LedgerGrounds1760000050000, LedgerImports1760000030000 } from '#ledger';
 import { Reconciliation1760000004000, Records1760000002000, RecordsKeeping1760000040000 } from '#records';
 
 /** Every migration, oldest first. */
@@ -17,4 +17,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerFindings1760000020000,
   LedgerImports1760000030000,
   RecordsKeeping1760000040000,
+  LedgerGrounds1760000050000,
 ];

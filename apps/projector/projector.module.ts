@@ -9,7 +9,7 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
@@ -25,6 +25,7 @@ import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } 
         MemberViewProjection,
         ReconciliationProjection,
         LateKnowledgeProjection,
+        GroundsProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

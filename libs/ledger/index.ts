@@ -10,6 +10,8 @@ export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule, LedgerWritingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
+export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-grounds.js';
+export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
 export { ASSOCIATION_STREAM, holdStream, transferStream } from './domain/streams.js';

@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { registerLineCodes, registerProblems } from '#platform';
+import { AmendAssociationHandler } from './amend-association/amend-association.command.js';
+import { AmendPartyHandler } from './amend-party/amend-party.command.js';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
 import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
+import { ChangeSettingsHandler } from './change-settings/change-settings.command.js';
 import { CompleteTransferController } from './complete-transfer/complete-transfer.controller.js';
 import { CompleteTransferHandler } from './complete-transfer/complete-transfer.handler.js';
 import { CorrectTransferController } from './correct-transfer/correct-transfer.controller.js';
@@ -25,12 +28,17 @@ import { PartyReader } from './knowledge/party-reader.js';
 import { RecordFinder } from './knowledge/record-finder.js';
 import { ArrangementEnds } from './reading/arrangement-ends.js';
 import { AssociationReader } from './reading/association-reader.js';
+import { GroundRows } from './reading/ground-rows.js';
 import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
 import { FindingRows } from './list-findings/finding-rows.js';
 import { ListFindingsController } from './list-findings/list-findings.controller.js';
 import { ListFindingsHandler } from './list-findings/list-findings.query.js';
+import { ListPartiesHandler } from './list-parties/list-parties.query.js';
+import { PartiesController } from './list-parties/parties.controller.js';
+import { ShowPartyHandler } from './list-parties/show-party.query.js';
+import { GroundsProjection } from './projection/grounds.projection.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 import { PlaceHoldHandler } from './place-hold/place-hold.command.js';
 import { PlaceHoldController } from './place-hold/place-hold.controller.js';
@@ -51,7 +59,11 @@ import { RegisterAssociationController } from './register-association/register-a
 import { RegisterPartyHandler } from './register-party/register-party.command.js';
 import { RegisterPartyController } from './register-party/register-party.controller.js';
 import { ShowArticlesController } from './show-articles/show-articles.controller.js';
+import { AssociationController } from './show-association/association.controller.js';
+import { ShowAssociationHandler } from './show-association/show-association.query.js';
 import { ShowCatalogueController } from './show-catalogue/show-catalogue.controller.js';
+import { SettingsController } from './show-settings/settings.controller.js';
+import { ShowSettingsHandler } from './show-settings/show-settings.query.js';
 import { ShowTransferController } from './show-transfer/show-transfer.controller.js';
 import { ShowTransferHandler } from './show-transfer/show-transfer.query.js';
 import { VoidTransferController } from './void-transfer/void-transfer.controller.js';
@@ -64,7 +76,7 @@ registerProblems(ledgerProblems);
 registerLineCodes(OUTCOME_CODES);
 registerEventTypes(ledgerEventTypes);
 
-const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader, ArrangementEnds];
+const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader, ArrangementEnds, GroundRows];
 
 /** What other libs read of the ledger: associations, and lines put into words. */
 @Module({ providers: reading, exports: reading })
@@ -80,7 +92,10 @@ export class LedgerWritingModule {}
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule],
   controllers: [
     RegisterAssociationController,
+    AssociationController,
+    SettingsController,
     RegisterPartyController,
+    PartiesController,
     AnnounceArrangementController,
     DeclareStandingController,
     ShowCatalogueController,
@@ -101,7 +116,14 @@ export class LedgerWritingModule {}
     MemberResolver,
     SeriesNames,
     RegisterAssociationHandler,
+    AmendAssociationHandler,
+    ShowAssociationHandler,
+    ChangeSettingsHandler,
+    ShowSettingsHandler,
     RegisterPartyHandler,
+    AmendPartyHandler,
+    ListPartiesHandler,
+    ShowPartyHandler,
     AnnounceArrangementHandler,
     DeclareStandingHandler,
     WithdrawStandingHandler,
@@ -132,6 +154,7 @@ export class LedgerModule {}
   imports: [LedgerReadingModule],
   providers: [
     LateKnowledgeProjection,
+    GroundsProjection,
     LateLines,
     KnowledgeReader,
     TransferReader,
@@ -139,6 +162,6 @@ export class LedgerModule {}
     Reexaminer,
     ReexaminationLoop,
   ],
-  exports: [LateKnowledgeProjection],
+  exports: [LateKnowledgeProjection, GroundsProjection],
 })
 export class LateKnowledgeModule {}

@@ -32,6 +32,7 @@ export { PageRequest } from './http/page.request.js';
 export { StreamedBody } from './http/streamed-body.js';
 export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE } from './http/open.js';
+export { revisionSeen, revisionTag } from './http/revision-tag.js';
 export { validationPipe } from './http/validation.js';
 export { JsonLogger } from './log/json-logger.js';
 export { limitGarbage } from './memory/limit-garbage.js';

@@ -82,6 +82,17 @@ export class KirokuInProcess {
     return this.#inject<Body>({ method: 'POST', url, payload, headers: all });
   }
 
+  /** Changes what was read with an ETag. */
+  async patch<Body = Record<string, unknown>>(
+    url: string,
+    token: string,
+    etag: string | null,
+    payload: object,
+  ): Promise<Injected<Body>> {
+    const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en', ...(etag && { 'if-match': etag }) };
+    return this.#inject<Body>({ method: 'PATCH', url, payload, headers });
+  }
+
   async delete<Body = Record<string, unknown>>(url: string, token: string): Promise<Injected<Body>> {
     return this.#inject<Body>({ method: 'DELETE', url, headers: { authorization: `Bearer ${token}` } });
   }
@@ -115,7 +126,7 @@ export class KirokuInProcess {
   }
 
   async #inject<Body>(request: {
-    method: 'GET' | 'POST' | 'DELETE';
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: object | string | Buffer;

@@ -4,6 +4,8 @@ import { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './p
 const MAY: Record<Role, readonly Permission[]> = {
   integrator: [
     'catalogue:read',
+    'arrangement:read',
+    'party:read',
     'member:register',
     'standing:keep',
     'transfer:record',
@@ -14,7 +16,11 @@ const MAY: Record<Role, readonly Permission[]> = {
   ],
   officer: [
     'catalogue:read',
+    'association:read',
+    'association:amend',
+    'arrangement:read',
     'arrangement:keep',
+    'party:read',
     'party:keep',
     'member:register',
     'standing:keep',
@@ -34,6 +40,9 @@ const MAY: Record<Role, readonly Permission[]> = {
   member: ['catalogue:read', 'own-view:read'],
   auditor: [
     'catalogue:read',
+    'association:read',
+    'arrangement:read',
+    'party:read',
     'transfer:read',
     'reconciliation:read',
     'record:read',

@@ -7,7 +7,11 @@ export type Role = (typeof ROLES)[number];
  */
 export const PERMISSIONS = {
   'association:register': ['operator'],
+  'association:read': ['officer', 'auditor'],
+  'association:amend': ['officer'],
+  'arrangement:read': ['integrator', 'officer', 'auditor'],
   'arrangement:keep': ['officer'],
+  'party:read': ['integrator', 'officer', 'auditor'],
   'party:keep': ['officer'],
   'member:register': ['officer', 'integrator'],
   'standing:keep': ['officer', 'integrator'],

@@ -1,20 +1,16 @@
 import type { EventType } from '#event-store';
+import type { AssociationEvent } from './association-events.js';
 import type { FindingEvent } from './finding-events.js';
 import type { HoldEvent } from './hold-events.js';
 import type { ImportCompleted } from './import-events.js';
-import type {
-  ArrangementVersionAnnounced,
-  AssociationRegistered,
-  PartyRegistered,
-  StandingDeclared,
-  StandingWithdrawn,
-} from './registration-events.js';
+import type { PartyEvent } from './party-events.js';
+import type { ArrangementVersionAnnounced, StandingDeclared, StandingWithdrawn } from './registration-events.js';
 import { SCHEMA_VERSION } from './registration-events.js';
 import type { TransferEvent } from './transfer-events.js';
 
 type LedgerEvent =
-  | AssociationRegistered
-  | PartyRegistered
+  | AssociationEvent
+  | PartyEvent
   | ArrangementVersionAnnounced
   | StandingDeclared
   | StandingWithdrawn
@@ -28,7 +24,10 @@ const current: EventType = { version: SCHEMA_VERSION };
 /** Every event type of this lib. */
 export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> = {
   AssociationRegistered: current,
+  AssociationAmended: current,
+  SettingsChanged: current,
   PartyRegistered: current,
+  PartyAmended: current,
   ArrangementVersionAnnounced: current,
   StandingDeclared: current,
   StandingWithdrawn: current,
@@ -47,3 +46,8 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   LinesReexamined: current,
   ImportCompleted: current,
 };
+
+/** The schema version in which an event is written now. */
+export function versionOf(type: string): number {
+  return (ledgerEventTypes as Readonly<Record<string, EventType>>)[type]?.version ?? SCHEMA_VERSION;
+}

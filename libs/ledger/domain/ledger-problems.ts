@@ -11,6 +11,8 @@ export const ledgerProblems = {
     ja: 'この相手方は別の内容で登録されています',
     en: 'This party is registered with other particulars',
   },
+  'no-such-party': { status: 404, ja: '相手方が見つかりません', en: 'This party is not on record' },
+  'no-such-arrangement': { status: 404, ja: '取決めが見つかりません', en: 'This arrangement is not on record' },
   'arrangement-unknown': {
     status: 422,
     ja: '取決め、またはその版が登録されていません',

@@ -1,10 +1,8 @@
 import type {
   ArrangementKind,
-  AssociationClass,
   Basis,
   DataKind,
   Exclusion,
-  Location,
   Means,
   MemberView,
   NumItem,
@@ -16,42 +14,6 @@ import type {
 
 /** Schema version of every event type of this lib. A new meaning is a new version, read by an upcast. */
 export const SCHEMA_VERSION = 1;
-
-export interface AssociationRegistered {
-  readonly type: 'AssociationRegistered';
-  readonly data: {
-    readonly class: AssociationClass;
-    readonly name: { readonly ja: string; readonly en: string };
-    readonly insurerNumber: string | null;
-    /** First day from which the association's transfers are in the ledger. */
-    readonly recordsHeldFrom: string;
-    readonly purposes: readonly { readonly code: string; readonly publishedFrom: string }[];
-  };
-  readonly sealed: {
-    readonly address: string;
-    readonly representative: string;
-    readonly contact: Readonly<Record<string, string>>;
-  };
-}
-
-export interface PartyRegistered {
-  readonly type: 'PartyRegistered';
-  readonly data: {
-    readonly partyId: string;
-    readonly class: PartyClass;
-    readonly location: Location;
-    readonly country: string | null;
-  };
-  readonly sealed: PartyNames;
-}
-
-/** Name and the rest of the other side, as the statutory record wants them: Rules 20(1), 24(1). */
-export interface PartyNames {
-  readonly name: string;
-  readonly address: string | null;
-  /** Representative of a corporation, or of an unincorporated body that has one. */
-  readonly representative: string | null;
-}
 
 export interface ArrangementVersionAnnounced {
   readonly type: 'ArrangementVersionAnnounced';

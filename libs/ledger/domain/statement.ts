@@ -8,7 +8,7 @@ import type {
   PartyClass,
   RecordMethod,
 } from '#statute';
-import type { PartyNames } from './registration-events.js';
+import type { PartyNames } from './party-events.js';
 
 /** The other side as it was named: by its registration, or in place. */
 export type StatedParty =

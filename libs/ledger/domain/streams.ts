@@ -9,3 +9,16 @@ export const transferStream = (transferId: string) => `transfer-${transferId}`;
 export const holdStream = (holdId: string) => `hold-${holdId}`;
 export const findingStream = (findingId: string) => `finding-${findingId}`;
 export const reexaminationStream = (ref: string) => `reexamination-${ref}`;
+
+/** What a stream is about, where it is the association itself, a party or an arrangement. */
+export interface Ground {
+  readonly kind: 'association' | 'party' | 'arrangement';
+  readonly id: string;
+}
+
+export function groundOfStream(stream: string): Ground | null {
+  if (stream === ASSOCIATION_STREAM) return { kind: 'association', id: stream };
+  if (stream.startsWith(partyStream(''))) return { kind: 'party', id: stream.slice(partyStream('').length) };
+  const prefix = arrangementStream('');
+  return stream.startsWith(prefix) ? { kind: 'arrangement', id: stream.slice(prefix.length) } : null;
+}

@@ -13,7 +13,7 @@ import type {
   Route,
 } from '#statute';
 import type { LineRanges } from './line-ranges.js';
-import type { PartyNames } from './registration-events.js';
+import type { PartyNames } from './party-events.js';
 
 /** How a version of a transfer came to be. */
 export type Change = 'correction' | 'completion' | null;

@@ -4,10 +4,10 @@ import { EVENT_STORE, type EventStore, type Position, type StoredEvent } from '#
 import { awaitedLater } from '#platform';
 import type { StandingFacts } from '#statute';
 import { ASSOCIATION_STREAM, arrangementStream, memberStream, partyStream, standingStream } from '../domain/streams.js';
+import type { AssociationEvent } from '../domain/association-events.js';
+import type { PartyEvent } from '../domain/party-events.js';
 import type {
   ArrangementVersionAnnounced,
-  AssociationRegistered,
-  PartyRegistered,
   StandingDeclared,
   StandingWithdrawn,
 } from '../domain/registration-events.js';
@@ -24,8 +24,10 @@ export interface KnowledgeWish {
 export interface Knowledge {
   /** Everything acknowledged up to here was seen. */
   readonly at: Position | null;
-  readonly association: AssociationRegistered | null;
-  readonly party: PartyRegistered | null;
+  /** Its registration and what was amended of it; null where nobody registered it. */
+  readonly association: readonly AssociationEvent[] | null;
+  /** The same of the party. */
+  readonly party: readonly PartyEvent[] | null;
   readonly arrangement: readonly ArrangementVersionAnnounced[];
   readonly registered: ReadonlySet<string>;
   readonly standing: ReadonlyMap<string, readonly StandingFacts[]>;
@@ -37,8 +39,7 @@ export interface KnowledgeSlice {
   readonly knowledge: Knowledge;
 }
 
-type Known =
-  AssociationRegistered | PartyRegistered | ArrangementVersionAnnounced | StandingDeclared | StandingWithdrawn;
+type Known = AssociationEvent | PartyEvent | ArrangementVersionAnnounced | StandingDeclared | StandingWithdrawn;
 
 /** What one look found. */
 interface Look {
@@ -127,7 +128,13 @@ function isDecisive({ envelope }: StoredEvent): boolean {
 }
 
 /** What is sealed of these is names and addresses. */
-const SILENT: ReadonlySet<string> = new Set(['AssociationRegistered', 'PartyRegistered', 'MemberRegistered']);
+const SILENT: ReadonlySet<string> = new Set([
+  'AssociationRegistered',
+  'AssociationAmended',
+  'PartyRegistered',
+  'PartyAmended',
+  'MemberRegistered',
+]);
 
 function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
   return [...(party ? [partyStream(party)] : []), ...(arrangement ? [arrangementStream(arrangement)] : [])];
@@ -137,8 +144,8 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
   const of = <Kind extends Known>(stream: string) => (find(stream) ?? []) as readonly Kind[];
   return {
     at,
-    association: of<AssociationRegistered>(ASSOCIATION_STREAM)[0] ?? null,
-    party: wish.party ? (of<PartyRegistered>(partyStream(wish.party))[0] ?? null) : null,
+    association: registered(of<AssociationEvent>(ASSOCIATION_STREAM)),
+    party: wish.party ? registered(of<PartyEvent>(partyStream(wish.party))) : null,
     arrangement: wish.arrangement ? of<ArrangementVersionAnnounced>(arrangementStream(wish.arrangement)) : [],
     registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
     standing: new Map(
@@ -147,4 +154,8 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
         .map((ref) => [ref, standingOf(of<StandingDeclared | StandingWithdrawn>(standingStream(ref)))]),
     ),
   };
+}
+
+function registered<Event>(events: readonly Event[]): readonly Event[] | null {
+  return events.length > 0 ? events : null;
 }

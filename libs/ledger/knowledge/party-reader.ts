@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import type { PartyRegistered } from '../domain/registration-events.js';
+import type { PartyEvent } from '../domain/party-events.js';
 import { partyStream } from '../domain/streams.js';
 import { openEvents } from '../writing/sealed-events.js';
 
-/** A party with its names; they are null once their key was destroyed. */
-export type KnownParty = Omit<PartyRegistered, 'sealed'> & { readonly sealed: PartyRegistered['sealed'] | null };
-
-/** Reads registered parties, many at one look. */
+/** Reads registered parties with all that was amended of them, many at one look. */
 @Injectable()
 export class PartyReader {
   constructor(
@@ -16,12 +13,14 @@ export class PartyReader {
     @Inject(DataKeys) private readonly keys: DataKeys,
   ) {}
 
-  async read(association: string, ids: readonly string[]): Promise<Map<string, KnownParty>> {
+  /** Those that are registered, by id. */
+  async read(association: string, ids: readonly string[]): Promise<Map<string, readonly PartyEvent[]>> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return new Map();
     const { streams } = await this.store.readStreams(association, wanted.map(partyStream));
-    const first = [...streams.values()].flatMap((events) => events.slice(0, 1));
-    const opened = await openEvents<PartyRegistered>(first, this.keys);
-    return new Map(opened.map(({ fact }) => [fact.data.partyId, fact]));
+    const opened = await openEvents<PartyEvent>([...streams.values()].flat(), this.keys);
+    const known = new Map<string, PartyEvent[]>();
+    for (const { fact } of opened) known.set(fact.data.partyId, [...(known.get(fact.data.partyId) ?? []), fact]);
+    return known;
   }
 }

@@ -1,17 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
-import type { AssociationRegistered } from '../domain/registration-events.js';
+import type { AssociationEvent, AssociationRegistered } from '../domain/association-events.js';
 import { ASSOCIATION_STREAM } from '../domain/streams.js';
+import { openEvents, type OpenedEvent } from '../writing/sealed-events.js';
 
-/** Reads what an association says of itself in clear. */
+/** All that was ever said of an association. */
+export interface AssociationHistory {
+  readonly events: readonly AssociationEvent[];
+  readonly opened: readonly OpenedEvent<AssociationEvent>[];
+  /** Of its last event. */
+  readonly revision: number;
+}
+
 @Injectable()
 export class AssociationReader {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DataKeys) private readonly keys: DataKeys,
+  ) {}
 
+  /** What it said of itself in clear when it was registered. */
   async read(association: string): Promise<AssociationRegistered['data']> {
     const [event] = await this.store.readStream(association, ASSOCIATION_STREAM, { limit: 1 });
     if (!event) throw new Refusal('association-unknown');
     return event.envelope.data as AssociationRegistered['data'];
+  }
+
+  /** With the sealed parts opened; they are null where their key was destroyed. */
+  async history(association: string): Promise<AssociationHistory> {
+    const stored = await this.store.readStream(association, ASSOCIATION_STREAM);
+    if (stored.length === 0) throw new Refusal('association-unknown');
+    const opened = await openEvents<AssociationEvent>(stored, this.keys);
+    return { opened, events: opened.map(({ fact }) => fact), revision: stored.at(-1)!.envelope.revision };
   }
 }

@@ -3,8 +3,10 @@ import { DataKeys } from '#access';
 import { itemOf, purposeOf, rulesetById, type Ruleset } from '#statute';
 import type { HeaderSealed, LineSealed, TransferHeader } from '../domain/transfer-events.js';
 import type { StatementDetails } from '../domain/statement.js';
+import { partyOn } from '../domain/party.js';
+import type { PartyEvent } from '../domain/party-events.js';
 import { partyOf } from '../domain/transfer.js';
-import { PartyReader, type KnownParty } from '../knowledge/party-reader.js';
+import { PartyReader } from '../knowledge/party-reader.js';
 import type { SealedPart } from './transfer-changes.js';
 
 /** A line as a row has it. */
@@ -107,7 +109,7 @@ function partyIdOf({ header, opened }: OpenedLine): string[] {
 
 function describeLine(
   { header, opened, ruleset: rulesetId }: OpenedLine,
-  parties: ReadonlyMap<string, KnownParty>,
+  parties: ReadonlyMap<string, readonly PartyEvent[]>,
 ): DescribedLine {
   const ruleset = rulesetById(rulesetId)!;
   const items = opened.line?.items ?? header.items ?? opened.header?.items ?? [];
@@ -129,7 +131,7 @@ function describeLine(
 function describeParty(
   header: TransferHeader,
   sealed: HeaderSealed | null,
-  parties: ReadonlyMap<string, KnownParty>,
+  parties: ReadonlyMap<string, readonly PartyEvent[]>,
 ): DescribedParty {
   const stated = sealed ? partyOf(header, sealed) : header.party ? { id: header.party } : null;
   if (!stated) return NO_PARTY;
@@ -137,7 +139,8 @@ function describeParty(
     const { name, address, representative } = stated;
     return { id: null, name, address, representative, class: stated.class };
   }
-  const known = parties.get(stated.id);
+  // As it was on the day: a party that changes its name later had another one then.
+  const known = partyOn(parties.get(stated.id) ?? [], header.occurredOn);
   const names = known?.sealed ?? { name: null, address: null, representative: null };
   return {
     id: stated.id,

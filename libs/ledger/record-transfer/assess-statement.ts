@@ -15,8 +15,10 @@ import {
   type Ruleset,
   type TransferFacts,
 } from '#statute';
+import { associationFacts, associationOn } from '../domain/association.js';
 import { arrangementFacts, seriesPeriodOf, versionFor } from '../domain/arrangement-version.js';
 import { atLeastAsOpen, droppedLines, LineGroups, type Appearance } from '../domain/decide-transfer.js';
+import { partyOn } from '../domain/party.js';
 import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
 import type { DroppedLines, Group, RecordLinks } from '../domain/transfer-events.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
@@ -181,7 +183,8 @@ function transferFacts(
   { arrangement, period, madeOn, today, rests }: Standpoint,
 ): TransferFacts {
   const { phase, direction, occurredAt, occurredOn, dataKind, purpose, means, details } = statement;
-  if (!knowledge.association) throw new Refusal('association-unknown');
+  const association = associationOn(knowledge.association ?? [], occurredOn);
+  if (!association) throw new Refusal('association-unknown');
   return {
     phase,
     direction,
@@ -190,7 +193,7 @@ function transferFacts(
     dataKind,
     purpose,
     means,
-    association: { class: knowledge.association.data.class, purposes: knowledge.association.data.purposes },
+    association: associationFacts(association, occurredOn),
     party: partyFacts(statement, knowledge),
     arrangement: arrangement ? arrangementFacts(arrangement, statement.party) : null,
     ground: details.ground,
@@ -212,13 +215,15 @@ function isSeriesOver(period: Standpoint['period'], arrangement: Standpoint['arr
   return (period !== null && period.to < today) || (endsOn !== null && endsOn < today);
 }
 
-function partyFacts({ party }: Statement, knowledge: Knowledge): PartyFacts {
+function partyFacts({ party, occurredOn }: Statement, knowledge: Knowledge): PartyFacts {
   if (!('id' in party)) return { class: party.class, location: party.location };
-  if (!knowledge.party)
+  const known = partyOn(knowledge.party ?? [], occurredOn);
+  if (!known)
     throw new Refusal('party-unknown', {
       errors: [{ pointer: '/party/id', detail: 'is no party of this association' }],
     });
-  return { class: knowledge.party.data.class, location: knowledge.party.data.location };
+  const { partyId: id, class: kind, location, country } = known.data;
+  return { id, class: kind, location, country };
 }
 
 function arrangementOf(

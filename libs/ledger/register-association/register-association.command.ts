@@ -2,8 +2,9 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Caller } from '#access';
 import { Refusal } from '#platform';
+import { settingsOf } from '../change-settings/settings.fields.js';
 import { ASSOCIATION_STREAM } from '../domain/streams.js';
-import type { AssociationRegistered } from '../domain/registration-events.js';
+import type { AssociationRegistered } from '../domain/association-events.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import type { RegisterAssociationRequest } from './register-association.request.js';
 
@@ -37,6 +38,7 @@ export class RegisterAssociationHandler implements ICommandHandler<RegisterAssoc
 
 function factOf(request: RegisterAssociationRequest): AssociationRegistered {
   const { class: kind, name, insurerNumber, recordsHeldFrom, purposes, address, representative, contact } = request;
+  const settings = settingsOf(request.settings);
   const contacts = Object.entries(contact).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return {
     type: 'AssociationRegistered',
@@ -46,6 +48,7 @@ function factOf(request: RegisterAssociationRequest): AssociationRegistered {
       insurerNumber: insurerNumber ?? null,
       recordsHeldFrom,
       purposes: purposes.map(({ code, publishedFrom }) => ({ code, publishedFrom })),
+      ...(Object.keys(settings).length > 0 && { settings }),
     },
     sealed: { address, representative, contact: Object.fromEntries(contacts) },
   };

@@ -1,5 +1,6 @@
 import { CodeField, DayField, ListField, ObjectField, TextField } from '#platform';
 import { ASSOCIATION_CLASSES, type AssociationClass } from '#statute';
+import { SettingsRequest } from '../change-settings/settings.fields.js';
 
 export class BilingualRequest {
   @TextField({ max: 200 })
@@ -29,6 +30,21 @@ export class ContactRequest {
 
   @TextField({ optional: true, nullable: true, max: 500 })
   url?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 300, description: 'Where complaints go: ORD 10(ii)' })
+  complaintDesk?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 500, description: 'How requests are made: art. 32(1)(iii)' })
+  requestProcedure?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 200, description: 'What a request costs: art. 38' })
+  requestFee?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 500, description: 'Measures of safety, as published: ORD 10(i)' })
+  safetyMeasures?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 300, description: 'Accredited body and its desk: ORD 10(iii)' })
+  accreditedBody?: string | null;
 }
 
 /** An association: the business operator that keeps the ledger. */
@@ -70,4 +86,7 @@ export class RegisterAssociationRequest {
 
   @ListField(() => PublishedPurposeRequest, { min: 1, max: 200 })
   purposes!: PublishedPurposeRequest[];
+
+  @ObjectField(() => SettingsRequest, { optional: true, description: 'What it had settled from the beginning' })
+  settings?: SettingsRequest;
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Caller } from '#access';
 import { Refusal } from '#platform';
-import type { PartyRegistered } from '../domain/registration-events.js';
+import type { PartyRegistered } from '../domain/party-events.js';
 import { partyStream } from '../domain/streams.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import type { RegisterPartyRequest } from './register-party.request.js';

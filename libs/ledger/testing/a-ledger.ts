@@ -10,6 +10,7 @@ import { PartyReader } from '../knowledge/party-reader.js';
 import { RecordFinder } from '../knowledge/record-finder.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
 import { SeriesNames } from '../record-transfer/series-names.js';
+import { AssociationReader } from '../reading/association-reader.js';
 import { PlanRefuser } from '../record-transfer/plan-refuser.js';
 import { PostingQueue } from '../record-transfer/posting-queue.js';
 import { RecordTransferHandler } from '../record-transfer/record-transfer.handler.js';
@@ -69,7 +70,9 @@ export function aLedger() {
     digested,
     knowledge,
     transfers,
+    clock,
     parties: new PartyReader(store, dataKeys),
+    associations: new AssociationReader(store, dataKeys),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),

@@ -1,4 +1,6 @@
 import type { Assessment } from '#statute';
+import type { AssociationRegistered } from '../domain/association-events.js';
+import type { PartyRegistered } from '../domain/party-events.js';
 import type { Group, HeaderSealed, TransferEvent, TransferHeader } from '../domain/transfer-events.js';
 import { transferOf, type SubjectEvent, type Transfer } from '../domain/transfer.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
@@ -112,26 +114,35 @@ export function aSealedHeader(over: Partial<HeaderSealed> = {}): HeaderSealed {
   return { externalId: 'B04-2026-06', reason: null, party: null, items: null, details: {}, ...over };
 }
 
+export function anAssociation(over: Partial<AssociationRegistered['data']> = {}): AssociationRegistered {
+  return {
+    type: 'AssociationRegistered',
+    data: {
+      class: 'KENPO',
+      name: { ja: '見本健康保険組合', en: 'Mihon' },
+      insurerNumber: null,
+      recordsHeldFrom: '2026-04-01',
+      purposes: [{ code: 'U08', publishedFrom: '2022-04-01' }],
+      ...over,
+    },
+    sealed: { address: '東京都見本区', representative: '理事長', contact: { desk: '窓口', phone: '03-0000-0000' } },
+  };
+}
+
+export function aParty(over: Partial<PartyRegistered['data']> = {}): PartyRegistered {
+  return {
+    type: 'PartyRegistered',
+    data: { partyId: 'mihon-seizo', class: 'EMPLOYER', location: 'JP', country: null, ...over },
+    sealed: { name: '株式会社みほん製造', address: null, representative: null },
+  };
+}
+
 /** All that is known by default: the association, the party, the arrangement, two members who declared nothing. */
 export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
   return {
     at: null,
-    association: {
-      type: 'AssociationRegistered',
-      data: {
-        class: 'KENPO',
-        name: { ja: '見本健康保険組合', en: 'Mihon' },
-        insurerNumber: null,
-        recordsHeldFrom: '2026-04-01',
-        purposes: [{ code: 'U08', publishedFrom: '2022-04-01' }],
-      },
-      sealed: { address: '', representative: '', contact: {} },
-    },
-    party: {
-      type: 'PartyRegistered',
-      data: { partyId: 'mihon-seizo', class: 'EMPLOYER', location: 'JP', country: null },
-      sealed: { name: '株式会社みほん製造', address: null, representative: null },
-    },
+    association: [anAssociation()],
+    party: [aParty()],
     arrangement: [aVersion()],
     registered: new Set([FIRST, SECOND]),
     standing: new Map(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataKey, DataKeys } from '#access';
 import type { Actor, EventDraft, StoredEvent } from '#event-store';
-import { SCHEMA_VERSION } from '../domain/registration-events.js';
+import { versionOf } from '../domain/event-types.js';
 
 /** What all events of one decision share. */
 export interface DecisionContext {
@@ -36,7 +36,7 @@ export function toDraft(
   return {
     id,
     type: fact.type,
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: versionOf(fact.type),
     ...shared,
     subject,
     data: fact.data,

@@ -13,6 +13,16 @@ export const platformProblems = {
     en: 'The position asked for is not in the log',
   },
   'not-found': { status: 404, ja: '見つかりません', en: 'Not found' },
+  'changed-meanwhile': {
+    status: 412,
+    ja: 'この間に変更されています。読み直してから送ってください',
+    en: 'It was changed meanwhile: read it again first',
+  },
+  'if-match-missing': {
+    status: 428,
+    ja: '変更には、読んだときの ETag を If-Match に付けてください',
+    en: 'A change needs If-Match with the ETag that was read',
+  },
   'body-too-large': { status: 413, ja: '送られた内容が大きすぎます', en: 'The request body is too large' },
   'address-too-long': { status: 414, ja: 'アドレスが長すぎます', en: 'The address is too long' },
   'unsupported-media-type': {

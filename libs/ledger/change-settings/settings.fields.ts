@@ -1,0 +1,52 @@
+import { CodeField, FlagField, IntField } from '#platform';
+import type { AssociationSettings } from '#statute';
+
+/** Longer than this nobody calls "without delay". */
+const ANNOUNCE_DAYS_MAX = 60;
+const BLOCK_OR_WARN = ['block', 'warn'];
+const ROLES = ['per-contract', 'entrustee', 'controller'];
+
+/** Points that an association may settle for itself; what is left out stays as it is. */
+export class SettingsRequest {
+  @FlagField({ optional: true, description: 'A public hospital, clinic or university gets a record (art. 58(2))' })
+  recordPublicHospitals?: boolean;
+
+  @FlagField({ optional: true, description: 'Eligibility enquiries between insurers get a record (K352)' })
+  recordEligibilityEnquiries?: boolean;
+
+  @FlagField({ optional: true, description: 'The eligibility notice of a household counts as a household notice' })
+  eligibilityNoticeIsHouseholdNotice?: boolean;
+
+  @FlagField({ optional: true, description: 'Data from private persons gets a receipt record unless X5 is claimed' })
+  recordPrivateProviders?: boolean;
+
+  @FlagField({ optional: true, description: 'Every record is kept to the later of its possible ends' })
+  keepLaterDate?: boolean;
+
+  @FlagField({ optional: true, description: 'Sensitive lines may be left out of a transfer by implied consent' })
+  suppressSensitiveLines?: boolean;
+
+  @CodeField(BLOCK_OR_WARN, { optional: true, description: 'What an overdue check of art. 28(3) does to a send' })
+  equivalenceOverdue?: 'block' | 'warn';
+
+  @CodeField(BLOCK_OR_WARN, { optional: true, description: 'What an item outside of an open list does to a send' })
+  openItems?: 'block' | 'warn';
+
+  @IntField({ optional: true, min: 1, max: ANNOUNCE_DAYS_MAX, description: '"Without delay" of art. 27(6), in days' })
+  announceWithinDays?: number;
+
+  @CodeField(ROLES, { optional: true, description: 'Role in the stress check of an employer' })
+  stressCheckRole?: AssociationSettings['stressCheckRole'];
+
+  @FlagField({ optional: true, description: 'Storage by a vendor that cannot touch the data is no provision' })
+  attestedStorageIsNoProvision?: boolean;
+
+  @FlagField({ optional: true, description: 'The reform act of 2026; off until its rules exist' })
+  reform2026?: boolean;
+}
+
+/** What was stated of the settings, as plain data. */
+export function settingsOf(request: SettingsRequest | undefined): Partial<AssociationSettings> {
+  const stated = Object.entries(request ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(stated) as Partial<AssociationSettings>;
+}

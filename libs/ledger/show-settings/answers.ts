@@ -1,0 +1,67 @@
+import { CodeField, DayField, FlagField, InstantField, IntField, ListField, ObjectField, TextField } from '#platform';
+import type { AssociationSettings } from '#statute';
+import { SettingsRequest } from '../change-settings/settings.fields.js';
+
+/** Every setting as it holds: what the association settled, and the default where it said nothing. */
+export class SettingsAnswer implements AssociationSettings {
+  @FlagField()
+  recordPublicHospitals!: boolean;
+
+  @FlagField()
+  recordEligibilityEnquiries!: boolean;
+
+  @FlagField()
+  eligibilityNoticeIsHouseholdNotice!: boolean;
+
+  @FlagField()
+  recordPrivateProviders!: boolean;
+
+  @FlagField()
+  keepLaterDate!: boolean;
+
+  @FlagField()
+  suppressSensitiveLines!: boolean;
+
+  @CodeField(['block', 'warn'])
+  equivalenceOverdue!: 'block' | 'warn';
+
+  @CodeField(['block', 'warn'])
+  openItems!: 'block' | 'warn';
+
+  @IntField()
+  announceWithinDays!: number;
+
+  @CodeField(['per-contract', 'entrustee', 'controller'])
+  stressCheckRole!: AssociationSettings['stressCheckRole'];
+
+  @FlagField()
+  attestedStorageIsNoProvision!: boolean;
+
+  @FlagField()
+  reform2026!: boolean;
+}
+
+export class SettingsChangeAnswer {
+  @DayField()
+  effectiveFrom!: string;
+
+  @InstantField()
+  recordedAt!: string;
+
+  @TextField()
+  position!: string;
+
+  @ObjectField(() => SettingsRequest)
+  settings!: SettingsRequest;
+}
+
+export class SettingsOnDayAnswer {
+  @DayField()
+  on!: string;
+
+  @ObjectField(() => SettingsAnswer)
+  settings!: SettingsAnswer;
+
+  @ListField(() => SettingsChangeAnswer, { max: 10_000, description: 'Every change, as it was recorded' })
+  changes!: SettingsChangeAnswer[];
+}
