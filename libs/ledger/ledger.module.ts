@@ -8,6 +8,8 @@ import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
 import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
 import { ChangeSettingsHandler } from './change-settings/change-settings.command.js';
+import { CheckEquivalenceHandler } from './check-equivalence/check-equivalence.command.js';
+import { CheckEquivalenceController } from './check-equivalence/check-equivalence.controller.js';
 import { CompleteTransferController } from './complete-transfer/complete-transfer.controller.js';
 import { CompleteTransferHandler } from './complete-transfer/complete-transfer.handler.js';
 import { CorrectTransferController } from './correct-transfer/correct-transfer.controller.js';
@@ -17,11 +19,14 @@ import { DeclareStandingController } from './declare-standing/declare-standing.c
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerEventTypes } from './domain/event-types.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
+import { EndArrangementHandler } from './end-arrangement/end-arrangement.command.js';
+import { EndArrangementController } from './end-arrangement/end-arrangement.controller.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { importProviders } from './import-transfers/import-providers.js';
 import { OUTCOME_CODES } from './import-transfers/outcome-codes.js';
 import { ImportsController } from './import-transfers/imports.controller.js';
+import { ArrangementReader } from './knowledge/arrangement-reader.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -32,6 +37,11 @@ import { GroundRows } from './reading/ground-rows.js';
 import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
+import { ArrangementTasksController } from './list-arrangement-tasks/arrangement-tasks.controller.js';
+import { ListArrangementTasksHandler } from './list-arrangement-tasks/list-arrangement-tasks.query.js';
+import { ArrangementsController } from './list-arrangements/arrangements.controller.js';
+import { ListArrangementsHandler } from './list-arrangements/list-arrangements.query.js';
+import { ShowArrangementHandler } from './list-arrangements/show-arrangement.query.js';
 import { FindingRows } from './list-findings/finding-rows.js';
 import { ListFindingsController } from './list-findings/list-findings.controller.js';
 import { ListFindingsHandler } from './list-findings/list-findings.query.js';
@@ -76,7 +86,15 @@ registerProblems(ledgerProblems);
 registerLineCodes(OUTCOME_CODES);
 registerEventTypes(ledgerEventTypes);
 
-const reading = [PartyReader, SealedVersions, TransferDescriber, AssociationReader, ArrangementEnds, GroundRows];
+const reading = [
+  PartyReader,
+  ArrangementReader,
+  SealedVersions,
+  TransferDescriber,
+  AssociationReader,
+  ArrangementEnds,
+  GroundRows,
+];
 
 /** What other libs read of the ledger: associations, and lines put into words. */
 @Module({ providers: reading, exports: reading })
@@ -97,6 +115,10 @@ export class LedgerWritingModule {}
     RegisterPartyController,
     PartiesController,
     AnnounceArrangementController,
+    EndArrangementController,
+    CheckEquivalenceController,
+    ArrangementsController,
+    ArrangementTasksController,
     DeclareStandingController,
     ShowCatalogueController,
     ShowArticlesController,
@@ -125,6 +147,11 @@ export class LedgerWritingModule {}
     ListPartiesHandler,
     ShowPartyHandler,
     AnnounceArrangementHandler,
+    EndArrangementHandler,
+    CheckEquivalenceHandler,
+    ListArrangementsHandler,
+    ShowArrangementHandler,
+    ListArrangementTasksHandler,
     DeclareStandingHandler,
     WithdrawStandingHandler,
     RecordTransferHandler,

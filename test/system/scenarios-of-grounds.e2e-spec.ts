@@ -239,3 +239,186 @@ describe('what is amended of an association and its parties', () => {
     expect(second.body.next).toBeNull();
   });
 });
+
+describe('arrangements', () => {
+  const jointUse = (over: object = {}) => ({
+    kind: 'joint-use',
+    announcedFrom: day(-100),
+    effectiveFrom: day(-99),
+    parties: ['kigyo'],
+    users: [
+      { name: '根拠健康保険組合', entrustee: false },
+      { name: '株式会社新企業', entrustee: false, party: 'kigyo' },
+    ],
+    responsible: {
+      name: '根拠健康保険組合',
+      address: '東京都見本区根拠町1-1',
+      representative: '理事長 根拠 一郎',
+    },
+    items: ['NAME', 'SEX'],
+    purposes: ['U08'],
+    route: { candidates: ['N3'], chosen: 'N3' },
+    contract: null,
+    ...over,
+  });
+  interface Tasks {
+    readonly tasks: readonly { kind: string; arrangement: string; overdue: boolean; since: string }[];
+  }
+  const refusals = async (answering: Promise<Injected<Problem>>) => {
+    const { status, body } = await answering;
+    return [status, body.code, body.errors?.map(({ pointer }) => pointer)];
+  };
+
+  it('A10 by opt-out are refused any method but EACH when they are configured', async () => {
+    const optOut = { kind: 'provision-feed', route: { candidates: ['O'], chosen: 'O' }, optOut: { filingNo: 'F-1' } };
+    for (const recordMethod of ['BATCH', 'CONTRACT']) {
+      expect(await refusals(announce('OPT', 1, { ...optOut, recordMethod }))).toEqual([
+        422,
+        'arrangement-unlawful',
+        ['/terms/recordMethod'],
+      ]);
+    }
+    expect((await kiroku.get('/v1/arrangements/OPT', officer)).status).toBe(404);
+    await created(announce('OPT', 1, { ...optOut, recordMethod: 'EACH' }));
+  });
+
+  it('A39 by implied consent are refused to a mutual-aid association when they are configured', async () => {
+    const kurashi = await kiroku.token('officer', 'mihon-kurashi');
+    const implied = { kind: 'implied-consent', parties: [], route: { candidates: ['C1i'], chosen: 'C1i' } };
+    const body = { version: 1, title, terms: terms(implied) };
+    expect(await refusals(kiroku.post('/v1/arrangements/P04-IMPLIED/versions', kurashi, body))).toEqual([
+      422,
+      'arrangement-unlawful',
+      ['/terms/route/chosen'],
+    ]);
+    await created(announce('B05', 1, { ...implied, contract: null }));
+  });
+
+  it('A17 want a new representative of the responsible entity announced without delay', async () => {
+    const { position } = await created(announce('B03', 1, jointUse()));
+    const tasks = (at: unknown, query = '') => read<Tasks>(`/v1/arrangement-tasks?atLeast=${String(at)}${query}`);
+    expect((await tasks(position)).body.tasks).toEqual([]);
+    const { etag } = await read('/v1/association');
+    const change = { effectiveFrom: day(-30), representative: '理事長 根拠 二郎' };
+    const amended = await kiroku.patch<Answer>('/v1/association', officer, etag, change);
+    const overdue = await tasks(amended.body.position, '&overdue=true');
+    expect(overdue.body.tasks).toMatchObject([
+      { kind: 'announce-change', arrangement: 'B03', since: day(-30), overdueFrom: day(-15), overdue: true },
+    ]);
+    expect((await tasks(amended.body.position, '&overdue=false')).body.tasks).toEqual([]);
+    // Announced now, late as it is: what is past stays remarked.
+    const responsible = { ...jointUse().responsible, representative: '理事長 根拠 二郎' };
+    const late = jointUse({ announcedFrom: day(), effectiveFrom: day(), responsible });
+    const body = { version: 2, title, terms: terms(late), change: { changedOn: day(-30) } };
+    const announced = await created(
+      kiroku.post<Answer & { remarks: object[] }>('/v1/arrangements/B03/versions', officer, body),
+    );
+    expect(announced.remarks).toMatchObject([{ code: 'CHANGE_ANNOUNCED_LATE', severity: 'warning' }]);
+    expect((await tasks(announced.position)).body.tasks).toEqual([]);
+    const again = await kiroku.post('/v1/arrangements/B03/versions', officer, body);
+    expect(again).toMatchObject({ status: 200, body: { isNew: false } });
+  });
+
+  it('of joint use change their purposes before, and their items and users not by notice alone', async () => {
+    const announced = { announcedFrom: day(), effectiveFrom: day(30) };
+    const responsible = { ...jointUse().responsible, representative: '理事長 根拠 二郎' };
+    const third = (over: object, change?: object) => {
+      const body = { version: 3, title, terms: terms(jointUse({ ...announced, responsible, ...over })), change };
+      return kiroku.post<Problem>('/v1/arrangements/B03/versions', officer, body);
+    };
+    const refused = async (over: object, change?: object) => (await refusals(third(over, change)))[2];
+    expect(await refused({ items: ['NAME', 'SEX', 'AGE'] })).toEqual(['/terms/items']);
+    const widened = [...jointUse().users, { name: '他社', entrustee: false }];
+    expect(await refused({ users: widened })).toEqual(['/terms/users']);
+    expect(await refused({ purposes: ['U08', 'U09'] })).toEqual(['/change/withinExpectation']);
+    expect(await refused({ purposes: ['U08', 'U09'], announcedFrom: day(30) }, { withinExpectation: true })).toEqual([
+      '/terms/announcedFrom',
+    ]);
+    expect(await refused({ responsible: { ...responsible, name: '別の組合' } })).toEqual(['/change/responsible']);
+    await created(third({ items: ['NAME', 'SEX', 'AGE'] }, { reason: 'consent' }));
+    const { body } = await read<{ versions: { terms: { items: string[] }; change: object | null }[] }>(
+      '/v1/arrangements/B03',
+    );
+    expect(body.versions.map(({ terms: { items } }) => items.length)).toEqual([2, 2, 3]);
+    expect(body.versions.at(-1)!.change).toEqual({ reason: 'consent' });
+  });
+
+  it('have their yearly check of a recipient abroad listed until it is made', async () => {
+    const abroad = { ...aParty('reinsurer', 'REINSURER'), location: 'FOREIGN_EQUIV_SYSTEM', country: 'US' };
+    await created(kiroku.post('/v1/parties', officer, abroad));
+    const equivalence = { basis: '規則16条の契約', lastCheckedOn: day(-425) };
+    const { position } = await created(announce('P01', 1, { parties: ['reinsurer'], equivalence }));
+    const tasks = async (at: unknown) => {
+      const { body } = await read<Tasks>(`/v1/arrangement-tasks?atLeast=${String(at)}`);
+      return body.tasks.filter(({ kind }) => kind === 'equivalence-check').map((one) => [one.arrangement, one.overdue]);
+    };
+    expect(await tasks(position)).toEqual([['P01', true]]);
+    const check = {
+      id: '5a1b6f02-3c7e-4f9a-8a55-0d7a4f1c9e31',
+      checkedOn: day(),
+      outcome: 'kept',
+      systemEstablishedBy: '委託契約',
+      measures: '安全管理措置',
+      checkMethod: '年1回の書面',
+      country: 'US',
+      foreignInstitutions: 'なし',
+      hindrance: 'なし',
+      remedy: '不要',
+    };
+    const path = '/v1/arrangements/P01/equivalence-checks';
+    expect((await kiroku.post(path, officer, { ...check, checkedOn: day(1) })).status).toBe(400);
+    const { remedy: _none, ...incomplete } = check;
+    expect((await kiroku.post(path, officer, incomplete)).status).toBe(400);
+    const checked = await created(kiroku.post<Answer>(path, officer, check));
+    expect(await kiroku.post(path, officer, check)).toMatchObject({ status: 200, body: { isNew: false } });
+    expect((await kiroku.post(path, officer, { ...check, outcome: 'mended' })).status).toBe(409);
+    expect(await tasks(checked.position)).toEqual([['P01', false]]);
+    const { body } = await read<{ equivalenceChecks: object[] }>('/v1/arrangements/P01');
+    expect(body.equivalenceChecks).toMatchObject([{ checkedOn: day(), outcome: 'kept', measures: '安全管理措置' }]);
+    expect((await kiroku.post('/v1/arrangements/NONE/equivalence-checks', officer, check)).status).toBe(404);
+  });
+
+  it('are shown in the words in which they are announced, and end', async () => {
+    await created(announce('M20', 1, { cadence: { every: 'quarter', graceDays: 5 }, delivery: 'sealed' }));
+    const shown = await read<{ versions: { terms: object }[] }>('/v1/arrangements/M20');
+    const { terms: first } = shown.body.versions[0]!;
+    expect(first).toMatchObject({ cadence: { every: 'quarter', graceDays: 5, times: 1 }, delivery: 'sealed' });
+    // What is shown can be announced again as it is.
+    const next = { version: 2, title, terms: first };
+    await created(kiroku.post('/v1/arrangements/M20/versions', officer, next));
+
+    const end = { version: 2, endsOn: day(-1), reason: '契約の終了' };
+    const path = '/v1/arrangements/M20/end';
+    expect((await kiroku.post(path, officer, { ...end, version: 1 })).status).toBe(409);
+    expect((await kiroku.post(path, officer, { ...end, endsOn: '2020-01-01' })).status).toBe(400);
+    const { position } = await created(kiroku.post<Answer>(path, officer, end));
+    expect(await kiroku.post(path, officer, end)).toMatchObject({ status: 200, body: { isNew: false } });
+    expect((await kiroku.post(path, officer, { ...end, endsOn: day() })).status).toBe(409);
+    const sent = await created(post('after-the-end', { arrangement: { id: 'M20' }, party: { id: 'honyaku' } }));
+    expect(codesOf(sent)).toContain('ARRANGEMENT_NOT_IN_FORCE');
+    const { body } = await read<{ arrangements: { id: string; state: string }[] }>(
+      `/v1/arrangements?limit=200&atLeast=${position}`,
+    );
+    expect(body.arrangements.find(({ id }) => id === 'M20')!.state).toBe('ended');
+    expect((await kiroku.post('/v1/arrangements/NONE/end', officer, end)).status).toBe(404);
+    // A version that is announced afterwards begins it anew.
+    await created(announce('M20', 3, { effectiveFrom: day() }));
+    expect((await read<{ state: string }>('/v1/arrangements/M20')).body.state).toBe('in-effect');
+  });
+
+  it('refuse days and numbers that cannot be, by pointer', async () => {
+    const refused = async (over: object) => (await refusals(announce('BAD', 1, over)))[2];
+    expect(await refused({ effectiveFrom: '2026-04-31' })).toEqual(['/terms/effectiveFrom']);
+    expect(await refused({ endsOn: '2024-03-31' })).toEqual(['/terms/endsOn']);
+    expect(await refused({ announcedAt: '2024-04-02T00:00:00+09:00' })).toEqual(['/terms/announcedAt']);
+    expect(await refused({ controlTotals: { lines: { from: 2, to: 1 } } })).toEqual(['/terms/controlTotals/lines/to']);
+    expect(await refused({ cadence: { every: 'hour' } })).toEqual(['/terms/cadence/every']);
+    expect(await refused({ cadence: { every: 'month', graceDays: 10_000 } })).toEqual(['/terms/cadence/graceDays']);
+    expect(await refused({ users: [{ name: 'x', entrustee: false, party: 'nobody' }] })).toEqual([
+      '/terms/users/0/party',
+    ]);
+    expect(await refused({ items: Array.from({ length: 10_000 }, () => 'NAME') })).toEqual(['/terms/items']);
+    expect((await announce('BAD', 2)).status).toBe(409);
+    expect((await kiroku.get('/v1/arrangements/BAD', officer)).status).toBe(404);
+  });
+});

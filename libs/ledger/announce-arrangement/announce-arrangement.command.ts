@@ -2,13 +2,23 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Caller } from '#access';
 import { Refusal } from '#platform';
+import type { Finding } from '#statute';
+import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
 import { arrangementStream } from '../domain/streams.js';
+import { ArrangementReader, type ArrangementHistory } from '../knowledge/arrangement-reader.js';
 import { PartyReader } from '../knowledge/party-reader.js';
+import { AssociationReader } from '../reading/association-reader.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import type { AnnounceArrangementRequest } from './announce-arrangement.request.js';
+import { judgeAnnouncement } from './judge-announcement.js';
 import { toAnnouncement } from './to-announcement.js';
 
-export class AnnounceArrangement extends Command<Registered> {
+export interface Announced extends Registered {
+  /** What the law has to say of it that does not forbid it. */
+  readonly remarks: readonly Finding[];
+}
+
+export class AnnounceArrangement extends Command<Announced> {
   constructor(
     readonly association: string,
     readonly caller: Pick<Caller, 'role' | 'subject'>,
@@ -20,35 +30,69 @@ export class AnnounceArrangement extends Command<Registered> {
 }
 
 @CommandHandler(AnnounceArrangement)
-export class AnnounceArrangementHandler implements ICommandHandler<AnnounceArrangement, Registered> {
+export class AnnounceArrangementHandler implements ICommandHandler<AnnounceArrangement, Announced> {
   constructor(
     @Inject(RegisterOnce) private readonly once: RegisterOnce,
     @Inject(PartyReader) private readonly parties: PartyReader,
+    @Inject(ArrangementReader) private readonly arrangements: ArrangementReader,
+    @Inject(AssociationReader) private readonly associations: AssociationReader,
   ) {}
 
-  async execute({ association, caller, arrangementId, request }: AnnounceArrangement): Promise<Registered> {
+  async execute({ association, caller, arrangementId, request }: AnnounceArrangement): Promise<Announced> {
     const fact = toAnnouncement(arrangementId, request);
-    await this.#refuseUnknownParties(association, request.terms.parties);
+    await this.#refuseUnknownParties(association, request);
+    const known = await this.arrangements.read(association, arrangementId);
+    const { versions } = known;
     const { version } = request;
-    const expected = version === 1 ? ('none' as const) : version - 2;
+    if (version > versions.length + 1) throw new Refusal('arrangement-changed');
+    const isNext = version === versions.length + 1;
+    // A version that stands is compared with what comes, and no more judged than it was.
+    const remarks = isNext ? await this.#judge(association, known, fact) : [];
     const registration = {
       association,
       caller,
       stream: arrangementStream(arrangementId),
-      expected,
+      expected: isNext && versions.length > 0 ? known.revision : ('none' as const),
       subject: null,
       fact,
     };
-    const registered = await this.once.register(registration, (events) => events[version - 1]);
+    const registered = await this.once.register(registration, (events) =>
+      events.filter(({ envelope }) => envelope.type === fact.type).at(version - 1),
+    );
     if (!registered) throw new Refusal('arrangement-changed');
-    return registered;
+    return { ...registered, remarks };
   }
 
-  async #refuseUnknownParties(association: string, ids: readonly string[]): Promise<void> {
-    const known = await this.parties.read(association, ids);
-    const errors = ids.flatMap((id, index) =>
-      known.has(id) ? [] : [{ pointer: `/terms/parties/${index}`, detail: 'is no party of this association' }],
+  async #judge(
+    association: string,
+    { versions }: ArrangementHistory,
+    fact: ArrangementVersionAnnounced,
+  ): Promise<Finding[]> {
+    const { events } = await this.associations.history(association);
+    const findings = judgeAnnouncement(events, versions.at(-1) ?? null, fact);
+    const refused = findings.filter(({ severity }) => severity === 'blocking');
+    if (refused.length > 0)
+      throw new Refusal('arrangement-unlawful', { findings: refused, errors: refused.map(toError) });
+    return findings;
+  }
+
+  async #refuseUnknownParties(association: string, { terms }: AnnounceArrangementRequest): Promise<void> {
+    const named = [
+      ...terms.parties.map((id, index) => ({ id, pointer: `/terms/parties/${index}` })),
+      ...terms.users.map(({ party }, index) => ({ id: party, pointer: `/terms/users/${index}/party` })),
+      { id: terms.responsible?.party, pointer: '/terms/responsible/party' },
+    ].flatMap(({ id, pointer }) => (id ? [{ id, pointer }] : []));
+    const known = await this.parties.read(
+      association,
+      named.map(({ id }) => id),
+    );
+    const errors = named.flatMap(({ id, pointer }) =>
+      known.has(id) ? [] : [{ pointer, detail: 'is no party of this association' }],
     );
     if (errors.length > 0) throw new Refusal('party-unknown', { errors });
   }
+}
+
+function toError({ pointer, en }: Finding) {
+  return { pointer, detail: en };
 }

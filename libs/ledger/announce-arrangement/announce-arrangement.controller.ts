@@ -7,10 +7,12 @@ import {
   ApiOperation,
   ApiParam,
   ApiTags,
+  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
-import { TextField } from '#platform';
+import { ListField, TextField } from '#platform';
+import { FindingAnswer } from '../record-transfer/answers.js';
 import { REGISTERED_ID } from '../record-transfer/statement-parts.request.js';
 import { RegisteredAnswer } from '../writing/registered.answer.js';
 import { AnnounceArrangement } from './announce-arrangement.command.js';
@@ -19,6 +21,11 @@ import { AnnounceArrangementRequest } from './announce-arrangement.request.js';
 export class ArrangementPath {
   @TextField(REGISTERED_ID)
   id!: string;
+}
+
+export class AnnouncedAnswer extends RegisteredAnswer {
+  @ListField(() => FindingAnswer, { max: 20, description: 'What the law remarks on it and does not forbid' })
+  remarks!: FindingAnswer[];
 }
 
 @ApiTags('arrangements')
@@ -33,17 +40,20 @@ export class AnnounceArrangementController {
     summary: 'Announce a version of an arrangement; the first registers it',
   })
   @ApiParam({ name: 'id', example: 'B01' })
-  @ApiCreatedResponse({ type: RegisteredAnswer })
-  @ApiOkResponse({ type: RegisteredAnswer, description: 'Announced so before' })
+  @ApiCreatedResponse({ type: AnnouncedAnswer })
+  @ApiOkResponse({ type: AnnouncedAnswer, description: 'Announced so before' })
   @ApiConflictResponse({ description: 'arrangement-changed: another version has this number' })
+  @ApiUnprocessableEntityResponse({ description: 'arrangement-unlawful: what is configured or changed is forbidden' })
   async announce(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ArrangementPath,
     @Body() request: AnnounceArrangementRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RegisteredAnswer> {
-    const registered = await this.commands.execute(new AnnounceArrangement(caller.association, caller, id, request));
+  ): Promise<AnnouncedAnswer> {
+    const { remarks, ...registered } = await this.commands.execute(
+      new AnnounceArrangement(caller.association, caller, id, request),
+    );
     void reply.status(registered.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return { id, ...registered };
+    return { id, ...registered, remarks: remarks.map(({ citations: _cited, ...remark }) => remark) };
   }
 }

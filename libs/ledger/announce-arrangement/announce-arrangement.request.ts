@@ -3,6 +3,7 @@ import {
   CodesField,
   DayField,
   FlagField,
+  InstantField,
   IntField,
   ListField,
   ObjectField,
@@ -13,6 +14,7 @@ import {
   ARRANGEMENT_KINDS,
   BASES,
   DATA_KINDS,
+  DELIVERIES,
   MEANS,
   MEMBER_VIEWS,
   NUM_ITEMS,
@@ -21,13 +23,15 @@ import {
   type ArrangementKind,
   type Basis,
   type DataKind,
+  type Delivery,
   type Means,
   type MemberView,
   type NumItem,
   type RecordMethod,
   type Route,
 } from '#statute';
-import { ExclusionRequest } from '../record-transfer/statement-parts.request.js';
+import { CADENCE_UNITS, type CadenceUnit } from '../domain/cadence.js';
+import { ExclusionRequest, REGISTERED_ID } from '../record-transfer/statement-parts.request.js';
 import { BilingualRequest } from '../register-association/register-association.request.js';
 
 /** An article as people print it; it stands in clear, so that nothing else may be written there. */
@@ -42,6 +46,9 @@ export class UserRequest {
 
   @FlagField({ description: 'True where the user only works for another: it stays an entrustee' })
   entrustee!: boolean;
+
+  @TextField({ ...MAYBE, ...REGISTERED_ID, description: 'Where it is a registered party' })
+  party?: string | null;
 }
 
 /** The responsible entity of joint use: art. 27(5)(iii) wants all three. */
@@ -54,6 +61,9 @@ export class ResponsibleRequest {
 
   @TextField({ ...MAYBE, max: 200 })
   representative?: string | null;
+
+  @TextField({ ...MAYBE, ...REGISTERED_ID, description: 'Where it is a registered party; the association by its name' })
+  party?: string | null;
 }
 
 export class RouteChoiceRequest {
@@ -104,9 +114,95 @@ export class ContractRequest {
   clauses!: string[];
 }
 
+/** The matters that are filed and published of opt-out, art. 27(2), beside the items; (1), (2) and (6) follow of themselves. */
 export class OptOutFilingRequest {
   @TextField({ max: 100 })
   filingNo!: string;
+
+  @DayField(MAYBE)
+  filedOn?: string | null;
+
+  @TextField({ ...MAYBE, description: '(4) source and method of acquisition' })
+  acquisition?: string | null;
+
+  @TextField({ ...MAYBE, description: '(5) way of provision' })
+  provision?: string | null;
+
+  @TextField({ ...MAYBE, description: '(7) how a request to stop is received' })
+  stopReception?: string | null;
+
+  @TextField({ ...MAYBE, description: '(8) way of updating' })
+  updating?: string | null;
+
+  @DayField({ ...MAYBE, description: '(9) day from which it is provided' })
+  startsOn?: string | null;
+}
+
+/** What is published of an implied comprehensive consent: kenpo guidance III-7(3). */
+export class ImpliedConsentRequest {
+  @ObjectField(() => BilingualRequest, { description: 'The matter, as published' })
+  matter!: BilingualRequest;
+
+  @TextField({ description: 'How a member says no' })
+  howToObject!: string;
+
+  @FlagField({ description: 'The member may ask that the matter need explicit consent' })
+  explicitOnRequest!: boolean;
+
+  @FlagField({ description: 'Silence is said to be consent' })
+  silenceIsConsent!: boolean;
+
+  @FlagField({ description: 'Consent and reservation can be changed at any time' })
+  changeable!: boolean;
+
+  @CodeField(['separate', 'none'], { optional: true, description: 'What whoever objects gets; separate when left out' })
+  afterObjection?: 'separate' | 'none';
+}
+
+export class DutyLawRequest {
+  @TextField({ max: 200 })
+  act!: string;
+
+  @TextField({ max: 100 })
+  article!: string;
+}
+
+export class ExpectedRangeRequest {
+  @IntField()
+  from!: number;
+
+  @IntField()
+  to!: number;
+}
+
+/** What one period of the cadence is expected to hold. */
+export class ControlTotalsRequest {
+  @ObjectField(() => ExpectedRangeRequest, MAYBE)
+  transfers?: ExpectedRangeRequest | null;
+
+  @ObjectField(() => ExpectedRangeRequest, MAYBE)
+  lines?: ExpectedRangeRequest | null;
+}
+
+/** Why announced matters may be others than in the version before: art. 27(6), GL 3-6-3. */
+export class ChangeRequest {
+  @CodeField(['particulars', 'entity'], {
+    optional: true,
+    description: 'Where the responsible entity has another name: renamed, or another entity',
+  })
+  responsible?: 'particulars' | 'entity';
+
+  @CodeField(['consent', 'name-only', 'succession'], {
+    optional: true,
+    description: 'Why items or users may be others',
+  })
+  reason?: 'consent' | 'name-only' | 'succession';
+
+  @FlagField({ optional: true, description: 'New purposes are within what the person can normally expect' })
+  withinExpectation?: boolean;
+
+  @DayField({ optional: true, description: 'Day on which the particulars changed' })
+  changedOn?: string;
 }
 
 export class AnnouncementRequest {
@@ -120,9 +216,16 @@ export class AnnouncementRequest {
   evidence?: string | null;
 }
 
+/** How often a transfer is expected; periods are of the calendar, a year begins in April. */
 export class CadenceRequest {
-  @CodeField(['month', 'year', 'event'])
-  every!: 'month' | 'year' | 'event';
+  @CodeField(CADENCE_UNITS)
+  every!: CadenceUnit;
+
+  @IntField({ ...MAYBE, max: 366, description: 'Days after a period until which its transfer may come' })
+  graceDays?: number | null;
+
+  @IntField({ ...MAYBE, min: 1, max: 1_000, description: 'Transfers of one period; one when left out' })
+  times?: number | null;
 }
 
 /** One version of a standing ground for sharing. */
@@ -135,6 +238,9 @@ export class ArrangementVersionRequest {
 
   @DayField({ ...MAYBE, description: 'First day of its announcement' })
   announcedFrom?: string | null;
+
+  @InstantField({ ...MAYBE, description: 'When it was announced: on the day of a send only an earlier instant counts' })
+  announcedAt?: string | null;
 
   @DayField()
   effectiveFrom!: string;
@@ -184,6 +290,15 @@ export class ArrangementVersionRequest {
   @ObjectField(() => AnnouncementRequest, MAYBE)
   announcement?: AnnouncementRequest | null;
 
+  @ObjectField(() => ImpliedConsentRequest, MAYBE)
+  implied?: ImpliedConsentRequest | null;
+
+  @CodeField(DELIVERIES, { ...MAYBE, description: 'How notices go to a household or through an employer' })
+  delivery?: Delivery | null;
+
+  @ObjectField(() => DutyLawRequest, { ...MAYBE, description: 'The law that a statutory duty rests on' })
+  law?: DutyLawRequest | null;
+
   @CodeField(MEMBER_VIEWS)
   memberView!: MemberView;
 
@@ -192,6 +307,9 @@ export class ArrangementVersionRequest {
 
   @ObjectField(() => CadenceRequest, MAYBE)
   cadence?: CadenceRequest | null;
+
+  @ObjectField(() => ControlTotalsRequest, MAYBE)
+  controlTotals?: ControlTotalsRequest | null;
 
   @CodeField(RECORD_METHODS, { ...MAYBE, enumName: 'RecordMethod' })
   recordMethod?: RecordMethod | null;
@@ -219,4 +337,7 @@ export class AnnounceArrangementRequest {
 
   @ObjectField(() => ArrangementVersionRequest)
   terms!: ArrangementVersionRequest;
+
+  @ObjectField(() => ChangeRequest, { optional: true })
+  change?: ChangeRequest;
 }

@@ -1,4 +1,5 @@
 import { aVersion } from '../testing/statements.js';
+import type { ArrangementEvent, EquivalenceOutcome } from './arrangement-events.js';
 import { arrangementFacts, versionFor } from './arrangement-version.js';
 
 const first = aVersion({ version: 1, effectiveFrom: '2024-04-01', endsOn: '2025-03-31' });
@@ -37,8 +38,65 @@ describe('the version of an arrangement that counts', () => {
   });
 });
 
+describe('an arrangement that was ended', () => {
+  const ended: ArrangementEvent = {
+    type: 'ArrangementEnded',
+    data: { arrangementId: 'B04', endsOn: '2026-06-30' },
+    sealed: { reason: '契約の終了' },
+  };
+  const endOf = (events: readonly ArrangementEvent[], day: string) => versionFor(events, null, day)!.data;
+
+  it('ends every version that stood, and none before its own end', () => {
+    expect(endOf([...all, ended], '2026-06-30')).toMatchObject({ version: 3, endsOn: '2026-06-30' });
+    expect(endOf([...all, ended], '2026-07-01')).toMatchObject({ version: 3, endsOn: '2026-06-30' });
+    expect(versionFor([...all, ended], 1, '2026-07-01')!.data.endsOn).toBe('2025-03-31');
+  });
+
+  it('begins anew with a version that is announced afterwards', () => {
+    const again = aVersion({ version: 4, effectiveFrom: '2026-10-01', endsOn: null });
+    expect(endOf([...all, ended, again], '2026-10-01')).toMatchObject({ version: 4, endsOn: null });
+  });
+});
+
+describe('the last check of equivalent measures', () => {
+  const version = aVersion({ equivalenceLastCheckedOn: '2025-06-01' });
+  const checked = (checkedOn: string, outcome: EquivalenceOutcome): ArrangementEvent => ({
+    type: 'EquivalenceChecked',
+    data: { arrangementId: 'B04', checkedOn, outcome, country: 'US' },
+    sealed: null as never,
+  });
+  const lastOn = (day: string, ...checks: ArrangementEvent[]) =>
+    versionFor([version, ...checks], null, day)!.data.equivalenceLastCheckedOn;
+
+  it('is the newest that was made by the day of the send', () => {
+    const later = checked('2026-06-01', 'kept');
+    expect([lastOn('2026-05-31', later), lastOn('2026-06-01', later)]).toEqual(['2025-06-01', '2026-06-01']);
+    expect(lastOn('2026-06-01', checked('2025-01-01', 'kept'))).toBe('2025-06-01');
+  });
+
+  it('is none once the measures were found impossible, until they are kept again', () => {
+    const impossible = checked('2026-06-01', 'impossible');
+    expect(lastOn('2026-06-01', impossible)).toBeNull();
+    expect(lastOn('2026-07-01', impossible, checked('2026-06-20', 'mended'))).toBe('2026-06-20');
+  });
+});
+
 describe('an arrangement as the law looks at it', () => {
   const party = { id: 'mihon-seizo' };
+
+  it('leaves out what nobody stated, and hands on what was', () => {
+    expect(Object.keys(arrangementFacts(first, party))).not.toContain('announcedAt');
+    const announcedAt = '2024-03-31T16:00:00.000Z';
+    const implied = {
+      explicitOnRequest: true,
+      silenceIsConsent: true,
+      changeable: true,
+      afterObjection: 'none',
+    } as const;
+    const law = { act: '健康保険法', article: '150' };
+    const stated = aVersion({ announcedAt, implied, delivery: 'sealed' }, { law });
+    expect(arrangementFacts(stated, party)).toMatchObject({ announcedAt, implied, delivery: 'sealed', law });
+  });
 
   it('includes a registered party that it names, and no other', () => {
     expect(arrangementFacts(first, party).partyIncluded).toBe(true);

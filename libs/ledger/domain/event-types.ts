@@ -1,17 +1,19 @@
 import type { EventType } from '#event-store';
+import type { ArrangementEvent } from './arrangement-events.js';
 import type { AssociationEvent } from './association-events.js';
 import type { FindingEvent } from './finding-events.js';
 import type { HoldEvent } from './hold-events.js';
 import type { ImportCompleted } from './import-events.js';
 import type { PartyEvent } from './party-events.js';
-import type { ArrangementVersionAnnounced, StandingDeclared, StandingWithdrawn } from './registration-events.js';
+import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
 import { SCHEMA_VERSION } from './registration-events.js';
+import { withCadence } from './upcasts.js';
 import type { TransferEvent } from './transfer-events.js';
 
 type LedgerEvent =
   | AssociationEvent
   | PartyEvent
-  | ArrangementVersionAnnounced
+  | ArrangementEvent
   | StandingDeclared
   | StandingWithdrawn
   | TransferEvent
@@ -28,7 +30,9 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   SettingsChanged: current,
   PartyRegistered: current,
   PartyAmended: current,
-  ArrangementVersionAnnounced: current,
+  ArrangementVersionAnnounced: { version: 2, upcasts: { 1: withCadence } },
+  ArrangementEnded: current,
+  EquivalenceChecked: current,
   StandingDeclared: current,
   StandingWithdrawn: current,
   TransferOpened: current,

@@ -18,10 +18,20 @@ export const ledgerProblems = {
     ja: '取決め、またはその版が登録されていません',
     en: 'This arrangement, or this version of it, is not registered',
   },
+  'arrangement-unlawful': {
+    status: 422,
+    ja: '法の定めにより、この取決めは定められません',
+    en: 'The law does not allow this arrangement, or this change of it',
+  },
   'arrangement-changed': {
     status: 409,
     ja: '取決めにはすでに別の版があります',
     en: 'The arrangement has another version already',
+  },
+  'check-differs': {
+    status: 409,
+    ja: '同じ識別子で別の確認が記録されています',
+    en: 'Another check was recorded under this id',
   },
   'standing-unknown': { status: 404, ja: '意思表示が見つかりません', en: 'This declaration is not on record' },
   'standing-differs': {

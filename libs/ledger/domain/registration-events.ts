@@ -2,6 +2,7 @@ import type {
   ArrangementKind,
   Basis,
   DataKind,
+  Delivery,
   Exclusion,
   Means,
   MemberView,
@@ -11,6 +12,7 @@ import type {
   Route,
   StandingKind,
 } from '#statute';
+import type { Cadence } from './cadence.js';
 
 /** Schema version of every event type of this lib. A new meaning is a new version, read by an upcast. */
 export const SCHEMA_VERSION = 1;
@@ -44,22 +46,49 @@ export interface ArrangementCodes {
   readonly equivalenceLastCheckedOn: string | null;
   readonly memberView: MemberView;
   readonly restricted: boolean;
-  readonly cadence: string | null;
+  /** A bare unit in version 1. */
+  readonly cadence: Cadence | null;
   readonly recordMethod: RecordMethod | null;
   readonly seriesPeriod: 'month' | 'year' | null;
   readonly printedCitations: readonly string[];
+  /** The instant of the announcement, where it is known. What follows is left out where nobody stated it. */
+  readonly announcedAt?: string;
+  /** How its notices go to a household or through an employer: K345. */
+  readonly delivery?: Delivery;
+  /** The three promises of an implied comprehensive consent, and what becomes of whoever objects. */
+  readonly implied?: ImpliedPromises;
+  /** Transfers and lines that one period of its cadence is expected to hold. */
+  readonly controlTotals?: { readonly transfers?: ExpectedRange; readonly lines?: ExpectedRange };
+  /** Why its announced matters may be others than before: art. 27(6). */
+  readonly change?: ChangeStated;
+}
+
+export interface ImpliedPromises {
+  readonly explicitOnRequest: boolean;
+  readonly silenceIsConsent: boolean;
+  readonly changeable: boolean;
+  /** Whoever objects gets a notice of their own, or none. */
+  readonly afterObjection: 'separate' | 'none';
+}
+
+export interface ExpectedRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ChangeStated {
+  readonly responsible?: 'particulars' | 'entity';
+  readonly reason?: 'consent' | 'name-only' | 'succession';
+  readonly withinExpectation?: boolean;
+  readonly changedOn?: string;
 }
 
 /** The part that is words and names. */
 export interface ArrangementTexts {
   readonly title: { readonly ja: string; readonly en: string };
   readonly label: string | null;
-  readonly users: readonly { readonly name: string; readonly entrustee: boolean }[];
-  readonly responsible: {
-    readonly name: string | null;
-    readonly address: string | null;
-    readonly representative: string | null;
-  } | null;
+  readonly users: readonly { readonly name: string; readonly entrustee: boolean; readonly party?: string }[];
+  readonly responsible: ResponsibleEntity | null;
   readonly routeReason: string | null;
   readonly approvedBy: string | null;
   readonly exclusionReason: string | null;
@@ -68,7 +97,7 @@ export interface ArrangementTexts {
     readonly sha256: string | null;
     readonly clauses: readonly string[];
   } | null;
-  readonly optOut: { readonly filingNo: string } | null;
+  readonly optOut: OptOutFiling | null;
   /** Why the recipient's system counts as equivalent: art. 28(1), Rules 16. */
   readonly equivalenceBasis: string | null;
   readonly announcement: {
@@ -76,6 +105,33 @@ export interface ArrangementTexts {
     readonly url: string | null;
     readonly evidence: string | null;
   } | null;
+  /** The law on which a statutory duty rests. */
+  readonly law?: { readonly act: string; readonly article: string };
+  /** What was published of an implied comprehensive consent, and how to say no. */
+  readonly implied?: {
+    readonly matter: { readonly ja: string; readonly en: string };
+    readonly howToObject: string;
+  };
+}
+
+/** The entity with first responsibility for joint use: art. 27(5)(iii). */
+export interface ResponsibleEntity {
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly representative: string | null;
+  /** Where it is registered as a party; the association itself is known by its name. */
+  readonly party?: string;
+}
+
+/** A filing of opt-out with the matters that it published: art. 27(2), Rules 11. Items are those of the arrangement. */
+export interface OptOutFiling {
+  readonly filingNo: string;
+  readonly filedOn?: string;
+  readonly acquisition?: string;
+  readonly provision?: string;
+  readonly stopReception?: string;
+  readonly updating?: string;
+  readonly startsOn?: string;
 }
 
 export interface StandingDeclared {

@@ -4,13 +4,10 @@ import { EVENT_STORE, type EventStore, type Position, type StoredEvent } from '#
 import { awaitedLater } from '#platform';
 import type { StandingFacts } from '#statute';
 import { ASSOCIATION_STREAM, arrangementStream, memberStream, partyStream, standingStream } from '../domain/streams.js';
+import type { ArrangementEvent } from '../domain/arrangement-events.js';
 import type { AssociationEvent } from '../domain/association-events.js';
 import type { PartyEvent } from '../domain/party-events.js';
-import type {
-  ArrangementVersionAnnounced,
-  StandingDeclared,
-  StandingWithdrawn,
-} from '../domain/registration-events.js';
+import type { StandingDeclared, StandingWithdrawn } from '../domain/registration-events.js';
 import { standingOf } from '../domain/standing.js';
 import { openEvents } from '../writing/sealed-events.js';
 
@@ -28,7 +25,8 @@ export interface Knowledge {
   readonly association: readonly AssociationEvent[] | null;
   /** The same of the party. */
   readonly party: readonly PartyEvent[] | null;
-  readonly arrangement: readonly ArrangementVersionAnnounced[];
+  /** Its versions, its end, its checks; none where nobody registered it. */
+  readonly arrangement: readonly ArrangementEvent[];
   readonly registered: ReadonlySet<string>;
   readonly standing: ReadonlyMap<string, readonly StandingFacts[]>;
 }
@@ -39,7 +37,7 @@ export interface KnowledgeSlice {
   readonly knowledge: Knowledge;
 }
 
-type Known = AssociationEvent | PartyEvent | ArrangementVersionAnnounced | StandingDeclared | StandingWithdrawn;
+type Known = AssociationEvent | PartyEvent | ArrangementEvent | StandingDeclared | StandingWithdrawn;
 
 /** What one look found. */
 interface Look {
@@ -127,12 +125,14 @@ function isDecisive({ envelope }: StoredEvent): boolean {
   return !SILENT.has(envelope.type);
 }
 
-/** What is sealed of these is names and addresses. */
+/** What is sealed of these is names, addresses and words that decide nothing. */
 const SILENT: ReadonlySet<string> = new Set([
   'AssociationRegistered',
   'AssociationAmended',
   'PartyRegistered',
   'PartyAmended',
+  'ArrangementEnded',
+  'EquivalenceChecked',
   'MemberRegistered',
 ]);
 
@@ -146,7 +146,7 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
     at,
     association: registered(of<AssociationEvent>(ASSOCIATION_STREAM)),
     party: wish.party ? registered(of<PartyEvent>(partyStream(wish.party))) : null,
-    arrangement: wish.arrangement ? of<ArrangementVersionAnnounced>(arrangementStream(wish.arrangement)) : [],
+    arrangement: wish.arrangement ? of<ArrangementEvent>(arrangementStream(wish.arrangement)) : [],
     registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
     standing: new Map(
       wish.members

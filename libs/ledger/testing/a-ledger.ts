@@ -4,6 +4,7 @@ import { MemoryEventStore, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
 import { memberStream, transferStream } from '../domain/streams.js';
+import { ArrangementReader } from '../knowledge/arrangement-reader.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
@@ -73,6 +74,7 @@ export function aLedger() {
     clock,
     parties: new PartyReader(store, dataKeys),
     associations: new AssociationReader(store, dataKeys),
+    arrangements: new ArrangementReader(store, dataKeys),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),

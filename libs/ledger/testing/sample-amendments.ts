@@ -1,13 +1,15 @@
 import { AmendAssociation, AmendAssociationHandler } from '../amend-association/amend-association.command.js';
 import { AmendParty, AmendPartyHandler } from '../amend-party/amend-party.command.js';
+import { CheckEquivalence, CheckEquivalenceHandler } from '../check-equivalence/check-equivalence.command.js';
+import { EndArrangement, EndArrangementHandler } from '../end-arrangement/end-arrangement.command.js';
 import { ChangeSettings, ChangeSettingsHandler } from '../change-settings/change-settings.command.js';
 import { OFFICER, type aLedger } from './a-ledger.js';
-import { ASSOCIATION } from './statements.js';
+import { ASSOCIATION, SECOND } from './statements.js';
 
 type Ledger = ReturnType<typeof aLedger>;
 
-/** Everything that can be changed of an association and a party that are registered. */
-export async function amendGrounds({ once, clock, associations, parties }: Ledger): Promise<void> {
+/** Everything that can be changed of an association, a party and an arrangement that are registered. */
+export async function amendGrounds({ once, clock, associations, parties, arrangements }: Ledger): Promise<void> {
   const settings = { openItems: 'block' as const, announceWithinDays: 10 };
   await new ChangeSettingsHandler(associations, once, clock).execute(
     new ChangeSettings(ASSOCIATION, OFFICER, 0, { effectiveFrom: '2026-07-01', settings }),
@@ -33,5 +35,23 @@ export async function amendGrounds({ once, clock, associations, parties }: Ledge
       location: 'FOREIGN_ADEQUATE',
       country: 'DE',
     }),
+  );
+  await new CheckEquivalenceHandler(arrangements, once, clock).execute(
+    new CheckEquivalence(ASSOCIATION, OFFICER, 'B04', {
+      id: SECOND,
+      checkedOn: '2026-06-01',
+      outcome: 'mended',
+      systemEstablishedBy: '委託契約',
+      measures: '安全管理措置',
+      checkMethod: '年1回の書面',
+      country: 'US',
+      foreignInstitutions: 'なし',
+      hindrance: '担当者の交替',
+      remedy: '研修',
+      evidence: '確認書 1',
+    }),
+  );
+  await new EndArrangementHandler(arrangements, once).execute(
+    new EndArrangement(ASSOCIATION, OFFICER, 'B04', { version: 1, endsOn: '2029-03-31', reason: '契約の終了' }),
   );
 }

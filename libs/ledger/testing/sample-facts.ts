@@ -39,7 +39,7 @@ export async function registerParty({ once }: Ledger): Promise<void> {
 }
 
 /** An arrangement that states whatever an arrangement can state. */
-export async function announceArrangement({ once, parties }: Ledger): Promise<void> {
+export async function announceArrangement({ once, parties, arrangements, associations }: Ledger): Promise<void> {
   const request: AnnounceArrangementRequest = {
     version: 1,
     title: { ja: '健診受診状況の提供', en: 'Checkup attendance' },
@@ -47,11 +47,20 @@ export async function announceArrangement({ once, parties }: Ledger): Promise<vo
       label: 'as-printed',
       kind: 'provision-feed',
       announcedFrom: '2024-04-01',
+      announcedAt: '2024-04-01T09:00:00+09:00',
       effectiveFrom: '2024-04-01',
       endsOn: '2030-03-31',
       parties: ['mihon-seizo'],
-      users: [{ name: '見本健康保険組合', entrustee: false }],
-      responsible: { name: '見本健康保険組合', address: '東京都見本区', representative: '理事長' },
+      users: [
+        { name: '見本健康保険組合', entrustee: false },
+        { name: '株式会社みほん製造', entrustee: true, party: 'mihon-seizo' },
+      ],
+      responsible: {
+        name: '株式会社みほん製造',
+        address: '東京都見本区',
+        representative: '理事長',
+        party: 'mihon-seizo',
+      },
       items: ['NAME', 'CHECKUP_ATTENDANCE'],
       itemsOpen: true,
       purposes: ['U08'],
@@ -61,17 +70,37 @@ export async function announceArrangement({ once, parties }: Ledger): Promise<vo
       sensitivity: 'normal',
       equivalence: { basis: '認証', lastCheckedOn: '2026-01-15' },
       contract: { ref: 'K-1', sha256: 'a'.repeat(64), clauses: ['再委託の禁止'] },
-      optOut: { filingNo: 'F-1' },
+      optOut: {
+        filingNo: 'F-1',
+        filedOn: '2024-03-01',
+        acquisition: '健診の申込み',
+        provision: '電子媒体',
+        stopReception: '窓口',
+        updating: '年1回',
+        startsOn: '2024-05-01',
+      },
       announcement: { media: ['web'], url: 'https://kenpo.example/notice', evidence: 'web-2024' },
+      implied: {
+        matter: { ja: '医療費通知', en: 'Medical-expense notice' },
+        howToObject: '窓口へ書面で',
+        explicitOnRequest: true,
+        silenceIsConsent: true,
+        changeable: true,
+        afterObjection: 'none',
+      },
+      delivery: 'sealed',
+      law: { act: '健康保険法', article: '150' },
       memberView: 'show',
       restricted: false,
-      cadence: { every: 'month' },
+      cadence: { every: 'month', graceDays: 5, times: 2 },
+      controlTotals: { transfers: { from: 1, to: 2 }, lines: { from: 10, to: 90 } },
       recordMethod: 'EACH',
       seriesPeriod: 'month',
       printedCitations: ['第23条第1項'],
     },
+    change: { responsible: 'particulars', reason: 'name-only', withinExpectation: true, changedOn: '2024-03-31' },
   };
-  const handler = new AnnounceArrangementHandler(once, parties);
+  const handler = new AnnounceArrangementHandler(once, parties, arrangements, associations);
   await handler.execute(new AnnounceArrangement(ASSOCIATION, OFFICER, 'B04', request));
 }
 

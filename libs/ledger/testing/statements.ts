@@ -99,7 +99,7 @@ export function aVersion(
       equivalenceLastCheckedOn: null,
       memberView: 'show',
       restricted: false,
-      cadence: 'month',
+      cadence: { every: 'month', graceDays: 10, times: 1 },
       recordMethod: null,
       seriesPeriod: null,
       printedCitations: [],

@@ -103,6 +103,31 @@ export interface ViewRule {
   readonly restricted: boolean;
 }
 
+/** What an arrangement may not be when it is configured. */
+export interface ConfigurationRule extends Text {
+  readonly id: string;
+  readonly when: Condition;
+  readonly finding: string;
+  /** Field of the posted announcement. */
+  readonly pointer: string;
+  readonly cites: readonly string[];
+}
+
+/** What may become other of announced matters, and when it is to be told: art. 27(3), 27(6). */
+export interface ChangeRule {
+  readonly id: string;
+  readonly law: 'joint-use' | 'opt-out';
+  readonly matters: readonly string[];
+  /** Never: only for one of the reasons of `unless`, and then before. */
+  readonly tell: 'before' | 'after' | 'never';
+  readonly unless?: readonly string[];
+  /** What has to be stated of the change. */
+  readonly asks?: 'withinExpectation';
+  readonly finding?: string;
+  readonly pointer?: string;
+  readonly cites: readonly string[];
+}
+
 /** One version of the law as data. */
 export interface Ruleset extends ConditionNames {
   readonly id: string;
@@ -123,6 +148,8 @@ export interface Ruleset extends ConditionNames {
   readonly retention: RetentionYears;
   readonly routeCites: Readonly<Record<Route, readonly string[]>>;
   readonly views: readonly ViewRule[];
+  readonly configuration: readonly ConfigurationRule[];
+  readonly changes: { readonly rules: readonly ChangeRule[]; readonly findings: Readonly<Record<string, Text>> };
   readonly citations: Readonly<Record<string, Text>>;
   readonly findings: Readonly<Record<string, Text>>;
   readonly items: readonly Item[];

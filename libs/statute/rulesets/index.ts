@@ -10,6 +10,8 @@ const JP_APPI_2022_04: Ruleset = Object.freeze({
   gates: read('./jp-appi-2022-04/gates.json') as Ruleset['gates'],
   duties: read('./jp-appi-2022-04/duties.json') as Ruleset['duties'],
   checks: read('./jp-appi-2022-04/checks.json') as Ruleset['checks'],
+  configuration: read('./jp-appi-2022-04/configuration.json') as Ruleset['configuration'],
+  changes: read('./jp-appi-2022-04/changes.json') as Ruleset['changes'],
   citations: read('./jp-appi-2022-04/citations.json') as Ruleset['citations'],
   findings: read('./jp-appi-2022-04/findings.json') as Ruleset['findings'],
   items: read('./jp-appi-2022-04/items.json') as Ruleset['items'],

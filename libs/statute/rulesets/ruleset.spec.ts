@@ -10,6 +10,7 @@ const FACT_NAMES: readonly string[] = [...TRANSFER_FACT_NAMES, ...LINE_FACT_NAME
 describe.each(RULESETS.map((ruleset) => [ruleset.id, ruleset] as const))('the ruleset %s', (_, ruleset) => {
   const findingRules = [...ruleset.gates.flatMap((gate) => gate.rules), ...ruleset.checks];
   const dutyRules = [...ruleset.duties.OUT, ...ruleset.duties.IN];
+  const announcementRules = [...ruleset.configuration, ...ruleset.changes.rules];
 
   it('compiles', () => {
     expect(() => compiledLaw(ruleset)).not.toThrow();
@@ -19,6 +20,7 @@ describe.each(RULESETS.map((ruleset) => [ruleset.id, ruleset] as const))('the ru
     const conditions = [
       ...findingRules.map((rule) => rule.when),
       ...dutyRules.flatMap((rule) => rule.when ?? []),
+      ...ruleset.configuration.map((rule) => rule.when),
       ...Object.values(ruleset.conditions),
       ...[...ruleset.routes, ...ruleset.bases, ...ruleset.methods, ...ruleset.views].map((rule) => rule.when),
     ];
@@ -31,19 +33,27 @@ describe.each(RULESETS.map((ruleset) => [ruleset.id, ruleset] as const))('the ru
   });
 
   it('has a text for every citation', () => {
-    const refs = [...findingRules, ...dutyRules].flatMap((rule) => rule.cites ?? []);
+    const refs = [...findingRules, ...dutyRules, ...announcementRules].flatMap((rule) => rule.cites ?? []);
     const all = [...refs, ...Object.values(ruleset.routeCites).flat()];
     expect(all.filter((ref) => ruleset.citations[ref] === undefined)).toEqual([]);
   });
 
   it('cites an article with every finding and every duty', () => {
-    const silent = [...findingRules.filter((rule) => rule.finding !== undefined), ...dutyRules];
+    const withFinding = findingRules.filter((rule) => rule.finding !== undefined);
+    const silent = [...withFinding, ...dutyRules, ...announcementRules];
     expect(silent.filter((rule) => (rule.cites ?? []).length === 0)).toEqual([]);
   });
 
   it('names each rule once', () => {
-    const ids = [...findingRules, ...dutyRules].map((rule) => rule.id);
+    const ids = [...findingRules, ...dutyRules, ...announcementRules].map((rule) => rule.id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has a text for every finding of a changed announcement, and one rule for every matter', () => {
+    const { rules, findings } = ruleset.changes;
+    expect(rules.flatMap(({ finding }) => finding ?? []).filter((code) => findings[code] === undefined)).toEqual([]);
+    const matters = rules.flatMap((rule) => rule.matters.map((matter) => `${rule.law} ${matter}`));
+    expect(new Set(matters).size).toBe(matters.length);
   });
 
   it('ends both lists of duties in a rule without a condition', () => {
