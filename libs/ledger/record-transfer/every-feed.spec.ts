@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 async function ledgerOf(sample: Sample): Promise<ReturnType<typeof aLedger>> {
   const ledger = aLedger();
-  const { once, parties, knowledge, writer } = ledger;
+  const { once, parties, knowledge, writer, arrangements, associations } = ledger;
   const { id } = sample.association;
   // The posts are of days up to the end of 2026.
   ledger.pass(Date.parse('2026-12-01T00:00:00Z') - Date.parse('2026-06-11T03:00:00Z'));
@@ -72,7 +72,7 @@ async function ledgerOf(sample: Sample): Promise<ReturnType<typeof aLedger>> {
       { fact: { type: 'MemberRegistered', data: {}, sealed: null }, subject: ref },
     ]);
   }
-  const announcing = new AnnounceArrangementHandler(once, parties);
+  const announcing = new AnnounceArrangementHandler(once, parties, arrangements, associations);
   for (const { id: arrangement, title, versions } of sample.arrangements) {
     for (const [index, { title: _printed, controlTotals: _none, ...terms }] of versions.entries()) {
       await announcing.execute(new AnnounceArrangement(id, OFFICER, arrangement, { version: index + 1, title, terms }));
