@@ -1,9 +1,19 @@
 import type { MigrationInterface } from 'typeorm';
-import { Access1760000001000 } from '#access';
-import { Disclosure1760000003000 } from '#disclosure';
+import { Access1760000001000, MemberChanges1760000051000 } from '#access';
+import { Disclosure1760000003000, MovedLines1760000053000 } from '#disclosure';
 import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
-import { LedgerFindings1760000020000, LedgerGrounds1760000050000, LedgerImports1760000030000 } from '#ledger';
-import { Reconciliation1760000004000, Records1760000002000, RecordsKeeping1760000040000 } from '#records';
+import {
+  LedgerFindings1760000020000,
+  LedgerGrounds1760000050000,
+  LedgerImports1760000030000,
+  MergedMembers1760000050500,
+} from '#ledger';
+import {
+  MovedRecords1760000052000,
+  Reconciliation1760000004000,
+  Records1760000002000,
+  RecordsKeeping1760000040000,
+} from '#records';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +28,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerImports1760000030000,
   RecordsKeeping1760000040000,
   LedgerGrounds1760000050000,
+  MergedMembers1760000050500,
+  MemberChanges1760000051000,
+  MovedRecords1760000052000,
+  MovedLines1760000053000,
 ];

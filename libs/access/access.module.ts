@@ -3,7 +3,13 @@ import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
+import { ChangeEligibilityHandler } from './change-eligibility/change-eligibility.command.js';
+import { ChangeEligibilityController } from './change-eligibility/change-eligibility.controller.js';
+import { ChangeIdentifiersHandler } from './change-identifiers/change-identifiers.command.js';
+import { ChangeIdentifiersController } from './change-identifiers/change-identifiers.controller.js';
+import { DirectoryChanges } from './directory/directory-changes.js';
 import { Directory } from './directory/directory.js';
+import { Persons } from './directory/persons.js';
 import { accessProblems } from './domain/access-problems.js';
 import { accessEventTypes } from './domain/member-events.js';
 import { DevelopmentIssuer } from './issuer/development-issuer.js';
@@ -12,8 +18,16 @@ import { DataKeys } from './keys/data-keys.js';
 import { FileKeyProvider } from './keys/file-key-provider.js';
 import { KEY_PROVIDER } from './keys/key-provider.port.js';
 import { Pseudonyms } from './keys/pseudonyms.js';
+import { MemberFacts } from './members/member-facts.js';
+import { MergeMembersHandler } from './merge-members/merge-members.command.js';
+import { MergeMembersController } from './merge-members/merge-members.controller.js';
+import { RecordDeathHandler } from './record-death/record-death.command.js';
+import { RecordDeathController } from './record-death/record-death.controller.js';
+import { WithdrawDeathHandler } from './record-death/withdraw-death.command.js';
 import { RegisterMemberController } from './register-member/register-member.controller.js';
 import { RegisterMemberHandler } from './register-member/register-member.handler.js';
+import { ShowMemberController } from './show-member/show-member.controller.js';
+import { ShowMemberHandler } from './show-member/show-member.query.js';
 import { AccessGuard } from './tokens/access.guard.js';
 import { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
 
@@ -30,7 +44,26 @@ export interface AccessOptions extends KeyOptions {
   readonly developmentIssuer: DevelopmentIssuer | null;
 }
 
-const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory];
+const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory, Persons, MemberFacts];
+
+const memberControllers = [
+  RegisterMemberController,
+  ShowMemberController,
+  ChangeIdentifiersController,
+  ChangeEligibilityController,
+  MergeMembersController,
+  RecordDeathController,
+];
+const memberHandlers: Provider[] = [
+  DirectoryChanges,
+  RegisterMemberHandler,
+  ShowMemberHandler,
+  ChangeIdentifiersHandler,
+  ChangeEligibilityHandler,
+  MergeMembersHandler,
+  RecordDeathHandler,
+  WithdrawDeathHandler,
+];
 
 /** Keys and the directory, for every process; the front door adds the guard and the routes. */
 @Module({})
@@ -51,9 +84,9 @@ export class AccessModule {
     return {
       module: AccessModule,
       imports: [CqrsModule, KeysModule.forRoot({ keyDirectory })],
-      controllers: [RegisterMemberController, ...(developmentIssuer ? [IssuerController] : [])],
+      controllers: [...memberControllers, ...(developmentIssuer ? [IssuerController] : [])],
       providers: [
-        RegisterMemberHandler,
+        ...memberHandlers,
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(tokens) },
         { provide: APP_GUARD, useClass: AccessGuard },
         ...(developmentIssuer ? [{ provide: DevelopmentIssuer, useValue: developmentIssuer }] : []),

@@ -1,13 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LedgerReadingModule } from '#ledger';
-import { registerProblems } from '#platform';
-import { disclosureProblems } from './domain/disclosure-problems.js';
 import { MemberTransfersController } from './member-transfers/member-transfers.controller.js';
 import { MemberTransfersHandler } from './member-transfers/member-transfers.query.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
-
-registerProblems(disclosureProblems);
 
 /** What members, officers and auditors see of a member's lines. */
 @Module({

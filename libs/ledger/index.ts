@@ -9,6 +9,7 @@ export type { LineOutcome, RecordLinks, TransferHeader } from './domain/transfer
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule, LedgerWritingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
+export { MergedMembers1760000050500 } from './migrations/1760000050500-merged-members.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
 export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-grounds.js';
 export { GroundsProjection } from './projection/grounds.projection.js';
@@ -39,7 +40,8 @@ export {
   type ShownLine,
 } from './reading/shown-lines.js';
 export { SealedVersions, type SealedVersion } from './reading/sealed-versions.js';
-export { VersionRows, type LineOfVersion, type VersionRowsOptions } from './reading/version-rows.js';
+export { VersionReader } from './reading/version-reader.js';
+export { VersionRows, type LineOfVersion, type MovedLine, type VersionRowsOptions } from './reading/version-rows.js';
 export { createVersionTables, type VersionRow } from './reading/version-tables.js';
 export {
   TransferDescriber,

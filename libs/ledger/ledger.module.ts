@@ -36,6 +36,7 @@ import { AssociationReader } from './reading/association-reader.js';
 import { GroundRows } from './reading/ground-rows.js';
 import { SealedVersions } from './reading/sealed-versions.js';
 import { TransferDescriber } from './reading/transfer-describer.js';
+import { VersionReader } from './reading/version-reader.js';
 import { TransferReader } from './knowledge/transfer-reader.js';
 import { ArrangementTasksController } from './list-arrangement-tasks/arrangement-tasks.controller.js';
 import { ListArrangementTasksHandler } from './list-arrangement-tasks/list-arrangement-tasks.query.js';
@@ -50,6 +51,9 @@ import { PartiesController } from './list-parties/parties.controller.js';
 import { ShowPartyHandler } from './list-parties/show-party.query.js';
 import { GroundsProjection } from './projection/grounds.projection.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
+import { LineMover } from './move-line/line-mover.js';
+import { MoveLineHandler } from './move-line/move-line.command.js';
+import { MoveLineController } from './move-line/move-line.controller.js';
 import { PlaceHoldHandler } from './place-hold/place-hold.command.js';
 import { PlaceHoldController } from './place-hold/place-hold.controller.js';
 import { ReleaseHoldHandler } from './place-hold/release-hold.command.js';
@@ -76,6 +80,8 @@ import { SettingsController } from './show-settings/settings.controller.js';
 import { ShowSettingsHandler } from './show-settings/show-settings.query.js';
 import { ShowTransferController } from './show-transfer/show-transfer.controller.js';
 import { ShowTransferHandler } from './show-transfer/show-transfer.query.js';
+import { SplitMemberHandler } from './split-member/split-member.command.js';
+import { SplitMemberController } from './split-member/split-member.controller.js';
 import { VoidTransferController } from './void-transfer/void-transfer.controller.js';
 import { VoidTransferHandler } from './void-transfer/void-transfer.handler.js';
 import { FactWriter } from './writing/fact-writer.js';
@@ -90,6 +96,7 @@ const reading = [
   PartyReader,
   ArrangementReader,
   SealedVersions,
+  VersionReader,
   TransferDescriber,
   AssociationReader,
   ArrangementEnds,
@@ -129,6 +136,8 @@ export class LedgerWritingModule {}
     VoidTransferController,
     RejectReceiptController,
     PlaceHoldController,
+    MoveLineController,
+    SplitMemberController,
     ShowTransferController,
     ListFindingsController,
     FindTransferController,
@@ -166,6 +175,9 @@ export class LedgerWritingModule {}
     RejectReceiptHandler,
     PlaceHoldHandler,
     ReleaseHoldHandler,
+    LineMover,
+    MoveLineHandler,
+    SplitMemberHandler,
     ShowTransferHandler,
     FindingRows,
     LateLines,

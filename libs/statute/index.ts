@@ -33,3 +33,4 @@ export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
 export { RULESETS, currentRuleset, rulesetById } from './rulesets/index.js';
 export { ARTICLES, currentArticle } from './rulesets/articles.js';
 export type { ArticleMeaning, ArticleReading } from './domain/articles.js';
+export { comesOfAgeOn } from './rulesets/majority.js';

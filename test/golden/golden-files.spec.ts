@@ -21,8 +21,8 @@ describe('the golden files', () => {
   });
 
   it('are seen to lack a new type, and an older version', () => {
-    const planted = new Map([...types, ['MemberMerged', { version: 1 }], ['TransferSealed', { version: 2 }]]);
-    expect(withoutExample(planted, golden)).toEqual(['TransferSealed, version 2', 'MemberMerged, version 1']);
+    const planted = new Map([...types, ['NobodyHeardOf', { version: 1 }], ['TransferSealed', { version: 2 }]]);
+    expect(withoutExample(planted, golden)).toEqual(['TransferSealed, version 2', 'NobodyHeardOf, version 1']);
     const kept = golden.filter(({ type }) => type !== 'MemberRegistered');
     expect(withoutExample(types, kept)).toEqual(['MemberRegistered, version 1']);
   });

@@ -10,7 +10,7 @@ import {
   type Position,
   type StoredEvent,
 } from '#event-store';
-import type { TransferDescriber } from '#ledger';
+import { VersionReader, type TransferDescriber } from '#ledger';
 import { createPool } from '#platform';
 import { RecordsProjection } from '#records';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   store = openEventStore(pool, process.env);
   await startEventStore(pool, store);
   const describer = { describe: (lines: object[]) => Promise.resolve(lines.map(() => ({ party: { id: null } }))) };
-  records = new RecordsProjection(describer as unknown as TransferDescriber);
+  records = new RecordsProjection(describer as unknown as TransferDescriber, new VersionReader(store));
   view = new MemberViewProjection();
 });
 afterEach(async () => {
@@ -66,7 +66,7 @@ const header = (version: number, over: object = {}) => ({
   madeOn: '2026-06-11',
   ...over,
 });
-const line = (version: number, number: number, duty = 'REC_CONSENT_27') =>
+const line = (version: number, number: number, duty = 'REC_CONSENT_27', who = number) =>
   event(
     'MemberLineRecorded',
     {
@@ -74,8 +74,21 @@ const line = (version: number, number: number, duty = 'REC_CONSENT_27') =>
       line: number,
       outcome: { duty, route: 'C1', method: 'EACH', retainUntil: null, view: 'show', chain: 'open', allowed: true },
     },
-    members[number - 1]!,
+    members[who - 1]!,
   );
+/** A line of one member goes to another. */
+const moved = (version: number, number: number, [from, to]: readonly [number, number], duty = 'REC_CONSENT_27') => [
+  event('LineMovedAway', { version, line: number }, members[from - 1]!),
+  event(
+    'LineMovedHere',
+    {
+      version,
+      line: number,
+      outcome: { duty, route: 'C1', method: 'EACH', retainUntil: null, view: 'show', chain: 'open', allowed: true },
+    },
+    members[to - 1]!,
+  ),
+];
 const seal = (version: number, count: number) => event('TransferSealed', { version, count });
 
 async function append(transfer: string, ...events: EventDraft[]): Promise<void> {
@@ -119,6 +132,20 @@ async function appendAll(): Promise<void> {
   );
   await append(three!, event('TransferVoided', { version: 2 }));
   await append(four!, event('TransferOpened', header(1)), line(1, 1), line(1, 4));
+  await appendMoves();
+}
+
+/** Lines that turned out to be about others, there and back, and before a correction and after it. */
+async function appendMoves(): Promise<void> {
+  const [five, six] = [randomUUID(), randomUUID()];
+  await append(five, event('TransferOpened', header(1)), line(1, 1), line(1, 2), seal(1, 2));
+  await append(five, ...moved(1, 1, [1, 3]), ...moved(1, 2, [2, 4]), ...moved(1, 2, [4, 2]));
+  await append(five, event('TransferOpened', header(2)), line(2, 1, 'REC_CONSENT_27', 3), line(2, 2), seal(2, 2));
+  await append(five, ...moved(2, 2, [2, 1], 'NONE'));
+  // Of the first line no record was owed, and of the other member's one is.
+  await append(six, event('TransferOpened', header(1)), line(1, 1, 'NONE'), line(1, 2, 'NONE'), seal(1, 2));
+  await append(six, ...moved(1, 1, [1, 4]));
+  await append(six, event('TransferVoided', { version: 1 }));
 }
 
 /** The same log, in steps of so many events. */
@@ -172,6 +199,44 @@ describe('rows of versions', () => {
     expect(found).toEqual([
       { line: 1, version: 2, owed: true },
       { line: 2, version: 2, owed: false },
+    ]);
+  });
+
+  it('stand in the view of both members where a line moved, and name in the register whom it is about', async () => {
+    const transfer = randomUUID();
+    await append(transfer, event('TransferOpened', header(1)), line(1, 1), line(1, 2), seal(1, 2));
+    await append(transfer, ...moved(1, 1, [1, 3]), ...moved(1, 2, [2, 4], 'NONE'));
+    const projector = new Projector(store, pool, [records, view]);
+    await projector.catchUp();
+    const viewed = async () => {
+      const { rows: found } = await pool.query(
+        `SELECT line, version, member_ref, is_another FROM disclosure.member_line ORDER BY line, is_another`,
+      );
+      return found.map((row) => [row.line, row.version, members.indexOf(row.member_ref), row.is_another]);
+    };
+    const registered = async () => {
+      const { rows: found } = await pool.query(`SELECT * FROM records.statutory_record ORDER BY line`);
+      return found.map((row) => [row.line, members.indexOf(row.member_ref), row.owed, row.is_moved]);
+    };
+    const [one, two] = [1, 2].map((version) => [
+      [1, version, 2, false],
+      [1, version, 0, true],
+      [2, version, 3, false],
+      [2, version, 1, true],
+    ]);
+    expect(await viewed()).toEqual(one);
+    expect(await registered()).toEqual([
+      [1, 2, true, true],
+      [2, 1, false, false],
+    ]);
+    // A correction names whom the lines are about, and what is not about the others says so for ever.
+    const lines = [line(2, 1, 'REC_CONSENT_27', 3), line(2, 2, 'NONE', 4)];
+    await append(transfer, event('TransferOpened', header(2)), ...lines, seal(2, 2));
+    await projector.catchUp();
+    expect(await viewed()).toEqual(two);
+    expect(await registered()).toEqual([
+      [1, 2, true, false],
+      [2, 1, false, false],
     ]);
   });
 

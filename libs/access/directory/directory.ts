@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { inTransaction } from '#platform';
-import { compositeOf, type InsuredIdentifiers } from '../domain/identifiers.js';
+import type { Day } from '#statute';
+import { holderOn, presentHolder } from '../domain/holdings.js';
+import type { FormerIdentifiers, InsuredIdentifiers } from '../domain/identifiers.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
+import { blindIndex } from './blind-index.js';
+import { holdFrom, holdingsOf, lockComposite } from './index-rows.js';
 
 /** What the directory knows of a person. Kept as registered; sealed in the table. */
 export interface DirectoryEntry extends InsuredIdentifiers {
@@ -14,7 +18,12 @@ export interface DirectoryEntry extends InsuredIdentifiers {
   readonly relation: string | null;
   /** Reference of the insured person of the household. */
   readonly household: string | null;
+  /** Identifiers that the person had before, oldest first; left out where there were none. */
+  readonly former?: readonly FormerIdentifiers[];
 }
+
+/** A composite, and the day for which it is asked whose it is; the present holder where none is named. */
+export type Wanted = InsuredIdentifiers & { readonly on?: Day | undefined };
 
 /** The member directory: apart from the events, encrypted per member, found by the full composite only. */
 @Injectable()
@@ -30,33 +39,30 @@ export class Directory {
     const key = (await this.keys.obtain(association, [ref], DIRECTORY_PERIOD)).get(ref);
     if (!key) return false;
     const sealed = Buffer.from(this.keys.seal(association, key, ref, entry), 'base64');
-    const index = await this.#blindIndex(association, entry);
+    const index = await blindIndex(this.provider, association, entry);
     return inTransaction(this.pool, async (client) => {
       const member = await client.query(
         `INSERT INTO access.member (association, ref, key_id, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
         [association, ref, key.keyId, sealed],
       );
       if (member.rowCount !== 1) return false;
-      const indexed = await client.query(
-        `INSERT INTO access.member_index (association, blind_index, ref) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [association, index, ref],
-      );
-      if (indexed.rowCount !== 1)
+      await lockComposite(client, association, index);
+      const isHeld = await holdFrom(client, { association, index, ref }, null);
+      if (!isHeld)
         await client.query(`DELETE FROM access.member WHERE association = $1 AND ref = $2`, [association, ref]);
-      return indexed.rowCount === 1;
+      return isHeld;
     });
   }
 
   /** References of the persons with these composites, in their order; null where nobody has it. */
-  async resolve(association: string, identifiers: readonly InsuredIdentifiers[]): Promise<(string | null)[]> {
-    if (identifiers.length === 0) return [];
-    const indexes = await Promise.all(identifiers.map((one) => this.#blindIndex(association, one)));
-    const { rows } = await this.pool.query<{ blind_index: Buffer; ref: string }>(
-      `SELECT blind_index, ref FROM access.member_index WHERE association = $1 AND blind_index = ANY ($2::bytea[])`,
-      [association, indexes],
-    );
-    const refs = new Map(rows.map((row) => [row.blind_index.toString('hex'), row.ref]));
-    return indexes.map((index) => refs.get(index.toString('hex')) ?? null);
+  async resolve(association: string, wanted: readonly Wanted[]): Promise<(string | null)[]> {
+    if (wanted.length === 0) return [];
+    const indexes = await Promise.all(wanted.map((one) => blindIndex(this.provider, association, one)));
+    const found = await holdingsOf(this.pool, association, indexes);
+    return wanted.map(({ on }, place) => {
+      const holdings = found.get(indexes[place]!.toString('hex')) ?? [];
+      return on === undefined ? presentHolder(holdings) : holderOn(holdings, on);
+    });
   }
 
   /** Which of these references are in the directory. */
@@ -79,9 +85,5 @@ export class Directory {
     );
     const entries = rows.map((row, index) => [row.ref, opened[index] as DirectoryEntry | null] as const);
     return new Map(entries.filter((entry): entry is [string, DirectoryEntry] => entry[1] !== null));
-  }
-
-  #blindIndex(association: string, identifiers: InsuredIdentifiers): Promise<Buffer> {
-    return this.provider.mac(association, 'index', compositeOf(identifiers));
   }
 }

@@ -32,6 +32,22 @@ export const accessProblems = {
     ja: 'この記号・番号の加入者は別の内容で登録されています',
     en: 'The member with these identifiers is registered with other particulars',
   },
+  'no-such-member': { status: 404, ja: '加入者が見つかりません', en: 'No such member here' },
+  'member-merged': {
+    status: 409,
+    ja: 'この加入者参照は別の加入者参照に統合されています',
+    en: 'This member reference went into another one, under which the person is known now',
+  },
+  'member-change-differs': {
+    status: 409,
+    ja: 'この加入者については、これと両立しない変更がすでに記録されています',
+    en: 'What is on record about this member contradicts this change',
+  },
+  'portal-closed': {
+    status: 403,
+    ja: 'この加入者のための開示画面は閉じられています',
+    en: 'The portal of this member is closed',
+  },
   'association-unknown': {
     status: 422,
     ja: '組合・共済会が登録されていません',

@@ -1,4 +1,4 @@
-import { compositeOf, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
+import { compositeOf, identifiersOn, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
 
 describe('an insurer number', () => {
   it.each(['06990014', '00000000', '12345674', '01010016'])('%s has the right check digit', (text) => {
@@ -55,5 +55,29 @@ describe('the full composite', () => {
 
   it('takes a blank for nothing', () => {
     expect(compositeOf({ ...person, symbol: '　' })).toBe(compositeOf({ ...person, symbol: null }));
+  });
+});
+
+describe('the identifiers of a person who was renumbered', () => {
+  const had = (number: string) => ({ insurerNumber: '06990014', symbol: '10', number, branch: '00' });
+  const person = {
+    ...had('3'),
+    former: [
+      { ...had('1'), until: '2025-03-31' },
+      { ...had('2'), until: '2026-03-31' },
+    ],
+  };
+
+  it.each([
+    ['2025-03-31', '1'],
+    ['2025-04-01', '2'],
+    ['2026-03-31', '2'],
+    ['2026-04-01', '3'],
+  ])('on %s are those of that day', (day, number) => {
+    expect(identifiersOn(person, day)).toEqual(had(number));
+  });
+
+  it('are always the same where nothing changed', () => {
+    expect(identifiersOn(had('1'), '2001-01-01')).toEqual(had('1'));
   });
 });

@@ -1,9 +1,25 @@
+import type { Day } from '#statute';
+
 /** The full composite by which a health-insurance association knows a person. */
 export interface InsuredIdentifiers {
   readonly insurerNumber: string | null;
   readonly symbol: string | null;
   readonly number: string;
   readonly branch: string | null;
+}
+
+/** Identifiers that a person had up to a day. */
+export interface FormerIdentifiers extends InsuredIdentifiers {
+  readonly until: Day;
+}
+
+/** The identifiers that a person had on a day, of one who has these now and had those before, oldest first. */
+export function identifiersOn(
+  person: InsuredIdentifiers & { readonly former?: readonly FormerIdentifiers[] },
+  day: Day,
+): InsuredIdentifiers {
+  const { insurerNumber, symbol, number, branch } = person.former?.find(({ until }) => day <= until) ?? person;
+  return { insurerNumber, symbol, number, branch };
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { Day } from '#statute';
+import type { InsuredIdentifiers } from './identifiers.js';
+
 /** A person has an entry in the directory from now on. All that is known of the person is there, and nothing of it here. */
 export interface MemberRegistered {
   readonly type: 'MemberRegistered';
@@ -5,12 +8,87 @@ export interface MemberRegistered {
   readonly sealed: null;
 }
 
+/** The person has other identifiers from a day on: another number or branch, or another insurer number. */
+export interface IdentifierChanged {
+  readonly type: 'IdentifierChanged';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: {
+    readonly identifiers: InsuredIdentifiers;
+    readonly former: InsuredIdentifiers;
+    readonly effectiveFrom: Day;
+  };
+}
+
+/** The person became insured with the association (資格取得), or no longer is (資格喪失), from a day on. */
+export interface EligibilityChanged {
+  readonly type: 'EligibilityChanged';
+  readonly data: { readonly change: EligibilityChange };
+  readonly sealed: { readonly on: Day };
+}
+
+export const ELIGIBILITY_CHANGES = ['ACQUIRED', 'LOST'] as const;
+export type EligibilityChange = (typeof ELIGIBILITY_CHANGES)[number];
+
+/** In the stream of a reference: its person is known under another one from now on. Both name one person. */
+export interface MemberMerged {
+  readonly type: 'MemberMerged';
+  readonly data: { readonly into: string };
+  readonly sealed: { readonly reason: string };
+}
+
+/** In the stream of that other one: these references went into it. */
+export interface MemberAbsorbed {
+  readonly type: 'MemberAbsorbed';
+  readonly data: { readonly refs: readonly string[] };
+  readonly sealed: null;
+}
+
+/** A reference held two persons. Who has the other one now is sealed for the association: no leaf names both. */
+export interface MemberSplit {
+  readonly type: 'MemberSplit';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly ref: string; readonly reason: string };
+}
+
+export interface MemberDied {
+  readonly type: 'MemberDied';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly deceasedOn: Day };
+}
+
+/** The death was recorded by mistake. */
+export interface MemberDeathWithdrawn {
+  readonly type: 'MemberDeathWithdrawn';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly reason: string };
+}
+
+export type MemberEvent =
+  | MemberRegistered
+  | IdentifierChanged
+  | EligibilityChanged
+  | MemberMerged
+  | MemberAbsorbed
+  | MemberSplit
+  | MemberDied
+  | MemberDeathWithdrawn;
+
 export function memberRegistered(): MemberRegistered {
   return { type: 'MemberRegistered', data: {}, sealed: null };
 }
 
+export const memberStream = (ref: string) => `member-${ref}`;
+
+const current = { version: 1 } as const;
+
 /** Every event type of this lib. */
-export const accessEventTypes = { MemberRegistered: { version: 1 } } as const satisfies Record<
-  MemberRegistered['type'],
-  unknown
->;
+export const accessEventTypes = {
+  MemberRegistered: current,
+  IdentifierChanged: current,
+  EligibilityChanged: current,
+  MemberMerged: current,
+  MemberAbsorbed: current,
+  MemberSplit: current,
+  MemberDied: current,
+  MemberDeathWithdrawn: current,
+} as const satisfies Record<MemberEvent['type'], unknown>;

@@ -23,6 +23,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'party:read',
     'party:keep',
     'member:register',
+    'member:change',
     'standing:keep',
     'transfer:record',
     'transfer:import',

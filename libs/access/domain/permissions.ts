@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'party:read': ['integrator', 'officer', 'auditor'],
   'party:keep': ['officer'],
   'member:register': ['officer', 'integrator'],
+  'member:change': ['officer'],
   'standing:keep': ['officer', 'integrator'],
   'transfer:record': ['integrator', 'officer'],
   'transfer:import': ['integrator', 'officer'],

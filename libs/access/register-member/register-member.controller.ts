@@ -2,12 +2,11 @@ import { Body, Controller, HttpStatus, Inject, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FlagField, Refusal, UuidField } from '#platform';
-import { isInsurerNumber } from '../domain/identifiers.js';
-import { myNumberSuspects } from '#statute';
+import { FlagField, UuidField } from '#platform';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberRequest } from './register-member.request.js';
+import { toEntry } from './to-entry.js';
 
 export class MemberRegistrationAnswer {
   @UuidField()
@@ -35,35 +34,11 @@ export class RegisterMemberController {
     @Body() request: RegisterMemberRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberRegistrationAnswer> {
-    if (request.insurerNumber && !isInsurerNumber(request.insurerNumber)) {
-      throw new Refusal('invalid-request', {
-        errors: [{ pointer: '/insurerNumber', detail: 'has a wrong check digit' }],
-      });
-    }
-    refuseIndividualNumber(request);
-    const entry = {
-      insurerNumber: request.insurerNumber ?? null,
-      symbol: request.symbol ?? null,
-      number: request.number,
-      branch: request.branch ?? null,
-      name: request.name,
-      kana: request.kana ?? null,
-      birthDate: request.birthDate ?? null,
-      sex: request.sex ?? null,
-      relation: request.relation ?? null,
-      household: request.household ?? null,
-    };
+    const entry = toEntry(request);
     const registration = await this.commands.execute(
       new RegisterMember(caller.association, caller, request.ref ?? null, entry),
     );
     void reply.status(registration.isNew ? HttpStatus.CREATED : HttpStatus.OK);
     return registration;
   }
-}
-
-function refuseIndividualNumber(request: RegisterMemberRequest): void {
-  const errors = (['name', 'kana'] as const)
-    .filter((field) => myNumberSuspects(request[field] ?? '').length > 0)
-    .map((field) => ({ pointer: `/${field}`, detail: 'looks like it holds an individual number (個人番号)' }));
-  if (errors.length > 0) throw new Refusal('invalid-request', { errors });
 }

@@ -7,7 +7,9 @@ import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberHandler } from './register-member.handler.js';
 
-const golden: unknown = JSON.parse(readFileSync(new URL('../domain/golden/events-v1.json', import.meta.url), 'utf8'));
+const golden: readonly unknown[] = JSON.parse(
+  readFileSync(new URL('../domain/golden/events-v1.json', import.meta.url), 'utf8'),
+);
 const A = 'kumiai-a';
 const B = 'kumiai-b';
 const caller = { role: 'officer', subject: 'tanaka@kumiai.example' } as const;
@@ -74,7 +76,7 @@ describe('registering a member', () => {
   it('is kept as the golden example of version 1', async () => {
     await register();
     const { type, schemaVersion, data, sealed } = (await log())[0]!.envelope;
-    expect([schemaVersion, [{ type, data, sealed }]]).toEqual([1, golden]);
+    expect([schemaVersion, [{ type, data, sealed }]]).toEqual([1, golden.slice(0, 1)]);
   });
 
   it('refuses a member of an association that nobody registered', async () => {

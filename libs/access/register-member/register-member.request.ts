@@ -1,29 +1,10 @@
 import { CodeField, DayField, TextField, UuidField } from '#platform';
-
-const NUMBER = { max: 40 } as const;
+import { IdentifiersRequest } from './identifiers.request.js';
 
 /** A member as the association's core system knows the person. */
-export class RegisterMemberRequest {
+export class RegisterMemberRequest extends IdentifiersRequest {
   @UuidField({ optional: true, description: 'Random reference to use from now on; made when left out' })
   ref?: string;
-
-  @TextField({
-    optional: true,
-    nullable: true,
-    max: 8,
-    pattern: /^\d{8}$/,
-    patternName: 'an insurer number of 8 digits',
-  })
-  insurerNumber?: string | null;
-
-  @TextField({ ...NUMBER, optional: true, nullable: true, description: '被保険者記号' })
-  symbol?: string | null;
-
-  @TextField({ ...NUMBER, description: '被保険者番号 or certificate number' })
-  number!: string;
-
-  @TextField({ optional: true, nullable: true, max: 2, description: '枝番' })
-  branch?: string | null;
 
   @TextField({ max: 200, description: 'As registered; variant characters are kept' })
   name!: string;

@@ -2,14 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, createPool, migrate } from '#platform';
+import { DirectoryChanges } from '../directory/directory-changes.js';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
+import { Persons } from '../directory/persons.js';
 import { DataKeys } from '../keys/data-keys.js';
 import { FileKeyProvider } from '../keys/file-key-provider.js';
 import { Access1760000001000 } from '../migrations/1760000001000-access.js';
+import { MemberChanges1760000051000 } from '../migrations/1760000051000-member-changes.js';
 
 /** Keys and directory over a database that is empty but for this lib's tables. */
 export async function aDirectory(url: string) {
-  const source = await createDataSource({ url, migrations: [Access1760000001000] }).initialize();
+  const source = await createDataSource({
+    url,
+    migrations: [Access1760000001000, MemberChanges1760000051000],
+  }).initialize();
   await migrate(source);
   await source.destroy();
   const keyDirectory = await mkdtemp(join(tmpdir(), 'kiroku-keys-'));
@@ -20,7 +26,9 @@ export async function aDirectory(url: string) {
     await pool.end();
     await rm(keyDirectory, { recursive: true });
   };
-  return { pool, provider, keys, directory: new Directory(pool, keys, provider), close };
+  const directory = new Directory(pool, keys, provider);
+  const changes = new DirectoryChanges(pool, keys, provider, directory);
+  return { pool, provider, keys, directory, changes, persons: new Persons(pool), close };
 }
 
 /** A person of the sample association. */

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createHttpApp, DatabaseModule, JsonLogger, Open, PlatformModule, registerProblems } from '#platform';
+import { Persons, type PersonState } from '../directory/persons.js';
 import { accessProblems } from '../domain/access-problems.js';
 import type { Caller } from '../domain/caller.js';
 import type { Role } from '../domain/permissions.js';
@@ -15,6 +16,8 @@ const ISSUER = 'https://issuer.example';
 const { privateKey, publicKey } = await generateKeyPair('EdDSA');
 const local = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1' }] });
 let isIssuerUp = true;
+const [MEMBER, OTHER] = ['0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10', '7a1d4c4e-59b2-4a0e-8c36-6f9ad2a51b21'];
+const persons = new Map<string, PersonState>();
 
 @Controller('v1')
 class RoomController {
@@ -27,6 +30,12 @@ class RoomController {
   @Permit('record:read')
   @Get('records')
   records(@CurrentCaller() caller: Caller): Caller {
+    return caller;
+  }
+
+  @Permit('own-view:read')
+  @Get('me')
+  me(@CurrentCaller() caller: Caller): Caller {
     return caller;
   }
 
@@ -51,6 +60,7 @@ beforeAll(async () => {
     controllers: [RoomController],
     providers: [
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: ISSUER, audience: 'kiroku', keys }) },
+      { provide: Persons, useValue: { state: async (_association: string, ref: string) => persons.get(ref) ?? null } },
       { provide: APP_GUARD, useClass: AccessGuard },
     ],
   };
@@ -59,12 +69,13 @@ beforeAll(async () => {
   await app.getHttpAdapter().getInstance().ready();
 });
 beforeEach(() => {
+  persons.clear();
   isIssuerUp = true;
 });
 afterAll(() => app.close());
 
 const tokenOf = (role: Role, subject = 'staff-1') =>
-  new SignJWT({ role, association: 'mihon-seizo', member: '0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10' })
+  new SignJWT({ role, association: 'mihon-seizo', member: MEMBER })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
     .setIssuer(ISSUER)
     .setAudience('kiroku')
@@ -82,6 +93,26 @@ async function ask(url: string, authorization?: string) {
   };
 }
 const safe = (body: string) => (body.startsWith('{') ? JSON.parse(body) : null);
+
+describe('the guard of the portal', () => {
+  const look = async () => ask('/v1/me', `Bearer ${await tokenOf('member')}`);
+
+  it('lets a member in, under the reference by which the person is known now', async () => {
+    persons.set(MEMBER, { ref: OTHER, isClosed: false });
+    const { status, body } = await look();
+    expect([status, JSON.parse(body).member]).toEqual([200, OTHER]);
+  });
+
+  it('lets nobody in for the dead', async () => {
+    persons.set(MEMBER, { ref: MEMBER, isClosed: true });
+    expect(await look()).toMatchObject({ status: 403, code: 'portal-closed' });
+  });
+
+  it('leaves a member whom nobody knows to the route', async () => {
+    const { status, body } = await look();
+    expect([status, JSON.parse(body).member]).toEqual([200, MEMBER]);
+  });
+});
 
 describe('the guard', () => {
   it('lets everybody in where a route is open, even with a bad token', async () => {

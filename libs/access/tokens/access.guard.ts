@@ -2,6 +2,8 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { OPEN_ROUTE, Refusal } from '#platform';
+import { Persons } from '../directory/persons.js';
+import type { Caller } from '../domain/caller.js';
 import { isPermitted, type Permission } from '../domain/permissions.js';
 import { PERMISSION, type AuthenticatedRequest } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -12,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
+    @Inject(Persons) private readonly persons: Persons,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,8 +27,15 @@ export class AccessGuard implements CanActivate {
     });
     const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
     if (!permission || !isPermitted(caller.role, permission)) throw new Refusal('not-permitted', { role: caller.role });
-    request.caller = caller;
+    request.caller = caller.member === null ? caller : await this.#asPerson(caller, caller.member);
     return true;
+  }
+
+  /** A member under the reference by which the person is known now. For the dead nobody looks in: art. 2(1). */
+  async #asPerson(caller: Caller, member: string): Promise<Caller> {
+    const state = await this.persons.state(caller.association!, member);
+    if (state?.isClosed) throw new Refusal('portal-closed');
+    return state ? { ...caller, member: state.ref } : caller;
   }
 }
 

@@ -28,8 +28,10 @@ export class MemberTransferAnswer {
   @CodeField(['open', 'restricted'])
   chain!: string;
 
-  @CodeField(['recorded', 'corrected', 'voided', 'rejected'], {
-    description: 'rejected: it was received, kept in quarantine, and given back',
+  @CodeField(['recorded', 'corrected', 'voided', 'rejected', 'not-about-member'], {
+    description:
+      'rejected: it was received, kept in quarantine, and given back; not-about-member: it was posted about the wrong ' +
+      'member, and nothing more is told of it',
   })
   status!: string;
 

@@ -1,16 +1,11 @@
 import { Controller, Get, Inject, Param, Query as QueryParameters, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
-import { nextLink, PageRequest, UuidField } from '#platform';
+import { CurrentCaller, MemberPath, Permit, type AssociationCaller } from '#access';
+import { nextLink, PageRequest } from '#platform';
 import { MemberTransferPageAnswer } from './answers.js';
 import { MemberTransfers } from './member-transfers.query.js';
-
-export class MemberPath {
-  @UuidField({ description: 'Member reference' })
-  ref!: string;
-}
 
 @ApiTags('member view')
 @Controller('v1')
@@ -38,6 +33,7 @@ export class MemberTransfersController {
   })
   @ApiOkResponse({ type: MemberTransferPageAnswer })
   @ApiNotFoundResponse({ description: 'no-such-member' })
+  @ApiConflictResponse({ description: 'member-merged: the person is known under another reference, which is named' })
   ofMember(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { ref }: MemberPath,

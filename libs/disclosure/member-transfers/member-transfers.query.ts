@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Directory } from '#access';
+import { Persons, presentMember } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   AssociationReader,
@@ -13,8 +13,9 @@ import {
   type DescribedLine,
   type ShownLine,
 } from '#ledger';
-import { pageOf, Refusal, rowsToFind, type PageRequest } from '#platform';
+import { pageOf, rowsToFind, type PageRequest } from '#platform';
 import { lineLabel, rulesetById } from '#statute';
+import { NOT_ABOUT_MEMBER } from '../domain/not-about-member.js';
 import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
 import type { MemberTransferAnswer, MemberTransferPageAnswer } from './answers.js';
 
@@ -41,15 +42,16 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(AssociationReader) private readonly associations: AssociationReader,
-    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Persons) private readonly persons: Persons,
   ) {}
 
   async execute({ association, member, viewer, page }: MemberTransfers): Promise<MemberTransferPageAnswer> {
     const { recordsHeldFrom } = await this.associations.read(association);
-    if (!(await this.directory.known(association, [member])).has(member)) throw new Refusal('no-such-member');
+    await presentMember(this.persons, association, member);
+    const refs = await this.persons.references(association, member);
     if (page.atLeast) await this.progress.waitFor('member-view', association, page.atLeast);
     const asOf = await this.progress.reached('member-view', association);
-    const found = (await this.#select(association, member, viewer, page.cursor)
+    const found = (await this.#select(association, refs, viewer, page.cursor)
       .limit(rowsToFind(page))
       .getMany()) as Joined[];
     const { rows, next } = pageOf(found, page, cursorOf);
@@ -64,13 +66,15 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
 
   #select(
     association: string,
-    member: string,
+    refs: readonly string[],
     viewer: Viewer,
     cursor: string | undefined,
   ): SelectQueryBuilder<MemberLineRow> {
     const tables = { line: MemberLineRow, transfer: ViewedTransferRow };
     const query = selectShownLines(this.dataSource, tables, { association, cursor });
-    query.andWhere('line.memberRef = :member', { member });
+    // Nearly everybody has one reference, and one is found in the order of the list.
+    if (refs.length === 1) query.andWhere('line.memberRef = :member', { member: refs[0] });
+    else query.andWhere('line.memberRef IN (:...refs)', { refs });
     if (viewer !== 'auditor') query.andWhere(`line.chain = 'open'`);
     if (viewer === 'member') query.andWhere(`line.view <> 'hidden'`);
     return query;
@@ -81,15 +85,20 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
   const { direction, occurredAt, means } = row.transfer.header;
   const { route, basis, duty, allowed, quarantine } = row.outcome;
   const isGeneric = row.view === 'generic' && viewer === 'member';
-  return {
+  const shown = {
     transfer: row.transferId,
     line: row.line,
     view: row.view,
     chain: row.chain,
-    status: row.transfer.status,
+    status: row.isAnother ? 'not-about-member' : row.transfer.status,
     direction,
     occurredOn: row.occurredOn,
     occurredAt,
+    position: toPosition(row.transfer.position),
+  };
+  if (row.isAnother) return { ...shown, ...NOTHING_MORE };
+  return {
+    ...shown,
     label: lineLabel(rulesetById(row.transfer.ruleset)!, { direction, route, basis, allowed }),
     route,
     basis,
@@ -98,6 +107,17 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     items: isGeneric ? [] : [...described.items],
     purpose: isGeneric ? null : described.purpose,
     means: isGeneric ? null : means,
-    position: toPosition(row.transfer.position),
   };
 }
+
+/** What is told of a line that is about somebody else: the rest is that person's. */
+const NOTHING_MORE = {
+  label: NOT_ABOUT_MEMBER,
+  route: null,
+  basis: null,
+  statutoryRecord: false,
+  party: null,
+  items: [],
+  purpose: null,
+  means: null,
+};

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
-import { VersionRows, type LineOfVersion, type VersionRow, type VersionRowsOptions } from '#ledger';
+import { VersionRows, type LineOfVersion, type MovedLine, type VersionRow, type VersionRowsOptions } from '#ledger';
 import { copyRows, type Columns } from '#platform';
 
 const LINES = 'disclosure.member_line';
@@ -10,6 +10,7 @@ const ROWS: VersionRowsOptions = {
   keeps: () => true,
   partiesOf: (versions) => Promise.resolve(versions.map(({ header }) => header.party)),
   insertLines,
+  moveLine,
   replaceLines,
 };
 
@@ -43,10 +44,38 @@ function insertLines(lines: readonly LineOfVersion[], { client, table }: Project
   return copyRows(client, table(LINES), COLUMNS, lines);
 }
 
+/** A line that is about somebody else stays where it was shown, as one that is not about this member. */
+async function moveLine(moved: MovedLine, target: ProjectionTarget): Promise<void> {
+  const { client, table } = target;
+  const at = 'WHERE association = $1 AND transfer_id = $2 AND version = $3 AND line = $4 AND member_ref = $5';
+  if (moved.kind === 'taken') {
+    const { association, transferId, version, line, ref } = moved;
+    const place = [association, transferId, version, line, ref];
+    await client.query(`UPDATE ${table(LINES)} SET is_another = true ${at}`, place);
+    return;
+  }
+  const { version, line } = moved;
+  const place = [version.association, version.transferId, version.version, line.line, line.ref];
+  await client.query(`DELETE FROM ${table(LINES)} ${at}`, place);
+  await insertLines([moved], target);
+}
+
 async function replaceLines(versions: readonly VersionRow[], { client, table }: ProjectionTarget): Promise<void> {
+  const amended = [
+    versions[0]!.association,
+    versions.map(({ transferId }) => transferId),
+    versions.map(({ version }) => version),
+  ];
   await client.query(
     `DELETE FROM ${table(LINES)} AS old USING unnest($2::uuid[], $3::integer[]) AS amended(t, v)
-     WHERE old.association = $1 AND old.transfer_id = amended.t AND old.version < amended.v`,
-    [versions[0]!.association, versions.map(({ transferId }) => transferId), versions.map(({ version }) => version)],
+     WHERE old.association = $1 AND old.transfer_id = amended.t AND old.version < amended.v AND NOT old.is_another`,
+    amended,
+  );
+  // What was shown to whom it is not about goes on saying so, beside the new version.
+  await client.query(
+    `UPDATE ${table(LINES)} AS old SET version = amended.v
+     FROM unnest($2::uuid[], $3::integer[]) AS amended(t, v)
+     WHERE old.association = $1 AND old.transfer_id = amended.t AND old.version < amended.v AND old.is_another`,
+    amended,
   );
 }

@@ -8,6 +8,10 @@ export class ViewedTransferRow extends ShownTransferRow {}
 /** One line of one member. */
 @Entity({ schema: 'disclosure', name: 'member_line', synchronize: false })
 export class MemberLineRow extends TransferLineRow {
+  /** True where the line turned out to be about somebody else. */
+  @Column('boolean', { name: 'is_another' })
+  isAnother!: boolean;
+
   @Column('text')
   view!: 'show' | 'generic' | 'hidden';
 

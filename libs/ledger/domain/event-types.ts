@@ -40,6 +40,8 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   TransferSealed: current,
   TransferRecorded: current,
   TransferRefused: current,
+  LineMovedAway: current,
+  LineMovedHere: current,
   TransferVoided: current,
   TransferNotSent: current,
   ReceiptRejected: current,

@@ -77,6 +77,17 @@ export const ledgerProblems = {
     ja: 'この受領は隔離されていません',
     en: 'This receipt is not in quarantine',
   },
+  'transfer-not-done': {
+    status: 409,
+    ja: 'この授受はまだ予定です。取り消して登録し直してください',
+    en: 'This transfer is only planned: void it and post it again',
+  },
+  'line-unknown': { status: 404, ja: '授受にこの明細はありません', en: 'The transfer has no such line' },
+  'line-of-another': {
+    status: 409,
+    ja: 'この明細は指定された加入者のものではありません',
+    en: 'The line is not about the member from whom it should be moved',
+  },
   'transfer-not-planned': { status: 409, ja: 'この授受は予定ではありません', en: 'This transfer is not a planned one' },
   'key-destroyed': {
     status: 409,

@@ -19,6 +19,8 @@ export interface StatedMember {
   readonly consentId: string | null;
   readonly items: readonly string[] | null;
   readonly partySubjectId: string | null;
+  /** Left out where nobody stated it. */
+  readonly aboutLivingRelative?: boolean;
 }
 
 /** What a poster says was sent or received: complete, checked for shape, not yet judged. */

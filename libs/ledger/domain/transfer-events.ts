@@ -128,6 +128,8 @@ export interface LineSealed {
   /** Items of this member where they differ from the header's. */
   readonly items: readonly string[] | null;
   readonly partySubjectId: string | null;
+  /** Left out where nobody stated it. */
+  readonly aboutLivingRelative?: boolean;
 }
 
 export interface TransferOpened {
@@ -196,6 +198,21 @@ export interface RecordsDisposed {
   readonly sealed: null;
 }
 
+/** A line turned out not to be about the member whom this event names. Whom it is about, the next one says. */
+export interface LineMovedAway {
+  readonly type: 'LineMovedAway';
+  readonly data: { readonly version: number; readonly line: number };
+  /** Sealed for the association: it may tell of either of them, and is for the eyes of neither. */
+  readonly sealed: { readonly reason: string };
+}
+
+/** The line is about the member whom this event names, and was judged for that member. */
+export interface LineMovedHere {
+  readonly type: 'LineMovedHere';
+  readonly data: LineData & { readonly explanation: Explanation };
+  readonly sealed: LineSealed;
+}
+
 /** The rest of what was posted, sealed with the association's key. */
 export interface HeaderSealed {
   readonly externalId: string;
@@ -213,6 +230,8 @@ export type TransferEvent =
   | TransferSealed
   | TransferRecorded
   | TransferRefused
+  | LineMovedAway
+  | LineMovedHere
   | TransferVoided
   | TransferNotSent
   | ReceiptRejected

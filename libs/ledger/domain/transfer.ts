@@ -12,6 +12,7 @@ import type {
 import { canonicalText } from './canonical-text.js';
 import { groupOf } from './decide-transfer.js';
 import type { LineRanges } from './line-ranges.js';
+import { movedLine } from './moved-line.js';
 import type { StatedMember, StatedParty, Statement, StatementDetails } from './statement.js';
 
 /** A transfer's line as the events have it. Its sealed part is null once the member's key is destroyed. */
@@ -19,6 +20,8 @@ export interface TransferLine {
   readonly line: number;
   readonly ref: string;
   readonly sealed: LineSealed | null;
+  /** True where the line was posted about somebody else. */
+  readonly isMoved?: true;
 }
 
 /** One version of a transfer: as recorded, corrected, or completed. */
@@ -75,6 +78,12 @@ export class TransferFold {
       case 'TransferRefused':
         this.#versions.push(refusedVersion(event));
         this.#status = 'refused';
+        break;
+      case 'LineMovedAway':
+        // Where it went stands right behind, in the same append.
+        break;
+      case 'LineMovedHere':
+        this.#versions.push(movedLine(this.#versions.pop()!, event, subject!));
         break;
       case 'TransferVoided':
         this.#status = 'voided';
@@ -172,6 +181,7 @@ function memberOf({ ref, sealed }: TransferLine): StatedMember {
     consentId: sealed?.statedConsentId ?? null,
     items: sealed?.items ?? null,
     partySubjectId: sealed?.partySubjectId ?? null,
+    ...(sealed?.aboutLivingRelative !== undefined && { aboutLivingRelative: sealed.aboutLivingRelative }),
   };
 }
 

@@ -75,7 +75,7 @@ export class GatheredRecorder {
   /** The same without the members that were refused; null where it was recorded, or no member is to blame. */
   async #without(association: string, attempt: Attempt, result: RecordingResult | Refusal): Promise<Attempt | null> {
     if (!(result instanceof Refusal)) return null;
-    const refused = await this.#refusedMembers(association, attempt.members, result);
+    const refused = await this.#refusedMembers(association, attempt, result);
     if (refused.size === 0 || refused.size === attempt.members.length) {
       for (const [index, reason] of refused) attempt.leftOut.set(attempt.memberLines[index]!, reason);
       return null;
@@ -91,11 +91,8 @@ export class GatheredRecorder {
   }
 
   /** A refusal names only the first of many: those that are refused for the same reason are looked up here. */
-  async #refusedMembers(
-    association: string,
-    members: readonly MemberRequest[],
-    refusal: Refusal,
-  ): Promise<Map<number, Reason>> {
+  async #refusedMembers(association: string, attempt: Attempt, refusal: Refusal): Promise<Map<number, Reason>> {
+    const { members } = attempt;
     const refused = new Map<number, Reason>();
     for (const { pointer, detail } of refusal.facts.errors ?? []) {
       const [, index, rest = ''] = MEMBER.exec(pointer) ?? [];
@@ -104,8 +101,8 @@ export class GatheredRecorder {
     if (refused.size === 0) return refused;
     const { code } = refusal;
     if (code !== 'member-unknown' && !(code === 'invalid-request' && refused.size > 1)) return refused;
-    const found = await this.members.lookUp(association, members);
-    const refs = members.map((member) => member.ref ?? found.get(member) ?? null);
+    const found = await this.members.lookUp(association, [{ ...attempt.gathered.request, members }]);
+    const refs = members.map((member) => member.ref ?? found.refs.get(member) ?? null);
     const known =
       code === 'member-unknown'
         ? await this.directory.known(

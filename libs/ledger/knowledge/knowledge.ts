@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataKeys } from '#access';
+import { DataKeys, type MemberEvent } from '#access';
 import { EVENT_STORE, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { awaitedLater } from '#platform';
-import type { StandingFacts } from '#statute';
+import type { Day, StandingFacts } from '#statute';
 import { ASSOCIATION_STREAM, arrangementStream, memberStream, partyStream, standingStream } from '../domain/streams.js';
 import type { ArrangementEvent } from '../domain/arrangement-events.js';
 import type { AssociationEvent } from '../domain/association-events.js';
 import type { PartyEvent } from '../domain/party-events.js';
+import { deathOf, personOf, standingOfPerson } from '../domain/person.js';
 import type { StandingDeclared, StandingWithdrawn } from '../domain/registration-events.js';
-import { standingOf } from '../domain/standing.js';
 import { openEvents } from '../writing/sealed-events.js';
 
 export interface KnowledgeWish {
@@ -29,6 +29,8 @@ export interface Knowledge {
   readonly arrangement: readonly ArrangementEvent[];
   readonly registered: ReadonlySet<string>;
   readonly standing: ReadonlyMap<string, readonly StandingFacts[]>;
+  /** Days of death of those who died. */
+  readonly deaths: ReadonlyMap<string, Day>;
 }
 
 /** What is known of some of the members, the next so many of the wish. */
@@ -37,7 +39,7 @@ export interface KnowledgeSlice {
   readonly knowledge: Knowledge;
 }
 
-type Known = AssociationEvent | PartyEvent | ArrangementEvent | StandingDeclared | StandingWithdrawn;
+type Known = AssociationEvent | PartyEvent | ArrangementEvent | StandingDeclared | StandingWithdrawn | MemberEvent;
 
 /** What one look found. */
 interface Look {
@@ -51,6 +53,8 @@ type Find = (stream: string) => readonly Known[] | undefined;
 
 /** Members whose streams one look reads. */
 const MEMBERS_PER_LOOK = 1_000;
+/** References of a person are found from one to the next; nobody was merged so often in a row. */
+const LOOKS_FOR_PERSONS_MAX = 20;
 
 /**
  * Reads knowledge. Never from a view or a cache: what was acknowledged before a transfer was posted must be seen by
@@ -101,7 +105,27 @@ export class KnowledgeReader {
       const { at, streams } = await look.read;
       // The next one is read while this one is opened.
       if (from + MEMBERS_PER_LOOK < members.length) next = lookFrom(from + MEMBERS_PER_LOOK);
-      yield { members: look.members, at, known: await this.#open(streams) };
+      const known = await this.#open(streams);
+      await this.#openPersons(association, look.members, known);
+      yield { members: look.members, at, known };
+    }
+  }
+
+  /** Adds what was said under other references of the same persons. Nearly nobody has any, and then nothing is read. */
+  async #openPersons(
+    association: string,
+    members: readonly string[],
+    known: Map<string, readonly Known[]>,
+  ): Promise<void> {
+    for (let looks = 0; looks < LOOKS_FOR_PERSONS_MAX; looks += 1) {
+      const refs = new Set(members.flatMap((ref) => personOf(ref, (stream) => known.get(stream))));
+      const unread = [...refs].filter((ref) => !known.has(memberStream(ref)) && !members.includes(ref));
+      if (unread.length === 0) return;
+      const wanted = unread.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
+      const { streams } = await this.events.readStreams(association, wanted);
+      const opened = await this.#open(streams);
+      for (const ref of unread) known.set(memberStream(ref), opened.get(memberStream(ref)) ?? []);
+      for (const [stream, facts] of opened) known.set(stream, facts);
     }
   }
 
@@ -125,7 +149,7 @@ function isDecisive({ envelope }: StoredEvent): boolean {
   return !SILENT.has(envelope.type);
 }
 
-/** What is sealed of these is names, addresses and words that decide nothing. */
+/** What is sealed of these is names, addresses, numbers and words that decide nothing. */
 const SILENT: ReadonlySet<string> = new Set([
   'AssociationRegistered',
   'AssociationAmended',
@@ -134,6 +158,10 @@ const SILENT: ReadonlySet<string> = new Set([
   'ArrangementEnded',
   'EquivalenceChecked',
   'MemberRegistered',
+  'IdentifierChanged',
+  'EligibilityChanged',
+  'MemberMerged',
+  'MemberSplit',
 ]);
 
 function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
@@ -148,12 +176,14 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
     party: wish.party ? registered(of<PartyEvent>(partyStream(wish.party))) : null,
     arrangement: wish.arrangement ? of<ArrangementEvent>(arrangementStream(wish.arrangement)) : [],
     registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
-    standing: new Map(
-      wish.members
-        .filter((ref) => find(standingStream(ref)) !== undefined)
-        .map((ref) => [ref, standingOf(of<StandingDeclared | StandingWithdrawn>(standingStream(ref)))]),
-    ),
+    standing: mapOf(wish.members, (ref) => standingOfPerson(ref, find)),
+    deaths: mapOf(wish.members, (ref) => deathOf(ref, find)),
   };
+}
+
+function mapOf<Value>(refs: readonly string[], valueOf: (ref: string) => Value | null): Map<string, Value> {
+  const entries = refs.map((ref) => [ref, valueOf(ref)] as const);
+  return new Map(entries.filter((entry): entry is [string, Value] => entry[1] !== null));
 }
 
 function registered<Event>(events: readonly Event[]): readonly Event[] | null {

@@ -3,6 +3,7 @@ import { toPosition, type ProjectionProgress, type StoredEvent } from '#event-st
 import { createDataSource, createPool, inTransaction, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerFindings1760000020000 } from '../migrations/1760000020000-ledger-findings.js';
+import { MergedMembers1760000050500 } from '../migrations/1760000050500-merged-members.js';
 import type { SealedChange, SealedVersions } from '../reading/sealed-versions.js';
 import { LateLines } from '../reexamine-transfers/late-lines.js';
 import { FIRST, SECOND } from '../testing/statements.js';
@@ -35,14 +36,16 @@ describe('what was judged without something that stood', () => {
     database = await createTestDatabase();
     const source = await createDataSource({
       url: database.url,
-      migrations: [LedgerFindings1760000020000],
+      migrations: [LedgerFindings1760000020000, MergedMembers1760000050500],
     }).initialize();
     await migrate(source);
     await source.destroy();
     pool = createPool(database.url);
     projection = new LateKnowledgeProjection({ of: async () => changes } as unknown as SealedVersions);
   });
-  beforeEach(() => pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.finding`));
+  beforeEach(() =>
+    pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.finding, ledger.merged_member`),
+  );
   afterAll(async () => {
     await pool.end();
     await database.drop();
@@ -68,6 +71,26 @@ describe('what was judged without something that stood', () => {
       [silent(position)],
       [{ kind: 'voided', association, transferId: TRANSFER, position: toPosition(position), recordedAt: NOON }],
     );
+
+  /** What moves a line to another member, judged knowing everything up to a position. */
+  const moves = (position: number, to: string, knownTo: number) => {
+    const place = { association, stream: `transfer-${TRANSFER}`, recordedAt: NOON, id: 'e', keyId: null, sealed: null };
+    const of = (at: number, type: string, data: object, subject: string, knowledgeAt: string | null) =>
+      ({
+        position: toPosition(at),
+        envelope: { ...place, type, data, subject, knowledgeAt },
+      }) as unknown as StoredEvent;
+    const at = { version: 1, line: 1 };
+    return [
+      of(position, 'LineMovedAway', at, FIRST, null),
+      of(position + 1, 'LineMovedHere', { ...at, outcome: {} }, to, toPosition(knownTo)),
+    ];
+  };
+  const merges = (position: number, ref: string, into: string) => event(position, 'MemberMerged', { into }, ref);
+  const objects = (position: number, ref: string) =>
+    event(position, 'StandingDeclared', { kind: 'OBJECTION', receivedAt: NOON, effectiveFrom: NOON }, ref);
+  const examines = (position: number, ref: string, through: number) =>
+    event(position, 'LinesReexamined', { through: toPosition(through), lines: 1, findings: 0 }, ref);
 
   function sent({ position, knownTo, recordedAt = AFTER_NOON, transfer = TRANSFER, ...own }: Line): Promise<void> {
     const header = { phase: own.phase ?? 'done', occurredOn: own.occurredOn ?? '2026-06-10' };
@@ -150,6 +173,61 @@ describe('what was judged without something that stood', () => {
     expect(await line()).toBe(7);
     await apply([at(10, 6)]);
     expect(await line()).toBe(7);
+  });
+
+  it('follows a line that was about another member, and was judged for that one knowing more', async () => {
+    await sent({ position: 5, knownTo: 4 });
+    await apply([objects(6, FIRST), objects(7, SECOND)]);
+    expect(await open()).toEqual([6]);
+    await apply(moves(8, SECOND, 6));
+    expect(await open()).toEqual([7]);
+    await apply(moves(10, SECOND, 9));
+    expect(await open()).toEqual([]);
+  });
+
+  it('is open under every reference of a person from when they are known to be one', async () => {
+    await sent({ position: 5, knownTo: 4, member: SECOND });
+    await apply([objects(6, FIRST)]);
+    expect(await open()).toEqual([]);
+    await apply([merges(7, SECOND, FIRST)]);
+    expect(await open()).toEqual([6]);
+    // An examination that had seen less than the merger did not see the line.
+    await apply([examines(8, FIRST, 6)]);
+    expect(await open()).toEqual([6]);
+    await apply([examines(9, FIRST, 8)]);
+    expect(await open()).toEqual([]);
+  });
+
+  it('is the same however mergers and what they are about are cut into steps', async () => {
+    const THIRD = '33333333-3333-4333-8333-333333333333';
+    const steps = async (...cut: StoredEvent[][]) => {
+      await pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.finding, ledger.merged_member`);
+      await sent({ position: 5, knownTo: 4, member: THIRD });
+      for (const events of cut) await apply(events);
+      const lines = await pool.query(`SELECT member_ref, position::int, known_to::int FROM ledger.judged_line`);
+      const merged = await pool.query(
+        `SELECT member_ref, into_ref, position::int FROM ledger.merged_member ORDER BY 1`,
+      );
+      return [lines.rows, merged.rows, await open()];
+    };
+    const all = [
+      objects(6, FIRST),
+      merges(7, THIRD, SECOND),
+      examines(8, SECOND, 7),
+      merges(9, SECOND, FIRST),
+      objects(10, THIRD),
+    ];
+    const whole = await steps(all);
+    expect(whole).toEqual([
+      [{ member_ref: FIRST, position: 9, known_to: 7 }],
+      [
+        { member_ref: SECOND, into_ref: FIRST, position: 9 },
+        { member_ref: THIRD, into_ref: FIRST, position: 9 },
+      ],
+      [10],
+    ]);
+    expect(await steps(...all.map((one) => [one]))).toEqual(whole);
+    expect(await steps(all.slice(0, 2), all.slice(2))).toEqual(whole);
   });
 
   it('is what is examined, and no other line of the member', async () => {

@@ -6,7 +6,8 @@ import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js
 import { SealedVersions } from '../reading/sealed-versions.js';
 import { JudgedLines, type JudgedLine } from './judged-lines.js';
 import { countsFrom } from './counts-from.js';
-import { SQL } from './late-knowledge.statements.js';
+import { inTarget, SQL } from './late-knowledge.statements.js';
+import { takeMergers, takeMovedLines } from './line-owners.js';
 
 /**
  * Folds what is needed to see late knowledge: which lines a member has and up to where each was judged knowing, what
@@ -17,16 +18,26 @@ import { SQL } from './late-knowledge.statements.js';
 export class LateKnowledgeProjection implements Projection {
   readonly name = LATE_KNOWLEDGE;
   readonly version = 1;
-  readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.finding'];
+  readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.finding', 'ledger.merged_member'];
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    // Whose a line is changes for what comes behind a merger, and not for what came before it.
+    const merger = events.findIndex(({ envelope }) => envelope.type === 'MemberMerged');
+    if (merger < 0 || events.length === 1) return this.#apply(events, target);
+    for (const some of [events.slice(0, merger), events.slice(merger, merger + 1)]) await this.#apply(some, target);
+    await this.apply(events.slice(merger + 1), target);
+  }
+
+  async #apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     const association = events[0]?.envelope.association;
     if (association === undefined) return;
     const touched = new Set<string>();
     for (const ref of await this.#takeLines(association, events, target)) touched.add(ref);
+    for (const ref of await takeMovedLines(association, events, target)) touched.add(ref);
     for (const ref of await takeMarks(association, events, target)) touched.add(ref);
+    for (const ref of await takeMergers(association, events, touched, target)) touched.add(ref);
     // After the lines: an examination speaks of lines that stand before it, and a later version is past its reach.
     for (const ref of await takeExaminations(association, events, target)) touched.add(ref);
     await takeFindings(association, events, target);
@@ -99,11 +110,6 @@ async function upsertLines(association: string, rows: readonly JudgedLine[], tar
     rows.map(({ version }) => version.recordedAt),
     rows.map(({ version }) => version.knowledgeAt ?? '0'),
   ]);
-}
-
-/** A statement over the tables where they stand now: live, or beside. */
-function inTarget(sql: string, { table }: ProjectionTarget): string {
-  return sql.replaceAll(/\bledger\.(?:judged_line|standing_mark|finding)\b/g, table);
 }
 
 export const LATE_KNOWLEDGE = 'late-knowledge';

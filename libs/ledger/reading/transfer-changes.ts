@@ -3,6 +3,8 @@ import { outcomeOnly } from '../domain/decide-transfer.js';
 import type { LineRanges } from '../domain/line-ranges.js';
 import type {
   LineData,
+  LineMovedAway,
+  LineMovedHere,
   LineOutcome,
   RecordsDisposed,
   TransferHeader,
@@ -55,13 +57,21 @@ export interface VersionHeader extends OfTransfer {
 
 /**
  * What an event says of a transfer. A version of several members is opened, gets its lines and is sealed; before the
- * seal nothing of it shows, and one that never gets there is as if it had not been. One of one member is `whole`.
+ * seal nothing of it shows, and one that never gets there is as if it had not been. One of one member is `whole`. A
+ * line that turned out to be about somebody else is `taken` from the one and `given` to the other.
  */
 export type TransferChange =
   | ({ readonly kind: 'opened' } & VersionHeader)
   | ({ readonly kind: 'line'; readonly line: ChangedLine } & OfTransfer)
   | ({ readonly kind: 'sealed'; readonly version: number; readonly count: number } & OfTransfer & PlaceOfSeal)
   | ({ readonly kind: 'whole'; readonly line: ChangedLine } & VersionHeader)
+  | ({ readonly kind: 'taken'; readonly version: number; readonly line: number; readonly ref: string } & OfTransfer)
+  | ({
+      readonly kind: 'given';
+      readonly version: number;
+      readonly line: ChangedLine;
+      readonly knowledgeAt: string | null;
+    } & OfTransfer)
   | ({ readonly kind: 'voided' } & OfTransfer)
   | ({ readonly kind: 'rejected' } & OfTransfer)
   | ({ readonly kind: 'disposed'; readonly lines: LineRanges } & OfTransfer);
@@ -101,6 +111,17 @@ export function transferChange(event: StoredEvent): TransferChange | null {
       const { position, leafHash } = event;
       const line = { line: 1, ref: subject!, outcome: outcomeOnly(group), part: null, position, leafHash };
       return { kind: 'whole', ...versionOf(event, header), line };
+    }
+    case 'LineMovedAway': {
+      const { version, line } = data as LineMovedAway['data'];
+      return { kind: 'taken', ...placeOf(event), version, line, ref: subject! };
+    }
+    case 'LineMovedHere': {
+      const { version, line, outcome } = data as LineMovedHere['data'];
+      const { knowledgeAt } = event.envelope;
+      const { position, leafHash } = event;
+      const changed = { line, ref: subject!, outcome, part: partOf(event), position, leafHash };
+      return { kind: 'given', ...placeOf(event), version, knowledgeAt, line: changed };
     }
     case 'TransferVoided':
       return { kind: 'voided', ...placeOf(event) };

@@ -87,11 +87,13 @@ export class TransferDescriber {
     const opened = await this.keys.open(parts);
     const byEvent = new Map(parts.map((part, index) => [part.eventId, opened[index]]));
     return lines.map(({ headerPart, linePart }) => {
-      const header = headerPart ? byEvent.get(headerPart.eventId) : null;
-      // Without a part of its own, a line is sealed together with its header, or could not be sealed at all.
-      if (!linePart && isBoth(header)) return header;
+      const opened = headerPart ? byEvent.get(headerPart.eventId) : null;
+      // Without a part of its own, a line is sealed together with its header, or could not be sealed at all. One that
+      // was moved has a part of its own beside such a header.
+      if (!linePart && isBoth(opened)) return opened;
+      const header = isBoth(opened) ? opened.header : (opened as HeaderSealed | null);
       return {
-        header: (header as HeaderSealed | null) ?? null,
+        header: header ?? null,
         line: linePart ? ((byEvent.get(linePart.eventId) as LineSealed | null) ?? null) : null,
       };
     });

@@ -10,6 +10,14 @@ export interface LineOfVersion {
   readonly line: ChangedLine;
 }
 
+/** A line that left one member's rows, or came into another's. */
+export type MovedLine =
+  | ({ readonly kind: 'taken' } & Pick<TakenLine, 'association' | 'transferId' | 'version' | 'line' | 'ref'>)
+  | ({ readonly kind: 'given' } & LineOfVersion);
+
+type TakenLine = Extract<TransferChange, { kind: 'taken' }>;
+type GivenLine = Extract<TransferChange, { kind: 'given' }>;
+
 /** What a projection of transfers says of itself; both tables are as `versionTables` makes them. */
 export interface VersionRowsOptions {
   readonly tables: { readonly transfer: string; readonly opened: string; readonly lines: string };
@@ -18,6 +26,10 @@ export interface VersionRowsOptions {
   /** The party of each version, by which rows are searched. */
   partiesOf(versions: readonly VersionHeader[]): Promise<(string | null)[]>;
   insertLines(lines: readonly LineOfVersion[], target: ProjectionTarget): Promise<void>;
+  /** Where lines move, one after the other. Lines that are given are among those that it keeps. */
+  moveLine(moved: MovedLine, target: ProjectionTarget): Promise<void>;
+  /** The version that a line moves in, where the projection had no line of it; without it, such a line is left out. */
+  versionOf?(given: GivenLine): Promise<VersionHeader>;
   /** Puts the lines of these versions in the place of those of earlier ones. */
   replaceLines(versions: readonly VersionRow[], target: ProjectionTarget): Promise<void>;
 }
@@ -36,6 +48,7 @@ export class VersionRows {
   readonly #shown = new Map<string, VersionRow>();
   readonly #ended = new Map<string, Ending>();
   readonly #disposed: { readonly transferId: string; readonly lines: LineRanges }[] = [];
+  readonly #moved: MovedLine[] = [];
   #lines: LineOfVersion[] = [];
 
   private constructor(
@@ -65,13 +78,17 @@ export class VersionRows {
     const parties = await this.options.partiesOf(begun);
     const amended = begun.filter(({ header }) => header.version > 1).map(({ transferId }) => transferId);
     const firsts = await tables.readFirstPositions(amended);
+    const moved = changes.flatMap((change) => (change.kind === 'given' ? [change.transferId] : []));
+    const shown = await tables.readShown(moved);
     const partyOf = new Map(begun.map((version, index) => [version, parties[index] ?? null]));
     for (const change of changes) {
       if (change.kind === 'opened' || change.kind === 'whole') {
         const { transferId, position } = change;
         const firstPosition = firsts.get(transferId) ?? this.#shown.get(transferId)?.firstPosition ?? position;
         this.#begin(change, { partyId: partyOf.get(change)!, firstPosition });
-      } else this.#goOn(change);
+      } else if (change.kind === 'taken') this.#moved.push(change);
+      else if (change.kind === 'given') await this.#give(change, shown);
+      else this.#goOn(change);
     }
   }
 
@@ -104,7 +121,7 @@ export class VersionRows {
     }
   }
 
-  #goOn(change: Exclude<TransferChange, { kind: 'opened' | 'whole' }>): void {
+  #goOn(change: Exclude<TransferChange, { kind: 'opened' | 'whole' | 'taken' | 'given' }>): void {
     const { transferId, position } = change;
     const row = this.#open.get(transferId);
     if (change.kind === 'voided' || change.kind === 'rejected')
@@ -115,6 +132,26 @@ export class VersionRows {
       if (row) this.#add(row, change.line);
     } else if (row?.version === change.version && row.lines === change.count) this.#seal(row, position);
     else throw new Error(`The transfer sealed at ${position} lacks its header or a line.`);
+  }
+
+  async #give(change: GivenLine, shownBefore: ReadonlyMap<string, VersionRow>): Promise<void> {
+    const { transferId, line } = change;
+    if (!this.options.keeps(line)) return;
+    const known = this.#shown.get(transferId) ?? shownBefore.get(transferId);
+    const version = known ?? (await this.#missing(change));
+    if (version) this.#moved.push({ kind: 'given', version, line });
+  }
+
+  /** Of a transfer of which nothing was kept there is no row: from now on there is. */
+  async #missing(change: GivenLine): Promise<VersionRow | null> {
+    const header = await this.options.versionOf?.(change);
+    if (!header) return null;
+    const [partyId = null] = await this.options.partiesOf([header]);
+    const { version } = header.header;
+    const { position: firstPosition } = header;
+    const row = { ...header, version, partyId, firstPosition, position: change.position, lines: 1, kept: 1 };
+    this.#shown.set(header.transferId, row);
+    return row;
   }
 
   #add(row: VersionRow, line: ChangedLine): void {
@@ -146,6 +183,7 @@ export class VersionRows {
     const amended = shown.filter(({ version }) => version > 1);
     await tables.deleteLines(this.#abandoned.filter(({ transferId }) => this.#openBefore.has(transferId)));
     if (this.#lines.length > 0) await this.options.insertLines(this.#lines, target);
+    for (const moved of this.#moved) await this.options.moveLine(moved, target);
     if (amended.length > 0) await this.options.replaceLines(amended, target);
     await tables.show(shown);
     await tables.end(this.#ended);

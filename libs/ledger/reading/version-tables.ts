@@ -89,6 +89,20 @@ export class VersionTables {
     return (rows as VersionRow[]).map((row) => ({ ...row, text: new HeaderText(row) }));
   }
 
+  /** What is shown of transfers. */
+  async readShown(transferIds: readonly string[]): Promise<Map<string, VersionRow>> {
+    if (transferIds.length === 0) return new Map();
+    const { rows } = await this.#query(
+      'transfer',
+      (table) => `
+      SELECT association, transfer_id AS "transferId", version, ruleset, header, header_part AS "headerPart",
+        party_id AS "partyId", first_position AS "firstPosition", position, 0 AS lines, 0 AS kept
+      FROM ${table} WHERE association = $1 AND transfer_id = ANY ($2)`,
+      [transferIds],
+    );
+    return new Map((rows as VersionRow[]).map((row) => [row.transferId, { ...row, text: new HeaderText(row) }]));
+  }
+
   async readFirstPositions(transferIds: readonly string[]): Promise<Map<string, string>> {
     if (transferIds.length === 0) return new Map();
     const { rows } = await this.#query(

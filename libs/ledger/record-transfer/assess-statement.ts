@@ -249,7 +249,14 @@ function lineFacts(statement: Statement, member: StatedMember, knowledge: Knowle
     consentId: member.consentId,
     arrangementId: statement.arrangement?.id ?? null,
     partyId: 'id' in statement.party ? statement.party.id : null,
+    ...deathFacts(member, knowledge),
   };
+}
+
+// Nobody says of most members that they died: then nothing is stated.
+function deathFacts({ ref, aboutLivingRelative }: StatedMember, { deaths }: Knowledge): Partial<LineFacts> {
+  const deceasedOn = deaths.get(ref);
+  return { ...(deceasedOn && { deceasedOn }), ...(aboutLivingRelative && { aboutLivingRelative }) };
 }
 
 // The arrangement says how its lines show; without one the ruleset's default does.

@@ -86,6 +86,12 @@ export class MemberRequest {
   @TextField({ ...MAYBE, max: 100, description: "The party's own identifier of the person; kept sealed" })
   partySubjectId?: string | null;
 
+  @FlagField({
+    optional: true,
+    description: 'True where the data of somebody who died is also data of a living relative: art. 2(1)',
+  })
+  aboutLivingRelative?: boolean;
+
   @UuidField({ ...MAYBE, description: 'The consent that carries this line' })
   consentId?: string | null;
 

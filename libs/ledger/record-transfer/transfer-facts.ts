@@ -23,6 +23,8 @@ const GROUPS_BYTES_MAX = 24_000;
 export interface OwnedFact {
   readonly fact: Fact;
   readonly subject: string | null;
+  /** Whose key seals it, where it is not the member's whom it names. */
+  readonly owner?: string;
 }
 
 /** Facts in their order. Those of a long transfer are made as they are asked for, each time anew. */
@@ -147,6 +149,8 @@ function isHighlySensitive(judgement: Judgement): boolean {
   return judgement.arrangement?.data.sensitivity === 'highly-sensitive';
 }
 
-function lineSealed({ consentId, items, partySubjectId }: StatedMember, carriedBy: string | null): LineSealed {
-  return { consentId: carriedBy, statedConsentId: consentId, items, partySubjectId };
+export function lineSealed(member: StatedMember, carriedBy: string | null): LineSealed {
+  const { consentId, items, partySubjectId, aboutLivingRelative } = member;
+  const stated = { consentId: carriedBy, statedConsentId: consentId, items, partySubjectId };
+  return aboutLivingRelative === undefined ? stated : { ...stated, aboutLivingRelative };
 }

@@ -7,7 +7,7 @@ import { canonicalText } from '../domain/canonical-text.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import { transferStream } from '../domain/streams.js';
 import { KnowledgeReader, type Knowledge, type KnowledgeWish } from '../knowledge/knowledge.js';
-import { MemberResolver, type FoundMembers } from '../knowledge/member-resolver.js';
+import { MemberResolver, presentMembers, type FoundMembers } from '../knowledge/member-resolver.js';
 import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
@@ -124,7 +124,7 @@ export class TransferRecorder {
   async #understand(association: string, postings: readonly Posting[]): Promise<(Understood | Error)[]> {
     const found = await this.members.lookUp(
       association,
-      postings.flatMap(({ request }) => request.members),
+      postings.map(({ request }) => request),
     );
     return Promise.all(
       postings.map((posting) => this.#read(association, posting, found).catch((error: unknown) => error as Error)),
@@ -136,8 +136,10 @@ export class TransferRecorder {
     refuseNumberInIdentity(request);
     const { source, externalId, phase = 'done', onBlocked = 'refuse' } = request;
     const members = this.members.state(request.members, found);
-    const { statement, masked } = toStatement(request, phase, members);
-    const requestDigest = await this.#digest(association, statement, onBlocked);
+    const { statement: stated, masked } = toStatement(request, phase, members);
+    // What was said stays what it is, whoever it names since.
+    const requestDigest = await this.#digest(association, stated, onBlocked);
+    const statement = { ...stated, members: presentMembers(stated.members, found) };
     const note = { version: 1, change: null, source, externalId, reason: null, requestDigest, masked };
     const id = transferIdentity(association, source, externalId);
     return { posting, id, statement, wish: wishOf(statement), onBlocked, note };

@@ -69,10 +69,12 @@ export class Reexaminer {
     if (!version || transfer.status !== 'recorded' || includesLine(transfer.disposed, line.line)) return null;
     const { arrangement, party } = version.header;
     const stated = version.headerSealed?.party;
+    // The line may name the member by a reference that went into another.
+    const ref = version.lines.find((one) => one.line === line.line)?.ref ?? member;
     const wish = {
       arrangement: arrangement?.id ?? null,
       party: party ?? (stated && 'id' in stated ? stated.id : null),
-      members: [member],
+      members: [ref],
     };
     const knowledge = await this.knowledge.read(association, wish);
     const { recordedAt } = events.findLast(({ type }) => SEALS.includes(type))!.stored.envelope;

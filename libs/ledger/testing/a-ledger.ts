@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Directory, Pseudonyms } from '#access';
+import type { Directory, Persons, Pseudonyms } from '#access';
 import { MemoryEventStore, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
@@ -47,7 +47,8 @@ export function aLedger() {
   const writer = new FactWriter(store, dataKeys);
   const nobody = { resolve: async () => [] } as unknown as Directory;
   const refuser = new PlanRefuser(writer, transfers);
-  const resolver = new MemberResolver(nobody);
+  const unmerged = { merged: async () => new Map() } as unknown as Persons;
+  const resolver = new MemberResolver(nobody, unmerged);
   const records = new RecordFinder(transfers, clock);
   const series = new SeriesNames(pseudonyms);
   const recorder = new TransferRecorder(

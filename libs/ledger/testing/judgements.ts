@@ -146,6 +146,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
     arrangement: [aVersion()],
     registered: new Set([FIRST, SECOND]),
     standing: new Map(),
+    deaths: new Map(),
     ...over,
   };
 }

@@ -1,8 +1,9 @@
 import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
 import type { HoldPlaced } from '../domain/hold-events.js';
+import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
 import { sampleLoaded } from '../domain/import-events.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
-import { recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
+import { lineSealed, recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aNote } from './judgements.js';
 import { aMember, aStatement, CONSENT, details, FIRST, SECOND } from './statements.js';
 
@@ -51,6 +52,7 @@ export function transferSamples(): OwnedFact[] {
     ...recordingFacts(statement, aJudgement({ consentIds: [CONSENT] }), aNote()),
     ...recordingFacts(several, judgementOfTwo, note),
     refusalFact({ ...several, phase: 'planned' }, aJudgement({ groups: [blocked] }), aNote()),
+    ...moveSamples(),
     { subject: null, fact: { type: 'TransferVoided', data: closing, sealed: { reason: '二重の登録' } } },
     { subject: null, fact: { type: 'TransferNotSent', data: closing, sealed: null } },
     {
@@ -65,6 +67,18 @@ export function transferSamples(): OwnedFact[] {
         sealed: null,
       },
     },
+  ];
+}
+
+/** A line that went from one member to another. */
+function moveSamples(): OwnedFact[] {
+  const data = { version: 1, line: 1 };
+  const group = aGroup({ lines: [1] });
+  const sealed = lineSealed({ ...aMember(), aboutLivingRelative: true }, CONSENT);
+  const judged = { ...data, outcome: outcomeOnly(group), explanation: explanationOnly(group) };
+  return [
+    { subject: FIRST, fact: { type: 'LineMovedAway', data, sealed: { reason: '別人の明細' } } },
+    { subject: SECOND, fact: { type: 'LineMovedHere', data: judged, sealed } },
   ];
 }
 

@@ -155,8 +155,8 @@ function revisionAfter(expected: ExpectedRevision, count: number): number {
   throw new Error('A long writing knows the revision on which it begins.');
 }
 
-function ownerOf({ subject }: OwnedFact): string {
-  return subject ?? ASSOCIATION_SUBJECT;
+function ownerOf({ subject, owner }: OwnedFact): string {
+  return owner ?? subject ?? ASSOCIATION_SUBJECT;
 }
 
 /** The fiscal year in Japan, from April: `2026` for March 2027. */

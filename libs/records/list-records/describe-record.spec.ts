@@ -15,6 +15,7 @@ const row: StatutoryRecordRow = {
   owed: true,
   chain: 'open',
   allowed: true,
+  isMoved: false,
   memberRef: '11111111-1111-4111-8111-111111111111',
   route: 'C1',
   duty: 'REC_CONSENT_27',

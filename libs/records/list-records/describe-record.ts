@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '#access';
+import { identifiersOn, type DirectoryEntry } from '#access';
 import type { DescribedLine, ShownTransferRow } from '#ledger';
 import { citation, rulesetById, type Duty } from '#statute';
 import { toPosition } from '#event-store';
@@ -58,8 +58,9 @@ export function describeRecord(known: KnownRecord): RecordAnswer {
 }
 
 // What a correction no longer owes is as void as what is void as a whole.
-function statusOf({ owed }: StatutoryRecordRow, { status }: ShownTransferRow): RecordAnswer['status'] {
+function statusOf({ owed, isMoved }: StatutoryRecordRow, { status }: ShownTransferRow): RecordAnswer['status'] {
   if (!owed) return 'voided';
+  if (isMoved && status === 'recorded') return 'corrected';
   return status === 'recorded' ? 'in-force' : status;
 }
 
@@ -68,12 +69,14 @@ const REGISTER_CITATIONS = { provision: ['APPI 29(1)', 'APPI 29(2)'], receipt: [
 // Rules 28: the record of a provider of person-related information names no person.
 function personOf({ row, person }: KnownRecord): RecordAnswer['person'] {
   const named = row.duty === 'REC_31_3' ? undefined : person;
+  // The person had other identifiers then where they changed since.
+  const held = named && identifiersOn(named, row.occurredOn);
   return {
     ref: row.memberRef,
     name: named?.name ?? null,
-    symbol: named?.symbol ?? null,
-    number: named?.number ?? null,
-    branch: named?.branch ?? null,
+    symbol: held?.symbol ?? null,
+    number: held?.number ?? null,
+    branch: held?.branch ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Persons } from '#access';
 import { ProjectionProgress } from '#event-store';
 import { AssociationReader, cursorOf, selectShownLines } from '#ledger';
 import { pageOf, rowsToFind } from '#platform';
@@ -31,6 +32,7 @@ export class ListRecordsHandler implements IQueryHandler<ListRecords, RecordPage
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(AssociationReader) private readonly associations: AssociationReader,
     @Inject(RecordDescriber) private readonly describer: RecordDescriber,
+    @Inject(Persons) private readonly persons: Persons,
   ) {}
 
   async execute({ association, list, isAuditor, request }: ListRecords): Promise<RecordPageAnswer> {
@@ -39,6 +41,9 @@ export class ListRecordsHandler implements IQueryHandler<ListRecords, RecordPage
     // Read before the rows: the page holds at least everything up to it.
     const asOf = await this.progress.reached('records', association);
     const query = selectRecords(this.dataSource, { association, list, isAuditor }, request);
+    // Whichever reference of the person was asked for, and whichever the line was posted to.
+    const refs = request.member ? await this.persons.references(association, request.member) : [];
+    if (refs.length > 0) query.andWhere('line.memberRef IN (:...refs)', { refs });
     const found = (await query.limit(rowsToFind(request)).getMany()) as JoinedRecord[];
     const { rows, next } = pageOf(found, request, cursorOf);
     return { recordsHeldFrom, asOf, records: await this.describer.describe(association, rows), next };
@@ -55,7 +60,7 @@ export interface RecordSelection {
 export function selectRecords(
   dataSource: DataSource,
   { association, list, isAuditor }: RecordSelection,
-  { from, to, party, member, route, method, cursor }: Omit<ListRecordsRequest, 'limit' | 'atLeast'>,
+  { from, to, party, route, method, cursor }: Omit<ListRecordsRequest, 'limit' | 'atLeast' | 'member'>,
 ): SelectQueryBuilder<StatutoryRecordRow> {
   const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
   const query = selectShownLines(dataSource, tables, { association, cursor });
@@ -67,7 +72,6 @@ export function selectRecords(
   if (from) query.andWhere('line.occurredOn >= :from', { from });
   if (to) query.andWhere('line.occurredOn <= :to', { to });
   if (party) query.andWhere('transfer.partyId = :party', { party });
-  if (member) query.andWhere('line.memberRef = :member', { member });
   if (route) query.andWhere('line.route = :route', { route });
   if (method) query.andWhere('line.method = :method', { method });
   return query;

@@ -3,8 +3,10 @@ import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
   registerOfLine,
   TransferDescriber,
+  VersionReader,
   VersionRows,
   type LineOfVersion,
+  type MovedLine,
   type VersionHeader,
   type VersionRow,
   type VersionRowsOptions,
@@ -26,10 +28,15 @@ export class RecordsProjection implements Projection {
     keeps: ({ outcome }) => registerOfLine(outcome) !== null,
     partiesOf: (versions) => this.#partiesOf(versions),
     insertLines: insertRecords,
+    moveLine: moveRecord,
+    versionOf: ({ association, transferId, version }) => this.versions.read(association, transferId, version),
     replaceLines: replaceRecords,
   };
 
-  constructor(@Inject(TransferDescriber) private readonly describer: TransferDescriber) {}
+  constructor(
+    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(VersionReader) private readonly versions: VersionReader,
+  ) {}
 
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     await VersionRows.apply(events, target, this.#rows);
@@ -76,6 +83,21 @@ function seriesIdOf({ version: { header }, line: { outcome } }: LineOfVersion): 
 
 function insertRecords(lines: readonly LineOfVersion[], { client, table }: ProjectionTarget): Promise<void> {
   return copyRows(client, table(RECORDS), COLUMNS, lines);
+}
+
+/** The record names whom the line is about. Where none is owed for that person, the one that was made stays, marked. */
+async function moveRecord(moved: MovedLine, { client, table }: ProjectionTarget): Promise<void> {
+  const at = 'WHERE association = $1 AND transfer_id = $2 AND version = $3 AND line = $4';
+  if (moved.kind === 'taken') {
+    const { association, transferId, version, line } = moved;
+    await client.query(`UPDATE ${table(RECORDS)} SET owed = false ${at}`, [association, transferId, version, line]);
+    return;
+  }
+  const { version, line } = moved;
+  const place = [version.association, version.transferId, version.version, line.line];
+  await client.query(`DELETE FROM ${table(RECORDS)} ${at}`, place);
+  await copyRows(client, table(RECORDS), COLUMNS, [moved]);
+  await client.query(`UPDATE ${table(RECORDS)} SET is_moved = true ${at}`, place);
 }
 
 /** What the new version no longer owes stays in the register, marked; the rest gives way to its successor. */

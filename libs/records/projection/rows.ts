@@ -15,6 +15,10 @@ export class StatutoryRecordRow extends TransferLineRow {
   @Column('boolean')
   owed!: boolean;
 
+  /** True where the line was posted about somebody else at first. */
+  @Column('boolean', { name: 'is_moved' })
+  isMoved!: boolean;
+
   /** Whether the law allowed the line: an implied consent is held only where nothing stood against it. */
   @Column('boolean')
   allowed!: boolean;

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { MemoryEventStore } from '#event-store';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { ChangeEligibility, ChangeEligibilityHandler } from '../change-eligibility/change-eligibility.command.js';
+import { ChangeIdentifiers, ChangeIdentifiersHandler } from '../change-identifiers/change-identifiers.command.js';
+import type { MemberEvent } from '../domain/member-events.js';
+import { Pseudonyms } from '../keys/pseudonyms.js';
+import { MergeMembers, MergeMembersHandler } from '../merge-members/merge-members.command.js';
+import { RecordDeath, RecordDeathHandler } from '../record-death/record-death.command.js';
+import { WithdrawDeath, WithdrawDeathHandler } from '../record-death/withdraw-death.command.js';
+import { RegisterMember } from '../register-member/register-member.command.js';
+import { RegisterMemberHandler } from '../register-member/register-member.handler.js';
+import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { MemberFacts } from './member-facts.js';
+
+const A = 'kumiai-a';
+const NOW = new Date('2026-11-01T03:00:00Z');
+const caller = { role: 'officer', subject: 'tanaka@kumiai.example' } as const;
+const [FIRST, SECOND, THIRD] = ['1', '2', '3'].map(
+  (digit) => `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`,
+) as [string, string, string];
+const golden = JSON.parse(
+  readFileSync(new URL('../domain/golden/events-v1.json', import.meta.url), 'utf8'),
+) as MemberEvent[];
+
+let database: TestDatabase;
+let room: Awaited<ReturnType<typeof aDirectory>>;
+let store: MemoryEventStore;
+let facts: MemberFacts;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  room = await aDirectory(database.url);
+});
+beforeEach(async () => {
+  store = new MemoryEventStore();
+  facts = new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
+  await store.append({ association: A, stream: 'association', expected: 'none', events: [anEvent()] });
+  for (const [ref, number] of [
+    [FIRST, '123'],
+    [SECOND, '200'],
+    [THIRD, '300'],
+  ] as const) {
+    const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+    await handler.execute(new RegisterMember(A, caller, ref, anEntry({ number })));
+  }
+});
+afterEach(() => room.pool.query('TRUNCATE access.member, access.member_index'));
+afterAll(async () => {
+  await room.close();
+  await database.drop();
+});
+
+function anEvent() {
+  const nothing = { occurredAt: null, causation: null, subject: null, ruleset: null, knowledgeAt: null };
+  const actor = { role: 'operator', id: 'a' };
+  return { id: randomUUID(), type: 'X', schemaVersion: 1, actor, data: {}, keyId: null, sealed: null, ...nothing };
+}
+
+const changeOf = (ref: string) => ({ association: A, caller, ref, requestId: null });
+const numbered = (number: string) => {
+  const { insurerNumber, symbol, branch } = anEntry();
+  return { insurerNumber, symbol, number, branch };
+};
+const identify = (ref: string, number: string, from: string) =>
+  new ChangeIdentifiersHandler(room.persons, room.directory, room.changes, facts).execute(
+    new ChangeIdentifiers(changeOf(ref), numbered(number), from),
+  );
+const eligible = (ref: string, change: 'ACQUIRED' | 'LOST', on: string) =>
+  new ChangeEligibilityHandler(room.persons, room.changes, facts).execute(
+    new ChangeEligibility(changeOf(ref), { change, on }),
+  );
+const merge = (ref: string, into: string, reason = '同一人の二重登録') =>
+  new MergeMembersHandler(room.persons, room.changes, facts).execute(new MergeMembers(changeOf(ref), into, reason));
+const die = (ref: string, on: string) =>
+  new RecordDeathHandler(room.persons, room.directory, room.changes, facts, { now: () => NOW }).execute(
+    new RecordDeath(changeOf(ref), on),
+  );
+const revive = (ref: string) =>
+  new WithdrawDeathHandler(room.persons, room.changes, facts).execute(new WithdrawDeath(changeOf(ref), '別人の死亡'));
+const found = async (number: string, on?: string) =>
+  (await room.directory.resolve(A, [{ ...numbered(number), on }]))[0];
+const written = async (ref: string) => (await facts.read(A, ref)).map(({ event }) => event);
+
+describe('a change of identifiers', () => {
+  it('lets the person be found by the new and by the old ones', async () => {
+    expect((await identify(FIRST, '456', '2026-04-01')).isNew).toBe(true);
+    expect(await found('456')).toBe(FIRST);
+    expect(await found('123', '2026-03-31')).toBe(FIRST);
+    expect(await found('123', '2026-06-10')).toBe(FIRST);
+    // From now on nobody has the old ones: they may be given to somebody else.
+    expect(await found('123')).toBeNull();
+    const entry = (await room.directory.read(A, [FIRST])).get(FIRST)!;
+    expect([entry.number, entry.name, entry.former]).toEqual([
+      '456',
+      anEntry().name,
+      [{ ...numbered('123'), until: '2026-03-31' }],
+    ]);
+  });
+
+  it('is one fact when it is said twice', async () => {
+    const first = await identify(FIRST, '456', '2026-04-01');
+    expect(await identify(FIRST, ' ４５６', '2026-04-01')).toEqual({ ...first, isNew: false });
+    expect(await written(FIRST)).toHaveLength(2);
+  });
+
+  it('names each for the days of each where the old ones are given to somebody else', async () => {
+    await identify(FIRST, '456', '2026-04-01');
+    const other = randomUUID();
+    expect(await room.directory.add(A, other, anEntry({ name: '別人' }))).toBe(true);
+    expect([await found('123', '2026-03-31'), await found('123', '2026-04-01')]).toEqual([FIRST, other]);
+  });
+
+  it.each([
+    ['identifiers that somebody has', '200', '2026-04-01', 'member-taken'],
+    ['the present ones from another day', '123', '2026-04-01', 'member-change-differs'],
+  ])('is refused of %s, and changes nothing', async (_, number, from, code) => {
+    await expect(identify(FIRST, number, from)).rejects.toMatchObject({ code });
+    expect([await found('123'), await found('200')]).toEqual([FIRST, SECOND]);
+    expect(await written(FIRST)).toHaveLength(1);
+  });
+
+  it('is refused before a later one', async () => {
+    await identify(FIRST, '456', '2026-04-01');
+    await expect(identify(FIRST, '789', '2026-03-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    expect((await identify(FIRST, '123', '2026-05-01')).isNew).toBe(true);
+    expect([await found('123'), await found('456', '2026-04-15')]).toEqual([FIRST, FIRST]);
+  });
+
+  it('has its event written by the next try where that was missing', async () => {
+    await room.changes.identify(A, FIRST, numbered('456'), '2026-04-01');
+    expect((await identify(FIRST, '456', '2026-04-01')).isNew).toBe(true);
+    expect((await written(FIRST)).at(-1)).toEqual(golden[1]);
+  });
+
+  it('is told of nobody whom nobody knows', async () => {
+    await expect(identify(randomUUID(), '456', '2026-04-01')).rejects.toMatchObject({ code: 'no-such-member' });
+  });
+});
+
+describe('eligibility', () => {
+  it('leaves the identifiers to others once it is lost, and the person to be found for the days before', async () => {
+    expect((await eligible(FIRST, 'LOST', '2026-10-01')).isNew).toBe(true);
+    expect((await eligible(FIRST, 'LOST', '2026-10-01')).isNew).toBe(false);
+    expect((await written(FIRST)).at(-1)).toEqual(golden[2]);
+    expect([await found('123'), await found('123', '2026-09-30')]).toEqual([null, FIRST]);
+    await expect(eligible(FIRST, 'LOST', '2026-10-02')).rejects.toMatchObject({ code: 'member-change-differs' });
+  });
+
+  it('that is acquired again brings the identifiers back, unless somebody has them', async () => {
+    await eligible(FIRST, 'LOST', '2026-04-01');
+    await eligible(FIRST, 'ACQUIRED', '2026-06-01');
+    expect(await found('123')).toBe(FIRST);
+    await eligible(FIRST, 'LOST', '2026-07-01');
+    await room.directory.add(A, randomUUID(), anEntry({ name: '別人' }));
+    await expect(eligible(FIRST, 'ACQUIRED', '2026-08-01')).rejects.toMatchObject({ code: 'member-taken' });
+  });
+});
+
+describe('merging', () => {
+  it('brings a reference under another, with whatever went into it before', async () => {
+    await merge(THIRD, SECOND);
+    await merge(SECOND, FIRST);
+    expect(await room.persons.merged(A, [FIRST, SECOND, THIRD])).toEqual(
+      new Map([
+        [SECOND, FIRST],
+        [THIRD, FIRST],
+      ]),
+    );
+    expect(await room.persons.references(A, THIRD)).toEqual([FIRST, SECOND, THIRD]);
+    expect((await written(FIRST)).at(-1)).toEqual({
+      type: 'MemberAbsorbed',
+      data: { refs: [SECOND, THIRD] },
+      sealed: null,
+    });
+    expect((await written(SECOND)).at(-1)).toEqual(golden[4]);
+    // Either number finds the reference that had it; what it went into is told besides.
+    expect(await found('200')).toBe(SECOND);
+  });
+
+  it('is one fact when it is said twice, and is refused into anything else', async () => {
+    const first = await merge(SECOND, FIRST);
+    expect(await merge(SECOND, FIRST)).toEqual({ ...first, isNew: false });
+    await expect(merge(SECOND, THIRD)).rejects.toMatchObject({ code: 'member-merged', facts: { into: FIRST } });
+    await expect(merge(THIRD, SECOND)).rejects.toMatchObject({ code: 'member-merged', facts: { into: FIRST } });
+    await expect(merge(FIRST, SECOND)).rejects.toMatchObject({ code: 'member-merged' });
+    await expect(merge(FIRST, FIRST)).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(merge(FIRST, randomUUID())).rejects.toMatchObject({ code: 'member-unknown' });
+    expect((await written(FIRST)).filter(({ type }) => type === 'MemberAbsorbed')).toHaveLength(1);
+  });
+
+  it('leaves nothing to be changed under the reference that is gone', async () => {
+    await merge(SECOND, FIRST);
+    await expect(identify(SECOND, '999', '2026-04-01')).rejects.toMatchObject({ code: 'member-merged' });
+    await expect(die(SECOND, '2026-05-01')).rejects.toMatchObject({ code: 'member-merged' });
+  });
+
+  it('takes one way of two that are told at once', async () => {
+    const both = await Promise.allSettled([merge(FIRST, SECOND), merge(SECOND, FIRST)]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a death', () => {
+  it('closes the portal, and a withdrawal opens it', async () => {
+    expect((await die(FIRST, '2026-05-01')).isNew).toBe(true);
+    expect((await die(FIRST, '2026-05-01')).isNew).toBe(false);
+    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: true });
+    await expect(die(FIRST, '2026-05-02')).rejects.toMatchObject({ code: 'member-change-differs' });
+    expect([(await revive(FIRST)).isNew, (await revive(FIRST)).isNew]).toEqual([true, false]);
+    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: false });
+    expect((await written(FIRST)).slice(1)).toEqual([golden[6], golden[7]]);
+  });
+
+  it.each(['2026-11-02', '1980-03-31'])('on %s cannot be: it is to come, or before the birth', async (day) => {
+    await expect(die(FIRST, day)).rejects.toMatchObject({ code: 'invalid-request' });
+    expect(await written(FIRST)).toHaveLength(1);
+  });
+
+  it('that nobody recorded cannot be withdrawn', async () => {
+    await expect(revive(FIRST)).rejects.toMatchObject({ code: 'member-change-differs' });
+  });
+});
+
+it('writes nothing readable about a person into the log', async () => {
+  await identify(FIRST, '4567890', '2026-04-01');
+  await eligible(FIRST, 'LOST', '2026-10-01');
+  await die(FIRST, '2026-05-01');
+  const bytes = Buffer.concat((await store.readLog(A, null, 100)).map((event) => Buffer.from(event.bytes)));
+  for (const text of ['4567890', '06990014', '2026-05-01', '2026-04-01', '2026-10-01'])
+    expect([text, bytes.includes(text)]).toEqual([text, false]);
+});

@@ -1,0 +1,24 @@
+import { TextField } from '#platform';
+
+const NUMBER = { max: 40 } as const;
+
+/** The full composite by which a person is known; what is left out is no part of it. */
+export class IdentifiersRequest {
+  @TextField({
+    optional: true,
+    nullable: true,
+    max: 8,
+    pattern: /^\d{8}$/,
+    patternName: 'an insurer number of 8 digits',
+  })
+  insurerNumber?: string | null;
+
+  @TextField({ ...NUMBER, optional: true, nullable: true, description: '被保険者記号' })
+  symbol?: string | null;
+
+  @TextField({ ...NUMBER, description: '被保険者番号 or certificate number' })
+  number!: string;
+
+  @TextField({ optional: true, nullable: true, max: 2, description: '枝番' })
+  branch?: string | null;
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '#platform';
+import { myNumberSuspects } from '#statute';
+import type { DirectoryEntry } from '../directory/directory.js';
+import { isInsurerNumber, type InsuredIdentifiers } from '../domain/identifiers.js';
+import type { IdentifiersRequest } from './identifiers.request.js';
+import type { RegisterMemberRequest } from './register-member.request.js';
+
+/** A composite as it was sent. Refuses an insurer number that cannot be one. */
+export function toIdentifiers(request: IdentifiersRequest, pointer = ''): InsuredIdentifiers {
+  if (request.insurerNumber && !isInsurerNumber(request.insurerNumber)) {
+    throw new Refusal('invalid-request', {
+      errors: [{ pointer: `${pointer}/insurerNumber`, detail: 'has a wrong check digit' }],
+    });
+  }
+  return {
+    insurerNumber: request.insurerNumber ?? null,
+    symbol: request.symbol ?? null,
+    number: request.number,
+    branch: request.branch ?? null,
+  };
+}
+
+/** A person as the directory keeps one. Refuses a name that holds an individual number. */
+export function toEntry(request: RegisterMemberRequest, pointer = ''): DirectoryEntry {
+  const identifiers = toIdentifiers(request, pointer);
+  const errors = (['name', 'kana'] as const)
+    .filter((field) => myNumberSuspects(request[field] ?? '').length > 0)
+    .map((field) => ({
+      pointer: `${pointer}/${field}`,
+      detail: 'looks like it holds an individual number (個人番号)',
+    }));
+  if (errors.length > 0) throw new Refusal('invalid-request', { errors });
+  return {
+    ...identifiers,
+    name: request.name,
+    kana: request.kana ?? null,
+    birthDate: request.birthDate ?? null,
+    sex: request.sex ?? null,
+    relation: request.relation ?? null,
+    household: request.household ?? null,
+  };
+}

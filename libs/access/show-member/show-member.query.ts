@@ -1,0 +1,53 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Refusal } from '#platform';
+import { comesOfAgeOn } from '#statute';
+import { Directory } from '../directory/directory.js';
+import { Persons } from '../directory/persons.js';
+import { memberOf } from '../domain/member.js';
+import { MemberFacts } from '../members/member-facts.js';
+import type { MemberAnswer } from './show-member.answer.js';
+
+export class ShowMember extends Query<MemberAnswer> {
+  constructor(
+    readonly association: string,
+    readonly ref: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ShowMember)
+export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer> {
+  constructor(
+    @Inject(Persons) private readonly persons: Persons,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(MemberFacts) private readonly facts: MemberFacts,
+  ) {}
+
+  async execute({ association, ref }: ShowMember): Promise<MemberAnswer> {
+    const state = await this.persons.state(association, ref);
+    if (!state) throw new Refusal('no-such-member');
+    const entry = (await this.directory.read(association, [ref])).get(ref);
+    const facts = await this.facts.read(association, ref);
+    const { absorbed, eligibility, deceasedOn } = memberOf(facts.map(({ event }) => event));
+    return {
+      ref,
+      mergedInto: state.ref === ref ? null : state.ref,
+      absorbed: [...absorbed],
+      identifiers: entry
+        ? { insurerNumber: entry.insurerNumber, symbol: entry.symbol, number: entry.number, branch: entry.branch }
+        : null,
+      former: [...(entry?.former ?? [])],
+      eligibility: [...eligibility],
+      comesOfAgeOn: entry?.birthDate ? comesOfAgeOn(entry.birthDate) : null,
+      deceasedOn,
+      portal: state.isClosed ? 'closed' : 'open',
+      history: facts.map(({ stored: { position, envelope } }) => ({
+        type: envelope.type,
+        position,
+        recordedAt: envelope.recordedAt,
+      })),
+    };
+  }
+}

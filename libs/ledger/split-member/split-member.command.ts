@@ -1,0 +1,82 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  MemberFacts,
+  Persons,
+  presentMember,
+  RegisterMember,
+  type DirectoryEntry,
+  type MemberChange,
+  type MemberChanged,
+} from '#access';
+import { Refusal } from '#platform';
+import { maskMyNumbers } from '#statute';
+import { LineMover, type LineMoved } from '../move-line/line-mover.js';
+
+export interface NamedLine {
+  readonly transfer: string;
+  readonly line: number;
+}
+
+/** What became of a line that was named: moved, or why not. */
+export type SplitLine = NamedLine & { readonly moved: LineMoved | null; readonly code: string | null };
+
+export interface SplitDone {
+  readonly split: MemberChanged;
+  /** The reference of the other person. */
+  readonly ref: string;
+  readonly lines: readonly SplitLine[];
+}
+
+export class SplitMember extends Command<SplitDone> {
+  constructor(
+    readonly change: MemberChange,
+    readonly person: { readonly ref: string | null; readonly entry: DirectoryEntry },
+    readonly lines: readonly NamedLine[],
+    readonly reason: string,
+  ) {
+    super();
+  }
+}
+
+/**
+ * A reference held two persons. The other one gets a reference of their own, and the named lines move there, each with
+ * its own outcome. Broken off anywhere, the same said again brings it to its end.
+ */
+@CommandHandler(SplitMember)
+export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDone> {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(Persons) private readonly persons: Persons,
+    @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(LineMover) private readonly mover: LineMover,
+  ) {}
+
+  async execute({ change, person, lines, reason: text }: SplitMember): Promise<SplitDone> {
+    const { association, caller, ref: from, requestId } = change;
+    await presentMember(this.persons, association, from);
+    const reason = maskMyNumbers(text).text;
+    const { ref } = await this.commands.execute(new RegisterMember(association, caller, person.ref, person.entry));
+    if ((await this.persons.references(association, from)).includes(ref)) throw new Refusal('member-taken');
+    const split = await this.facts.change(change, (facts) => {
+      const known = facts.find(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
+      return known ? { stands: known } : { write: { type: 'MemberSplit', data: {}, sealed: { ref, reason } } };
+    });
+    const done: SplitLine[] = [];
+    for (const one of lines) {
+      const move = { association, caller, transferId: one.transfer, line: one.line, from, to: ref, reason, requestId };
+      done.push({ ...one, ...(await outcomeOf(this.mover.move(move))) });
+    }
+    return { split, ref, lines: done };
+  }
+}
+
+/** One line that cannot be moved keeps no other. */
+async function outcomeOf(moving: Promise<LineMoved>): Promise<Pick<SplitLine, 'moved' | 'code'>> {
+  try {
+    return { moved: await moving, code: null };
+  } catch (error) {
+    if (error instanceof Refusal) return { moved: null, code: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import { addDays, laterOf } from './calendar.js';
+import type { Day } from './facts.js';
+import { endOfYears } from './retention.js';
+
+/** The age at which one is of age, and the first day on which it counts. */
+export interface MajorityAge {
+  readonly from: Day;
+  readonly years: number;
+}
+
+/**
+ * The day on which a person comes of age (Civil Code art. 4). An age is reached when the day before the birthday ends
+ * (Act on Calculation of Ages), so the birthday is the first day; who was born on 29 February comes of age on 1 March
+ * where the year has no such day. Whoever had the age when a lower one came into force came of age on that day.
+ */
+export function majorityOf(birthDate: Day, ages: readonly MajorityAge[]): Day {
+  const days = ages.map(({ from, years }) => laterOf(from, addDays(endOfYears(birthDate, years), 1)));
+  // A later law counts for whoever was not of age before it.
+  return days.reduce((one, other) => (other < one ? other : one));
+}

@@ -1,0 +1,350 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { ProjectionOrders, Projector } from '#event-store';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { aPost, type Answer, B04, type ListedRecord, type Problem, registered } from '../harness/recording.js';
+import { StandingKeeper } from '../harness/standing.js';
+
+interface Changed {
+  readonly ref: string;
+  readonly position: string;
+  readonly isNew: boolean;
+}
+interface ShownLine {
+  readonly transfer: string;
+  readonly line: number;
+  readonly status: string;
+  readonly label: { readonly code: string };
+  readonly party: object | null;
+  readonly items: readonly object[];
+  readonly purpose: object | null;
+  readonly statutoryRecord: boolean;
+}
+interface ShownMember {
+  readonly mergedInto: string | null;
+  readonly absorbed: readonly string[];
+  readonly comesOfAgeOn: string | null;
+  readonly deceasedOn: string | null;
+  readonly portal: string;
+  readonly history: readonly { readonly type: string }[];
+}
+interface Split {
+  readonly ref: string;
+  readonly position: string;
+  readonly isNew: boolean;
+  readonly lines: readonly { readonly line: number; readonly position: string | null; readonly code: string | null }[];
+}
+
+let kiroku: KirokuInProcess;
+let integrator: string;
+let officer: string;
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start();
+  integrator = await kiroku.token('integrator', B04.association);
+  officer = await kiroku.token('officer', B04.association);
+}, 60_000);
+afterAll(() => kiroku.stop());
+
+let count = 0;
+/** Somebody new; identifiers are given where a test asks by them. */
+async function aMember(over: object = {}): Promise<string> {
+  const person = { number: `persons-${(count += 1)}`, name: '見本 人子', birthDate: '1980-04-01', ...over };
+  const { status, body } = await kiroku.post<{ ref: string }>('/v1/members', officer, person);
+  expect(status).toBe(201);
+  return body.ref;
+}
+
+async function change(ref: string, what: string, body: object): Promise<Changed> {
+  const answer = await kiroku.post<Changed>(`/v1/members/${ref}/${what}`, officer, body);
+  expect([what, answer.status]).toEqual([what, 201]);
+  return answer.body;
+}
+
+async function refusal(path: string, body: object, token = officer): Promise<[number, string, unknown?]> {
+  const answer = await kiroku.post<Problem>(path, token, body);
+  return [answer.status, answer.body.code];
+}
+
+async function post(externalId: string, members: readonly object[], over: object = {}): Promise<Answer> {
+  const { status, body } = await kiroku.post<Answer>(
+    '/v1/transfers',
+    integrator,
+    aPost(externalId, { members, ...over }),
+  );
+  expect([externalId, status]).toEqual([externalId, 201]);
+  return body;
+}
+
+async function viewOf(ref: string, position: string): Promise<readonly ShownLine[]> {
+  const path = `/v1/members/${ref}/transfers?limit=200&atLeast=${position}`;
+  const { status, body } = await kiroku.get<{ transfers: ShownLine[] }>(path, officer);
+  expect(status).toBe(200);
+  return body.transfers;
+}
+
+async function memberOf(ref: string): Promise<ShownMember> {
+  return (await kiroku.get<ShownMember>(`/v1/members/${ref}`, officer)).body;
+}
+
+/** Whom the lines of a transfer name. */
+async function namedIn(transfer: string): Promise<string[]> {
+  const { body } = await kiroku.get<{ versions: { lines: { member: string }[] }[] }>(
+    `/v1/transfers/${transfer}`,
+    officer,
+  );
+  return body.versions.at(-1)!.lines.map(({ member }) => member);
+}
+
+describe('a member with other identifiers', () => {
+  it('is found by the new ones and by the old ones, and the record names those of the day', async () => {
+    const ref = await aMember({ number: 'old-1' });
+    await change(ref, 'identifiers', { number: 'new-1', effectiveFrom: '2026-06-01' });
+    const [before, after] = [
+      await post('renumbered-before', [{ number: 'old-1' }], { occurredOn: '2026-05-20' }),
+      await post('renumbered-after', [{ number: 'new-1' }]),
+    ];
+    expect([await namedIn(before.id), await namedIn(after.id)]).toEqual([[ref], [ref]]);
+    // A sender that does not know it yet goes on with the old ones.
+    expect(await namedIn((await post('renumbered-late', [{ number: 'old-1' }])).id)).toEqual([ref]);
+    const numbers = [...(await registered(kiroku, before)), ...(await registered(kiroku, after))].map(
+      ({ person }) => (person as ListedRecord['person'] & { number: string }).number,
+    );
+    expect(numbers).toEqual(['old-1', 'new-1']);
+  });
+
+  it('gets none that somebody has, and none twice', async () => {
+    const [ref] = [await aMember({ number: 'mine' }), await aMember({ number: 'yours' })];
+    const path = `/v1/members/${ref}/identifiers`;
+    expect(await refusal(path, { number: 'yours', effectiveFrom: '2026-06-01' })).toEqual([409, 'member-taken']);
+    await change(ref, 'identifiers', { number: 'mine-2', effectiveFrom: '2026-06-01' });
+    const again = await kiroku.post<Changed>(path, officer, { number: 'mine-2', effectiveFrom: '2026-06-01' });
+    expect([again.status, again.body.isNew]).toEqual([200, false]);
+    expect(await refusal(path, { number: 'mine-3', effectiveFrom: '2026-05-01' })).toEqual([
+      409,
+      'member-change-differs',
+    ]);
+  });
+});
+
+describe('a member who was registered twice', () => {
+  it('sees the lines of both references, and what is posted to the one goes to the other', async () => {
+    const [kept, gone] = [await aMember({ number: 'twice-1' }), await aMember({ number: 'twice-2' })];
+    const before = [await post('merged-kept', [{ ref: kept }]), await post('merged-gone', [{ number: 'twice-2' }])];
+    await change(gone, 'merge', { into: kept, reason: '同一人の二重登録' });
+    const after = await post('merged-after', [{ ref: gone }]);
+    expect(await namedIn(after.id)).toEqual([kept]);
+    const lines = await viewOf(kept, after.position);
+    expect(lines.map(({ transfer }) => transfer).sort()).toEqual([...before, after].map(({ id }) => id).sort());
+    const { body: own } = await kiroku.get<{ transfers: ShownLine[] }>(
+      `/v1/me/transfers?limit=200`,
+      await kiroku.token('member', B04.association, gone),
+    );
+    expect(own.transfers).toHaveLength(3);
+    const path = `/v1/provision-records?limit=200&member=${gone}&atLeast=${after.position}`;
+    const { body } = await kiroku.get<{ records: ListedRecord[] }>(path, officer);
+    expect(body.records).toHaveLength(3);
+  });
+
+  it('is one fact under its name, whichever reference the sender repeats it with', async () => {
+    const [kept, gone] = [await aMember(), await aMember()];
+    const first = await post('merged-repeated', [{ ref: gone }, { ref: kept }]);
+    await change(gone, 'merge', { into: kept, reason: '同一人の二重登録' });
+    const again = await kiroku.post<Answer>(
+      '/v1/transfers',
+      integrator,
+      aPost('merged-repeated', { members: [{ ref: gone }, { ref: kept }] }),
+    );
+    expect([again.status, again.body.position]).toEqual([200, first.position]);
+  });
+
+  it('is told where it went, and once', async () => {
+    const [kept, gone, third] = [await aMember(), await aMember(), await aMember()];
+    const path = `/v1/members/${gone}/merge`;
+    await change(gone, 'merge', { into: kept, reason: '同一人の二重登録' });
+    expect([(await memberOf(gone)).mergedInto, (await memberOf(kept)).absorbed]).toEqual([kept, [gone]]);
+    const view = await kiroku.get<Problem>(`/v1/members/${gone}/transfers`, officer);
+    expect([view.status, view.body.code, view.body['into']]).toEqual([409, 'member-merged', kept]);
+    const again = await kiroku.post<Changed>(path, officer, { into: kept, reason: 'もう一度' });
+    expect([again.status, again.body.isNew]).toEqual([200, false]);
+    expect(await refusal(path, { into: third, reason: '別' })).toEqual([409, 'member-merged']);
+    expect(await refusal(`/v1/members/${kept}/merge`, { into: gone, reason: '逆' })).toEqual([409, 'member-merged']);
+    expect(await refusal(`/v1/members/${kept}/merge`, { into: kept, reason: '自' })).toEqual([400, 'invalid-request']);
+    expect(await refusal(`/v1/members/${randomUUID()}/merge`, { into: kept, reason: '誰' })).toEqual([
+      404,
+      'no-such-member',
+    ]);
+  });
+
+  it('is heard under either reference: an objection under the one stands for the other', async () => {
+    const [kept, gone] = [await aMember(), await aMember()];
+    const standing = new StandingKeeper(kiroku, officer);
+    await standing.consent(kept, '2026-05-01T00:00:00.000Z');
+    expect((await post('merged-consent', [{ ref: kept }])).groups[0]!.allowed).toBe(true);
+    await standing.declare(gone, 'OBJECTION', '2026-05-02T00:00:00.000Z');
+    await change(gone, 'merge', { into: kept, reason: '同一人の二重登録' });
+    expect((await post('merged-objection', [{ ref: kept }])).groups[0]!.allowed).toBe(false);
+  });
+});
+
+describe('a line that was posted about the wrong member', () => {
+  it('leaves the view of the one, enters that of the other, and the record names whom it is about', async () => {
+    const [wrong, right, beside] = [await aMember(), await aMember(), await aMember()];
+    const { id } = await post('moved', [{ ref: beside }, { ref: wrong }]);
+    const path = `/v1/transfers/${id}/lines/2/move`;
+    const move = { from: wrong, to: right, reason: '隣の行と取り違え' };
+    const { status, body } = await kiroku.post<{ member: string; position: string }>(path, officer, move);
+    expect([status, body.member]).toEqual([201, right]);
+
+    const [left] = await viewOf(wrong, body.position);
+    expect(left).toMatchObject({ transfer: id, status: 'not-about-member', label: { code: 'not-about-member' } });
+    expect([left!.party, left!.items, left!.purpose, left!.statutoryRecord]).toEqual([null, [], null, false]);
+    const [entered] = await viewOf(right, body.position);
+    expect(entered).toMatchObject({ transfer: id, line: 2, status: 'recorded', statutoryRecord: true });
+    expect(entered!.party).not.toBeNull();
+    const records = await registered(kiroku, { id, position: body.position });
+    expect(records.map(({ id: record, status: mark, person }) => [record, mark, person.ref]).sort()).toEqual([
+      [`${id}:1`, 'in-force', beside],
+      [`${id}:2`, 'corrected', right],
+    ]);
+    // Nothing of either tells of the other.
+    for (const [member, other] of [
+      [wrong, right],
+      [right, wrong],
+    ] as const) {
+      const token = await kiroku.token('member', B04.association, member);
+      const { body: own } = await kiroku.get('/v1/me/transfers?limit=200', token);
+      expect(JSON.stringify(own)).not.toContain(other);
+    }
+  });
+
+  it('moves once, back if it must, and stays where it is in a correction', async () => {
+    const [wrong, right] = [await aMember(), await aMember()];
+    const { id } = await post('moved-back', [{ ref: wrong }]);
+    const path = `/v1/transfers/${id}/lines/1/move`;
+    const there = { from: wrong, to: right, reason: '取り違え' };
+    const first = await kiroku.post<{ position: string }>(path, officer, there);
+    const again = await kiroku.post<{ position: string; isNew: boolean }>(path, officer, there);
+    expect([first.status, again.status, again.body.position]).toEqual([201, 200, first.body.position]);
+    expect(await refusal(path, { from: wrong, to: await aMember(), reason: '誤り' })).toEqual([409, 'line-of-another']);
+    const corrected = await kiroku.post<Answer>(`/v1/transfers/${id}/corrections`, integrator, {
+      version: 1,
+      reason: 'a wrong day',
+      occurredOn: '2026-06-09',
+    });
+    expect([corrected.status, await namedIn(id)]).toEqual([201, [right]]);
+    expect((await viewOf(wrong, corrected.body.position)).map(({ status }) => status)).toEqual(['not-about-member']);
+    const back = await kiroku.post<{ position: string }>(path, officer, {
+      from: right,
+      to: wrong,
+      reason: '正しかった',
+    });
+    expect([back.status, await namedIn(id)]).toEqual([201, [wrong]]);
+    expect((await viewOf(wrong, back.body.position)).map(({ status }) => status)).toEqual(['corrected']);
+    expect((await viewOf(right, back.body.position)).map(({ status }) => status)).toEqual(['not-about-member']);
+  });
+
+  it('is refused where there is no such line, transfer or member, and where it is only planned', async () => {
+    const [one, other] = [await aMember(), await aMember()];
+    const { id } = await post('moved-refused', [{ ref: one }]);
+    const planned = await post('moved-planned', B04.members, {
+      phase: 'planned',
+      occurredOn: '2027-06-10',
+      record: null,
+    });
+    const move = { from: one, to: other, reason: '取り違え' };
+    expect(await refusal(`/v1/transfers/${id}/lines/2/move`, move)).toEqual([404, 'line-unknown']);
+    expect(await refusal(`/v1/transfers/${id}/lines/0/move`, move)).toEqual([400, 'invalid-request']);
+    expect(await refusal(`/v1/transfers/${randomUUID()}/lines/1/move`, move)).toEqual([404, 'transfer-unknown']);
+    const nobody = { ...move, to: randomUUID() };
+    expect(await refusal(`/v1/transfers/${id}/lines/1/move`, nobody)).toEqual([422, 'member-unknown']);
+    expect(await refusal(`/v1/transfers/${id}/lines/1/move`, { ...move, to: one })).toEqual([400, 'invalid-request']);
+    expect(await refusal(`/v1/transfers/${planned.id}/lines/1/move`, move)).toEqual([409, 'transfer-not-done']);
+    expect(await refusal(`/v1/transfers/${id}/lines/1/move`, move, integrator)).toEqual([403, 'not-permitted']);
+    expect(await namedIn(id)).toEqual([one]);
+  });
+});
+
+describe('a reference that held two persons', () => {
+  it('gives the other one a reference of their own, with the lines that are named', async () => {
+    const ref = await aMember();
+    const [own, others] = [await post('split-own', [{ ref }]), await post('split-other', [{ ref }])];
+    const person = { number: 'split-1', name: '見本 別子' };
+    const lines = [
+      { transfer: others.id, line: 1 },
+      { transfer: randomUUID(), line: 1 },
+    ];
+    const body = { person, lines, reason: '同姓同名の別人' };
+    const { status, body: done } = await kiroku.post<Split>(`/v1/members/${ref}/split`, officer, body);
+    expect([status, done.lines.map(({ code }) => code)]).toEqual([201, [null, 'transfer-unknown']]);
+    expect((await viewOf(done.ref, done.position)).map(({ transfer }) => transfer)).toEqual([others.id]);
+    const left = await viewOf(ref, done.position);
+    expect(left.map(({ transfer, status: mark }) => [transfer, mark]).sort()).toEqual(
+      [
+        [own.id, 'recorded'],
+        [others.id, 'not-about-member'],
+      ].sort(),
+    );
+    const again = await kiroku.post<Split>(`/v1/members/${ref}/split`, officer, body);
+    expect([again.status, again.body.ref, again.body.position]).toEqual([200, done.ref, done.position]);
+    expect(await refusal(`/v1/members/${ref}/split`, { ...body, lines: 'all' })).toEqual([400, 'invalid-request']);
+  });
+});
+
+describe('a member who died', () => {
+  it('has the portal closed, and what is sent afterwards is judged as data of the dead', async () => {
+    const ref = await aMember();
+    await change(ref, 'death', { deceasedOn: '2026-06-01' });
+    const me = await kiroku.get<Problem>('/v1/me/transfers', await kiroku.token('member', B04.association, ref));
+    expect([me.status, me.body.code]).toEqual([403, 'portal-closed']);
+    expect(await memberOf(ref)).toMatchObject({ deceasedOn: '2026-06-01', portal: 'closed' });
+    expect(await refusal(`/v1/members/${ref}/death`, { deceasedOn: '2026-06-02' })).toEqual([
+      409,
+      'member-change-differs',
+    ]);
+    await change(ref, 'death/withdrawal', { reason: '別人の死亡' });
+    expect((await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref))).status).toBe(200);
+  });
+
+  it.each(['2999-01-01', '1970-01-01', '2026-02-30'])('cannot have died on %s', async (deceasedOn) => {
+    expect(await refusal(`/v1/members/${await aMember()}/death`, { deceasedOn })).toEqual([400, 'invalid-request']);
+  });
+});
+
+describe('coming of age and eligibility', () => {
+  it('are told with the member', async () => {
+    const ref = await aMember({ birthDate: '2010-06-10' });
+    await change(ref, 'eligibility', { change: 'LOST', on: '2026-10-01' });
+    expect(await memberOf(ref)).toMatchObject({
+      comesOfAgeOn: '2028-06-10',
+      eligibility: [{ change: 'LOST', on: '2026-10-01' }],
+    });
+    expect(await refusal(`/v1/members/${ref}/eligibility`, { change: 'LOST', on: '2026-11-01' })).toEqual([
+      409,
+      'member-change-differs',
+    ]);
+    // An ex-member still looks in.
+    const own = await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref));
+    expect(own.status).toBe(200);
+  });
+});
+
+it('makes the same rows anew from the same events', async () => {
+  const tables = ['records.statutory_record', 'disclosure.member_line', 'ledger.judged_line', 'ledger.merged_member'];
+  const rows = async () => {
+    const found = await Promise.all(
+      tables.map((table) => kiroku.rows(`SELECT one::text AS row FROM ${table} AS one ORDER BY 1`)),
+    );
+    return Object.fromEntries(tables.map((table, index) => [table, found[index]]));
+  };
+  const projector = kiroku.app.get(Projector);
+  await projector.stop();
+  await projector.catchUp();
+  const before = await rows();
+  const orders = new ProjectionOrders(kiroku.app.get(Pool));
+  for (const projection of ['records', 'member-view', 'late-knowledge'])
+    await orders.rebuild({ projection, association: null });
+  await projector.catchUp();
+  expect(await rows()).toEqual(before);
+  for (const table of tables) expect([table, before[table]!.length > 0]).toEqual([table, true]);
+}, 120_000);
