@@ -28,19 +28,21 @@ const pipe = validationPipe();
 
 /** Loads sample associations that are not there yet, through the use cases that users call. How many were loaded. */
 export async function loadSamples(app: INestApplicationContext): Promise<number> {
-  const store = app.get<EventStore>(EVENT_STORE);
-  let loaded = 0;
-  for (const sample of await readSamples()) {
-    const { id } = sample.association;
-    if ((await store.readStream(id, IMPORT_STREAM, { limit: 1 })).length > 0) continue;
-    await loadSample(sample, app.get(CommandBus));
-    await markLoaded(id, store, app.get(Pseudonyms));
-    loaded += 1;
-  }
-  return loaded;
+  const loaded = await Promise.all((await readSamples()).map((sample) => loadOnce(sample, app)));
+  return loaded.filter(Boolean).length;
 }
 
-// Each step answers a repetition as before, so a load that was cut off is simply done again.
+async function loadOnce(sample: Sample, app: INestApplicationContext): Promise<boolean> {
+  const store = app.get<EventStore>(EVENT_STORE);
+  const { id } = sample.association;
+  if ((await store.readStream(id, IMPORT_STREAM, { limit: 1 })).length > 0) return false;
+  await loadSample(sample, app.get(CommandBus));
+  await markLoaded(id, store, app.get(Pseudonyms));
+  return true;
+}
+
+// Each step answers a repetition as before, so a load that was cut off is simply done again. What does not rest on each
+// other is sent at once, as many users would, and shares its commits.
 async function loadSample(sample: Sample, commands: CommandBus): Promise<void> {
   const { id, insurerNumber } = sample.association;
   await commands.execute(new RegisterAssociation(LOADER, await valid(RegisterAssociationRequest, sample.association)));
@@ -49,17 +51,20 @@ async function loadSample(sample: Sample, commands: CommandBus): Promise<void> {
       commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party))),
     ),
   );
-  for (const { ref, ...entry } of sample.members) {
-    const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
-    await commands.execute(new RegisterMember(id, LOADER, ref, known));
-  }
+  await Promise.all(
+    sample.members.map(({ ref, ...entry }) => {
+      const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
+      return commands.execute(new RegisterMember(id, LOADER, ref, known));
+    }),
+  );
   await Promise.all(sample.arrangements.map((arrangement) => announce(id, arrangement, commands)));
-  for (const { member, ...declaration } of sample.standing) {
-    const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
-    await commands.execute(
-      new DeclareStanding(id, LOADER, member, await valid(DeclareStandingRequest, { id: standingId, ...declaration })),
-    );
-  }
+  await Promise.all(
+    sample.standing.map(async ({ member, ...declaration }) => {
+      const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
+      const request = await valid(DeclareStandingRequest, { id: standingId, ...declaration });
+      return commands.execute(new DeclareStanding(id, LOADER, member, request));
+    }),
+  );
 }
 
 async function announce(association: string, { id, title, versions }: SampleArrangement, commands: CommandBus) {
