@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.command.js')).serveCommand(),
   token: async () => (await import('./commands/token.command.js')).tokenCommand(),
   feeds: async () => (await import('./commands/feeds.command.js')).feedsCommand(),
+  lint: async () => (await import('./commands/lint.command.js')).lintCommand(),
   post: async () => (await import('./commands/post.command.js')).postCommand(),
   import: async () => (await import('./commands/import.command.js')).importCommand(),
   simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),

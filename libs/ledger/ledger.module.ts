@@ -43,6 +43,8 @@ import { ListArrangementTasksHandler } from './list-arrangement-tasks/list-arran
 import { ArrangementsController } from './list-arrangements/arrangements.controller.js';
 import { ListArrangementsHandler } from './list-arrangements/list-arrangements.query.js';
 import { ShowArrangementHandler } from './list-arrangements/show-arrangement.query.js';
+import { LintPublicationController } from './lint-publication/lint-publication.controller.js';
+import { LintPublicationHandler } from './lint-publication/lint-publication.query.js';
 import { FindingRows } from './list-findings/finding-rows.js';
 import { ListFindingsController } from './list-findings/list-findings.controller.js';
 import { ListFindingsHandler } from './list-findings/list-findings.query.js';
@@ -128,6 +130,7 @@ export class LedgerWritingModule {}
     ArrangementTasksController,
     DeclareStandingController,
     ShowCatalogueController,
+    LintPublicationController,
     ShowArticlesController,
     RecordTransferController,
     ImportsController,
@@ -182,6 +185,7 @@ export class LedgerWritingModule {}
     FindingRows,
     LateLines,
     ListFindingsHandler,
+    LintPublicationHandler,
     FindTransferHandler,
     ...importProviders,
   ],

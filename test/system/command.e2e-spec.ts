@@ -231,7 +231,7 @@ describe('kiroku post', () => {
 });
 
 describe('every command', () => {
-  it.each(['serve', 'token', 'feeds', 'post', 'simulate', 'reconcile', 'openapi', 'migrate'])(
+  it.each(['serve', 'token', 'feeds', 'lint', 'post', 'simulate', 'reconcile', 'openapi', 'migrate'])(
     '%s explains itself',
     async (command) => {
       const { code, stdout } = await runCli([command, '--help']);

@@ -1,5 +1,10 @@
-import { DayField, ListField, ObjectField, TextField } from '#platform';
-import { BilingualRequest, PublishedPurposeRequest } from '../register-association/register-association.request.js';
+import { CodeField, DayField, ListField, ObjectField, TextField } from '#platform';
+import { RETAINED_PURPOSES, type RetainedPurposes } from '../domain/association-events.js';
+import {
+  BilingualRequest,
+  PublishedPurposeRequest,
+  RETAINED,
+} from '../register-association/register-association.request.js';
 
 const MAYBE = { optional: true, nullable: true } as const;
 
@@ -63,4 +68,7 @@ export class AmendAssociationRequest {
 
   @ListField(() => EndedPurposeRequest, { optional: true, min: 1, max: 200, description: 'Published no longer' })
   unpublish?: EndedPurposeRequest[];
+
+  @CodeField(RETAINED_PURPOSES, RETAINED)
+  retainedPurposes?: RetainedPurposes;
 }

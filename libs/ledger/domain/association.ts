@@ -1,5 +1,10 @@
 import type { AssociationFacts, AssociationSettings } from '#statute';
-import type { AssociationEvent, AssociationRegistered, PublishedPurpose } from './association-events.js';
+import type {
+  AssociationEvent,
+  AssociationRegistered,
+  PublishedPurpose,
+  RetainedPurposes,
+} from './association-events.js';
 import { inOrderOfDays } from './in-order-of-days.js';
 
 /** An association as it is on a day. The sealed part is null once its key was destroyed. */
@@ -12,6 +17,7 @@ export interface KnownAssociation {
   readonly purposes: readonly PublishedPurpose[];
   /** Points that it settled, as they hold on the day. */
   readonly settings: Partial<AssociationSettings>;
+  readonly retainedPurposes?: RetainedPurposes;
   readonly sealed: AssociationRegistered['sealed'] | null;
 }
 
@@ -45,8 +51,9 @@ function amended(known: KnownAssociation, event: Later): KnownAssociation {
     case 'SettingsChanged':
       return { ...known, settings: { ...known.settings, ...event.data.settings } };
     case 'AssociationAmended': {
-      const { name = known.name } = event.data;
-      return { ...known, name, sealed: sealedOf(known, event.sealed) };
+      const { name = known.name, retainedPurposes = known.retainedPurposes } = event.data;
+      const retained = retainedPurposes ? { retainedPurposes } : {};
+      return { ...known, name, ...retained, sealed: sealedOf(known, event.sealed) };
     }
     default:
       return event satisfies never;

@@ -6,6 +6,7 @@ import { settingsOf } from '../change-settings/settings.fields.js';
 import { ASSOCIATION_STREAM } from '../domain/streams.js';
 import type { AssociationRegistered } from '../domain/association-events.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
+import { publishedPurpose } from './published-purpose.js';
 import type { RegisterAssociationRequest } from './register-association.request.js';
 
 export class RegisterAssociation extends Command<Registered> {
@@ -38,7 +39,8 @@ export class RegisterAssociationHandler implements ICommandHandler<RegisterAssoc
 
 function factOf(request: RegisterAssociationRequest): AssociationRegistered {
   const { class: kind, name, insurerNumber, recordsHeldFrom, purposes, address, representative, contact } = request;
-  const settings = settingsOf(request.settings);
+  const { settings: settled, retainedPurposes } = request;
+  const settings = settingsOf(settled);
   const contacts = Object.entries(contact).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return {
     type: 'AssociationRegistered',
@@ -47,7 +49,8 @@ function factOf(request: RegisterAssociationRequest): AssociationRegistered {
       name: { ja: name.ja, en: name.en },
       insurerNumber: insurerNumber ?? null,
       recordsHeldFrom,
-      purposes: purposes.map(({ code, publishedFrom }) => ({ code, publishedFrom })),
+      purposes: purposes.map(publishedPurpose),
+      ...(retainedPurposes && { retainedPurposes }),
       ...(Object.keys(settings).length > 0 && { settings }),
     },
     sealed: { address, representative, contact: Object.fromEntries(contacts) },

@@ -1,6 +1,10 @@
 import { CodeField, DayField, ListField, ObjectField, TextField } from '#platform';
 import { ASSOCIATION_CLASSES, type AssociationClass } from '#statute';
+import { RETAINED_PURPOSES, type RetainedPurposes } from '../domain/association-events.js';
 import { SettingsRequest } from '../change-settings/settings.fields.js';
+
+/** What is said of the purposes of retained data, art. 32(1)(ii). */
+export const RETAINED = { optional: true, description: 'Retained data has the purposes of the table, or others' };
 
 export class BilingualRequest {
   @TextField({ max: 200 })
@@ -10,12 +14,28 @@ export class BilingualRequest {
   en!: string;
 }
 
+/** What stands in the table of purposes as it is published; an empty text is an empty cell. */
+export class PrintedTextRequest {
+  @TextField({ optional: true, min: 0 })
+  ja?: string;
+
+  @TextField({ optional: true, min: 0 })
+  en?: string;
+}
+
 export class PublishedPurposeRequest {
   @TextField({ max: 20, description: 'Code of the purposes table' })
   code!: string;
 
   @DayField()
   publishedFrom!: string;
+
+  @ObjectField(() => PrintedTextRequest, {
+    optional: true,
+    description:
+      'The words that are published, where they are to be checked; the same code from a later day replaces them',
+  })
+  text?: PrintedTextRequest;
 }
 
 export class ContactRequest {
@@ -83,6 +103,9 @@ export class RegisterAssociationRequest {
 
   @DayField({ description: 'First day from which its transfers are in the ledger' })
   recordsHeldFrom!: string;
+
+  @CodeField(RETAINED_PURPOSES, RETAINED)
+  retainedPurposes?: RetainedPurposes;
 
   @ListField(() => PublishedPurposeRequest, { min: 1, max: 200 })
   purposes!: PublishedPurposeRequest[];

@@ -22,6 +22,7 @@ export async function amendGrounds({ once, clock, associations, parties, arrange
       representative: '理事長 見本 二郎',
       contact: { phone: null, complaintDesk: '苦情窓口' },
       publish: [{ code: 'U06', publishedFrom: '2026-07-01' }],
+      retainedPurposes: 'other',
       unpublish: [{ code: 'U08', publishedUntil: '2027-03-31' }],
     }),
   );

@@ -27,7 +27,8 @@ export async function registerAssociation({ once }: Ledger): Promise<void> {
     representative: '理事長 見本 花子',
     contact: { desk: '見本窓口', phone: '03-0000-0000', email: null, url: null },
     recordsHeldFrom: '2026-04-01',
-    purposes: [{ code: 'U08', publishedFrom: '2022-04-01' }],
+    purposes: [{ code: 'U08', publishedFrom: '2022-04-01', text: { ja: '健診', en: 'Checkups' } }],
+    retainedPurposes: 'same' as const,
   };
   await new RegisterAssociationHandler(once).execute(new RegisterAssociation(OFFICER, request));
 }

@@ -5,7 +5,7 @@ export interface Publication {
   readonly class: AssociationClass;
   readonly purposes: readonly PrintedPurpose[];
   /** `same`: the purposes of retained personal data are said to be those of the table, art. 32(1)(ii). */
-  readonly retainedPurposes?: 'same' | null;
+  readonly retainedPurposes?: 'same' | 'other' | null;
   readonly arrangements: readonly PrintedArrangement[];
 }
 
