@@ -9,6 +9,7 @@ import {
   MergedMembers1760000050500,
 } from '#ledger';
 import {
+  Disposals1760000041000,
   MovedRecords1760000052000,
   Reconciliation1760000004000,
   Records1760000002000,
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerFindings1760000020000,
   LedgerImports1760000030000,
   RecordsKeeping1760000040000,
+  Disposals1760000041000,
   LedgerGrounds1760000050000,
   MergedMembers1760000050500,
   MemberChanges1760000051000,

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
-import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
@@ -22,6 +22,7 @@ export class LedgerAppModule {
         LedgerModule,
         RecordsModule,
         RecordsKeepingModule,
+        LivingLinesModule,
         DisclosureModule,
       ],
     };

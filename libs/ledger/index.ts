@@ -3,9 +3,10 @@ export { AnnounceArrangementRequest } from './announce-arrangement/announce-arra
 export { DeclareStanding } from './declare-standing/declare-standing.command.js';
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
 export { registerOf, registerOfLine } from './domain/decide-transfer.js';
+export { associationOn } from './domain/association.js';
 export { recordReference, type RecordReference } from './domain/record-reference.js';
 export { sampleLoaded } from './domain/import-events.js';
-export type { LineOutcome, RecordLinks, TransferHeader } from './domain/transfer-events.js';
+export type { LineOutcome, RecordLinks, RecordsDisposed, TransferHeader } from './domain/transfer-events.js';
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export { LateKnowledgeModule, LedgerModule, LedgerReadingModule, LedgerWritingModule } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
@@ -15,11 +16,12 @@ export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-gr
 export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
-export { ASSOCIATION_STREAM, holdStream, transferStream } from './domain/streams.js';
+export { holdStream, personalStreams, transferStream } from './domain/streams.js';
 export { RecordFinder } from './knowledge/record-finder.js';
 export { TransferReader } from './knowledge/transfer-reader.js';
 export { ArrangementEnds } from './reading/arrangement-ends.js';
-export { FactWriter } from './writing/fact-writer.js';
+export { fiscalYear, FactWriter } from './writing/fact-writer.js';
+export { recordsDisposed } from './writing/records-disposed.js';
 export { RegisterOnce, type Registered } from './writing/register-once.js';
 export { RegisteredAnswer } from './writing/registered.answer.js';
 export { openEvents, type DecisionContext } from './writing/sealed-events.js';

@@ -1,5 +1,7 @@
 export { Records1760000002000 } from './migrations/1760000002000-records.js';
 export { RecordsKeeping1760000040000 } from './migrations/1760000040000-records-keeping.js';
+export { LIVING_LINES, type LivingLines } from './execute-disposal/living-lines.port.js';
+export { Disposals1760000041000 } from './migrations/1760000041000-disposals.js';
 export { Reconciliation1760000004000 } from './migrations/1760000004000-reconciliation.js';
 export { ReconciliationProjection } from './reconciliation/reconciliation.projection.js';
 export { controlTotal, idValue } from './reconciliation/control-total.js';

@@ -3,11 +3,18 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { LedgerReadingModule, LedgerWritingModule } from '#ledger';
 import { registerProblems } from '#platform';
+import { ApproveDisposalHandler } from './approve-disposal/approve-disposal.command.js';
 import { CloseSeriesHandler } from './close-series/close-series.command.js';
 import { CloseSeriesController } from './close-series/close-series.controller.js';
 import { recordEventTypes } from './domain/record-events.js';
 import { recordProblems } from './domain/record-problems.js';
+import { DisposedRecords } from './execute-disposal/disposed-records.js';
+import { ExecuteDisposalHandler } from './execute-disposal/execute-disposal.command.js';
+import { RecordDisposer } from './execute-disposal/record-disposer.js';
+import { SpentKeys } from './execute-disposal/spent-keys.js';
 import { Dependents } from './keeping/dependents.js';
+import { DisposalStreams } from './keeping/disposal-streams.js';
+import { DueFinder } from './keeping/due-records.js';
 import { Holds } from './keeping/holds.js';
 import { KeepingSettings } from './keeping/keeping-settings.js';
 import { Keepings } from './keeping/record-keeping.js';
@@ -19,15 +26,27 @@ import { ListRecordsHandler } from './list-records/list-records.query.js';
 import { RecordDescriber } from './list-records/record-describer.js';
 import { ListSeriesController } from './list-series/list-series.controller.js';
 import { ListSeriesHandler } from './list-series/list-series.query.js';
+import { ProposeDisposalHandler } from './propose-disposal/propose-disposal.command.js';
 import { ReconcileController } from './reconciliation/reconcile.controller.js';
 import { ReconcileHandler } from './reconciliation/reconcile.query.js';
 import { ReconciliationProjection } from './reconciliation/reconciliation.projection.js';
+import { DisposalList } from './show-disposals/disposal-list.js';
+import { DisposalsController } from './show-disposals/disposals.controller.js';
 import { RecordsProjection } from './projection/records.projection.js';
 
 registerProblems(recordProblems);
 registerEventTypes(recordEventTypes);
 
-const keeping = [Dependents, Holds, KeepingSettings, SeriesStates, Keepings, RecordDescriber];
+const keeping = [
+  Dependents,
+  Holds,
+  KeepingSettings,
+  SeriesStates,
+  Keepings,
+  RecordDescriber,
+  DueFinder,
+  DisposalStreams,
+];
 
 /** How long records are kept, and what they say. */
 @Module({ imports: [LedgerReadingModule], providers: keeping, exports: keeping })
@@ -44,8 +63,17 @@ export class RecordsModule {}
 /** What officers do to records: it writes, so it is in no service that faces the outside. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, KeepingModule],
-  controllers: [CloseSeriesController],
-  providers: [CloseSeriesHandler],
+  controllers: [CloseSeriesController, DisposalsController],
+  providers: [
+    CloseSeriesHandler,
+    ProposeDisposalHandler,
+    ApproveDisposalHandler,
+    ExecuteDisposalHandler,
+    RecordDisposer,
+    DisposedRecords,
+    SpentKeys,
+    DisposalList,
+  ],
 })
 export class RecordsKeepingModule {}
 

@@ -49,6 +49,11 @@ export class KirokuInProcess {
     return this.issuer.issue({ role, association, member });
   }
 
+  /** A token of somebody else of the same role. */
+  tokenOf(subject: string, role: Role, association: string): Promise<string> {
+    return this.issuer.issue({ role, association, member: null, subject });
+  }
+
   async get<Body = Record<string, unknown>>(
     url: string,
     token?: string,

@@ -1,3 +1,4 @@
+import { dayInJapan } from '#statute';
 import { feed, FEEDS } from '../harness/feeds.js';
 import type { Answer, Problem } from '../harness/recording.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
@@ -98,6 +99,30 @@ describe('how long a record is kept', () => {
     for (const record of [...one, ...two]) expect(keptOf(record)).toEqual([null, null, ['SERIES_OPEN']]);
     expect(one[0]!.series).toEqual(two[0]!.series);
     expect(one[0]!.series).toMatchObject({ firstOn: '2026-02-01', lastOn: '2026-03-01', closedBy: null });
+  });
+
+  it('is the later of its possible ends where the association settled so (law.md 10.1, OP4)', async () => {
+    const paper = { ground: { route: 'C1', contractRef: 'OP4-paper' }, occurredAt: null, period: null };
+    const record = { method: 'CONTRACT', madeOn: '2026-06-30' };
+    const sent = await post('P04', 'OP4', { ...paper, occurredOn: '2026-06-01', record });
+    const [open] = await provisions(KURASHI, sent);
+    const closing = { closedOn: '2026-07-01', reason: '契約終了' };
+    const closed = await kiroku.post<{ position: string }>(
+      `/v1/series/${open!.series!.id}/close`,
+      officer(KURASHI),
+      closing,
+    );
+    const [before] = await provisions(KURASHI, { ...sent, position: closed.body.position });
+    expect(keptOf(before!)).toEqual(['2027-05-31', '2027-06-01', []]);
+    const { headers } = await kiroku.get('/v1/settings', officer(KURASHI));
+    const change = { effectiveFrom: dayInJapan(new Date().toISOString()), settings: { keepLaterDate: true } };
+    const settled = await kiroku.patch('/v1/settings', officer(KURASHI), String(headers['etag']), change);
+    expect(settled.status).toBeLessThan(300);
+    const [after] = await provisions(KURASHI, sent);
+    expect(keptOf(after!)).toEqual(['2027-05-31', '2027-07-01', ['LATER_MAKING']]);
+    const now = await kiroku.get('/v1/settings', officer(KURASHI));
+    const back = { ...change, settings: { keepLaterDate: false } };
+    await kiroku.patch('/v1/settings', officer(KURASHI), String(now.headers['etag']), back);
   });
 
   it('PROXY: as the method wants that the other side used', async () => {

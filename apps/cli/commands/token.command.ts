@@ -7,6 +7,7 @@ interface TokenOptions {
   readonly role: Role;
   readonly association?: string;
   readonly member?: string;
+  readonly subject?: string;
 }
 
 export function tokenCommand(): Command {
@@ -15,10 +16,11 @@ export function tokenCommand(): Command {
     .addOption(new Option('--role <role>', 'what the bearer may do').choices(ROLES).makeOptionMandatory())
     .option('--association <id>', 'for which association (every role but operator)')
     .option('--member <ref>', 'to which member reference the token is bound (role member)')
+    .option('--subject <name>', 'who it is, where two persons are needed: somebody of the role when left out')
     .action(printToken);
 }
 
-async function printToken({ role, association, member }: TokenOptions): Promise<void> {
+async function printToken({ role, association, member, subject }: TokenOptions): Promise<void> {
   if (role !== 'operator' && !association)
     throw new CommandError(`A token for the role ${role} needs --association <id>.`, EXIT.usage);
   if (role === 'member' && !member)
@@ -27,7 +29,8 @@ async function printToken({ role, association, member }: TokenOptions): Promise<
   const dataDir = dataDirectory();
   const issuer = await openIssuer(issuerKeyPath(dataDir));
   if (!issuer) throw new CommandError(`There is no development issuer in ${dataDir}. Start Kiroku once: npm start`);
-  process.stdout.write(`${await issuer.issue({ role, association: association ?? null, member: member ?? null })}\n`);
+  const wish = { role, association: association ?? null, member: member ?? null, ...(subject && { subject }) };
+  process.stdout.write(`${await issuer.issue(wish)}\n`);
 }
 
 async function openIssuer(path: string): Promise<DevelopmentIssuer | null> {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, type AccessOptions } from '#access';
-import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
@@ -41,6 +41,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       LedgerModule,
       RecordsModule,
       RecordsKeepingModule,
+      LivingLinesModule,
       DisclosureModule,
     ],
   };

@@ -22,6 +22,8 @@ export interface TokenWish {
   readonly role: Role;
   readonly association: string | null;
   readonly member: string | null;
+  /** Who it is: somebody of the role where nobody says, and the same one every time. */
+  readonly subject?: string;
 }
 
 /** Issues tokens for trying the product out. Its key is a file beside the data; whoever reads it can be anybody. */
@@ -50,13 +52,13 @@ export class DevelopmentIssuer {
     return createLocalJWKSet(this.publicKeys());
   }
 
-  async issue({ role, association, member }: TokenWish): Promise<string> {
+  async issue({ role, association, member, subject = `development-${role}` }: TokenWish): Promise<string> {
     const key = await importJWK(this.key, ALGORITHM);
     return new SignJWT({ role, ...(association ? { association } : {}), ...(member ? { member } : {}) })
       .setProtectedHeader({ alg: ALGORITHM, kid: this.key.kid!, typ: 'at+jwt' })
       .setIssuer(DEVELOPMENT_ISSUER)
       .setAudience(DEFAULT_AUDIENCE)
-      .setSubject(`development-${role}`)
+      .setSubject(subject)
       .setIssuedAt()
       .setExpirationTime(`${TOKEN_HOURS}h`)
       .sign(key);

@@ -73,6 +73,17 @@ export class DataKeys {
     });
   }
 
+  /** Destroys keys of members of fiscal years that are over, for good; how many were there to destroy. */
+  async destroyPast(association: string, keyIds: readonly string[], period: KeyPeriod): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE access.data_key SET wrapped = NULL, destroyed_at = now()
+       WHERE association = $1 AND key_id = ANY ($2::uuid[]) AND wrapped IS NOT NULL
+         AND subject <> $3 AND period ~ '^\\d{4}$' AND period < $4`,
+      [association, keyIds, ASSOCIATION_SUBJECT, period],
+    );
+    return rowCount ?? 0;
+  }
+
   async #read(parts: readonly Sealed[]): Promise<Map<string, Buffer>> {
     const keys = new Map<string, Buffer>();
     for (const association of new Set(parts.map((part) => part.association))) {

@@ -22,3 +22,6 @@ export function groundOfStream(stream: string): Ground | null {
   const prefix = arrangementStream('');
   return stream.startsWith(prefix) ? { kind: 'arrangement', id: stream.slice(prefix.length) } : null;
 }
+
+/** Streams that are about one member alone, beside the transfers: what is sealed there is sealed with the member's keys. */
+export const personalStreams = (ref: string) => [memberStream(ref), standingStream(ref), reexaminationStream(ref)];

@@ -1,4 +1,5 @@
 import type { EventType } from '#event-store';
+import type { DisposalEvent } from './disposal-events.js';
 
 /** An officer says that nothing more will be sent under a series. It changes neither its last day nor its end. */
 export interface SeriesClosed {
@@ -7,9 +8,17 @@ export interface SeriesClosed {
   readonly sealed: { readonly reason: string };
 }
 
-type RecordEvent = SeriesClosed;
+type RecordEvent = SeriesClosed | DisposalEvent;
 
 const current: EventType = { version: 1 };
 
 /** Every event type of this lib. */
-export const recordEventTypes: Readonly<Record<RecordEvent['type'], EventType>> = { SeriesClosed: current };
+export const recordEventTypes: Readonly<Record<RecordEvent['type'], EventType>> = {
+  SeriesClosed: current,
+  DisposalListed: current,
+  DisposalProposed: current,
+  DisposalApproved: current,
+  RecordsSpared: current,
+  DisposalExecuted: current,
+  DisposalCertified: current,
+};

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { Persons } from '#access';
 import type { Extension, ExtensionCode } from '#statute';
 import { recordIdOf, type RecordFacts } from './record-facts.js';
 
@@ -15,7 +16,10 @@ export type ExtensionsOf = (record: RecordFacts) => readonly Extension[];
 
 @Injectable()
 export class Holds {
-  constructor(@Inject(Pool) private readonly pool: Pool) {}
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(Persons) private readonly persons: Persons,
+  ) {}
 
   /** Of an association there are few: all that are not released are read. */
   async of(association: string): Promise<ExtensionsOf> {
@@ -25,8 +29,10 @@ export class Holds {
     );
     const byTarget = new Map<string, Extension[]>();
     for (const { scope, target, code, until } of rows) {
-      const key = `${scope}:${target}`;
-      byTarget.set(key, [...(byTarget.get(key) ?? []), { code, until }]);
+      // A person is held under every reference, whichever the hold names.
+      const targets = scope === 'member' ? await this.persons.references(association, target) : [target];
+      for (const key of targets.map((one) => `${scope}:${one}`))
+        byTarget.set(key, [...(byTarget.get(key) ?? []), { code, until }]);
     }
     return (record) => targetsOf(record).flatMap((target) => byTarget.get(target) ?? []);
   }

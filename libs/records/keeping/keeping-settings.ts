@@ -1,19 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_STORE, type EventStore } from '#event-store';
-import { ASSOCIATION_STREAM } from '#ledger';
-import { DEFAULT_SETTINGS, type AssociationSettings, type Day } from '#statute';
+import { associationOn, AssociationReader } from '#ledger';
+import { DEFAULT_SETTINGS, type Day } from '#statute';
 
 /** What the association settled for itself on how long it keeps. */
 @Injectable()
 export class KeepingSettings {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(@Inject(AssociationReader) private readonly associations: AssociationReader) {}
 
   async keepLaterDate(association: string, asOf: Day): Promise<boolean> {
-    let { keepLaterDate } = DEFAULT_SETTINGS;
-    for (const { envelope } of await this.store.readStream(association, ASSOCIATION_STREAM)) {
-      const said = envelope.data as { settings?: Partial<AssociationSettings>; effectiveFrom?: Day };
-      if ((said.effectiveFrom ?? asOf) <= asOf) keepLaterDate = said.settings?.keepLaterDate ?? keepLaterDate;
-    }
-    return keepLaterDate;
+    const { events } = await this.associations.history(association);
+    return associationOn(events, asOf)?.settings.keepLaterDate ?? DEFAULT_SETTINGS.keepLaterDate;
   }
 }

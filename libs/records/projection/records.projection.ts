@@ -13,6 +13,7 @@ import {
 } from '#ledger';
 import { copyRows, type Columns } from '#platform';
 import { isSeries, methodThatCounts } from '#statute';
+import { applyDisposals, DISPOSAL_TABLES } from './disposal-rows.js';
 import { applyKeeping, KEEPING_TABLES } from './keeping-rows.js';
 
 const RECORDS = 'records.statutory_record';
@@ -22,7 +23,7 @@ const RECORDS = 'records.statutory_record';
 export class RecordsProjection implements Projection {
   readonly name = 'records';
   readonly version = 2;
-  readonly tables = [RECORDS, 'records.transfer', 'records.open_version', ...KEEPING_TABLES];
+  readonly tables = [RECORDS, 'records.transfer', 'records.open_version', ...KEEPING_TABLES, ...DISPOSAL_TABLES];
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'records.transfer', opened: 'records.open_version', lines: RECORDS },
     keeps: ({ outcome }) => registerOfLine(outcome) !== null,
@@ -41,6 +42,7 @@ export class RecordsProjection implements Projection {
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     await VersionRows.apply(events, target, this.#rows);
     await applyKeeping(events, target);
+    await applyDisposals(events, target);
   }
 
   /** The parties by which the register is searched, opened where headers seal them. */

@@ -1,0 +1,79 @@
+import type { DisposalCertified, DisposalEvent, DisposalProposed, KeptLines, ListedLines } from './disposal-events.js';
+
+/** A disposal folded from its stream. */
+export interface Disposal {
+  readonly status: 'proposed' | 'approved' | 'executed';
+  readonly proposal: DisposalProposed['data'];
+  /** Who proposed and who approved it, as events name them. */
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly approvedBy: string | null;
+  readonly records: readonly ListedLines[];
+  readonly kept: readonly KeptLines[];
+  /** What came to be kept between proposal and execution. */
+  readonly spared: readonly KeptLines[];
+  readonly certificate: (DisposalCertified['data'] & { readonly position: string; readonly leafHash: string }) | null;
+  /** Of its last event. */
+  readonly revision: number;
+}
+
+/** An event with what the log says of it. */
+export interface Noted {
+  readonly event: DisposalEvent;
+  readonly by: string;
+  readonly at: string;
+  readonly position: string;
+  readonly leafHash: string;
+  readonly revision: number;
+}
+
+/** Null before it is proposed: what was only listed is nothing yet. */
+export function disposalOf(events: readonly Noted[]): Disposal | null {
+  let disposal: Disposal | null = null;
+  const records: ListedLines[] = [];
+  const kept: KeptLines[] = [];
+  const spared: KeptLines[] = [];
+  const changed = (over: Partial<Disposal>): Disposal | null => (disposal === null ? null : { ...disposal, ...over });
+  for (const { event, by, at, position, leafHash, revision } of events) {
+    switch (event.type) {
+      case 'DisposalListed':
+        records.push(...event.data.records);
+        kept.push(...event.data.kept);
+        break;
+      case 'DisposalProposed':
+        disposal = {
+          status: 'proposed',
+          proposal: event.data,
+          proposedBy: by,
+          proposedAt: at,
+          approvedBy: null,
+          records,
+          kept,
+          spared,
+          certificate: null,
+          revision,
+        };
+        break;
+      case 'DisposalApproved':
+        disposal = changed({ status: 'approved', approvedBy: by, revision });
+        break;
+      case 'RecordsSpared':
+        spared.push(...event.data.kept);
+        break;
+      case 'DisposalExecuted':
+        disposal = changed({ status: 'executed', revision });
+        break;
+      case 'DisposalCertified':
+        disposal = changed({ certificate: { ...event.data, position, leafHash }, revision });
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  return disposal;
+}
+
+/** How many lines are listed. */
+export function linesIn(listed: readonly ListedLines[]): number {
+  return listed.reduce((sum, { lines }) => sum + lines.reduce((all, [first, last]) => all + last - first + 1, 0), 0);
+}

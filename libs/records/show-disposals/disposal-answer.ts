@@ -1,0 +1,45 @@
+import { linesIn, type Disposal } from '../domain/disposal.js';
+import type { DisposalAnswer } from './answers.js';
+
+export function disposalAnswer(disposal: Disposal): DisposalAnswer {
+  const { status, proposal, proposedAt, spared, certificate } = disposal;
+  const { disposalId: id, asOf, through, records, kept, complete, digest } = proposal;
+  const self = `/v1/disposals/${id}`;
+  return {
+    id,
+    status,
+    asOf,
+    proposedAt,
+    through,
+    records,
+    kept,
+    spared: linesIn(spared),
+    complete,
+    digest,
+    certificate: certificate && certificateAnswer(certificate),
+    links: { self, records: `${self}/records` },
+  };
+}
+
+function certificateAnswer({ disposalId: _id, ...certificate }: NonNullable<Disposal['certificate']>) {
+  return certificate;
+}
+
+/** What is listed, one JSON text a record; restricted ones for auditors alone. */
+export function* listedRecords({ records, kept, spared }: Disposal, isAuditor: boolean): Generator<string> {
+  const isSpared = new Map(spared.flatMap((one) => idsOf(one).map((id) => [id, one.reasons] as const)));
+  for (const entry of [...records, ...kept]) {
+    if (entry.restricted && !isAuditor) continue;
+    for (const record of idsOf(entry)) {
+      const reasons = 'reasons' in entry ? entry.reasons : (isSpared.get(record) ?? []);
+      const decision = 'reasons' in entry ? 'keep' : isSpared.has(record) ? 'spare' : 'dispose';
+      yield `${JSON.stringify({ record, decision, reasons })}\n`;
+    }
+  }
+}
+
+function idsOf({ transfer, lines }: Disposal['records'][number]): string[] {
+  return lines.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => `${transfer}:${first + index}`),
+  );
+}
