@@ -7,7 +7,15 @@ export type { AnnouncedMatters, ChangeNotice } from './domain/changed-matters.js
 export { announceBy, judgeChange, type ChangeJudgement } from './domain/joint-use-change.js';
 export { assess, prepare } from './domain/assess.js';
 export { citation, itemOf, purposeOf } from './domain/catalogue.js';
-export { explain, hasDecided, ruleInWords, type Explanation, type RuleInWords } from './domain/explain.js';
+export { diffRulesets, type AspectDifference, type RulesetDifference } from './domain/diff-rulesets.js';
+export {
+  explain,
+  hasDecided,
+  ruleInWords,
+  rulesInWords,
+  type Explanation,
+  type RuleInWords,
+} from './domain/explain.js';
 export { inWords, labelOf } from './domain/in-words.js';
 export { lineLabel, type LabelledLine, type LineLabel } from './domain/line-label.js';
 export { chainOf, memberViewDefault, type Chain, type ViewedLine } from './domain/member-view.js';
@@ -30,7 +38,7 @@ export {
 export { quarantineOf } from './domain/quarantine.js';
 export { traceOf, triedOf } from './domain/trace.js';
 export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
-export { RULESETS, currentRuleset, rulesetById } from './rulesets/index.js';
+export { DRAFTS, RULESETS, currentRuleset, rulesetById, rulesetOrDraft } from './rulesets/index.js';
 export { ARTICLES, currentArticle } from './rulesets/articles.js';
 export { lintPublication } from './rulesets/lints.js';
 export type { LintFinding } from './domain/lint.js';

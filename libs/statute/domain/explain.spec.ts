@@ -3,7 +3,7 @@ import { assess } from './assess.js';
 import { explain, rulesInWords } from './explain.js';
 import { inWords } from './in-words.js';
 import { FOUND_FACT_NAMES, LINE_FACT_NAMES, TRANSFER_FACT_NAMES } from './derived-facts.js';
-import { RULESETS } from '../rulesets/index.js';
+import { DRAFTS, RULESETS } from '../rulesets/index.js';
 
 const FACTS: readonly string[] = [...TRANSFER_FACT_NAMES, ...LINE_FACT_NAMES, ...FOUND_FACT_NAMES];
 
@@ -64,7 +64,7 @@ describe('a condition in words', () => {
   });
 });
 
-describe.each(RULESETS.map((one) => [one.id, one] as const))('the words of %s', (_, one) => {
+describe.each([...RULESETS, ...DRAFTS].map((one) => [one.id, one] as const))('the words of %s', (_, one) => {
   it('leave no rule without words in either language', () => {
     const told = [...rulesInWords(one).values()];
     expect(told.filter(({ when }) => when.ja === '' || when.en === '')).toEqual([]);

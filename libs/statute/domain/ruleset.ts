@@ -132,7 +132,12 @@ export interface ChangeRule {
 export interface Ruleset extends ConditionNames {
   readonly id: string;
   readonly title: Text;
-  readonly inForceFrom: Day;
+  /** What has to be known of it beside its title. */
+  readonly note?: Text;
+  /** The ruleset whose changes it was stated by. */
+  readonly base?: string;
+  /** Null for a draft: nothing is decided under it. */
+  readonly inForceFrom: Day | null;
   readonly lawAsOf: Day;
   /** Months after which the yearly check of art. 28(3) is overdue. */
   readonly equivalenceCheckMonths: number;

@@ -3,11 +3,12 @@ import { factsOf } from '../domain/condition.js';
 import { FOUND_FACT_NAMES, LINE_FACT_NAMES, TRANSFER_FACT_NAMES } from '../domain/derived-facts.js';
 import { DUTIES } from '../domain/facts.js';
 import { citation, itemOf, purposeOf } from '../domain/catalogue.js';
-import { RULESETS, currentRuleset, rulesetById } from './index.js';
+import { DRAFTS, RULESETS, currentRuleset, rulesetById, rulesetOrDraft } from './index.js';
 
 const FACT_NAMES: readonly string[] = [...TRANSFER_FACT_NAMES, ...LINE_FACT_NAMES, ...FOUND_FACT_NAMES];
+const ALL = [...RULESETS, ...DRAFTS];
 
-describe.each(RULESETS.map((ruleset) => [ruleset.id, ruleset] as const))('the ruleset %s', (_, ruleset) => {
+describe.each(ALL.map((ruleset) => [ruleset.id, ruleset] as const))('the ruleset %s', (_, ruleset) => {
   const findingRules = [...ruleset.gates.flatMap((gate) => gate.rules), ...ruleset.checks];
   const dutyRules = [...ruleset.duties.OUT, ...ruleset.duties.IN];
   const announcementRules = [...ruleset.configuration, ...ruleset.changes.rules];
@@ -83,6 +84,12 @@ describe('choosing a ruleset', () => {
   it('finds one by its id, and no other', () => {
     expect(rulesetById('jp-appi-2022-04')?.lawAsOf).toBe('2026-11-22');
     expect(rulesetById('jp-appi-2099-01')).toBeNull();
+  });
+
+  it('finds a draft where it is asked for drafts, and takes none for law', () => {
+    expect(rulesetOrDraft('jp-appi-r8-draft')?.inForceFrom).toBeNull();
+    expect(rulesetById('jp-appi-r8-draft')).toBeNull();
+    expect(currentRuleset('2099-12-31').inForceFrom).not.toBeNull();
   });
 
   it('tells items, purposes and citations in both languages', () => {
