@@ -7,6 +7,9 @@ import { AmendPartyHandler } from './amend-party/amend-party.command.js';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
 import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
+import { AssessTransferController } from './assess-transfer/assess-transfer.controller.js';
+import { AssessTransferHandler } from './assess-transfer/assess-transfer.handler.js';
+import { Looks } from './assess-transfer/looks.js';
 import { ChangeSettingsHandler } from './change-settings/change-settings.command.js';
 import { CheckEquivalenceHandler } from './check-equivalence/check-equivalence.command.js';
 import { CheckEquivalenceController } from './check-equivalence/check-equivalence.controller.js';
@@ -78,6 +81,7 @@ import { ShowArticlesController } from './show-articles/show-articles.controller
 import { AssociationController } from './show-association/association.controller.js';
 import { ShowAssociationHandler } from './show-association/show-association.query.js';
 import { ShowCatalogueController } from './show-catalogue/show-catalogue.controller.js';
+import { ShowRulesetsController } from './show-rulesets/show-rulesets.controller.js';
 import { SettingsController } from './show-settings/settings.controller.js';
 import { ShowSettingsHandler } from './show-settings/show-settings.query.js';
 import { ShowTransferController } from './show-transfer/show-transfer.controller.js';
@@ -132,7 +136,9 @@ export class LedgerWritingModule {}
     ShowCatalogueController,
     LintPublicationController,
     ShowArticlesController,
+    ShowRulesetsController,
     RecordTransferController,
+    AssessTransferController,
     ImportsController,
     CorrectTransferController,
     CompleteTransferController,
@@ -168,6 +174,8 @@ export class LedgerWritingModule {}
     WithdrawStandingHandler,
     RecordTransferHandler,
     PostingQueue,
+    AssessTransferHandler,
+    Looks,
     TransferRecorder,
     PlanRefuser,
     TransferAmender,

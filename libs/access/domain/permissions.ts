@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'member:change': ['officer'],
   'standing:keep': ['officer', 'integrator'],
   'transfer:record': ['integrator', 'officer'],
+  'transfer:assess': ['integrator', 'officer'],
   'transfer:import': ['integrator', 'officer'],
   'transfer:correct': ['integrator', 'officer'],
   'transfer:read': ['integrator', 'officer', 'auditor'],

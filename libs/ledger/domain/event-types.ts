@@ -4,6 +4,7 @@ import type { AssociationEvent } from './association-events.js';
 import type { FindingEvent } from './finding-events.js';
 import type { HoldEvent } from './hold-events.js';
 import type { ImportCompleted } from './import-events.js';
+import type { AssessmentAsked } from './look-events.js';
 import type { PartyEvent } from './party-events.js';
 import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
 import { SCHEMA_VERSION } from './registration-events.js';
@@ -17,6 +18,7 @@ type LedgerEvent =
   | StandingDeclared
   | StandingWithdrawn
   | TransferEvent
+  | AssessmentAsked
   | FindingEvent
   | HoldEvent
   | ImportCompleted;
@@ -35,6 +37,7 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   EquivalenceChecked: current,
   StandingDeclared: current,
   StandingWithdrawn: current,
+  AssessmentAsked: current,
   TransferOpened: current,
   MemberLineRecorded: current,
   TransferSealed: current,

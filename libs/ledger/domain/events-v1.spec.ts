@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
 import { amendGrounds } from '../testing/sample-amendments.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
-import { findingSamples, holdSamples, importSamples, transferSamples } from '../testing/transfer-samples.js';
+import {
+  askingSamples,
+  findingSamples,
+  holdSamples,
+  importSamples,
+  transferSamples,
+} from '../testing/transfer-samples.js';
 import { ledgerEventTypes, versionOf } from './event-types.js';
 
 interface Kept {
@@ -24,6 +30,7 @@ beforeAll(async () => {
   await registerAll(ledger);
   await amendGrounds(ledger);
   await declareAndWithdraw(ledger);
+  await writeTransferEvents(ledger, askingSamples());
   await writeTransferEvents(ledger, [...transferSamples(), ...holdSamples(), ...findingSamples(), ...importSamples()]);
   kept = await keptEvents(ledger);
 });

@@ -67,15 +67,20 @@ export class KnowledgeReader {
     @Inject(DataKeys) private readonly keys: DataKeys,
   ) {}
 
-  async read(association: string, wish: KnowledgeWish): Promise<Knowledge> {
-    return (await this.readAll(association, [wish]))(wish);
+  /** With `asOf`, what had been recorded by then. */
+  async read(association: string, wish: KnowledgeWish, asOf: Date | null = null): Promise<Knowledge> {
+    return (await this.readAll(association, [wish], asOf))(wish);
   }
 
   /** What several decisions rest on, at one look; the answer gives each its part. */
-  async readAll(association: string, wishes: readonly KnowledgeWish[]): Promise<(wish: KnowledgeWish) => Knowledge> {
+  async readAll(
+    association: string,
+    wishes: readonly KnowledgeWish[],
+    asOf: Date | null = null,
+  ): Promise<(wish: KnowledgeWish) => Knowledge> {
     const members = [...new Set(wishes.flatMap((wish) => wish.members))];
     const looks: Look[] = [];
-    for await (const look of this.#looks(association, wishes.flatMap(groundsOf), members)) looks.push(look);
+    for await (const look of this.#looks(association, wishes.flatMap(groundsOf), members, asOf)) looks.push(look);
     const known = new Map(looks.flatMap((look) => [...look.known]));
     return (wish) => partOf(wish, looks[0]!.at, (stream) => known.get(stream));
   }
@@ -92,7 +97,12 @@ export class KnowledgeReader {
   }
 
   /** Of several looks the first one's place counts: the others begin after it and hold at least everything up to it. */
-  async *#looks(association: string, grounds: readonly string[], members: readonly string[]): AsyncGenerator<Look> {
+  async *#looks(
+    association: string,
+    grounds: readonly string[],
+    members: readonly string[],
+    asOf: Date | null = null,
+  ): AsyncGenerator<Look> {
     const lookFrom = (from: number) => {
       const some = members.slice(from, from + MEMBERS_PER_LOOK);
       const streams = some.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
@@ -105,8 +115,8 @@ export class KnowledgeReader {
       const { at, streams } = await look.read;
       // The next one is read while this one is opened.
       if (from + MEMBERS_PER_LOOK < members.length) next = lookFrom(from + MEMBERS_PER_LOOK);
-      const known = await this.#open(streams);
-      await this.#openPersons(association, look.members, known);
+      const known = await this.#open(streams, asOf);
+      await this.#openPersons(association, look.members, known, asOf);
       yield { members: look.members, at, known };
     }
   }
@@ -116,6 +126,7 @@ export class KnowledgeReader {
     association: string,
     members: readonly string[],
     known: Map<string, readonly Known[]>,
+    asOf: Date | null,
   ): Promise<void> {
     for (let looks = 0; looks < LOOKS_FOR_PERSONS_MAX; looks += 1) {
       const refs = new Set(members.flatMap((ref) => personOf(ref, (stream) => known.get(stream))));
@@ -123,15 +134,19 @@ export class KnowledgeReader {
       if (unread.length === 0) return;
       const wanted = unread.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
       const { streams } = await this.events.readStreams(association, wanted);
-      const opened = await this.#open(streams);
+      const opened = await this.#open(streams, asOf);
       for (const ref of unread) known.set(memberStream(ref), opened.get(memberStream(ref)) ?? []);
       for (const [stream, facts] of opened) known.set(stream, facts);
     }
   }
 
-  async #open(streams: ReadonlyMap<string, readonly StoredEvent[]>): Promise<Map<string, readonly Known[]>> {
+  async #open(
+    streams: ReadonlyMap<string, readonly StoredEvent[]>,
+    asOf: Date | null,
+  ): Promise<Map<string, readonly Known[]>> {
     const known = new Map<string, readonly Known[]>();
-    const all = [...streams.values()].flat();
+    const read = [...streams.values()].flat();
+    const all = asOf === null ? read : read.filter(({ envelope }) => Date.parse(envelope.recordedAt) <= asOf.getTime());
     // Names of persons and parties decide nothing: what seals them is left unopened.
     const opened = await openEvents<Known>(all.filter(isDecisive), this.keys);
     const facts = new Map(opened.map(({ stored, fact }) => [stored, fact]));

@@ -46,6 +46,8 @@ export interface Judgement {
 
 export interface Moment {
   readonly now: Date;
+  /** Another law than the one in force, for a dry run. */
+  readonly ruleset?: Ruleset | null;
   /** How the lines appeared in the version before, in their order, where they were shown already. */
   readonly shownBefore?: readonly Appearance[];
   /** The records that the statement points at, as far as there are such. */
@@ -70,6 +72,12 @@ export async function assessInSlices(
   const assessing = new StatementAssessment(statement, moment);
   for await (const slice of slices) assessing.take(slice);
   return assessing.judgement;
+}
+
+/** The law in force when it was made; of what is planned, when it is to be made, or today where that has passed. */
+export function lawFor({ phase, occurredOn }: Statement, now: Date): Ruleset {
+  const today = dayInJapan(now.toISOString());
+  return currentRuleset(phase === 'planned' && occurredOn < today ? today : occurredOn);
 }
 
 /** A judged plan without its blocked lines. Those that are left are counted anew; nothing else of them changes. */
@@ -103,9 +111,9 @@ class StatementAssessment {
     private readonly statement: Statement,
     private readonly moment: Moment,
   ) {
-    const { phase, occurredOn, direction } = statement;
+    const { direction } = statement;
     const today = dayInJapan(moment.now.toISOString());
-    const ruleset = currentRuleset(phase === 'planned' ? today : occurredOn);
+    const ruleset = moment.ruleset ?? lawFor(statement, moment.now);
     refuseImpossibleDays(statement, today);
     refuseUnknownCodes(statement, ruleset);
     this.#today = today;

@@ -288,7 +288,8 @@ function conclude(
   return { statement: { ...statement, members: left }, judgement: withoutBlocked(judgement), refused: false };
 }
 
-function wishOf({ arrangement, party, members }: Statement): KnowledgeWish {
+/** What a judgement of a statement has to know. */
+export function wishOf({ arrangement, party, members }: Statement): KnowledgeWish {
   return {
     arrangement: arrangement?.id ?? null,
     party: 'id' in party ? party.id : null,

@@ -3,6 +3,8 @@ import type { Directory, Persons, Pseudonyms } from '#access';
 import { MemoryEventStore, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
+import { AssessTransferHandler } from '../assess-transfer/assess-transfer.handler.js';
+import { Looks } from '../assess-transfer/looks.js';
 import { memberStream, transferStream } from '../domain/streams.js';
 import { ArrangementReader } from '../knowledge/arrangement-reader.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
@@ -79,6 +81,7 @@ export function aLedger() {
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
+    assessor: new AssessTransferHandler(resolver, knowledge, records, new Looks(writer, pseudonyms), clock),
     amender: new TransferAmender(knowledge, transfers, records, series, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
     registerMember: async (ref: string) => {

@@ -2,6 +2,7 @@ import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js
 import type { HoldPlaced } from '../domain/hold-events.js';
 import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
 import { sampleLoaded } from '../domain/import-events.js';
+import { lookOf } from '../assess-transfer/looks.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
 import { lineSealed, recordingFacts, refusalFact } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aNote } from './judgements.js';
@@ -80,6 +81,12 @@ function moveSamples(): OwnedFact[] {
     { subject: FIRST, fact: { type: 'LineMovedAway', data, sealed: { reason: '別人の明細' } } },
     { subject: SECOND, fact: { type: 'LineMovedHere', data: judged, sealed } },
   ];
+}
+
+/** What is written when somebody asks how a transfer would be judged. */
+export function askingSamples(): OwnedFact[] {
+  const asOf = new Date('2026-06-09T14:59:59.999Z');
+  return [{ subject: FIRST, fact: lookOf({ statement, ruleset: 'jp-appi-2022-04', asOf }) }];
 }
 
 /** What an examination of late knowledge writes. */

@@ -36,6 +36,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const { detail, errors, ...facts } = refusal.facts;
   const language = languageOf(request.headers['accept-language']);
   if (type.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+  const wait = refusal.facts['retryAfterSeconds'];
+  if (type.status === 429 && typeof wait === 'number') void reply.header('Retry-After', wait);
   if (type.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   const members = {
     type: `/docs/problems#${refusal.code}`,

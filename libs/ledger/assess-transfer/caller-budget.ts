@@ -1,0 +1,55 @@
+/** What a caller may ask for at once, and what comes back of it each second. */
+export interface BudgetTerms {
+  readonly most: number;
+  readonly perSecond: number;
+}
+
+/** What is left to a caller. `waitSeconds` is 0 where the asking went through. */
+export interface Spent {
+  readonly left: number;
+  readonly waitSeconds: number;
+}
+
+/** Callers remembered; those whose budget is whole again are forgotten before that. */
+const CALLERS_MAX = 10_000;
+
+interface Account {
+  left: number;
+  at: number;
+}
+
+/** A budget for each caller that fills again with time. It is that of one process: of two behind one address each has its own. */
+export class CallerBudget {
+  readonly #accounts = new Map<string, Account>();
+
+  constructor(private readonly terms: BudgetTerms) {}
+
+  /** Takes `cost` from the caller's budget, or nothing where it is not there. */
+  spend(caller: string, cost: number, now: Date): Spent {
+    const at = now.getTime();
+    const left = this.#leftOf(caller, at);
+    const wanted = Math.min(cost, this.terms.most);
+    if (left < wanted) {
+      return { left: Math.floor(left), waitSeconds: Math.ceil((wanted - left) / this.terms.perSecond) };
+    }
+    if (this.#accounts.size >= CALLERS_MAX) this.#forgetSome(at);
+    this.#accounts.delete(caller);
+    this.#accounts.set(caller, { left: left - wanted, at });
+    return { left: Math.floor(left - wanted), waitSeconds: 0 };
+  }
+
+  #leftOf(caller: string, at: number): number {
+    const account = this.#accounts.get(caller);
+    if (account === undefined) return this.terms.most;
+    const back = (Math.max(0, at - account.at) / 1_000) * this.terms.perSecond;
+    return Math.min(this.terms.most, account.left + back);
+  }
+
+  // Whoever asked longest ago comes first in the map; where nobody is whole again, that one goes.
+  #forgetSome(at: number): void {
+    for (const caller of this.#accounts.keys()) {
+      if (this.#leftOf(caller, at) < this.terms.most && this.#accounts.size < CALLERS_MAX) return;
+      this.#accounts.delete(caller);
+    }
+  }
+}
