@@ -1,5 +1,5 @@
 /** What the commands exit with. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, differs: 3 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, differs: 3, blocked: 3 } as const;
 
 /** A failure that is explained to the person at the terminal; anything else is a fault of the program. */
 export class CommandError extends Error {

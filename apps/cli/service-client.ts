@@ -25,8 +25,12 @@ export async function developmentToken(association: string | undefined, role: Ro
 }
 
 /** Sends JSON, or asks where there is no body. */
-export async function send(url: URL, token: string, body?: string): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'accept-language': 'en' };
+export async function send(url: URL, token: string, body?: string, language: 'ja' | 'en' = 'en'): Promise<Response> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'accept-language': language,
+  };
   const signal = AbortSignal.timeout(REQUEST_MILLISECONDS_MAX);
   try {
     return await fetch(url, { headers, signal, ...(body === undefined ? {} : { method: 'POST', body }) });

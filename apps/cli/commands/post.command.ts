@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { CommandError } from '../exit-codes.js';
+import { readJson } from '../read-json.js';
 import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
 
 interface PostOptions {
@@ -21,7 +20,7 @@ export function postCommand(): Command {
 }
 
 async function post(file: string, options: PostOptions): Promise<void> {
-  const transfer = await readTransfer(file);
+  const transfer = JSON.stringify(await readJson(file));
   const token = options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association));
   const response = await send(addressOf(options.url, '/v1/transfers'), token, transfer);
   const answer: unknown = await response.json().catch(() => null);
@@ -30,21 +29,4 @@ async function post(file: string, options: PostOptions): Promise<void> {
     return;
   }
   throw new CommandError(explain(response.status, answer));
-}
-
-async function readTransfer(file: string): Promise<string> {
-  const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8').catch(unreadable(file));
-  try {
-    return JSON.stringify(JSON.parse(content));
-  } catch (error) {
-    throw new CommandError(
-      `${file === '-' ? 'Standard input' : file} is not JSON: ${(error as Error).message.replace(/"[^"]*"/g, '…')}`,
-    );
-  }
-}
-
-function unreadable(file: string): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    throw new CommandError(`${file} cannot be read (${error.code}).`);
-  };
 }
