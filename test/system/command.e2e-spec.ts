@@ -231,14 +231,23 @@ describe('kiroku post', () => {
 });
 
 describe('every command', () => {
-  it.each(['serve', 'token', 'feeds', 'lint', 'post', 'simulate', 'reconcile', 'openapi', 'migrate'])(
-    '%s explains itself',
-    async (command) => {
-      const { code, stdout } = await runCli([command, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toContain(`kiroku ${command}`);
-    },
-  );
+  it.each([
+    'serve',
+    'token',
+    'feeds',
+    'lint',
+    'post',
+    'assess',
+    'ruleset',
+    'simulate',
+    'reconcile',
+    'openapi',
+    'migrate',
+  ])('%s explains itself', async (command) => {
+    const { code, stdout } = await runCli([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`kiroku ${command}`);
+  });
 
   it('exits with 2 for a command that does not exist', async () => {
     expect((await runCli(['dance'])).code).toBe(2);
