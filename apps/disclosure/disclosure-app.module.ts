@@ -2,10 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
+import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
 
-/** HTTP facing the outside: members and auditors. It records nothing. */
+/** HTTP facing the outside: members, auditors and everybody. It records nothing but a member's own word. */
 @Module({})
 export class DisclosureAppModule {
   static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
@@ -18,6 +19,7 @@ export class DisclosureAppModule {
         PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
         EventStoreModule,
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
+        LedgerOutsideModule,
         RecordsModule,
         DisclosureModule,
       ],

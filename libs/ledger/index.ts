@@ -8,7 +8,13 @@ export { recordReference, type RecordReference } from './domain/record-reference
 export { sampleLoaded } from './domain/import-events.js';
 export type { LineOutcome, RecordLinks, RecordsDisposed, TransferHeader } from './domain/transfer-events.js';
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
-export { LateKnowledgeModule, LedgerModule, LedgerReadingModule, LedgerWritingModule } from './ledger.module.js';
+export {
+  LateKnowledgeModule,
+  LedgerModule,
+  LedgerOutsideModule,
+  LedgerReadingModule,
+  LedgerWritingModule,
+} from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { MergedMembers1760000050500 } from './migrations/1760000050500-merged-members.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';

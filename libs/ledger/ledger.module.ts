@@ -13,6 +13,8 @@ import { Looks } from './assess-transfer/looks.js';
 import { ChangeSettingsHandler } from './change-settings/change-settings.command.js';
 import { CheckEquivalenceHandler } from './check-equivalence/check-equivalence.command.js';
 import { CheckEquivalenceController } from './check-equivalence/check-equivalence.controller.js';
+import { ComposeHouseholdNoticeController } from './compose-household-notice/compose-household-notice.controller.js';
+import { ComposeHouseholdNoticeHandler } from './compose-household-notice/compose-household-notice.query.js';
 import { CompleteTransferController } from './complete-transfer/complete-transfer.controller.js';
 import { CompleteTransferHandler } from './complete-transfer/complete-transfer.handler.js';
 import { CorrectTransferController } from './correct-transfer/correct-transfer.controller.js';
@@ -90,6 +92,12 @@ import { SplitMemberHandler } from './split-member/split-member.command.js';
 import { SplitMemberController } from './split-member/split-member.controller.js';
 import { VoidTransferController } from './void-transfer/void-transfer.controller.js';
 import { VoidTransferHandler } from './void-transfer/void-transfer.handler.js';
+import { ListStandingHandler } from './list-standing/list-standing.query.js';
+import { DeclareOwnStandingHandler } from './own-standing/declare-own-standing.command.js';
+import { OwnStandingController } from './own-standing/own-standing.controller.js';
+import { WithdrawOwnStandingHandler } from './own-standing/withdraw-own-standing.command.js';
+import { PublicationController } from './publish-grounds/publication.controller.js';
+import { ShowPublicationHandler } from './publish-grounds/show-publication.query.js';
 import { FactWriter } from './writing/fact-writer.js';
 import { TransferCloser } from './writing/transfer-closer.js';
 import { RegisterOnce } from './writing/register-once.js';
@@ -119,8 +127,24 @@ const writing = [TransferReader, RecordFinder, FactWriter, RegisterOnce];
 @Module({ providers: writing, exports: writing })
 export class LedgerWritingModule {}
 
+/** What members declare, whoever takes it down. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule],
+  providers: [KnowledgeReader, DeclareStandingHandler, WithdrawStandingHandler, ListStandingHandler],
+  exports: [KnowledgeReader],
+})
+class StandingModule {}
+
+/** What faces the outside: publications for anybody, and a member's own word. */
+@Module({
+  imports: [CqrsModule, LedgerReadingModule, StandingModule],
+  controllers: [PublicationController, OwnStandingController],
+  providers: [ShowPublicationHandler, DeclareOwnStandingHandler, WithdrawOwnStandingHandler],
+})
+export class LedgerOutsideModule {}
+
+@Module({
+  imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, StandingModule],
   controllers: [
     RegisterAssociationController,
     AssociationController,
@@ -133,6 +157,7 @@ export class LedgerWritingModule {}
     ArrangementsController,
     ArrangementTasksController,
     DeclareStandingController,
+    ComposeHouseholdNoticeController,
     ShowCatalogueController,
     LintPublicationController,
     ShowArticlesController,
@@ -170,8 +195,7 @@ export class LedgerWritingModule {}
     ListArrangementsHandler,
     ShowArrangementHandler,
     ListArrangementTasksHandler,
-    DeclareStandingHandler,
-    WithdrawStandingHandler,
+    ComposeHouseholdNoticeHandler,
     RecordTransferHandler,
     PostingQueue,
     AssessTransferHandler,

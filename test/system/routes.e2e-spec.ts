@@ -19,6 +19,11 @@ afterAll(() => kiroku.stop());
 
 const OPEN = ['/health/live', '/health/ready', '/issuer/jwks.json', '/issuer/.well-known/oauth-authorization-server'];
 
+/** Open as well, of an association that is there. */
+const PUBLICATION = '/v1/publications/{association}';
+/** A member's own. */
+const OWN = ['/v1/me/transfers', '/v1/me/standing', '/v1/me/standing/{standingId}/withdrawal'];
+
 /** Takes a file; what is no file is refused by its type before anybody is asked who they are. */
 const FILES = '/v1/transfers/imports';
 const NDJSON = { 'content-type': 'application/x-ndjson' };
@@ -47,12 +52,12 @@ async function ask(method: string, path: string, authorization?: string): Promis
 }
 
 describe('a route', () => {
-  it('is open only for health, docs, openapi and the issuer', async () => {
+  it('is open only for health, docs, openapi, the issuer and what is published', async () => {
     const all = routes();
     expect(all.length).toBeGreaterThan(12);
     for (const { method, path } of all) {
       const { status } = await ask(method, path);
-      expect([path, status]).toEqual([path, OPEN.includes(path) ? 200 : 401]);
+      expect([path, status]).toEqual([path, path === PUBLICATION ? 404 : OPEN.includes(path) ? 200 : 401]);
     }
     for (const path of [
       '/docs',
@@ -90,8 +95,9 @@ describe('a route', () => {
     for (const { method, path } of routes().filter((route) => route.path.startsWith('/v1'))) {
       const asMember = await ask(method, path, `Bearer ${member}`);
       const asOperator = await ask(method, path, `Bearer ${operator}`);
-      expect([path, asMember.status === 403]).toEqual([path, !(isOfTheLaw(path) || path === '/v1/me/transfers')]);
-      expect([path, asOperator.status === 403]).toEqual([path, !(isOfTheLaw(path) || path === '/v1/associations')]);
+      const isOpen = isOfTheLaw(path) || path === PUBLICATION;
+      expect([path, asMember.status === 403]).toEqual([path, !(isOpen || OWN.includes(path))]);
+      expect([path, asOperator.status === 403]).toEqual([path, !(isOpen || path === '/v1/associations')]);
     }
     const foreign = await kiroku.token('officer', 'mihon-unyu');
     const { status } = await kiroku.get('/v1/members/7b89296c-6dcb-4c50-8857-7eb1924770d3/transfers', foreign);

@@ -9,6 +9,7 @@ const JAPAN_MS = 9 * 3_600_000;
 let kiroku: KirokuInProcess;
 let officer: string;
 let member: string;
+let household: readonly string[];
 
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
@@ -17,7 +18,10 @@ beforeAll(async () => {
   await created(kiroku.post('/v1/associations', operator, anAssociation()));
   await created(kiroku.post('/v1/parties', officer, aParty('honyaku', 'ENTRUSTEE')));
   await created(kiroku.post('/v1/parties', officer, aParty('kigyo', 'EMPLOYER')));
-  [member] = (await kiroku.registerMembers(KENPO, 1)) as [string];
+  await created(kiroku.post('/v1/parties', officer, aParty('setai', 'HOUSEHOLD')));
+  const [first, ...others] = await kiroku.registerMembers(KENPO, 8);
+  member = first!;
+  household = others;
 }, 60_000);
 afterAll(() => kiroku.stop());
 
@@ -218,7 +222,11 @@ describe('what is amended of an association and its parties', () => {
     const parties = await read<{ parties: { id: string; name: string }[] }>(
       `/v1/parties?atLeast=${amended.body.position}`,
     );
-    expect(parties.body.parties.map(({ name }) => name)).toEqual(['株式会社honyaku', '株式会社新企業']);
+    expect(parties.body.parties.map(({ name }) => name)).toEqual([
+      '株式会社honyaku',
+      '株式会社新企業',
+      '株式会社setai',
+    ]);
     const then = await read<{ party: object; amendments: object[] }>(`/v1/parties/kigyo?on=${day(-2)}`);
     expect(then.body).toMatchObject({ party: { name: '株式会社kigyo', class: 'EMPLOYER' } });
     expect(then.body.amendments).toMatchObject([{ changes: amendment }]);
@@ -236,7 +244,8 @@ describe('what is amended of an association and its parties', () => {
       `/v1/parties?limit=1&cursor=${first.body.next}`,
     );
     expect([...first.body.parties, ...second.body.parties].map(({ id }) => id)).toEqual(['honyaku', 'kigyo']);
-    expect(second.body.next).toBeNull();
+    const last = await read<{ next: string | null }>(`/v1/parties?limit=1&cursor=${second.body.next}`);
+    expect(last.body.next).toBeNull();
   });
 });
 
@@ -291,7 +300,6 @@ describe('arrangements', () => {
       'arrangement-unlawful',
       ['/terms/route/chosen'],
     ]);
-    await created(announce('B05', 1, { ...implied, contract: null }));
   });
 
   it('A17 want a new representative of the responsible entity announced without delay', async () => {
@@ -420,5 +428,370 @@ describe('arrangements', () => {
     expect(await refused({ items: Array.from({ length: 10_000 }, () => 'NAME') })).toEqual(['/terms/items']);
     expect((await announce('BAD', 2)).status).toBe(409);
     expect((await kiroku.get('/v1/arrangements/BAD', officer)).status).toBe(404);
+  });
+});
+
+/** A household notice by published implied consent, in a sealed envelope. */
+const NOTICE = {
+  kind: 'implied-consent',
+  parties: ['setai'],
+  items: ['NAME', 'VISIT_HISTORY'],
+  purposes: ['U06'],
+  route: {
+    candidates: ['C1i'],
+    chosen: 'C1i',
+    exclusion: { code: 'X2', reason: '世帯の被保険者は本人と一体とみられる', approvedBy: '個人情報保護管理者' },
+  },
+  means: ['PAPER'],
+  contract: null,
+  delivery: 'sealed',
+  implied: {
+    matter: { ja: '医療費通知の世帯単位での送付', en: 'Medical-expense notice per household' },
+    howToObject: '相談窓口へ書面で申し出る',
+    explicitOnRequest: true,
+    silenceIsConsent: true,
+    changeable: true,
+  },
+};
+
+describe('what members declare', () => {
+  interface Standing {
+    readonly standing: readonly {
+      id: string;
+      kind: string;
+      state: string;
+      matter: string | null;
+      receivedAt: string;
+      effectiveFrom: string;
+      enteredAt: string;
+      form: string;
+      by: object | null;
+      foreignInfo: object | null;
+      withdrawal: { effectiveFrom: string } | null;
+    }[];
+  }
+  const nothing = { classes: [], parties: [], items: [], purposes: [] };
+  const id = (number: number) => `0d9a3f44-7c1c-4c59-9a39-0000000001${String(number).padStart(2, '0')}`;
+  const at = (daysFromNow: number) => new Date(Date.now() + daysFromNow * DAY_MS).toISOString();
+  const declared = (number: number, over: object = {}) => ({
+    id: id(number),
+    kind: 'OBJECTION',
+    matter: 'B05',
+    scope: nothing,
+    receivedAt: at(-3),
+    effectiveFrom: at(-3),
+    form: 'PAPER',
+    ...over,
+  });
+  const declare = (ref: string, body: object, token = officer) =>
+    kiroku.post<Answer & Problem>(`/v1/members/${ref}/standing`, token, body);
+  const notice = (externalId: string, refs: readonly string[], over: object = {}) =>
+    post(externalId, {
+      arrangement: { id: 'B05' },
+      party: { id: 'setai' },
+      items: NOTICE.items.map((code) => ({ code })),
+      means: 'PAPER',
+      ground: {},
+      members: refs.map((ref) => ({ ref })),
+      ...over,
+    });
+  let own: string;
+
+  beforeAll(async () => {
+    await created(announce('B05', 1, NOTICE));
+    own = await kiroku.token('member', KENPO, household[0]!);
+  });
+
+  it('is listed with its three times, who declared it and what was told', async () => {
+    const info = { country: 'US', system: true, measures: false, unknownReason: '調査中' };
+    const scope = { classes: ['REINSURER'], parties: ['kigyo'], items: ['NAME'], purposes: ['U06'] };
+    const over = { kind: 'FOREIGN_CONSENT', matter: null, scope, foreignInfo: info, noticeVersion: '2026-04' };
+    const by = { who: 'representative', id: 'R-0001' };
+    const body = declared(1, { ...over, by, evidence: '同意書', effectiveFrom: at(-5) });
+    await created(declare(household[1]!, body));
+    const list = await read<Standing>(`/v1/members/${household[1]}/standing`);
+    expect(list.body.standing).toMatchObject([
+      { ...over, by, foreignInfo: info, state: 'stands', evidence: '同意書', form: 'PAPER', withdrawal: null },
+    ]);
+    const [one] = list.body.standing;
+    expect([one!.effectiveFrom < one!.receivedAt, one!.receivedAt < one!.enteredAt]).toEqual([true, true]);
+    const withdrawal = { receivedAt: at(-1), effectiveFrom: at(-1), by: { who: 'self' } };
+    await created(kiroku.post(`/v1/members/${household[1]}/standing/${id(1)}/withdrawal`, officer, withdrawal));
+    const after = await read<Standing>(`/v1/members/${household[1]}/standing`);
+    expect(after.body.standing).toMatchObject([{ state: 'withdrawn', withdrawal }]);
+    const auditor = await kiroku.token('auditor', KENPO);
+    expect((await read<Standing>(`/v1/members/${household[1]}/standing`, auditor)).body).toEqual(after.body);
+    const nobody = '/v1/members/99999999-9999-4999-8999-999999999999/standing';
+    expect((await kiroku.get(nobody, officer)).status).toBe(404);
+    const elsewhere = await kiroku.token('officer', 'mihon-seizo');
+    expect((await kiroku.get(`/v1/members/${household[1]}/standing`, elsewhere)).status).toBe(404);
+  });
+
+  it('is refused by pointer where nobody can have declared it, and leaves nothing behind', async () => {
+    const refused = async (over: object) => {
+      const { status, body } = await declare(household[2]!, declared(2, over));
+      return [status, ...(body.errors ?? []).map(({ pointer }) => pointer)];
+    };
+    for (const kind of ['OBJECTION', 'RESERVATION', 'STOP']) {
+      expect(await refused({ kind, effectiveFrom: at(-4) })).toEqual([400, '/effectiveFrom']);
+    }
+    expect(await refused({ receivedAt: at(1), effectiveFrom: at(1) })).toEqual([400, '/receivedAt']);
+    expect(await refused({ matter: 'NOBODY' })).toEqual([422, '/matter']);
+    expect(await refused({ kind: 'WISH' })).toEqual([400, '/kind']);
+    expect(await refused({ scope: { ...nothing, items: ['NO_ITEM'] } })).toEqual([400, '/scope/items/0']);
+    expect(await refused({ scope: { ...nothing, purposes: ['U99'] } })).toEqual([400, '/scope/purposes/0']);
+    expect(await refused({ scope: { ...nothing, parties: ['nobody'] } })).toEqual([422, '/scope/parties/0']);
+    const all = ['/scope/parties', '/scope/items', '/scope/purposes'];
+    expect(await refused({ kind: 'CONSENT', matter: null })).toEqual([400, ...all]);
+    expect(await refused({ by: { who: 'representative' } })).toEqual([400, '/by/id']);
+    expect(await refused({ foreignInfo: { country: 'USA', system: true, measures: true } })).toEqual([
+      400,
+      '/foreignInfo/country',
+    ]);
+    expect((await read<Standing>(`/v1/members/${household[2]}/standing`)).body.standing).toEqual([]);
+  });
+
+  it("by the member's own hand counts from its receipt, and can be taken back", async () => {
+    const objection = { id: id(3), kind: 'OBJECTION', matter: 'B05', reason: '知られたくない' };
+    const sayOwn = (body: object) => kiroku.post<Answer & Problem>('/v1/me/standing', own, body);
+    expect((await notice('own-before', [household[0]!], { phase: 'planned' })).status).toBe(201);
+    await created(sayOwn(objection));
+    expect(await sayOwn(objection)).toMatchObject({ status: 200, body: { isNew: false } });
+    expect((await sayOwn({ ...objection, kind: 'STOP' })).status).toBe(409);
+    const stopped = await notice('own-after', [household[0]!], { phase: 'planned' });
+    expect([stopped.status, codesOf(stopped.body)]).toEqual([422, ['OBJECTED']]);
+    // Nobody else of the household has said anything.
+    expect((await notice('own-other', [household[2]!], { phase: 'planned' })).status).toBe(201);
+    const list = await read<Standing>('/v1/me/standing', own);
+    expect(list.body.standing).toMatchObject([
+      { id: id(3), kind: 'OBJECTION', state: 'stands', matter: 'B05', form: 'WEB', by: { who: 'self' } },
+    ]);
+    const { receivedAt, effectiveFrom } = list.body.standing[0]!;
+    expect(effectiveFrom).toBe(receivedAt);
+    const withdraw = (standing: string) => kiroku.post(`/v1/me/standing/${standing}/withdrawal`, own, {});
+    expect((await withdraw(id(3))).status).toBe(201);
+    expect((await withdraw(id(3))).status).toBe(200);
+    expect((await withdraw(id(1))).status).toBe(404);
+    expect((await read<Standing>('/v1/me/standing', own)).body.standing[0]!.state).toBe('withdrawn');
+  });
+
+  it('by the member is about what everybody may know of, with the notice that was read', async () => {
+    await created(announce('INV', 1, { kind: 'statutory-duty', restricted: true, memberView: 'hidden' }));
+    const say = async (body: object) => {
+      const answer = await kiroku.post<Problem>('/v1/me/standing', own, { id: id(4), kind: 'OBJECTION', ...body });
+      return [answer.status, answer.body.code, answer.body.errors];
+    };
+    // What must not be known to exist is answered as what does not exist.
+    expect(await say({ matter: 'INV' })).toEqual(await say({ matter: 'NOBODY' }));
+    expect((await say({ matter: 'INV' }))[0]).toBe(422);
+    expect((await say({ kind: 'CONSENT', matter: 'B05' }))[0]).toBe(400);
+    expect((await say({ kind: 'CONSENT', matter: 'B05', noticeVersion: '2026-04' }))[0]).toBe(201);
+    for (const [role, whose] of [
+      ['officer', null],
+      ['integrator', null],
+    ] as const) {
+      const token = await kiroku.token(role, KENPO, whose);
+      expect((await kiroku.get('/v1/me/standing', token)).status).toBe(403);
+    }
+    expect((await kiroku.get(`/v1/members/${household[0]}/standing`, own)).status).toBe(403);
+  });
+
+  it('late of a reservation, and of a foreign consent taken back, has the lines between judged anew', async () => {
+    const [, , , late, abroad] = household as [string, string, string, string, string];
+    const sent = await created(notice('late-reservation', [late], { occurredOn: day(-1) }));
+    expect(sent.groups[0]!.allowed).toBe(true);
+    await created(
+      kiroku.post('/v1/parties', officer, { ...aParty('bermuda', 'REINSURER'), location: 'FOREIGN_OTHER' }),
+    );
+    const consent = { candidates: ['C1'], chosen: 'C1' };
+    await created(
+      announce('F01', 1, { kind: 'provision-feed', parties: ['bermuda'], purposes: ['U06'], route: consent }),
+    );
+    const info = { country: 'BM', system: true, measures: true };
+    await created(
+      declare(
+        abroad,
+        declared(5, { kind: 'FOREIGN_CONSENT', matter: 'F01', foreignInfo: info, effectiveFrom: at(-9) }),
+      ),
+    );
+    const infoGiven = { country: true, system: true, measures: true };
+    const toBermuda = { arrangement: { id: 'F01' }, party: { id: 'bermuda' }, members: [{ ref: abroad }] };
+    const ground = { foreign: { country: 'BM', infoGiven } };
+    const provided = await created(post('late-foreign', { ...toBermuda, ground, occurredOn: day(-1) }));
+    expect(provided.groups).toMatchObject([{ allowed: true, duty: 'REC_CONSENT_28' }]);
+
+    await created(declare(late, declared(6, { kind: 'RESERVATION' })));
+    const times = { receivedAt: at(-2), effectiveFrom: at(-2) };
+    const path = `/v1/members/${abroad}/standing/${id(5)}/withdrawal`;
+    const { position } = await created(kiroku.post<Answer>(path, officer, times));
+    for (const [{ id: transferId }, code] of [
+      [sent, 'OBJECTED'],
+      [provided, 'CONSENT_WITHDRAWN'],
+    ] as const) {
+      expect(await findingsOf(transferId, position)).toEqual([code]);
+    }
+  });
+
+  /** Codes of what was found late of a transfer, once everything up to a position was examined. */
+  async function findingsOf(transferId: string, position: string): Promise<string[]> {
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const path = `/v1/findings?transfer=${transferId}&atLeast=${position}`;
+      const { status, body } = await kiroku.get<{ examining: number; findings: { code: string }[] }>(path, officer);
+      if (status === 200 && body.examining === 0) return body.findings.map(({ code }) => code);
+      if (Date.now() > deadline) throw new Error(`Nothing was examined within a minute: ${status}.`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('A37 takes the line of whoever objected out of the common notice, and nobody learns who', async () => {
+    const four = await kiroku.registerMembers(KENPO, 12).then((refs) => refs.slice(8));
+    const [, , objecting] = four as [string, string, string, string];
+    const integrator = await kiroku.token('integrator', KENPO);
+    interface Parts extends Problem {
+      readonly common: string[];
+      readonly separate: string[];
+      readonly none: string[];
+      readonly note: object;
+    }
+    const compose = (members: readonly string[]) =>
+      kiroku.post<Parts>('/v1/household-notices', integrator, {
+        arrangement: { id: 'B05' },
+        members: members.map((ref) => ({ ref })),
+      });
+    const before = await compose(four);
+    expect(before).toMatchObject({ status: 200, body: { common: four, separate: [], none: [], findings: [] } });
+
+    await created(declare(objecting, declared(7)));
+    const rest = four.filter((ref) => ref !== objecting);
+    const after = await compose(four);
+    expect(after.body).toMatchObject({ common: rest, separate: [objecting], none: [], findings: [] });
+    // The sentence is the same whether anybody is left out or not.
+    expect(after.body.note).toEqual(before.body.note);
+    expect(after.body.note).not.toEqual({});
+
+    const planned = await created(notice('A37-07', four, { phase: 'planned', household: four[0] }));
+    expect(planned.groups.map(({ lines, allowed, duty }) => [lines, allowed, duty])).toEqual([
+      [[1, 2, 3], true, 'NONE'],
+    ]);
+    const sent = await created(
+      kiroku.post<Answer>(`/v1/transfers/${planned.id}/completion`, officer, {
+        version: 1,
+        outcome: 'sent',
+        occurredAt: new Date().toISOString(),
+      }),
+    );
+    expect(sent.groups.map(({ allowed, duty }) => [allowed, duty])).toEqual([[true, 'NONE']]);
+    // To the person alone, there is nobody to object to.
+    const alone = await notice('A37-07-separate', [objecting], { ground: { basis: 'SELF' } });
+    expect(alone.body.groups).toMatchObject([{ allowed: true, duty: 'NONE' }]);
+    const records = await read<{ records: ListedRecord[] }>(`/v1/provision-records?limit=200&atLeast=${sent.position}`);
+    expect(records.body.records.filter(({ person }) => four.includes(person.ref))).toEqual([]);
+    for (const ref of rest) {
+      const token = await kiroku.token('member', KENPO, ref);
+      const { body } = await kiroku.get<object>(`/v1/me/transfers?atLeast=${sent.position}`, token);
+      expect(JSON.stringify(body)).not.toContain(objecting);
+      expect(JSON.stringify(body)).not.toContain('OBJECTED');
+    }
+    // Sent with the line all the same, it is a fact, and found to be wrong.
+    const wrong = await created(notice('A37-08', four, { household: four[0] }));
+    expect(wrong.groups.map(({ lines, allowed }) => [lines, allowed])).toEqual([
+      [[1, 2, 4], true],
+      [[3], false],
+    ]);
+    expect(
+      (
+        await kiroku.post('/v1/household-notices', integrator, {
+          arrangement: { id: 'M20' },
+          members: [{ ref: member }],
+        })
+      ).status,
+    ).toBe(422);
+    const everybody = Array.from({ length: 31 }, () => ({ ref: member }));
+    const tooMany = { arrangement: { id: 'B05' }, members: everybody };
+    expect((await kiroku.post('/v1/household-notices', integrator, tooMany)).status).toBe(400);
+  });
+});
+
+describe('the publication of an association', () => {
+  interface Publication {
+    readonly association: Record<string, unknown>;
+    readonly purposes: readonly { code: string; ja: string; en: string; publishedUntil: string | null }[];
+    readonly jointUses: readonly Record<string, unknown>[];
+    readonly impliedConsents: readonly Record<string, unknown>[];
+    readonly optOuts: readonly Record<string, unknown>[];
+  }
+  const PATH = `/v1/publications/${KENPO}`;
+
+  it('is open to everybody, and tells what the law wants told', async () => {
+    // Everything announced above is in its list once the projection came so far.
+    const last = await created(announce('LAST', 1));
+    await read(`/v1/arrangements?limit=1&atLeast=${last.position}`);
+    const { status, headers, body } = await kiroku.get<Publication>(PATH);
+    expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=300']);
+    expect(body.association).toMatchObject({
+      id: KENPO,
+      name: { ja: '根拠健康保険組合', en: 'Grounds Kenpo' },
+      address: '東京都見本区根拠町1-1',
+      representative: '理事長 根拠 二郎',
+      desk: '個人情報相談窓口',
+      complaintDesk: '苦情受付窓口',
+    });
+    expect(body.purposes.map(({ code, publishedUntil }) => [code, publishedUntil])).toEqual([
+      ['U08', null],
+      ['U20', null],
+      ['U06', day()],
+    ]);
+    expect(body.purposes[0]!.en).toMatch(/^Checkups/);
+    expect(body.jointUses).toMatchObject([
+      {
+        id: 'B03',
+        version: 2,
+        items: [{ code: 'NAME', ja: '氏名' }, { code: 'SEX' }],
+        itemsOpen: false,
+        users: [
+          { name: '根拠健康保険組合', entrustee: false },
+          { name: '株式会社新企業', entrustee: false },
+        ],
+        purposes: [{ code: 'U08' }],
+        responsible: { name: '根拠健康保険組合', representative: '理事長 根拠 二郎' },
+        versions: [{ version: 1 }, { version: 2, announcedFrom: day() }, { version: 3, effectiveFrom: day(30) }],
+      },
+    ]);
+    expect(body.impliedConsents).toMatchObject([
+      {
+        id: 'B05',
+        matter: NOTICE.implied.matter,
+        howToObject: '相談窓口へ書面で申し出る',
+        explicitOnRequest: true,
+        silenceIsConsent: true,
+        changeable: true,
+      },
+    ]);
+    expect(body.optOuts).toMatchObject([{ id: 'OPT', filingNo: 'F-1', stopsOnRequest: true }]);
+    // Nothing of anybody, and nothing of what nobody may know.
+    const text = JSON.stringify(body);
+    for (const kept of ['INV', ...household, member]) expect(text).not.toContain(kept);
+  });
+
+  it('is not sent again to whoever knows it, and is another once something of it is', async () => {
+    const { headers } = await kiroku.get(PATH);
+    const etag = String(headers['etag']);
+    const again = await kiroku.get<string>(PATH, undefined, { 'if-none-match': etag });
+    expect([again.status, again.body, again.headers['etag']]).toEqual([304, '', etag]);
+    const association = await read('/v1/association');
+    const change = { effectiveFrom: day(), contact: { complaintDesk: '新しい苦情窓口' } };
+    const { body } = await kiroku.patch<Answer>('/v1/association', officer, association.etag, change);
+    await read(`/v1/parties?limit=1&atLeast=${body.position}`);
+    const changed = await kiroku.get<Publication>(PATH, undefined, { 'if-none-match': etag });
+    expect([changed.status, changed.body.association['complaintDesk']]).toEqual([200, '新しい苦情窓口']);
+    expect(changed.headers['etag']).not.toBe(etag);
+  });
+
+  it('is not there of nobody', async () => {
+    expect((await kiroku.get<Problem>('/v1/publications/nobody')).body.code).toBe('no-such-publication');
+    expect((await kiroku.get('/v1/publications/NO_BODY')).status).toBe(400);
+    const { headers } = await kiroku.get('/v1/publications/nobody');
+    expect(headers['cache-control']).toBe('no-store');
   });
 });

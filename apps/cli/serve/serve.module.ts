@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, type AccessOptions } from '#access';
 import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { LedgerModule } from '#ledger';
+import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import { RecordedTransferRow, RecordsKeepingModule, RecordsModule, StatutoryRecordRow } from '#records';
 import { projectionChecks } from '../../projector/projector-app.module.js';
@@ -39,6 +39,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       EventStoreModule,
       AccessModule.forRoot(access),
       LedgerModule,
+      LedgerOutsideModule,
       RecordsModule,
       RecordsKeepingModule,
       LivingLinesModule,

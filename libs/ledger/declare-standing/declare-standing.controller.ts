@@ -1,5 +1,5 @@
-import { Body, Controller, HttpStatus, Inject, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -7,10 +7,13 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
 import { UuidField } from '#platform';
+import { StandingListAnswer } from '../list-standing/answers.js';
+import { ListStanding } from '../list-standing/list-standing.query.js';
 import type { Registered } from '../writing/register-once.js';
 import { RegisteredAnswer } from '../writing/registered.answer.js';
 import { DeclareStanding } from './declare-standing.command.js';
@@ -30,7 +33,22 @@ export class StandingPath extends StandingMemberPath {
 @ApiTags('standing')
 @Controller('v1/members/:ref/standing')
 export class DeclareStandingController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Permit('standing:read')
+  @ApiOperation({
+    operationId: 'listStanding',
+    summary: 'What a member consented to, reserved, objected to and stopped, each with its three times',
+  })
+  @ApiOkResponse({ type: StandingListAnswer })
+  @ApiNotFoundResponse({ description: 'no-such-member' })
+  list(@CurrentCaller() caller: AssociationCaller, @Param() { ref }: StandingMemberPath): Promise<StandingListAnswer> {
+    return this.queries.execute(new ListStanding(caller.association, ref));
+  }
 
   @Post()
   @Permit('standing:keep')
@@ -41,6 +59,7 @@ export class DeclareStandingController {
   @ApiCreatedResponse({ type: RegisteredAnswer })
   @ApiOkResponse({ type: RegisteredAnswer, description: 'Declared so before' })
   @ApiConflictResponse({ description: 'standing-differs' })
+  @ApiUnprocessableEntityResponse({ description: 'member-unknown, arrangement-unknown, party-unknown' })
   async declare(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { ref }: StandingMemberPath,

@@ -1,4 +1,13 @@
-import { CodeField, CodesField, InstantField, ObjectField, TextField, TextsField, UuidField } from '#platform';
+import {
+  CodeField,
+  CodesField,
+  FlagField,
+  InstantField,
+  ObjectField,
+  TextField,
+  TextsField,
+  UuidField,
+} from '#platform';
 import { PARTY_CLASSES, STANDING_KINDS, type PartyClass, type StandingKind } from '#statute';
 
 const MAYBE = { optional: true, nullable: true } as const;
@@ -15,6 +24,37 @@ export class ScopeRequest {
 
   @TextsField({ max: 100, length: 20 })
   purposes!: string[];
+}
+
+/** What the member was told before consenting to provision abroad: Rules 17(2) to (4). */
+export class ForeignInfoRequest {
+  @TextField({
+    nullable: true,
+    min: 2,
+    max: 2,
+    pattern: /^[A-Z]{2}$/,
+    patternName: 'a country code of two letters (ISO 3166-1)',
+    description: 'Null where it could not be told, and why is said',
+  })
+  country!: string | null;
+
+  @FlagField({ description: 'Of the data-protection system of the country' })
+  system!: boolean;
+
+  @FlagField({ description: 'Of the measures that the recipient takes' })
+  measures!: boolean;
+
+  @TextField({ ...MAYBE, description: 'Why something is not known' })
+  unknownReason?: string | null;
+}
+
+/** Who declared: the member, or a representative, who is named. */
+export class DeclaredByRequest {
+  @CodeField(['self', 'representative'])
+  who!: 'self' | 'representative';
+
+  @TextField({ ...MAYBE, max: 100, description: 'The representative, as the association knows one; no name' })
+  id?: string | null;
 }
 
 /** What a member declared: a consent, a reservation, an objection, a stop. */
@@ -43,8 +83,11 @@ export class DeclareStandingRequest {
   @TextField({ ...MAYBE, max: 100, description: 'Version of the notice that the member saw' })
   noticeVersion?: string | null;
 
-  @TextField({ ...MAYBE, description: 'Information given before a consent to provision abroad' })
-  foreignInfo?: string | null;
+  @ObjectField(() => ForeignInfoRequest, MAYBE)
+  foreignInfo?: ForeignInfoRequest | null;
+
+  @ObjectField(() => DeclaredByRequest, MAYBE)
+  by?: DeclaredByRequest | null;
 
   @TextField({ ...MAYBE, max: 300 })
   evidence?: string | null;
@@ -62,4 +105,7 @@ export class WithdrawStandingRequest {
 
   @TextField(MAYBE)
   reason?: string | null;
+
+  @ObjectField(() => DeclaredByRequest, MAYBE)
+  by?: DeclaredByRequest | null;
 }

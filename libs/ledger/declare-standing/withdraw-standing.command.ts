@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Caller } from '#access';
-import { Refusal } from '#platform';
+import { Clock, Refusal } from '#platform';
 import type { StandingWithdrawn } from '../domain/registration-events.js';
 import { standingStream } from '../domain/streams.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
+import { byErrors, declaredBy, timeErrors } from './refuse-impossible.js';
 import { standingEventId } from './standing-event-id.js';
 import type { WithdrawStandingRequest } from './declare-standing.request.js';
 
@@ -26,22 +27,21 @@ export class WithdrawStandingHandler implements ICommandHandler<WithdrawStanding
   constructor(
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(RegisterOnce) private readonly once: RegisterOnce,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async execute({ association, caller, member, standingId, request }: WithdrawStanding): Promise<Registered> {
     const receivedAt = new Date(request.receivedAt).toISOString();
     const effectiveFrom = new Date(request.effectiveFrom).toISOString();
-    if (effectiveFrom < receivedAt) {
-      throw new Refusal('invalid-request', {
-        errors: [{ pointer: '/effectiveFrom', detail: 'is before the withdrawal was received' }],
-      });
-    }
+    const errors = [...timeErrors(request, this.clock.now(), true), ...byErrors(request.by)];
+    if (errors.length > 0) throw new Refusal('invalid-request', { errors });
+    const by = declaredBy(request.by);
     const known = await this.knowledge.read(association, { arrangement: null, party: null, members: [member] });
     if (!known.standing.get(member)?.some((one) => one.id === standingId)) throw new Refusal('standing-unknown');
     const fact: StandingWithdrawn = {
       type: 'StandingWithdrawn',
       data: { standingId, receivedAt, effectiveFrom },
-      sealed: { reason: request.reason ?? null },
+      sealed: { reason: request.reason ?? null, ...(by && { by }) },
     };
     const registration = {
       association,

@@ -35,7 +35,8 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   ArrangementVersionAnnounced: { version: 2, upcasts: { 1: withCadence } },
   ArrangementEnded: current,
   EquivalenceChecked: current,
-  StandingDeclared: current,
+  // What differs is sealed, and told apart by whoever opens it.
+  StandingDeclared: { version: 2, upcasts: { 1: (data: StandingDeclared['data']) => data } },
   StandingWithdrawn: current,
   AssessmentAsked: current,
   TransferOpened: current,

@@ -11,12 +11,22 @@ export const ledgerProblems = {
     ja: 'この相手方は別の内容で登録されています',
     en: 'This party is registered with other particulars',
   },
+  'no-such-publication': {
+    status: 404,
+    ja: 'この組合・共済会の公表事項はありません',
+    en: 'Nothing is published under this name',
+  },
   'no-such-party': { status: 404, ja: '相手方が見つかりません', en: 'This party is not on record' },
   'no-such-arrangement': { status: 404, ja: '取決めが見つかりません', en: 'This arrangement is not on record' },
   'arrangement-unknown': {
     status: 422,
     ja: '取決め、またはその版が登録されていません',
     en: 'This arrangement, or this version of it, is not registered',
+  },
+  'no-household-notice': {
+    status: 422,
+    ja: 'この取決めは、公表された黙示の同意によるものではないか、送付先がありません',
+    en: 'This arrangement is no matter of implied consent, or names nobody to send to',
   },
   'arrangement-unlawful': {
     status: 422,

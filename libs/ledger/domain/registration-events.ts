@@ -153,15 +153,29 @@ export interface StandingDeclared {
       readonly purposes: readonly string[];
     };
     readonly noticeVersion: string | null;
-    readonly foreignInfo: string | null;
+    /** A text in version 1, of which nothing can be told apart. */
+    readonly foreignInfo: ForeignInfoGiven | string | null;
     readonly evidence: string | null;
     readonly reason: string | null;
+    /** Who declared, where it was stated: the member, or the one who represents the member (GL 2-16). */
+    readonly by?: DeclaredBy;
   };
 }
+
+/** What a member was told before consenting to provision abroad: Rules 17(2) to (4). */
+export interface ForeignInfoGiven {
+  readonly country: string | null;
+  readonly system: boolean;
+  readonly measures: boolean;
+  /** Why what could not be told is not known. */
+  readonly unknownReason: string | null;
+}
+
+export type DeclaredBy = { readonly who: 'self' } | { readonly who: 'representative'; readonly id: string };
 
 /** A declaration no longer stands from `effectiveFrom` on: a consent withdrawn, an objection taken back. */
 export interface StandingWithdrawn {
   readonly type: 'StandingWithdrawn';
   readonly data: { readonly standingId: string; readonly receivedAt: string; readonly effectiveFrom: string };
-  readonly sealed: { readonly reason: string | null };
+  readonly sealed: { readonly reason: string | null; readonly by?: DeclaredBy };
 }

@@ -8,8 +8,9 @@ export function standingOf(events: readonly (StandingDeclared | StandingWithdraw
     switch (event.type) {
       case 'StandingDeclared': {
         const { standingId, kind, receivedAt, effectiveFrom } = event.data;
-        const { matter, scope } = event.sealed ?? { matter: null, scope: NOTHING };
-        standing.set(standingId, { id: standingId, kind, matter, scope, receivedAt, effectiveFrom, withdrawnAt: null });
+        const { matter, scope, ...stated } = event.sealed ?? { matter: null, scope: NOTHING };
+        const times = { receivedAt, effectiveFrom, withdrawnAt: null };
+        standing.set(standingId, { id: standingId, kind, matter, scope, ...times, ...factsStated(stated) });
         break;
       }
       case 'StandingWithdrawn': {
@@ -22,6 +23,14 @@ export function standingOf(events: readonly (StandingDeclared | StandingWithdraw
     }
   }
   return [...standing.values()];
+}
+
+/** What decides beside the scope, where it was stated. */
+function factsStated({ by, foreignInfo }: Partial<StandingDeclared['sealed']>): Partial<StandingFacts> {
+  return {
+    ...(by && { by: by.who }),
+    ...(typeof foreignInfo === 'object' && foreignInfo !== null && { foreignInfo }),
+  };
 }
 
 // A declaration whose key was destroyed covers nothing.

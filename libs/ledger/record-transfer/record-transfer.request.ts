@@ -44,7 +44,7 @@ export class RecordTransferRequest {
 
   @CodeField(['refuse', 'drop'], {
     optional: true,
-    description: 'Planned only: refuse the whole (default), or drop blocked lines',
+    description: 'Planned only: refuse the whole (default), or drop blocked lines; a household notice drops them',
   })
   onBlocked?: 'refuse' | 'drop';
 
@@ -102,7 +102,10 @@ export class RecordTransferRequest {
   @IntField({ ...MAYBE, min: 1 })
   groupSize?: number | null;
 
-  @UuidField({ ...MAYBE, description: 'Reference of the insured person of the household' })
+  @UuidField({
+    ...MAYBE,
+    description: 'Insured person of the household: a planned common notice leaves out whoever objected',
+  })
   household?: string | null;
 
   @TextField({ ...MAYBE, max: 200 })

@@ -284,8 +284,14 @@ function conclude(
 ): Pick<Decided, 'statement' | 'judgement' | 'refused'> {
   if (statement.phase === 'done' || judgement.blockedLines.size === 0) return { statement, judgement, refused: false };
   const left = statement.members.filter((_member, index) => !judgement.blockedLines.has(index + 1));
-  if (onBlocked === 'refuse' || left.length === 0) return { statement, judgement, refused: true };
+  const isDropping = onBlocked === 'drop' || isHouseholdNotice(statement, judgement);
+  if (!isDropping || left.length === 0) return { statement, judgement, refused: true };
   return { statement: { ...statement, members: left }, judgement: withoutBlocked(judgement), refused: false };
+}
+
+// Whoever objects leaves the common notice, and the others get it without learning of it: K345.
+function isHouseholdNotice({ details }: Statement, { arrangement }: Judgement): boolean {
+  return details.household !== null && arrangement?.data.kind === 'implied-consent';
 }
 
 /** What a judgement of a statement has to know. */

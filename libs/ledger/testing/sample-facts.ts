@@ -105,7 +105,10 @@ export async function announceArrangement({ once, parties, arrangements, associa
   await handler.execute(new AnnounceArrangement(ASSOCIATION, OFFICER, 'B04', request));
 }
 
-export async function declareAndWithdraw({ knowledge, once }: Ledger): Promise<void> {
+/** What is received lies behind us. */
+const TEN_DAYS_MS = 864_000_000;
+
+export async function declareAndWithdraw({ knowledge, once, parties, clock, pass }: Ledger): Promise<void> {
   const request = {
     id: CONSENT,
     kind: 'CONSENT' as const,
@@ -115,7 +118,8 @@ export async function declareAndWithdraw({ knowledge, once }: Ledger): Promise<v
     effectiveFrom: '2026-05-02T00:00:00+09:00',
     form: 'WEB',
     noticeVersion: '3',
-    foreignInfo: '説明済み',
+    foreignInfo: { country: 'US', system: true, measures: false, unknownReason: '調査中' },
+    by: { who: 'representative' as const, id: 'R-1' },
     evidence: '同意書 7',
     reason: '本人の申出',
   };
@@ -124,9 +128,12 @@ export async function declareAndWithdraw({ knowledge, once }: Ledger): Promise<v
     effectiveFrom: '2026-06-20T00:00:00Z',
     reason: '本人の申出',
   };
-  await new DeclareStandingHandler(knowledge, once).execute(new DeclareStanding(ASSOCIATION, OFFICER, FIRST, request));
+  pass(TEN_DAYS_MS);
+  await new DeclareStandingHandler(knowledge, parties, once, clock).execute(
+    new DeclareStanding(ASSOCIATION, OFFICER, FIRST, request),
+  );
   const withdraw = new WithdrawStanding(ASSOCIATION, OFFICER, FIRST, CONSENT, withdrawal);
-  await new WithdrawStandingHandler(knowledge, once).execute(withdraw);
+  await new WithdrawStandingHandler(knowledge, once, clock).execute(withdraw);
 }
 
 /** All that a transfer under B04 needs. */

@@ -44,7 +44,8 @@ export async function createHttpApp(
   const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'DENY' };
   adapter.getInstance().addHook('onSend', async (request, reply) => {
     reply.headers(headers).header('X-Request-Id', request.id);
-    if (request.url.startsWith('/v1/')) reply.header('Cache-Control', 'no-store');
+    // What is published says itself how long it may be kept.
+    if (request.url.startsWith('/v1/') && !reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
     if (request.url.startsWith('/docs'))
       reply.header(
         'Content-Security-Policy',

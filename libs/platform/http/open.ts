@@ -3,5 +3,5 @@ import { ApiSecurity } from '@nestjs/swagger';
 
 export const OPEN_ROUTE = 'kiroku:open';
 
-/** Marks a route that answers without a token: health, docs, openapi and the issuer's own, nothing else. */
+/** Marks a route that answers without a token: health, docs, openapi, the issuer's own and publications, nothing else. */
 export const Open = () => applyDecorators(SetMetadata(OPEN_ROUTE, true), ApiSecurity({}));
