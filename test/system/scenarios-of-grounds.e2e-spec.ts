@@ -288,7 +288,14 @@ describe('arrangements', () => {
       ]);
     }
     expect((await kiroku.get('/v1/arrangements/OPT', officer)).status).toBe(404);
-    await created(announce('OPT', 1, { ...optOut, recordMethod: 'EACH' }));
+    const { remarks } = await created(announce('OPT', 1, { ...optOut, recordMethod: 'EACH' }));
+    // It stands, and what is still to be filed and published is told.
+    expect(remarks).toMatchObject(
+      ['acquisition', 'provision', 'stopReception', 'updating', 'startsOn'].map((matter) => ({
+        code: 'OPTOUT_MATTER_MISSING',
+        pointer: `/terms/optOut/${matter}`,
+      })),
+    );
   });
 
   it('A39 by implied consent are refused to a mutual-aid association when they are configured', async () => {

@@ -19,7 +19,13 @@ export function judgeAnnouncement(
   const { effectiveFrom, kind, routeChosen, recordMethod, change } = after.data;
   const ruleset = currentRuleset(effectiveFrom);
   const { class: associationClass, settings } = associationOn(association, effectiveFrom)!;
-  const configuration = judgeConfiguration(ruleset, { associationClass, kind, routeChosen, recordMethod });
+  const configuration = judgeConfiguration(ruleset, {
+    associationClass,
+    kind,
+    routeChosen,
+    recordMethod,
+    optOut: after.sealed.optOut && { ...after.sealed.optOut },
+  });
   const law = announcedUnder(after);
   if (!before || !law || law !== announcedUnder(before)) return configuration;
   const { announceWithinDays } = { ...DEFAULT_SETTINGS, ...settings };

@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataKeys } from '#access';
-import { EVENT_STORE, type EventStore } from '#event-store';
+import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
+import { personOf } from '../domain/person.js';
 import type { StandingDeclared, StandingWithdrawn } from '../domain/registration-events.js';
 import { memberStream, standingStream } from '../domain/streams.js';
 import { openEvents } from '../writing/sealed-events.js';
@@ -19,7 +20,12 @@ export class ListStanding extends Query<StandingListAnswer> {
   }
 }
 
-/** Reads the streams themselves: what was acknowledged is in the list. */
+/** References of a person are found from one to the next; nobody was merged so often in a row. */
+const LOOKS_MAX = 20;
+
+type Streams = Map<string, readonly StoredEvent[]>;
+
+/** Reads the streams themselves: what was acknowledged is in the list, under whichever reference of the person. */
 @QueryHandler(ListStanding)
 export class ListStandingHandler implements IQueryHandler<ListStanding, StandingListAnswer> {
   constructor(
@@ -29,11 +35,28 @@ export class ListStandingHandler implements IQueryHandler<ListStanding, Standing
   ) {}
 
   async execute({ association, member }: ListStanding): Promise<StandingListAnswer> {
-    const { streams } = await this.store.readStreams(association, [memberStream(member), standingStream(member)]);
+    const { refs, streams } = await this.#person(association, member);
     if ((streams.get(memberStream(member)) ?? []).length === 0) throw new Refusal('no-such-member');
-    const stored = streams.get(standingStream(member)) ?? [];
+    const stored = refs
+      .flatMap((ref) => streams.get(standingStream(ref)) ?? [])
+      .toSorted((one, other) => (one.position < other.position ? -1 : 1));
     const opened = await openEvents<StandingDeclared | StandingWithdrawn>(stored, this.keys);
     const now = this.clock.now().toISOString();
     return { member, on: dayInJapan(now), standing: standingAnswers(opened, now) };
+  }
+
+  async #person(association: string, member: string): Promise<{ refs: readonly string[]; streams: Streams }> {
+    const streams: Streams = new Map();
+    const find = (stream: string) => streams.get(stream)?.map(({ envelope: { type, data } }) => ({ type, data }));
+    let refs: readonly string[] = [member];
+    for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
+      const unread = refs.filter((ref) => !streams.has(memberStream(ref)));
+      if (unread.length === 0) break;
+      const wanted = unread.flatMap((ref) => [memberStream(ref), standingStream(ref)]);
+      const read = await this.store.readStreams(association, wanted);
+      for (const stream of wanted) streams.set(stream, read.streams.get(stream) ?? []);
+      refs = personOf(member, find);
+    }
+    return { refs, streams };
   }
 }

@@ -1,6 +1,7 @@
 import { compileCondition, type Test } from './condition.js';
 import type { Facts } from './derived-facts.js';
 import type { Finding } from './facts.js';
+import { isStated } from './ground.js';
 import type { ConfigurationRule, Ruleset } from './ruleset.js';
 import type { ArrangementKind, AssociationClass, RecordMethod, Route } from './vocabulary.js';
 
@@ -10,6 +11,8 @@ export interface ConfiguredArrangement {
   readonly kind: ArrangementKind;
   readonly routeChosen: Route | null;
   readonly recordMethod: RecordMethod | null;
+  /** Matters of its opt-out, art. 27(2), by their names. */
+  readonly optOut?: Readonly<Partial<Record<string, string>>> | null;
 }
 
 type Compiled = readonly { readonly rule: ConfigurationRule; readonly test: Test }[];
@@ -21,14 +24,16 @@ export function judgeConfiguration(ruleset: Ruleset, configured: ConfiguredArran
   const facts: Facts = { associationClass, arrangementKind: kind, route: routeChosen, methodChosen: recordMethod };
   return rulesOf(ruleset)
     .filter(({ test }) => test(facts))
-    .map(({ rule: { finding, pointer, ja, en, cites } }) => ({
-      code: finding,
-      severity: 'blocking',
-      pointer,
-      ja,
-      en,
-      citations: cites,
-    }));
+    .flatMap(({ rule }) => pointersOf(rule, configured).map((pointer) => findingOf(rule, pointer)));
+}
+
+function pointersOf({ pointer, matters }: ConfigurationRule, { optOut }: ConfiguredArrangement): string[] {
+  if (!matters) return [pointer];
+  return matters.filter((matter) => !isStated(optOut?.[matter])).map((matter) => `${pointer}/${matter}`);
+}
+
+function findingOf({ finding, severity = 'blocking', ja, en, cites }: ConfigurationRule, pointer: string): Finding {
+  return { code: finding, severity, pointer, ja, en, citations: cites };
 }
 
 function rulesOf(ruleset: Ruleset): Compiled {

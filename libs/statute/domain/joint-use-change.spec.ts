@@ -123,6 +123,12 @@ describe('a change of announced joint use, art. 27(6)', () => {
 });
 
 describe('an arrangement as it is configured', () => {
+  const optOutEach: ConfiguredArrangement = {
+    associationClass: 'KENPO',
+    kind: 'provision-feed',
+    routeChosen: 'O',
+    recordMethod: 'EACH',
+  };
   const codes = (over: Partial<ConfiguredArrangement>) =>
     judgeConfiguration(ruleset, {
       associationClass: 'KENPO',
@@ -130,7 +136,9 @@ describe('an arrangement as it is configured', () => {
       routeChosen: 'C1',
       recordMethod: 'EACH',
       ...over,
-    }).map(({ code, pointer }) => `${code} ${pointer}`);
+    })
+      .filter(({ severity }) => severity === 'blocking')
+      .map(({ code, pointer }) => `${code} ${pointer}`);
 
   it('A10 by opt-out has records made each time, and in no other way', () => {
     for (const recordMethod of ['BATCH', 'CONTRACT'] as const) {
@@ -138,6 +146,21 @@ describe('an arrangement as it is configured', () => {
       expect(codes({ recordMethod })).toEqual([]);
     }
     expect([...codes({ routeChosen: 'O' }), ...codes({ routeChosen: 'O', recordMethod: null })]).toEqual([]);
+  });
+
+  it('by opt-out is remarked for every matter that is neither filed nor published, art. 27(2)', () => {
+    const missing = (optOut: ConfiguredArrangement['optOut']) =>
+      judgeConfiguration(ruleset, { ...optOutEach, optOut: optOut! }).map(({ pointer, severity }) => [
+        pointer,
+        severity,
+      ]);
+    const all = { filingNo: 'F-1', acquisition: '名簿', provision: '電子', stopReception: '窓口', updating: '年1回' };
+    expect(missing({ ...all, startsOn: '2026-04-01' })).toEqual([]);
+    expect(missing({ ...all, updating: ' ' })).toEqual([
+      ['/terms/optOut/updating', 'warning'],
+      ['/terms/optOut/startsOn', 'warning'],
+    ]);
+    expect(missing(null)).toHaveLength(6);
   });
 
   it('A39 by implied consent belongs to a kenpo', () => {

@@ -108,8 +108,12 @@ export interface ConfigurationRule extends Text {
   readonly id: string;
   readonly when: Condition;
   readonly finding: string;
+  /** Blocking where nothing is said. */
+  readonly severity?: 'blocking' | 'warning';
   /** Field of the posted announcement. */
   readonly pointer: string;
+  /** Matters of an opt-out: the rule is broken once for each that is not stated. */
+  readonly matters?: readonly string[];
   readonly cites: readonly string[];
 }
 

@@ -1,0 +1,43 @@
+import { memberStream } from '../domain/streams.js';
+import { aLedger, NOW } from '../testing/a-ledger.js';
+import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
+import { ASSOCIATION, CONSENT, FIRST, SECOND } from '../testing/statements.js';
+import { ListStanding, ListStandingHandler } from './list-standing.query.js';
+
+let ledger: ReturnType<typeof aLedger>;
+beforeEach(async () => {
+  ledger = aLedger();
+  await registerAll(ledger);
+  await declareAndWithdraw(ledger);
+});
+
+const list = (member: string) =>
+  new ListStandingHandler(ledger.store, ledger.keys.asDataKeys, ledger.clock).execute(
+    new ListStanding(ASSOCIATION, member),
+  );
+
+async function write(member: string, type: string, data: object): Promise<void> {
+  const actor = { role: 'officer', id: 'actor' };
+  const rest = { causation: null, occurredAt: null, ruleset: null, knowledgeAt: null };
+  const place = { stream: memberStream(member), expected: 'any' as const, at: new Date(NOW) };
+  const fact = { type, data, sealed: null };
+  await ledger.writer.write(place, { association: ASSOCIATION, actor, ...rest }, [{ fact, subject: member }]);
+}
+
+describe('the list of what a member declared', () => {
+  it('holds what was declared of the member and nobody else', async () => {
+    expect((await list(FIRST)).standing.map(({ id, state }) => [id, state])).toEqual([[CONSENT, 'withdrawn']]);
+    expect((await list(SECOND)).standing).toEqual([]);
+  });
+
+  it('holds what was declared under another reference of the same person', async () => {
+    await write(FIRST, 'MemberMerged', { into: SECOND });
+    await write(SECOND, 'MemberAbsorbed', { refs: [FIRST] });
+    expect((await list(SECOND)).standing.map(({ id }) => id)).toEqual([CONSENT]);
+    expect((await list(FIRST)).standing.map(({ id }) => id)).toEqual([CONSENT]);
+  });
+
+  it("is nobody's of a member whom nobody registered", async () => {
+    await expect(list('99999999-9999-4999-8999-999999999999')).rejects.toMatchObject({ code: 'no-such-member' });
+  });
+});
