@@ -78,6 +78,19 @@ describe('articles by the numbers that people print (law.md section 0)', () => {
   });
 });
 
+it('shows the articles of an announcement as printed, with those of today', async () => {
+  const officer = await kiroku.token('officer', b04.association);
+  const { status, body } = await kiroku.get<{
+    versions: { terms: { announcedFrom: string | null }; articles: PrintedArticle[] }[];
+  }>('/v1/arrangements/B01', officer);
+  expect(status).toBe(200);
+  const told = body.versions.flatMap(({ articles }) => articles.map(({ printed, current }) => [printed, current?.ref]));
+  expect(told).toEqual([
+    ['APPI 23(5)(iii)', 'APPI 27(5)(iii)'],
+    ['APPI 27(5)(iii)', 'APPI 27(5)(iii)'],
+  ]);
+});
+
 interface Assessed {
   readonly allowed: boolean;
   readonly dryRun: boolean;
@@ -318,7 +331,7 @@ describe('kiroku ruleset', () => {
     const shown = await runCli(['ruleset', 'show', 'jp-appi-2022-04']);
     expect(shown.stdout).toMatch(/^G7\.no-consent {2}→ 不可: FOREIGN_CONSENT_MISSING\n {4}外国にある第三者/m);
     const diff = await runCli(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-r8-draft']);
-    expect(diff.stdout).toMatch(/^gate G8\.E3\.need: 変更\n {2}- when: .*困難.*\n {2}\+ when: /m);
+    expect(diff.stdout).toMatch(/^関門 G8\.E3\.need: 変更\n {2}- when: .*困難.*\n {2}\+ when: /m);
     const asJson = await runCli(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-2022-04', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ differences: [] });
     expect([list.code, shown.code, diff.code, asJson.code]).toEqual([0, 0, 0, 0]);

@@ -47,6 +47,35 @@ export function rulesetText(ruleset: Ruleset, language: Language): string {
   ].join('\n')}\n`;
 }
 
+/** Parts of a law by their names in Japanese; in English they stand for themselves. */
+const PARTS: Readonly<Record<string, string>> = {
+  gate: '関門',
+  duty: '記録義務',
+  check: '点検',
+  arrangement: '取決めの設定',
+  announcement: '公表事項の変更',
+  route: '根拠の読替え',
+  method: '記録方法',
+  basis: '根拠（27条～30条以外）',
+  view: '本人への表示',
+  line: '授受の呼称',
+  condition: '名前付きの条件',
+  set: '集合',
+  figure: '数値・日付',
+  retention: '保存期間',
+  fields: '記録事項',
+  articles: '根拠の条文',
+  title: '名称',
+  citation: '条文の要旨',
+  finding: '指摘',
+  item: '項目',
+  purpose: '利用目的',
+  label: '名称の一覧',
+  fact: '事実の呼称',
+  words: '条件の呼称',
+  order: '順序',
+};
+
 const CHANGES = {
   added: ['追加', 'added'],
   removed: ['削除', 'removed'],
@@ -59,7 +88,7 @@ export function differencesText(differences: readonly RulesetDifference[], langu
   if (differences.length === 0) return language === 'ja' ? '違いはありません。\n' : 'There is no difference.\n';
   const blocks = differences.map(({ part, id, change, aspects }) =>
     [
-      `${part} ${id}: ${CHANGES[change][language === 'ja' ? 0 : 1]}`,
+      `${language === 'ja' ? (PARTS[part] ?? part) : part} ${id}: ${CHANGES[change][language === 'ja' ? 0 : 1]}`,
       ...aspects.flatMap(({ aspect, before, after }) => [
         ...(before === null ? [] : [`  - ${aspect}: ${before[language]}`]),
         ...(after === null ? [] : [`  + ${aspect}: ${after[language]}`]),

@@ -17,6 +17,7 @@ import {
 } from '../announce-arrangement/announce-arrangement.request.js';
 import { CheckEquivalenceRequest } from '../check-equivalence/check-equivalence.request.js';
 import { BilingualRequest } from '../register-association/register-association.request.js';
+import { PrintedArticleAnswer } from '../show-articles/answers.js';
 
 const STATES = ['to-come', 'in-effect', 'ended'] as const;
 
@@ -82,6 +83,9 @@ export class ArrangementVersionAnswer {
 
   @ObjectField(() => ArrangementVersionRequest)
   terms!: ArrangementVersionRequest;
+
+  @ListField(() => PrintedArticleAnswer, { max: 50, description: 'The articles as printed, with those of today' })
+  articles!: PrintedArticleAnswer[];
 
   @ObjectField(() => ChangeRequest, { nullable: true })
   change!: ChangeRequest | null;

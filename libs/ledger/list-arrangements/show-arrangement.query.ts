@@ -4,6 +4,7 @@ import { Clock, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
 import type { ArrangementEvent, EquivalenceChecked } from '../domain/arrangement-events.js';
 import { ArrangementReader } from '../knowledge/arrangement-reader.js';
+import { describeArticle } from '../show-articles/describe-article.js';
 import type { OpenedEvent } from '../writing/sealed-events.js';
 import type { ArrangementAnswer } from './answers.js';
 import { summaryOf } from './summary.js';
@@ -43,8 +44,10 @@ function withEvent(answer: ArrangementAnswer, { fact, stored }: OpenedEvent<Arra
   const place = { recordedAt: stored.envelope.recordedAt, position: stored.position };
   switch (fact.type) {
     case 'ArrangementVersionAnnounced': {
-      const { version, change = null } = fact.data;
-      const one = { version, ...place, terms: toTerms(fact), change: change && { ...change } };
+      const { version, change = null, printedCitations, effectiveFrom, announcedFrom } = fact.data;
+      // An announcement is read by the numbers of the day on which it was made.
+      const articles = printedCitations.map((printed) => describeArticle(printed, effectiveFrom, announcedFrom));
+      const one = { version, ...place, terms: toTerms(fact), articles, change: change && { ...change } };
       return { ...answer, versions: [...answer.versions, one] };
     }
     case 'ArrangementEnded': {

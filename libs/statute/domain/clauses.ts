@@ -89,7 +89,9 @@ function ofRule(
 
 function addFigures(ruleset: Ruleset, add: Add): void {
   const { inForceFrom, lawAsOf, equivalenceCheckMonths, stressCheckItems } = ruleset;
-  add('figure', 'inForceFrom', { day: inForceFrom === null ? null : plain(inForceFrom) });
+  add('figure', 'inForceFrom', {
+    day: inForceFrom === null ? aspect({ ja: '未定（草案）', en: 'none (draft)' }, null) : plain(inForceFrom),
+  });
   add('figure', 'lawAsOf', { day: plain(lawAsOf) });
   add('figure', 'equivalenceCheckMonths', { months: plain(equivalenceCheckMonths) });
   add('figure', 'stressCheckItems', { items: plain(stressCheckItems) });
