@@ -9,7 +9,7 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
@@ -26,6 +26,7 @@ import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } 
         ReconciliationProjection,
         LateKnowledgeProjection,
         GroundsProjection,
+        FindingsProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

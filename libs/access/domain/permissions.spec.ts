@@ -41,6 +41,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'register:import',
     'register:export',
     'finding:read',
+    'finding:keep',
     'member-view:read',
   ],
   member: ['catalogue:read', 'own-view:read', 'own-standing:read', 'own-standing:keep'],

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'register:import': ['officer'],
   'register:export': ['officer', 'auditor'],
   'finding:read': ['officer', 'auditor'],
+  'finding:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;
