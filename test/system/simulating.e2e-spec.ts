@@ -232,7 +232,7 @@ describe('kiroku reconcile', () => {
       const cells = (key: string) =>
         `${key},sender-${name},${key},OUT,B04,mihon-seizo-kk,2026-06-12,U08,ELECTRONIC,NAME`;
       const header =
-        'key,source,externalId,direction,arrangement.id,party.id,occurredOn,purpose,means,items,record.baseRecord,member.ref';
+        'key,source,externalId,direction,arrangement.id,party.id,occurredOn,purpose,means,items,ground.contractRef,member.ref';
       const [anna, ben] = ['7b89296c-6dcb-4c50-8857-7eb1924770d3', '08ceac39-2904-4def-8f84-b683a749f9c5'];
       const rows = [`${cells('c-1')},%,${anna}`, `c-1,,,,,,,,,,,${ben}`, `${cells('c-2')},,${ben}`];
       const csv = async (path: string, lines: readonly string[]) => {
