@@ -191,7 +191,13 @@ describe('feeds of a mutual-aid association', () => {
 
   it('P04: the group-contract holder gets data by consent, the contract standing for the record, Rules 19(3)', () => {
     const arrangement = feed({ items: ['NAME', 'PREMIUM'], purposes: ['W01'], recordMethod: 'CONTRACT' });
-    const record = { method: null, madeOn: '2026-04-01', seriesClosed: true, lastOn: '2026-04-01' };
+    const record = {
+      method: null,
+      madeOn: '2026-04-01',
+      seriesClosed: true,
+      lastOn: '2026-04-01',
+      servesPerson: true,
+    };
     expect(judge({ ...common, ...to('GROUP_CONTRACTOR'), arrangement, record }, ['NAME', 'PREMIUM'])).toMatchObject({
       allowed: true,
       method: 'CONTRACT',

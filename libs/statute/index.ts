@@ -7,6 +7,7 @@ export type { AnnouncedMatters, ChangeNotice } from './domain/changed-matters.js
 export { announceBy, judgeChange, type ChangeJudgement } from './domain/joint-use-change.js';
 export { assess, prepare } from './domain/assess.js';
 export { citation, itemOf, purposeOf } from './domain/catalogue.js';
+export { equivalenceOverdueFrom } from './domain/equivalence.js';
 export { diffRulesets, type AspectDifference, type RulesetDifference } from './domain/diff-rulesets.js';
 export {
   explain,
@@ -36,6 +37,7 @@ export {
   type KeptRecord,
 } from './domain/retention.js';
 export { quarantineOf } from './domain/quarantine.js';
+export { numberActLogUntil } from './domain/number-act-log.js';
 export { traceOf, triedOf } from './domain/trace.js';
 export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
 export { DRAFTS, RULESETS, currentRuleset, rulesetById, rulesetOrDraft } from './rulesets/index.js';

@@ -72,7 +72,11 @@ describe('how long a record is kept', () => {
   it('A05: by contract, one year from the last send, which is day 1', async () => {
     const paper = { ground: { route: 'C1', contractRef: 'A05-paper' } };
     const day = { occurredOn: '2023-03-01', occurredAt: null, period: null };
-    const sent = await post('P04', 'A05', { ...day, ...paper, record: { method: 'CONTRACT', madeOn: '2023-03-01' } });
+    const sent = await post('P04', 'A05', {
+      ...day,
+      ...paper,
+      record: { method: 'CONTRACT', madeOn: '2023-03-01', servesPerson: true },
+    });
     const [open] = await provisions(KURASHI, sent);
     expect([open!.retainUntil, open!.keptFor, open!.contractRef]).toEqual([null, ['SERIES_OPEN'], 'A05-paper']);
     const closing = { closedOn: '2023-04-01', reason: '契約終了' };
@@ -103,7 +107,7 @@ describe('how long a record is kept', () => {
 
   it('is the later of its possible ends where the association settled so (law.md 10.1, OP4)', async () => {
     const paper = { ground: { route: 'C1', contractRef: 'OP4-paper' }, occurredAt: null, period: null };
-    const record = { method: 'CONTRACT', madeOn: '2026-06-30' };
+    const record = { method: 'CONTRACT', madeOn: '2026-06-30', servesPerson: true };
     const sent = await post('P04', 'OP4', { ...paper, occurredOn: '2026-06-01', record });
     const [open] = await provisions(KURASHI, sent);
     const closing = { closedOn: '2026-07-01', reason: '契約終了' };

@@ -198,10 +198,15 @@ function headerOf(sending: Sending, items: readonly string[]): Record<string, un
     means: sendCase.means ?? season.means ?? arrangement.means[0],
     items: items.map((code) => ({ code })),
     ...(ground ? { ground } : {}),
-    ...(arrangement.recordMethod ? { record: { method: arrangement.recordMethod, seriesId: null, madeOn: day } } : {}),
+    ...(arrangement.recordMethod ? { record: recordOf(arrangement.recordMethod, day) } : {}),
     ...(confirmation ? { confirmation } : {}),
     ...(household ? { household } : {}),
   };
+}
+
+// A contract stands for the record only where the provision serves the person: Rules 19(3).
+function recordOf(method: string, madeOn: string) {
+  return { method, seriesId: null, madeOn, ...(method === 'CONTRACT' ? { servesPerson: true } : {}) };
 }
 
 function periodOf(month: Month, { monthsBack, months }: { monthsBack: number; months: number }) {

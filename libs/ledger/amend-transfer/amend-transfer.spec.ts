@@ -29,6 +29,16 @@ describe('a correction', () => {
     expect((await history()).map(({ header }) => header.masked)).toEqual([false, true]);
   });
 
+  it('releases a masked number only by sending its field again', async () => {
+    const findings = async () => (await history()).map(({ groups }) => groups[0]!.findings.map(({ code }) => code));
+    await ledger.amender.amend(correction({ upstream: `番号 ${MY_NUMBER}` }));
+    await ledger.amender.amend({ ...correction({ means: 'PAPER' }), version: 2 });
+    await ledger.amender.amend({ ...correction({ means: 'ORAL' }), version: 3 });
+    await ledger.amender.amend({ ...correction({ upstream: '受付票' }), version: 4 });
+    const suspected = (await findings()).map((codes) => codes.includes('MY_NUMBER_SUSPECTED'));
+    expect(suspected).toEqual([false, true, true, true, false]);
+  });
+
   it('is the same correction when it comes again', async () => {
     const first = await ledger.amender.amend(correction({ means: 'PAPER' }));
     const again = await ledger.amender.amend(correction({ means: 'PAPER' }));

@@ -13,7 +13,7 @@ import { isBeingWritten, TransferReader, type TransferHistory } from '../knowled
 import { assessInSlices } from '../record-transfer/assess-statement.js';
 import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
 import { SeriesNames } from '../record-transfer/series-names.js';
-import { maskTexts } from '../writing/mask-texts.js';
+import { holdsMask, maskTexts } from '../writing/mask-texts.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import { toStatement, type ReadStatement } from '../record-transfer/to-statement.js';
 import { sealNoteOf, transferAnswer } from '../record-transfer/transfer-answer.js';
@@ -40,6 +40,8 @@ interface Before {
   /** Revision of the last event that was read. */
   readonly expected: number;
   readonly shownBefore: readonly Appearance[];
+  /** Somebody still has to look at a number that was masked. */
+  readonly numberSuspected: boolean;
 }
 
 /** Writes one more version of a transfer, judged anew; what was written before stays as it was. */
@@ -73,6 +75,7 @@ export class TransferAmender {
     this.#refuseWhileWritten(history);
     amendment.check(last);
     const read = restate(last, amendment);
+    const numberSuspected = isSuspect(last, read);
     const note: VersionNote = {
       version: version + 1,
       change,
@@ -80,10 +83,11 @@ export class TransferAmender {
       externalId: last.headerSealed!.externalId,
       reason: reason.text,
       requestDigest,
-      masked: read.masked || reason.masked,
+      masked: numberSuspected || reason.masked,
     };
     const expected = history.lastRevision;
-    const isNew = await this.#write(amendment, read, note, { expected, shownBefore: appearancesOf(last) });
+    const before = { expected, shownBefore: appearancesOf(last), numberSuspected };
+    const isNew = await this.#write(amendment, read, note, before);
     const after = await this.transfers.read(association, transferId);
     // What stands there instead may be the same, sent before by somebody who was not told what became of it.
     if (!isNew && !isOf(amendment, requestDigest, after.transfer.versions.at(-1)!)) {
@@ -113,7 +117,7 @@ export class TransferAmender {
       members: statement.members.map((member) => member.ref),
     });
     const records = await this.records.find(association, recordsNamedBy(statement));
-    const judged = await assessInSlices(statement, slices, { now: at, shownBefore: before.shownBefore, records });
+    const judged = await assessInSlices(statement, slices, { ...before, now: at, records });
     const judgement = await this.series.named(association, statement, judged);
     const context = {
       association,
@@ -132,6 +136,11 @@ export class TransferAmender {
 /** Whether a version is the one that was asked for. */
 function isOf({ version }: Amendment, requestDigest: string, { header }: TransferVersion): boolean {
   return header.version === version + 1 && header.requestDigest === requestDigest;
+}
+
+/** A mask stays suspect until its field is sent again; that other fields are corrected clears nothing. */
+function isSuspect({ header }: TransferVersion, { statement, masked }: ReadStatement): boolean {
+  return masked || (header.masked && holdsMask(statement));
 }
 
 /** How the lines of a version appear, in their order. A plan was shown to nobody yet. */

@@ -51,6 +51,8 @@ export interface StatementDetails {
     readonly baseRecord: string | null;
     /** Left out where nobody said by which method the other side made it. */
     readonly proxyMethod?: RecordMethod;
+    /** Connected with goods or services to the person; left out where nobody said so. */
+    readonly servesPerson?: boolean;
   };
   readonly confirmation:
     (ConfirmationFacts & { readonly documentRef: string | null; readonly sameAsRecord: string | null }) | null;
@@ -60,4 +62,6 @@ export interface StatementDetails {
   readonly groupSize: number | null;
   readonly household: string | null;
   readonly upstream: string | null;
+  /** Fields that were said to hold a number of another kind than an individual number. */
+  readonly identifiers?: readonly { readonly pointer: string; readonly kind: string }[];
 }

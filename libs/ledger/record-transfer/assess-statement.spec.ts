@@ -1,5 +1,5 @@
 import type { Refusal } from '#platform';
-import type { StandingFacts } from '#statute';
+import type { GroundFacts, StandingFacts } from '#statute';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { aKnowledge } from '../testing/judgements.js';
 import { aMember, aStatement, aVersion, CONSENT, details, FIRST, members, SECOND } from '../testing/statements.js';
@@ -122,6 +122,31 @@ describe('a statement that is judged', () => {
   it('knows a party that was named in place by its class', () => {
     const party = { name: '見本市', address: null, representative: null, class: 'LOCAL_BODY', location: 'JP' } as const;
     expect(assess({ party, arrangement: null }, aKnowledge({ party: null })).groups[0]!.duty).toBe('NONE');
+  });
+
+  it('that answers an investigation by law is hidden, whatever the arrangement says', () => {
+    const law = { act: '刑事訴訟法', article: '197', requestRef: '捜査1' };
+    const of = (ground: GroundFacts) => assess({ details: details({ ground }) }).groups[0];
+    expect(of({ route: 'E1', law })).toMatchObject({ view: 'show', chain: 'open' });
+    expect(of({ route: 'E1', law, investigation: true })).toMatchObject({ view: 'hidden', chain: 'restricted' });
+  });
+
+  it('is suspect where a number was masked in it', () => {
+    const [group] = assessStatement(aStatement(), consented, { now: NOW, numberSuspected: true }).groups;
+    expect([group!.allowed, group!.findings.map(({ code }) => code)]).toEqual([false, ['MY_NUMBER_SUSPECTED']]);
+  });
+
+  it('lets a contract stand for the record where it serves the person', () => {
+    const arrangement = [aVersion({}, { contract: { ref: '団体契約', sha256: null, clauses: [] } })];
+    const record = { method: 'CONTRACT', seriesId: null, madeOn: null, proxyBy: null, baseRecord: null } as const;
+    const of = (servesPerson: boolean) =>
+      assess({ details: details({ record: { ...record, servesPerson } }) }, { ...consented, arrangement }).groups[0];
+    expect([of(true)!.method, of(false)!.method]).toEqual(['CONTRACT', 'EACH']);
+  });
+
+  it('of a small group is lawful only where everybody is named', () => {
+    const group = (groupSize: number) => assess({ details: details({ groupSize }) }).groups[0]!.allowed;
+    expect([group(1), group(2)]).toEqual([true, false]);
   });
 
   it('appears as the arrangement says, on the chain that the arrangement says', () => {

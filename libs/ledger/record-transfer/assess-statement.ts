@@ -52,6 +52,10 @@ export interface Moment {
   readonly shownBefore?: readonly Appearance[];
   /** The records that the statement points at, as far as there are such. */
   readonly records?: NamedRecords;
+  /** A text of the statement looked as if it held an individual number, which was masked. */
+  readonly numberSuspected?: boolean;
+  /** How many lines the transfer has, where the statement is of some of them. */
+  readonly lineCount?: number;
 }
 
 const NO_RECORDS: NamedRecords = new Map();
@@ -131,7 +135,7 @@ class StatementAssessment {
       const assessment = basis.judge(lineFacts(statement, member, knowledge, this.#ruleset));
       const quarantine = quarantineOf(this.#ruleset, statement.direction, assessment);
       const appears = {
-        ...appearance(this.#ruleset, assessment, basis.party, basis.arrangement),
+        ...appearance(this.#ruleset, assessment, statement, basis),
         ...(quarantine !== null && { quarantine }),
       };
       this.#groups.add(assessment, atLeastAsOpen(appears, this.moment.shownBefore?.[this.#taken]));
@@ -158,7 +162,8 @@ class StatementAssessment {
       const madeOn = statement.details.record.madeOn ?? this.#today;
       const period = statement.period ?? seriesPeriodOf(arrangement, statement.occurredOn);
       const rests = restsOn(statement, this.moment.records ?? NO_RECORDS);
-      const facts = transferFacts(statement, knowledge, { arrangement, period, madeOn, today: this.#today, rests });
+      const standpoint = { ...this.moment, arrangement, period, madeOn, today: this.#today, rests };
+      const facts = transferFacts(statement, knowledge, standpoint);
       const judge = prepare(this.#ruleset, facts);
       const { links } = rests;
       return { knowledgeAt: knowledge.at, arrangement, madeOn, period, links, party: facts.party, judge };
@@ -169,7 +174,7 @@ class StatementAssessment {
   }
 }
 
-interface Standpoint {
+interface Standpoint extends Pick<Moment, 'numberSuspected' | 'lineCount'> {
   readonly period: Statement['period'];
   readonly arrangement: ArrangementVersionAnnounced | null;
   readonly madeOn: string;
@@ -178,7 +183,7 @@ interface Standpoint {
 }
 
 /** What is common to all lines of a statement. */
-interface Basis extends Omit<Standpoint, 'today' | 'rests'> {
+interface Basis extends Pick<Standpoint, 'period' | 'arrangement' | 'madeOn'> {
   readonly links: RecordLinks;
   readonly knowledgeAt: Position | null;
   readonly party: PartyFacts;
@@ -188,7 +193,7 @@ interface Basis extends Omit<Standpoint, 'today' | 'rests'> {
 function transferFacts(
   statement: Statement,
   knowledge: Knowledge,
-  { arrangement, period, madeOn, today, rests }: Standpoint,
+  { arrangement, period, madeOn, today, rests, lineCount, numberSuspected = false }: Standpoint,
 ): TransferFacts {
   const { phase, direction, occurredAt, occurredOn, dataKind, purpose, means, details } = statement;
   const association = associationOn(knowledge.association ?? [], occurredOn);
@@ -209,11 +214,16 @@ function transferFacts(
     record: {
       method: details.record.method,
       madeOn,
+      seriesDeclared: period !== null,
+      ...(details.record.servesPerson !== undefined && { servesPerson: details.record.servesPerson }),
       seriesClosed: isSeriesOver(period, arrangement, today),
       lastOn: occurredOn,
       ...(details.record.proxyMethod && { proxyMethod: details.record.proxyMethod }),
       ...(rests.base && { base: rests.base }),
     },
+    groupSize: details.groupSize,
+    lineCount: lineCount ?? statement.members.length,
+    numberSuspected,
   };
 }
 
@@ -271,8 +281,8 @@ function deathFacts({ ref, aboutLivingRelative }: StatedMember, { deaths }: Know
 function appearance(
   ruleset: Ruleset,
   assessment: Assessment,
-  party: PartyFacts,
-  arrangement: ArrangementVersionAnnounced | null,
+  { details }: Statement,
+  { party, arrangement }: Basis,
 ): Appearance {
   const line = {
     route: assessment.route,
@@ -280,6 +290,7 @@ function appearance(
     exception: assessment.exception,
     partyClass: party.class,
     arrangementKind: arrangement?.data.kind ?? null,
+    investigation: details.ground.investigation === true,
   };
   const view = arrangement?.data.memberView ?? memberViewDefault(ruleset, line);
   const chain = arrangement?.data.restricted ? 'restricted' : chainOf(ruleset, line, view);

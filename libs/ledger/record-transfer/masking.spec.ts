@@ -1,4 +1,4 @@
-import { aRequest, FIRST, MASKED_NUMBER, MY_NUMBER, type RequestFields } from '../testing/statements.js';
+import { aMember, aRequest, FIRST, MASKED_NUMBER, MY_NUMBER, type RequestFields } from '../testing/statements.js';
 import { toStatement } from './to-statement.js';
 
 // The last digit is right: written without hyphens it would be suspected anywhere but in a typed field.
@@ -54,6 +54,8 @@ describe('an individual number in the words of a request (Number Act 19, 20)', (
     ['the format of the file', { file: { sha256: SHA256, bytes: 1, format: text } }],
     ["the other side's operation", { counterpartOperationId: text }],
     ['what came before', { upstream: text }],
+    ['what will be studied', { ground: { research: { purpose: text, noUnfairHarm: true } } }],
+    ['what attests to the storage', { ground: { storageAttestation: text } }],
   ])('is masked in %s, and the fact is told', (_, over) => {
     const { statement, masked: isMasked } = read(over);
     expect(isMasked).toBe(true);
@@ -68,6 +70,40 @@ describe('an individual number in the words of a request (Number Act 19, 20)', (
 
   it('is not told where there is none', () => {
     expect(read({ upstream: '受付票 12', ground: { protects: '本人' } }).masked).toBe(false);
+  });
+});
+
+describe('an individual number in what the other side calls its persons', () => {
+  const named = (partySubjectId: string, over: Partial<RequestFields> = {}) =>
+    toStatement(aRequest(over), 'done', [aMember({ partySubjectId }), aMember()]);
+
+  it('is masked, and no other member’s', () => {
+    const { statement, masked: isMasked } = named(DIGITS);
+    expect([isMasked, statement.members.map((one) => one.partySubjectId)]).toEqual([true, ['************', null]]);
+  });
+
+  it('is left alone where it was said to be a number of another kind', () => {
+    const identifiers = [{ pointer: '/members/*/partySubjectId', kind: 'employee' as const }];
+    expect(named(DIGITS, { identifiers }).masked).toBe(false);
+  });
+});
+
+describe('a number of another kind', () => {
+  const contract = [{ pointer: '/ground/contractRef', kind: 'contract' as const }];
+
+  it('is left alone in the field that was said to hold one, and what was said is kept', () => {
+    const { statement, masked: isMasked } = read({ ground: { contractRef: DIGITS }, identifiers: contract });
+    expect([isMasked, statement.details.ground.contractRef]).toEqual([false, DIGITS]);
+    expect(statement.details.identifiers).toEqual(contract);
+  });
+
+  it('is masked in every other field, and where words stand around it', () => {
+    expect(read({ ground: { supervisionRef: DIGITS }, identifiers: contract }).masked).toBe(true);
+    expect(read({ ground: { contractRef: `契約 ${DIGITS}` }, identifiers: contract }).masked).toBe(true);
+  });
+
+  it('of a corporation, written in thirteen digits, needs no such word', () => {
+    expect(read({ upstream: '法人番号 1123456789018' }).masked).toBe(false);
   });
 });
 

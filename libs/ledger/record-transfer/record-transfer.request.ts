@@ -7,6 +7,7 @@ import {
   EvidenceRequest,
   FileRequest,
   GroundRequest,
+  IdentifierRequest,
   ItemRequest,
   MemberRequest,
   PartyRequest,
@@ -110,4 +111,11 @@ export class RecordTransferRequest {
 
   @TextField({ ...MAYBE, max: 200 })
   upstream?: string | null;
+
+  @ListField(() => IdentifierRequest, {
+    optional: true,
+    max: 20,
+    description: 'Fields that hold a number of another kind, where its digits look like an individual number',
+  })
+  identifiers?: IdentifierRequest[];
 }

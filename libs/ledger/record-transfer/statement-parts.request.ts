@@ -1,5 +1,6 @@
 import {
   CodeField,
+  CodesField,
   DayField,
   FlagField,
   IntField,
@@ -9,8 +10,31 @@ import {
   TextsField,
   UuidField,
 } from '#platform';
-import { BASES, EXCEPTIONS, EXCLUSIONS, LOCATIONS, NUM_ITEMS, PARTY_CLASSES, RECORD_METHODS, ROUTES } from '#statute';
-import type { Basis, Exception, Exclusion, Location, NumItem, PartyClass, RecordMethod, Route } from '#statute';
+import {
+  BASES,
+  DELIVERIES,
+  EXCEPTIONS,
+  EXCLUSIONS,
+  LOCATIONS,
+  NUM_ITEMS,
+  OPT_OUT_MATTERS,
+  PARTY_CLASSES,
+  RECORD_METHODS,
+  ROUTES,
+} from '#statute';
+import type {
+  Basis,
+  Delivery,
+  Exception,
+  Exclusion,
+  Location,
+  NumItem,
+  OptOutMatter,
+  PartyClass,
+  RecordMethod,
+  Route,
+} from '#statute';
+import { IDENTIFIER_KINDS, type IdentifierKind } from '../writing/typed-identifiers.js';
 
 const MAYBE = { optional: true, nullable: true } as const;
 const SHA256 = {
@@ -130,6 +154,18 @@ export class OptOutRequest {
 
   @FlagField({ optional: true, description: 'Acquired unlawfully, or itself received by opt-out' })
   tainted?: boolean;
+
+  @CodesField(OPT_OUT_MATTERS, { optional: true, max: 9, description: 'Matters that were filed; all, when left out' })
+  matters?: OptOutMatter[];
+}
+
+/** What a research body will study: art. 27(1)(vii). */
+export class ResearchRequest {
+  @TextField()
+  purpose!: string;
+
+  @FlagField({ description: 'Nobody is harmed unfairly by it' })
+  noUnfairHarm!: boolean;
 }
 
 export class ForeignInformationRequest {
@@ -218,6 +254,18 @@ export class GroundRequest {
 
   @FlagField({ optional: true, description: 'True where the data is sold' })
   sale?: boolean;
+
+  @CodeField(DELIVERIES, { ...MAYBE, description: 'How it goes to a household or through an employer' })
+  delivery?: Delivery | null;
+
+  @FlagField({ optional: true, description: 'Answers an investigation that the member must not learn of' })
+  investigation?: boolean;
+
+  @ObjectField(() => ResearchRequest, MAYBE)
+  research?: ResearchRequest | null;
+
+  @TextField({ ...MAYBE, max: 200, description: 'What attests that a storage vendor cannot touch the data' })
+  storageAttestation?: string | null;
 }
 
 export class RecordRequest {
@@ -246,6 +294,9 @@ export class RecordRequest {
       'Id of a kept record, or of a transfer, that holds the fields left out here: Rules 20(2), 24(2), 28(2)',
   })
   baseRecord?: string | null;
+
+  @FlagField({ optional: true, description: 'Connected with goods or services to the person: Rules 19(3)' })
+  servesPerson?: boolean;
 }
 
 /** Confirmation on receipt: art. 30(1), Rules 22. */
@@ -279,6 +330,20 @@ export class EvidenceRequest {
 
   @TextField({ ...MAYBE, ...SHA256 })
   sha256?: string | null;
+}
+
+/** A field whose digits are a number of another kind, and no individual number (個人番号). */
+export class IdentifierRequest {
+  @TextField({
+    max: 100,
+    pattern: /^(?:\/[A-Za-z]{1,40}|\/\d{1,3}|\/\*){1,4}$/,
+    patternName: 'a JSON pointer such as /ground/contractRef',
+    description: 'Where it stands; /members/*/partySubjectId for all members',
+  })
+  pointer!: string;
+
+  @CodeField(IDENTIFIER_KINDS, { enumName: 'IdentifierKind' })
+  kind!: IdentifierKind;
 }
 
 export class FileRequest {

@@ -1,7 +1,8 @@
 import { Refusal, type FieldError } from '#platform';
 import { dayInJapan, myNumberSuspects, type GroundFacts } from '#statute';
 import type { StatedMember, StatedParty, Statement, StatementDetails } from '../domain/statement.js';
-import { maskTexts } from '../writing/mask-texts.js';
+import { maskTexts, type Masked } from '../writing/mask-texts.js';
+import { typedIdentifiers, type TypedIdentifiers } from '../writing/typed-identifiers.js';
 import { withoutProgramIds } from '../writing/program-ids.js';
 import type { RecordTransferRequest } from './record-transfer.request.js';
 import type { PartyRequest } from './statement-parts.request.js';
@@ -23,7 +24,9 @@ export function toStatement(
   const errors = fieldErrors(request);
   if (errors.length > 0) throw new Refusal('invalid-request', { errors });
   const party = maskTexts(partyOf(request.party));
-  const details = maskTexts(detailsOf(request));
+  const typed = typedIdentifiers(request.identifiers ?? []);
+  const details = maskTexts(detailsOf(request), typed);
+  const subjects = maskSubjects(members, typed);
   const statement: Statement = {
     phase,
     direction: request.direction,
@@ -38,10 +41,10 @@ export function toStatement(
     purpose: request.purpose,
     means: request.means,
     items: codes(request.items),
-    members,
+    members: subjects.value,
     details: details.value,
   };
-  return { statement, masked: party.masked || details.masked };
+  return { statement, masked: party.masked || details.masked || subjects.masked };
 }
 
 function fieldErrors(request: Fields): FieldError[] {
@@ -98,6 +101,7 @@ function detailsOf(request: Fields): StatementDetails {
       proxyBy: record?.proxyBy ?? null,
       baseRecord: record?.baseRecord ?? null,
       ...(record?.proxyMethod && { proxyMethod: record.proxyMethod }),
+      ...(typeof record?.servesPerson === 'boolean' && { servesPerson: record.servesPerson }),
     },
     confirmation: confirmation
       ? {
@@ -114,7 +118,23 @@ function detailsOf(request: Fields): StatementDetails {
     groupSize: request.groupSize ?? null,
     household: request.household ?? null,
     upstream: request.upstream ?? null,
+    ...(request.identifiers &&
+      request.identifiers.length > 0 && {
+        identifiers: request.identifiers.map(({ pointer, kind }) => ({ pointer, kind })),
+      }),
   };
+}
+
+/** What the other side calls its persons may be any number, and an individual one as well. */
+function maskSubjects(members: readonly StatedMember[], typed: TypedIdentifiers): Masked<readonly StatedMember[]> {
+  if (members.every(({ partySubjectId }) => partySubjectId === null)) return { value: members, masked: false };
+  let isMasked = false;
+  const value = members.map((member) => {
+    const { value: partySubjectId, masked } = maskTexts(member.partySubjectId, typed, '/members/*/partySubjectId');
+    isMasked ||= masked;
+    return masked ? { ...member, partySubjectId } : member;
+  });
+  return { value, masked: isMasked };
 }
 
 function codes(items: readonly { code: string }[]): string[] {

@@ -169,7 +169,8 @@ export class TransferRecorder {
   async #decide({ association, now, actorOf, knowledgeOf }: Occasion, one: Understood): Promise<Decided | Error> {
     try {
       const { statement, wish } = one;
-      const moment = { now, records: await this.records.find(association, recordsNamedBy(statement)) };
+      const records = await this.records.find(association, recordsNamedBy(statement));
+      const moment = { now, records, numberSuspected: one.note.masked };
       const judgement = isLong(one)
         ? await assessInSlices(statement, this.knowledge.readSlices(association, wish), moment)
         : assessStatement(statement, knowledgeOf(wish), moment);
@@ -284,7 +285,9 @@ function conclude(
 ): Pick<Decided, 'statement' | 'judgement' | 'refused'> {
   if (statement.phase === 'done' || judgement.blockedLines.size === 0) return { statement, judgement, refused: false };
   const left = statement.members.filter((_member, index) => !judgement.blockedLines.has(index + 1));
-  const isDropping = onBlocked === 'drop' || isHouseholdNotice(statement, judgement);
+  // What is told of a group is told of all of them: nobody can be left out of it.
+  const isWhole = statement.details.groupSize !== null;
+  const isDropping = !isWhole && (onBlocked === 'drop' || isHouseholdNotice(statement, judgement));
   if (!isDropping || left.length === 0) return { statement, judgement, refused: true };
   return { statement: { ...statement, members: left }, judgement: withoutBlocked(judgement), refused: false };
 }

@@ -1,7 +1,7 @@
 import type { StandingFacts } from '#statute';
 import { recordingFacts } from '../record-transfer/transfer-facts.js';
 import { aGroup, aJudgement, aKnowledge, aNote, asStored, fold } from '../testing/judgements.js';
-import { aStatement, CONSENT, FIRST } from '../testing/statements.js';
+import { aMember, aStatement, CONSENT, details, FIRST, SECOND } from '../testing/statements.js';
 import { reexamineLine, type LateLine } from './reexamine-line.js';
 
 /** On the day of the send. */
@@ -55,6 +55,17 @@ describe('judging a line anew with what came late', () => {
       expect(codes([declared({ withdrawnAt: at })])).toEqual([]);
       expect(codes([declared({}), objection(at)])).toEqual([]);
     }
+  });
+
+  it('counts the lines of the whole transfer where it is about a small group', () => {
+    const statement = aStatement({
+      members: [aMember(), aMember({ ref: SECOND })],
+      details: details({ groupSize: 2 }),
+    });
+    const judgement = aJudgement({ groups: [aGroup({ lines: [1, 2] })], consentIds: [CONSENT, CONSENT] });
+    const [two] = fold(...asStored(recordingFacts(statement, judgement, aNote()))).versions;
+    expect(codes([declared({})], two)).toEqual([]);
+    expect(codes([declared({ withdrawnAt: BEFORE })], two)).toEqual(['SMALL_GROUP_CONSENT']);
   });
 
   it('opens no finding for what was found when it was recorded', () => {

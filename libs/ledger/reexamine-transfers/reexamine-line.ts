@@ -50,7 +50,8 @@ export function reexamineLine(
   const standing = new Map([[member.ref, standingAt(knowledge.standing.get(member.ref) ?? [], recordedAt)]]);
   const record = { ...statement.details.record, madeOn: header.madeOn };
   const alone = { ...statement, members: [member], details: { ...statement.details, record } };
-  const judgement = assessStatement(alone, { ...knowledge, standing }, { now, records: recordsAsKnown(alone) });
+  const records = recordsAsKnown(alone);
+  const judgement = assessStatement(alone, { ...knowledge, standing }, { now, records, lineCount: header.count });
   const group = version.groups.find(({ lines }) => lines.includes(late.line))!;
   const known = new Set(group.findings.map(({ code }) => code));
   const findings = judgement.groups[0]!.findings.filter(({ code }) => !known.has(code)).map(

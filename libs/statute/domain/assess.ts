@@ -1,5 +1,5 @@
 import { compiledLaw, type CompiledLaw } from './compiled-law.js';
-import { deriveLine, deriveStanding, lensOf, likenessOf, type DerivedStanding } from './derive-line.js';
+import { deriveLine, deriveStanding, isOfTheDead, lensOf, likenessOf, type DerivedStanding } from './derive-line.js';
 import { deriveTransfer } from './derive-transfer.js';
 import type { Facts } from './derived-facts.js';
 import type { Assessment, Citation, Day, Finding, LineFacts, TransferFacts } from './facts.js';
@@ -24,10 +24,13 @@ export function prepare(ruleset: Ruleset, transfer: TransferFacts): (line: LineF
   const judged = new Map<string, Assessment>();
   return (line) => {
     const standing = deriveStanding(lens, line);
-    const key = likenessOf(line, standing);
+    const isDead = isOfTheDead(transfer, line);
+    const key = likenessOf(line, standing, isDead);
     let assessment = judged.get(key);
     if (assessment === undefined) {
-      assessment = judge(law, transfer, { ...common, ...deriveLine(lens, line, standing) });
+      const facts: Facts = { ...common, ...deriveLine(lens, line, standing) };
+      if (isDead) facts.dataKind = 'DECEASED';
+      assessment = judge(law, transfer, facts);
       if (judged.size < LIKENESSES_MAX) judged.set(key, assessment);
     }
     const consentId = carrierOf(assessment.route, standing);
@@ -103,7 +106,7 @@ function conclude(law: CompiledLaw, { transfer, facts, decided, inquiry }: Judge
     decidedBy: decided.id,
     method,
     statutoryFields: law.ruleset.fields[decided.duty],
-    retainUntil: method === null ? null : endFor(method, transfer, law.ruleset),
+    retainUntil: method === null ? null : endFor(keptAs(law, method, facts), transfer, law.ruleset),
     consentId: null,
     missing: inquiry.missing,
     findings,
@@ -118,9 +121,16 @@ function methodFor(law: CompiledLaw, facts: Facts): RecordMethod | null {
   return closed?.rule.method ?? (facts.methodChosen as RecordMethod);
 }
 
-function endFor(stated: RecordMethod, { record, occurredOn }: TransferFacts, ruleset: Ruleset): Day | null {
+// A record that the other side made follows the method that the other side used, where the law leaves it open to it.
+function keptAs(law: CompiledLaw, method: RecordMethod, facts: Facts): RecordMethod {
+  const counts = methodThatCounts(method, facts.proxyMethod as RecordMethod | null);
+  if (method !== 'PROXY') return counts;
+  const closed = law.methods.find((one) => one.test({ ...facts, methodChosen: counts }));
+  return closed?.rule.method ?? counts;
+}
+
+function endFor(method: RecordMethod, { record, occurredOn }: TransferFacts, ruleset: Ruleset): Day | null {
   const { madeOn, seriesClosed } = record;
-  const method = methodThatCounts(stated, record.proxyMethod);
   if (isSeries(method) && !seriesClosed) return null;
   const lastOn = isSeries(method) ? record.lastOn : occurredOn;
   return retainUntil(method, anchorOf({ method, madeOn, lastOn }), ruleset.retention);

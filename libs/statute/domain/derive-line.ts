@@ -1,5 +1,8 @@
 import type { FactValue, LineFactName } from './derived-facts.js';
-import type { LineFacts, TransferFacts } from './facts.js';
+import { settingsOf } from './derive-settings.js';
+import { isSameCountry } from './derive-transfer.js';
+import type { LineFacts, StandingFacts, TransferFacts } from './facts.js';
+import { isStated } from './ground.js';
 import type { Item, Ruleset } from './ruleset.js';
 import { findConsent, isObjected, isReserved, isStopped, type ConsentFound } from './standing.js';
 
@@ -8,6 +11,8 @@ export type LineRecord = { [name in LineFactName]: FactValue };
 export interface DerivedStanding {
   readonly consent: ConsentFound;
   readonly foreignConsent: ConsentFound;
+  /** The foreign consent was given after the member was told what Rules 17 wants told. */
+  readonly foreignInformed: boolean;
   readonly objected: boolean;
   readonly reserved: boolean;
   readonly stopped: boolean;
@@ -20,6 +25,9 @@ export interface LineLens {
   readonly announced: ReadonlySet<string> | null;
   readonly masked: ReadonlySet<string>;
   readonly stressCheck: ReadonlySet<string>;
+  readonly eligibilityGroups: ReadonlySet<string>;
+  /** An objection that names items counts for the lines that carry them, or for the whole matter. */
+  readonly objectsByItem: boolean;
 }
 
 export function lensOf(ruleset: Ruleset, items: ReadonlyMap<string, Item>, transfer: TransferFacts): LineLens {
@@ -29,28 +37,62 @@ export function lensOf(ruleset: Ruleset, items: ReadonlyMap<string, Item>, trans
     announced: transfer.arrangement === null ? null : new Set(transfer.arrangement.items),
     masked: new Set(transfer.ground.masking),
     stressCheck: new Set(ruleset.stressCheckItems),
+    eligibilityGroups: new Set(ruleset.eligibilityGroups),
+    objectsByItem: settingsOf(transfer.association).suppressSensitiveLines,
   };
 }
 
+const DECLARED_NOTHING: ConsentFound = { state: 'MISSING', consent: null };
+const SILENT: DerivedStanding = {
+  consent: DECLARED_NOTHING,
+  foreignConsent: DECLARED_NOTHING,
+  foreignInformed: false,
+  objected: false,
+  reserved: false,
+  stopped: false,
+};
+
 /** What the member's declarations come to for the line, before the law is asked. */
-export function deriveStanding({ transfer }: LineLens, line: LineFacts): DerivedStanding {
+export function deriveStanding({ transfer, objectsByItem }: LineLens, line: LineFacts): DerivedStanding {
+  if (line.standing.length === 0) return SILENT;
   const consent = findConsent('CONSENT', line, transfer);
   const foreignConsent = findConsent('FOREIGN_CONSENT', line, transfer);
-  const objected = isObjected(line, transfer, consent.state === 'VALID' ? consent : foreignConsent);
-  const reserved = isReserved(line, transfer, consent);
-  return { consent, foreignConsent, objected, reserved, stopped: isStopped(line, transfer) };
+  return {
+    consent,
+    foreignConsent,
+    foreignInformed: isInformed(foreignConsent.consent, transfer.party.country),
+    objected: isObjected(line, transfer, {
+      consent: consent.state === 'VALID' ? consent : foreignConsent,
+      objectsByItem,
+    }),
+    reserved: isReserved(line, transfer, { consent, objectsByItem }),
+    stopped: isStopped(line, transfer),
+  };
+}
+
+// Rules 17(2) to (4): country, its system, the recipient's measures; what cannot be told is said to be so, with the reason.
+function isInformed(consent: StandingFacts | null, country: string | null | undefined): boolean {
+  const info = consent?.foreignInfo;
+  if (info === undefined || info === null || !isSameCountry(info.country, country)) return false;
+  return (isStated(info.country) && info.system && info.measures) || isStated(info.unknownReason);
 }
 
 /** Two lines of one transfer with the same key are judged alike. */
-export function likenessOf(line: LineFacts, standing: DerivedStanding): string {
-  const { consent, foreignConsent, objected, reserved, stopped } = standing;
-  const flags = (line.hasMyNumber ? 8 : 0) + (objected ? 4 : 0) + (reserved ? 2 : 0) + (stopped ? 1 : 0);
-  return `${flags} ${consent.state} ${foreignConsent.state} ${line.items.join(' ')}`;
+export function likenessOf(line: LineFacts, standing: DerivedStanding, isDead: boolean): string {
+  const { consent, foreignConsent, foreignInformed, objected, reserved, stopped } = standing;
+  const flags = [line.hasMyNumber, objected, reserved, stopped, foreignInformed, isDead];
+  const bits = flags.reduce((sum, flag, place) => sum + (flag ? 1 << place : 0), 0);
+  return `${bits} ${consent.state} ${foreignConsent.state} ${line.items.join(' ')}`;
+}
+
+/** Data of the dead is outside the Act unless it is also data of somebody living: art. 2(1). */
+export function isOfTheDead({ occurredOn }: TransferFacts, { deceasedOn, aboutLivingRelative }: LineFacts): boolean {
+  return deceasedOn !== undefined && deceasedOn !== null && deceasedOn <= occurredOn && aboutLivingRelative !== true;
 }
 
 /** The flat facts that differ from line to line. An item that no ruleset knows is held to be sensitive. */
 export function deriveLine(
-  { items, masked, announced, stressCheck }: LineLens,
+  { items, masked, announced, stressCheck, eligibilityGroups }: LineLens,
   line: LineFacts,
   standing: DerivedStanding,
 ): LineRecord {
@@ -63,9 +105,11 @@ export function deriveLine(
     itemsSensitive: where((item) => item === undefined || item.sensitive),
     itemsSymbolNumber: where((item, code) => item?.insurerSymbolNumber === true && !masked.has(code)),
     itemsStressCheck: where((_, code) => stressCheck.has(code)),
+    itemsEligibility: where((item) => item !== undefined && eligibilityGroups.has(item.group)),
     itemsOutsideAnnounced: where((_, code) => announced !== null && !announced.has(code)),
     consentState: standing.consent.state,
     foreignConsentState: standing.foreignConsent.state,
+    foreignInfoConsented: standing.foreignInformed,
     objected: standing.objected,
     reserved: standing.reserved,
     stopped: standing.stopped,

@@ -1,29 +1,37 @@
-import { addMonths } from './calendar.js';
+import { arrangementFacts } from './derive-arrangement.js';
+import { settingFacts } from './derive-settings.js';
 import type { FactValue, Facts, TransferFactName } from './derived-facts.js';
-import type { ArrangementFacts, Day, TransferFacts } from './facts.js';
+import { equivalenceOverdueFrom } from './equivalence.js';
+import type { TransferFacts } from './facts.js';
 import { groundOf, isStated } from './ground.js';
 import type { Ruleset } from './ruleset.js';
+import { OPT_OUT_MATTERS } from './vocabulary.js';
 
 type TransferRecord = { [name in TransferFactName]: FactValue };
 
 /** The flat facts of a transfer that are the same for each of its lines. */
 export function deriveTransfer(ruleset: Ruleset, transfer: TransferFacts): Facts {
-  const { direction, dataKind, means, party, association, record, arrangement } = transfer;
+  const { direction, dataKind, purpose, means, party, association } = transfer;
+  const arrangement = arrangementFacts(transfer);
   const derived: TransferRecord = {
     direction,
     dataKind,
+    purpose,
     means,
     associationClass: association.class,
     partyClass: party.class,
+    partyCountry: party.country ?? null,
     location: party.location,
-    partyIsEntrustee: party.class === 'ENTRUSTEE' || party.entrusteeAmongUsers === true,
-    methodChosen: record.method ?? arrangement?.recordMethod ?? 'EACH',
     ...chosenGround(transfer),
     ...purposeFacts(transfer),
-    ...arrangementFacts(transfer.occurredOn, arrangement),
-    ...evidenceFacts(transfer),
+    ...arrangement,
+    ...evidenceFacts(transfer, arrangement.partyIncluded),
     ...lawFacts(transfer),
+    ...recordFacts(transfer),
+    ...groupFacts(ruleset, transfer),
+    ...settingFacts(association),
     equivalenceOverdue: isCheckOverdue(ruleset, transfer),
+    numberSuspected: transfer.numberSuspected === true,
   };
   return derived;
 }
@@ -42,32 +50,8 @@ function purposeFacts({ association, arrangement, purpose, occurredOn }: Transfe
   };
 }
 
-// An announcement has no hour: one of the day of the send cannot be shown to have been earlier.
-function arrangementFacts(sentOn: Day, arrangement: ArrangementFacts | null) {
-  const announcedFrom = arrangement?.announcedFrom ?? null;
-  const endsOn = arrangement?.endsOn ?? null;
-  const missing = missingOfResponsible(arrangement?.responsible ?? null);
-  return {
-    arrangementKind: arrangement?.kind ?? null,
-    arrangementEffective: arrangement !== null && arrangement.effectiveFrom <= sentOn,
-    arrangementEnded: endsOn !== null && endsOn < sentOn,
-    announcedBeforeSend: announcedFrom !== null && announcedFrom < sentOn,
-    partyIncluded: arrangement?.partyIncluded ?? false,
-    itemsOpen: arrangement?.itemsOpen ?? false,
-    itemsListed: (arrangement?.items.length ?? 0) > 0,
-    usersListed: (arrangement?.users.length ?? 0) > 0,
-    responsible: missing.length === 0 ? 'COMPLETE' : missing.length < RESPONSIBLE_PARTS.length ? 'PARTIAL' : 'MISSING',
-    responsibleMissing: missing,
-  };
-}
-
-const RESPONSIBLE_PARTS = ['name', 'address', 'representative'] as const;
-
-function missingOfResponsible(responsible: ArrangementFacts['responsible']): string[] {
-  return RESPONSIBLE_PARTS.filter((part) => !isStated(responsible?.[part])).map((part) => `responsible.${part}`);
-}
-
-function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFacts) {
+// The contract of an arrangement was made with its own parties and with nobody else.
+function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFacts, partyIncluded: boolean) {
   const known = isKnownBefore(confirmation, record.base);
   const lawful = (law: { act: string; article: string } | null | undefined): boolean =>
     isStated(law?.act) && isStated(law?.article);
@@ -80,11 +64,14 @@ function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFa
     bodyStated: isStated(ground.body),
     dutyStated: isStated(ground.duty),
     hindranceStated: isStated(ground.hindrance),
-    contractStated: isStated(ground.contractRef) || isStated(arrangement?.contract?.ref),
+    contractStated: isStated(ground.contractRef) || (partyIncluded && isStated(arrangement?.contract?.ref)),
     supervisionStated: isStated(ground.supervisionRef),
+    researchStated: isStated(ground.research?.purpose) && ground.research?.noUnfairHarm === true,
+    storageAttested: isStated(ground.storageAttestation),
     providerConfirmed: known || isStated(confirmation?.providerHow),
     acquisitionStated: known || isStated(confirmation?.acquisition),
     acquisitionShown: known || isStated(confirmation?.acquisitionHow),
+    sameAsConfirmed: keptState(confirmation?.sameAs),
   };
 }
 
@@ -93,20 +80,53 @@ function isKnownBefore(confirmation: TransferFacts['confirmation'], base: Transf
   return confirmation?.sameAs?.kept === true || (base?.kept === true && base.omits.includes('acquisition'));
 }
 
-function lawFacts({ ground }: TransferFacts) {
-  const info = ground.foreign?.infoGiven;
+function lawFacts({ ground, party, arrangement }: TransferFacts) {
+  const { optOut, art31, foreign } = ground;
+  const info = foreign?.infoGiven;
+  const matters = optOut?.matters;
   return {
     sale: ground.sale === true,
-    optOutFiled: isStated(ground.optOut?.filingNo) && ground.optOut?.published === true,
-    optOutTainted: ground.optOut?.tainted === true,
-    art31Checked: isStated(ground.art31?.howChecked),
-    art31ForeignInfo: ground.art31?.foreignInfo === true,
+    investigation: ground.investigation === true,
+    delivery: ground.delivery ?? arrangement?.delivery ?? null,
+    optOutFiled: isStated(optOut?.filingNo) && optOut?.published === true,
+    optOutMattersMissing: matters === undefined ? [] : OPT_OUT_MATTERS.filter((one) => !matters.includes(one)),
+    optOutTainted: optOut?.tainted === true,
+    art31Checked: isStated(art31?.howChecked),
+    art31ForeignInfo: art31?.foreignInfo === true,
     foreignInfoGiven:
-      info !== undefined && ((info.country && info.system && info.measures) || isStated(info.unknownReason)),
+      info !== undefined &&
+      isSameCountry(foreign?.country, party.country) &&
+      ((info.country && info.system && info.measures) || isStated(info.unknownReason)),
   };
 }
 
+/** False only where both are country codes and differ: words for a country are not compared. */
+export function isSameCountry(told: string | null | undefined, registered: string | null | undefined): boolean {
+  const isCode = (country: string | null | undefined) => /^[A-Z]{2}$/.test(country ?? '');
+  return !isCode(told) || !isCode(registered) || told === registered;
+}
+
+function recordFacts({ record, arrangement }: TransferFacts) {
+  return {
+    methodChosen: record.method ?? arrangement?.recordMethod ?? 'EACH',
+    proxyMethod: record.proxyMethod ?? null,
+    baseRecord: keptState(record.base),
+    seriesShown: arrangement !== null || record.seriesDeclared === true,
+    servesPerson: record.servesPerson === true,
+  };
+}
+
+function keptState(record: { readonly kept: boolean } | null | undefined): 'NONE' | 'KEPT' | 'GONE' {
+  if (record === undefined || record === null) return 'NONE';
+  return record.kept ? 'KEPT' : 'GONE';
+}
+
+function groupFacts({ smallGroupBelow }: Ruleset, { groupSize, lineCount }: TransferFacts) {
+  const smallGroup = groupSize !== undefined && groupSize !== null && groupSize < smallGroupBelow;
+  return { smallGroup, everybodyNamed: smallGroup && (lineCount ?? 1) >= groupSize };
+}
+
 function isCheckOverdue(ruleset: Ruleset, { arrangement, occurredOn }: TransferFacts): boolean {
-  const checkedOn = arrangement?.equivalenceLastCheckedOn ?? null;
-  return checkedOn === null || addMonths(checkedOn, ruleset.equivalenceCheckMonths) <= occurredOn;
+  const overdueFrom = equivalenceOverdueFrom(ruleset, arrangement?.equivalenceLastCheckedOn ?? null);
+  return overdueFrom === null || overdueFrom <= occurredOn;
 }

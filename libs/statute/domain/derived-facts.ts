@@ -2,9 +2,11 @@
 export const TRANSFER_FACT_NAMES = [
   'direction',
   'dataKind',
+  'purpose',
   'means',
   'associationClass',
   'partyClass',
+  'partyCountry',
   'location',
   'partyIsEntrustee',
   'route',
@@ -27,6 +29,10 @@ export const TRANSFER_FACT_NAMES = [
   'purposePublished',
   'responsible', // COMPLETE | PARTIAL | MISSING
   'responsibleMissing',
+  'impliedPromises', // COMPLETE | PARTIAL | UNSTATED
+  'impliedPromisesMissing',
+  'delivery', // sealed | readable | electronic
+  'investigation',
   'lawStated',
   'requestStated',
   'protectsStated',
@@ -37,7 +43,10 @@ export const TRANSFER_FACT_NAMES = [
   'hindranceStated',
   'contractStated',
   'supervisionStated',
+  'researchStated',
+  'storageAttested',
   'optOutFiled',
+  'optOutMattersMissing',
   'optOutTainted',
   'sale',
   'foreignInfoGiven',
@@ -47,7 +56,24 @@ export const TRANSFER_FACT_NAMES = [
   'providerConfirmed',
   'acquisitionStated',
   'acquisitionShown',
+  'sameAsConfirmed', // NONE | KEPT | GONE
   'methodChosen',
+  'proxyMethod',
+  'baseRecord', // NONE | KEPT | GONE
+  'seriesShown',
+  'servesPerson',
+  'smallGroup',
+  'everybodyNamed',
+  'numberSuspected',
+  // What the association settled for itself.
+  'recordPublicHospitals',
+  'recordEligibilityEnquiries',
+  'eligibilityNoticeIsHouseholdNotice',
+  'recordPrivateProviders',
+  'attestedStorageIsNoProvision',
+  'stressCheckRole',
+  'overdueCheckBlocks',
+  'openItemsBlock',
 ] as const;
 
 /** Facts that differ from line to line. Lists hold positions in the line's items. */
@@ -58,9 +84,11 @@ export const LINE_FACT_NAMES = [
   'itemsSensitive',
   'itemsSymbolNumber',
   'itemsStressCheck',
+  'itemsEligibility',
   'itemsOutsideAnnounced',
-  'consentState', // VALID | MISSING | SCOPE | WITHDRAWN
+  'consentState', // VALID | MISSING | SCOPE | WITHDRAWN | CAPACITY
   'foreignConsentState',
+  'foreignInfoConsented',
   'objected',
   'reserved',
   'stopped',

@@ -1,4 +1,4 @@
-import { aLine, anArrangement, aTransfer, blocksOf, codesOf, ruleset } from '../testing/builders.js';
+import { aLine, aTransfer, blocksOf, ruleset } from '../testing/builders.js';
 import { assess } from './assess.js';
 import type { GroundFacts, LineFacts, TransferFacts } from './facts.js';
 
@@ -110,45 +110,5 @@ describe('the duty to confirm and record a receipt, art. 30', () => {
 
   it('is not asked where an individual number came, Number Act 30(2)', () => {
     expect(decide({ direction: 'IN', ground: c1 }, { hasMyNumber: true })).toBe('IN.number-act: NUM_LOG');
-  });
-});
-
-describe('the method of a record, Rules 19 and 23', () => {
-  const keep = (record: Partial<TransferFacts['record']>, over: Partial<TransferFacts> = {}) => {
-    const transfer = aTransfer({ record: { ...aTransfer().record, ...record }, ...over });
-    return assess(ruleset, transfer, aLine());
-  };
-
-  it('ends a closed batch three years from its last send, and an open one never', () => {
-    expect(keep({ method: 'BATCH', seriesClosed: true, lastOn: '2026-04-30' }).retainUntil).toBe('2029-04-29');
-    expect(keep({ method: 'BATCH', lastOn: '2026-04-30' }).retainUntil).toBeNull();
-  });
-
-  it('takes the day of the send where the record was made before it', () => {
-    expect(keep({ madeOn: '2026-03-01' }).retainUntil).toBe('2029-04-01');
-  });
-
-  it('takes a contract substitute without its paper as made each time', () => {
-    const judged = keep({ method: 'CONTRACT', seriesClosed: true });
-    expect(judged).toMatchObject({ method: 'EACH', retainUntil: '2029-04-01', allowed: true });
-    expect(codesOf(judged)).toEqual(['RECORD_PAPER_MISSING']);
-    const arrangement = anArrangement({ contract: { ref: '団体契約書' } });
-    expect(keep({ method: 'CONTRACT', seriesClosed: true }, { arrangement })).toMatchObject({
-      method: 'CONTRACT',
-      retainUntil: '2027-03-31',
-    });
-  });
-
-  it('takes the method of the arrangement, then each time, where the poster names none', () => {
-    expect(keep({ method: null }, { arrangement: anArrangement({ recordMethod: 'BATCH' }) }).method).toBe('BATCH');
-    expect(keep({ method: null }).method).toBe('EACH');
-  });
-
-  it('has no method and no end where no record is due', () => {
-    expect(keep({}, { ground: { route: 'N1', contractRef: 'c' } })).toMatchObject({
-      duty: 'NONE',
-      method: null,
-      retainUntil: null,
-    });
   });
 });

@@ -10,6 +10,7 @@ import type {
   Location,
   Means,
   NumItem,
+  OptOutMatter,
   PartyClass,
   RecordMethod,
   Route,
@@ -101,7 +102,13 @@ export interface GroundFacts {
   readonly contractRef?: string | null;
   readonly supervisionRef?: string | null;
   /** `tainted`: acquired unlawfully or itself received by opt-out, the proviso of art. 27(2). */
-  readonly optOut?: { filingNo: string; published: boolean; tainted?: boolean } | null;
+  readonly optOut?: {
+    filingNo: string;
+    published: boolean;
+    tainted?: boolean;
+    /** Which of the nine matters were notified and filed, where the poster lists them; otherwise all, by its word. */
+    matters?: readonly OptOutMatter[];
+  } | null;
   readonly foreign?: {
     country: string;
     infoGiven: { country: boolean; system: boolean; measures: boolean; unknownReason: string | null };
@@ -114,6 +121,10 @@ export interface GroundFacts {
   readonly delivery?: Delivery | null;
   /** True where it answers an investigation that the member must not learn of (Cabinet Order art. 11(iv)). */
   readonly investigation?: boolean;
+  /** What a research body will study, and that nobody is harmed unfairly by it, art. 27(1)(v) to (vii). */
+  readonly research?: { purpose: string; noUnfairHarm: boolean } | null;
+  /** By what it was attested that a vendor cannot touch the data that it stores, PPC Q&A 7-53. */
+  readonly storageAttestation?: string | null;
 }
 
 export interface ConfirmationFacts {
@@ -144,6 +155,8 @@ export interface TransferFacts {
     madeOn: Day;
     seriesClosed: boolean;
     lastOn: Day;
+    /** True where a period was declared for a record made in series. */
+    seriesDeclared?: boolean;
     /** The method that the other side used in making the record for the association. */
     proxyMethod?: RecordMethod | null;
     /** A kept record whose fields are left out here, Rules 20(2), 24(2), 28(2). */
@@ -153,6 +166,10 @@ export interface TransferFacts {
   };
   /** Persons in the group that an analysis is about (OSH 66-10): below 10 everybody's consent is asked. */
   readonly groupSize?: number | null;
+  /** How many members it has lines of. */
+  readonly lineCount?: number;
+  /** True where a text of the posting looked as if it held an individual number, which was masked. */
+  readonly numberSuspected?: boolean;
 }
 
 /** A declaration of will as the law looks at it. */
@@ -196,6 +213,8 @@ export interface LineFacts {
   readonly deceasedOn?: Day | null;
   /** … unless it is also data of a living relative. */
   readonly aboutLivingRelative?: boolean;
+  /** True where the member cannot consent alone: a child, an adult ward (GL 2-16). */
+  readonly lacksCapacity?: boolean;
 }
 
 export const DUTIES = [

@@ -191,6 +191,11 @@ describe('G8, evidence of the route', () => {
 
   it.each<[string, GroundFacts, string[]]>([
     ['E1 without a law', { route: 'E1' }, ['LAW_MISSING']],
+    [
+      'E1 without the request',
+      { route: 'E1', law: { act: '刑事訴訟法', article: '197', requestRef: '' } },
+      ['REQUEST_MISSING'],
+    ],
     ['E2 without the protected person', { route: 'E2', whyConsentDifficult: '不明' }, ['PROTECTION_MISSING']],
     ['E3 without need and difficulty', { route: 'E3' }, ['PUBLIC_HEALTH_NEED_MISSING']],
     ['E3 with both', { route: 'E3', protects: '感染症対策', whyConsentDifficult: '多数' }, []],
@@ -200,10 +205,11 @@ describe('G8, evidence of the route', () => {
     ['E4 without the hindrance', { route: 'E4', body: '労働基準監督署', duty: '労災調査' }, ['STATE_DUTY_MISSING']],
     ['E4 with all three', { route: 'E4', body: '労働基準監督署', duty: '労災調査', hindrance: '証拠隠滅' }, []],
     ['E5, which is for research bodies', { route: 'E5' }, ['RESEARCH_BODY_ONLY']],
-    ['E7 to an employer', { route: 'E7' }, ['RESEARCH_BODY_ONLY']],
+    ['E7 to an employer', { route: 'E7' }, ['RESEARCH_BODY_ONLY', 'RESEARCH_NOT_STATED']],
     ['O without a filing', { route: 'O' }, ['OPTOUT_NOT_FILED']],
-    ['N1 without a contract', { route: 'N1' }, ['CONTRACT_MISSING']],
-    ['N1 with one', { route: 'N1', contractRef: 'c-1' }, []],
+    ['N1 without contract and supervision', { route: 'N1' }, ['CONTRACT_MISSING', 'SUPERVISION_MISSING']],
+    ['N1 without supervision', { route: 'N1', contractRef: 'c-1' }, ['SUPERVISION_MISSING']],
+    ['N1 with both', { route: 'N1', contractRef: 'c-1', supervisionRef: 's-1' }, []],
     ['N2 without a deed', { route: 'N2' }, ['SUCCESSION_DEED_MISSING']],
     ['F to a recipient in Japan', { route: 'F' }, ['ROUTE_F_DOMESTIC', 'NO_ROUTE']],
     ['X without an exclusion', { route: 'X' }, ['EXCLUSION_UNREASONED', 'NO_ROUTE']],
@@ -229,7 +235,13 @@ describe('G8, evidence of the route', () => {
   });
 
   it('passes E7 to a research body', () => {
-    expect(grounds({ route: 'E7' }, { party: { class: 'RESEARCH_BODY', location: 'JP' } })).toEqual([]);
+    const party = { class: 'RESEARCH_BODY', location: 'JP' } as const;
+    const research = { purpose: '疾病の疫学', noUnfairHarm: true };
+    expect(grounds({ route: 'E7', research }, { party })).toEqual([]);
+    expect(grounds({ route: 'E7' }, { party })).toEqual(['RESEARCH_NOT_STATED']);
+    expect(grounds({ route: 'E7', research: { ...research, noUnfairHarm: false } }, { party })).toEqual([
+      'RESEARCH_NOT_STATED',
+    ]);
   });
 
   it.each<[string, Partial<ArrangementFacts>, string[]]>([
@@ -312,8 +324,12 @@ describe('what is remarked without blocking', () => {
     ['NUM_ROUTE_IGNORED', { ground: { route: 'C1', numItem: 'i' } }, { hasMyNumber: true }],
     ['ITEMS_MISSING', {}, { items: [] }],
     ['ITEM_UNKNOWN', {}, { items: ['SOMETHING_NEW'] }],
-    ['SUPERVISION_MISSING', { ground: { route: 'N1', contractRef: 'c' } }, {}],
-    ['REQUEST_MISSING', { ground: { route: 'E1', law: { act: '刑事訴訟法', article: '197', requestRef: '' } } }, {}],
+    [
+      'FOREIGN_LAW_DOES_NOT_COUNT',
+      { ground: { route: 'E1' }, party: { class: 'STATE_ORGAN', location: 'FOREIGN_OTHER' } },
+      {},
+    ],
+    ['INVESTIGATION_UNFOUNDED', { ground: { investigation: true } }, {}],
     ['MASKING_NOT_STATED', { ground: { route: 'E2', protects: 'p', whyConsentDifficult: 'w' } }, {}],
     ['PUBLIC_HEALTH_NO_LICENCE', { ground: { route: 'E3', protects: 'p', whyConsentDifficult: 'w' } }, {}],
     ['RESEARCH_BODY_ONLY', { direction: 'IN', ground: { route: 'E7' } }, {}],

@@ -58,6 +58,14 @@ describe('how a line appears to its member', () => {
     expect(chainOf(ruleset, aViewed({ route: 'C1' }), 'hidden')).toBe('open');
   });
 
+  it('hides an investigation by law or in cooperation with the state, and nothing else that is called one', () => {
+    const asked = { route: 'E1', exception: 'E1', investigation: true } as const;
+    expect(memberViewDefault(ruleset, aViewed(asked))).toBe('hidden');
+    expect(chainOf(ruleset, aViewed(asked), 'show')).toBe('restricted');
+    expect(chainOf(ruleset, aViewed({ route: 'C1', investigation: true }), 'hidden')).toBe('open');
+    expect(memberViewDefault(ruleset, aViewed({ route: 'C1', investigation: true }))).toBe('show');
+  });
+
   it('keeps number lines restricted whatever the arrangement says', () => {
     expect(chainOf(ruleset, aViewed({ basis: 'NUM' }), 'show')).toBe('restricted');
   });

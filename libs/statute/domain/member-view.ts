@@ -8,6 +8,8 @@ import type { ArrangementKind, MemberView, PartyClass } from './vocabulary.js';
 export interface ViewedLine extends Pick<Assessment, 'route' | 'basis' | 'exception'> {
   readonly partyClass: PartyClass;
   readonly arrangementKind: ArrangementKind | null;
+  /** True where it answers an investigation that the member must not learn of: Cabinet Order art. 11(iv). */
+  readonly investigation?: boolean;
 }
 
 export type Chain = 'open' | 'restricted';
@@ -26,14 +28,14 @@ export function chainOf(
   line: ViewedLine,
   view: MemberView = memberViewDefault(ruleset, line),
 ): Chain {
-  if (line.basis === 'NUM') return 'restricted';
   const rule = viewRuleOf(ruleset, line);
+  if (rule.forced === true) return 'restricted';
   return rule.restricted && view === 'hidden' ? 'restricted' : 'open';
 }
 
 function viewRuleOf(ruleset: Ruleset, line: ViewedLine): ViewRule {
-  const { route, basis, exception, partyClass, arrangementKind } = line;
-  const facts: Facts = { route, basis, exception, partyClass, arrangementKind };
+  const { route, basis, exception, partyClass, arrangementKind, investigation = false } = line;
+  const facts: Facts = { route, basis, exception, partyClass, arrangementKind, investigation };
   const found = compiledLaw(ruleset).views.find((one) => one.test(facts));
   if (found === undefined) throw new Error(`The view rules of ${ruleset.id} do not end in a rule without a condition.`);
   return found.rule;

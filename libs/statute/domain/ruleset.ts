@@ -101,6 +101,8 @@ export interface ViewRule {
   readonly when: Condition;
   readonly view: MemberView;
   readonly restricted: boolean;
+  /** True where no arrangement can make it appear otherwise. */
+  readonly forced?: boolean;
 }
 
 /** What an arrangement may not be when it is configured. */
@@ -146,6 +148,10 @@ export interface Ruleset extends ConditionNames {
   /** Months after which the yearly check of art. 28(3) is overdue. */
   readonly equivalenceCheckMonths: number;
   readonly stressCheckItems: readonly string[];
+  /** Groups of persons fewer than this are told of only with everybody's consent. */
+  readonly smallGroupBelow: number;
+  /** Groups of items that tell of eligibility. */
+  readonly eligibilityGroups: readonly string[];
   readonly routes: readonly RouteRule[];
   readonly bases: readonly BasisRule[];
   readonly gates: readonly Gate[];
@@ -155,6 +161,8 @@ export interface Ruleset extends ConditionNames {
   readonly methods: readonly MethodRule[];
   readonly fields: Readonly<Record<Duty, readonly StatutoryField[]>>;
   readonly retention: RetentionYears;
+  /** Years for which the log under the Number Act is kept. */
+  readonly numberActLogYears: number;
   readonly routeCites: Readonly<Record<Route, readonly string[]>>;
   readonly views: readonly ViewRule[];
   readonly configuration: readonly ConfigurationRule[];

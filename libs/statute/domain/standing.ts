@@ -1,7 +1,7 @@
 import { dayInJapan } from './calendar.js';
 import type { Day, Instant, LineFacts, StandingFacts, TransferFacts } from './facts.js';
 
-export type ConsentState = 'VALID' | 'MISSING' | 'SCOPE' | 'WITHDRAWN';
+export type ConsentState = 'VALID' | 'MISSING' | 'SCOPE' | 'WITHDRAWN' | 'CAPACITY';
 
 export interface ConsentFound {
   readonly state: ConsentState;
@@ -26,8 +26,10 @@ export function findConsent(
       (line.consentId === null || one.id === line.consentId) &&
       isBeforeSend(one.effectiveFrom, transfer),
   );
-  const fitting = effective.filter((one) => coversLine(one, line, transfer));
+  const covering = effective.filter((one) => coversLine(one, line, transfer));
+  const fitting = line.lacksCapacity === true ? covering.filter(isByRepresentative) : covering;
   const newest = fitting.reduce<StandingFacts | null>(newerOf, null);
+  if (newest === null && covering.length > 0) return { state: 'CAPACITY', consent: covering[0] ?? null };
   if (newest === null) return unfitting(effective, line, transfer);
   const withdrawn = fitting.some(
     (one) => isWithdrawn(one, transfer) && (one === newest || (one.withdrawnAt ?? '') > newest.effectiveFrom),
@@ -35,22 +37,46 @@ export function findConsent(
   return withdrawn ? { state: 'WITHDRAWN', consent: newest } : { state: 'VALID', consent: newest };
 }
 
+/** What an objection or a reservation is read with. */
+export interface Against {
+  readonly consent: ConsentFound;
+  /** One against a matter that names items counts for the lines that carry them; otherwise for the whole matter. */
+  readonly objectsByItem: boolean;
+}
+
 /** True where an objection to the matter counts and no later consent took it back. */
-export function isObjected(line: LineFacts, transfer: TransferFacts, consent: ConsentFound): boolean {
+export function isObjected(line: LineFacts, transfer: TransferFacts, { consent, objectsByItem }: Against): boolean {
   return line.standing.some(
-    (one) => one.kind === 'OBJECTION' && standsAgainst(one, line, transfer) && !isOvertaken(one, consent),
+    (one) =>
+      one.kind === 'OBJECTION' &&
+      standsAgainst(one, line, transfer) &&
+      meansItems(one, line, objectsByItem) &&
+      !isOvertaken(one, consent),
   );
 }
 
 /** True where the member asked that the matter need an explicit consent, and none is held. */
-export function isReserved(line: LineFacts, transfer: TransferFacts, consent: ConsentFound): boolean {
+export function isReserved(line: LineFacts, transfer: TransferFacts, { consent, objectsByItem }: Against): boolean {
   if (consent.state === 'VALID') return false;
-  return line.standing.some((one) => one.kind === 'RESERVATION' && standsAgainst(one, line, transfer));
+  return line.standing.some(
+    (one) => one.kind === 'RESERVATION' && standsAgainst(one, line, transfer) && meansItems(one, line, objectsByItem),
+  );
 }
 
 /** True where a stop of provision, art. 27(2) or 35, counts. Only its own lifting ends it. */
 export function isStopped(line: LineFacts, transfer: TransferFacts): boolean {
-  return line.standing.some((one) => one.kind === 'STOP' && standsAgainst(one, line, transfer));
+  return line.standing.some(
+    (one) => one.kind === 'STOP' && standsAgainst(one, line, transfer) && meansItems(one, line, false),
+  );
+}
+
+function isByRepresentative(one: StandingFacts): boolean {
+  return one.by === 'representative';
+}
+
+function meansItems({ matter, scope }: StandingFacts, line: LineFacts, byItem: boolean): boolean {
+  if (matter !== null && !byItem) return true;
+  return scope.items.length === 0 || line.items.some((item) => scope.items.includes(item));
 }
 
 function unfitting(effective: readonly StandingFacts[], line: LineFacts, transfer: TransferFacts): ConsentFound {
@@ -87,8 +113,7 @@ function standsAgainst(one: StandingFacts, line: LineFacts, transfer: TransferFa
   const { scope } = one;
   const anyParty = scope.classes.length === 0 && scope.parties.length === 0;
   if (!anyParty && !namesParty(one, line, transfer)) return false;
-  if (scope.purposes.length > 0 && !scope.purposes.includes(transfer.purpose)) return false;
-  return scope.items.length === 0 || line.items.some((item) => scope.items.includes(item));
+  return scope.purposes.length === 0 || scope.purposes.includes(transfer.purpose);
 }
 
 function namesParty(one: StandingFacts, line: LineFacts, transfer: TransferFacts): boolean {

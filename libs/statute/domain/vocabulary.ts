@@ -88,6 +88,20 @@ export type Exception = (typeof EXCEPTIONS)[number];
 export const EXCLUSIONS = ['X1', 'X2', 'X3', 'X4', 'X5'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
+/** What is notified or kept easily knowable, and filed, before provision by opt-out: art. 27(2), Rules 11. */
+export const OPT_OUT_MATTERS = [
+  'operator', // (i) name, address, representative
+  'purpose', // (ii) that provision to third parties is a purpose of use
+  'items', // (iii)
+  'acquisition', // (iv) source and method
+  'provision', // (v) method
+  'stop', // (vi) that provision stops on request
+  'reception', // (vii) how requests are received
+  'updating', // (viii) how the data is updated
+  'start', // (viii) the planned first day, Rules 11(4)
+] as const;
+export type OptOutMatter = (typeof OPT_OUT_MATTERS)[number];
+
 /** Items of Number Act art. 19 that a kenpo's transfers may rest on; (vii), (ix)-(xii) and (xiv) fit none of them. */
 export const NUM_ITEMS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'viii', 'xiii', 'xv', 'xvi', 'xvii'] as const;
 export type NumItem = (typeof NUM_ITEMS)[number];

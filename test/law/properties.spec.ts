@@ -1,100 +1,12 @@
 import fc from 'fast-check';
-import * as statute from './index.js';
-import type { ArrangementFacts, GroundFacts, LineFacts, StandingFacts, TransferFacts } from './index.js';
-import { aLine, anArrangement, aStanding, aTransfer, ruleset } from './testing/builders.js';
+import * as statute from '#statute';
+import type { LineFacts, TransferFacts } from '#statute';
+import { lines, settings, transfers } from './arbitraries.js';
+import { aLine, anArrangement, aStanding, aTransfer, ruleset } from '../../libs/statute/testing/builders.js';
 
 const RUNS = { numRuns: 1_000 };
-const day = fc.integer({ min: -700, max: 700 }).map((days) => statute.addDays('2026-04-01', days));
-const instant = day.map((on) => `${on}T05:00:00.000Z`);
-const text = fc.constantFrom(null, '', '理由');
-const flag = fc.boolean();
-const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values));
-const items = fc.subarray([
-  'NAME',
-  'INCOME',
-  'CLAIM_COPY',
-  'SYMBOL_NUMBER',
-  'INDIVIDUAL_NUMBER',
-  'STRESS_CHECK_RESULT',
-  'UNKNOWN',
-]);
-const purposes = fc.subarray(['U06', 'U08']);
-const exclusion = fc.option(
-  fc.record({
-    code: fc.constantFrom(...statute.EXCLUSIONS),
-    reason: fc.constantFrom('', 'r'),
-    approvedBy: fc.constantFrom('', 'a'),
-  }),
-);
-
-const ground: fc.Arbitrary<GroundFacts> = fc.record({
-  route: optional(statute.ROUTES),
-  basis: optional(statute.BASES),
-  exception: optional(statute.EXCEPTIONS),
-  exclusion,
-  numItem: optional(statute.NUM_ITEMS),
-  protects: text,
-  whyConsentDifficult: text,
-  body: text,
-  duty: text,
-  hindrance: text,
-  contractRef: text,
-  optOut: fc.option(fc.record({ filingNo: fc.constantFrom('', '1'), published: flag })),
-  sale: flag,
-});
-const arrangement: fc.Arbitrary<ArrangementFacts> = fc
-  .record({
-    kind: fc.constantFrom(...statute.ARRANGEMENT_KINDS),
-    announcedFrom: fc.option(day),
-    effectiveFrom: day,
-    items,
-    itemsOpen: flag,
-    purposes,
-    routeChosen: optional(statute.ROUTES),
-    basisChosen: optional(statute.BASES),
-    numItem: optional(statute.NUM_ITEMS),
-    partyIncluded: flag,
-    recordMethod: optional(statute.RECORD_METHODS),
-  })
-  .map(anArrangement);
-const transfer: fc.Arbitrary<TransferFacts> = fc
-  .record({
-    direction: fc.constantFrom(...statute.DIRECTIONS),
-    phase: fc.constantFrom('planned' as const, 'done' as const),
-    occurredAt: fc.option(fc.constant('2026-04-01T03:00:00.000Z')),
-    association: fc.record({
-      class: fc.constantFrom(...statute.ASSOCIATION_CLASSES),
-      purposes: fc.constant([{ code: 'U08', publishedFrom: '2022-04-01' }]),
-    }),
-    party: fc.record({
-      class: fc.constantFrom(...statute.PARTY_CLASSES),
-      location: fc.constantFrom(...statute.LOCATIONS),
-    }),
-    arrangement: fc.option(arrangement),
-    dataKind: fc.constantFrom(...statute.DATA_KINDS),
-    purpose: fc.constantFrom('U06', 'U08'),
-    ground,
-    record: fc.record({ method: optional(statute.RECORD_METHODS), madeOn: day, seriesClosed: flag, lastOn: day }),
-  })
-  .map(aTransfer);
-const standing: fc.Arbitrary<StandingFacts> = fc
-  .record({
-    id: fc.constantFrom('a', 'b'),
-    kind: fc.constantFrom(...statute.STANDING_KINDS),
-    matter: fc.constantFrom(null, 'arr-1', 'arr-2'),
-    receivedAt: instant,
-    effectiveFrom: instant,
-    withdrawnAt: fc.option(instant),
-  })
-  .map(aStanding);
-const line: fc.Arbitrary<LineFacts> = fc
-  .record({
-    items,
-    hasMyNumber: flag,
-    standing: fc.array(standing, { maxLength: 4 }),
-    consentId: fc.constantFrom(null, null, 'a', 'z'),
-  })
-  .map(aLine);
+const transfer = transfers(settings);
+const line = lines;
 
 /** Null where the promise holds for every judgement; the counterexample otherwise. */
 function broken(holds: (judged: statute.Assessment, transfer: TransferFacts, line: LineFacts) => void): string | null {
@@ -206,7 +118,7 @@ describe('lines judged together', () => {
 describe('the detector', () => {
   it('finds every valid number written in one run, in any digits', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^\d{11}$/), flag, (digits, wide) => {
+      fc.property(fc.stringMatching(/^\d{11}$/), fc.boolean(), (digits, wide) => {
         const number = digits + String(statute.checkDigitOf(digits));
         const written = wide ? number.replace(/\d/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)) : number;
         expect(statute.maskMyNumbers(`番号${written}。`)).toEqual({ text: `番号${'*'.repeat(12)}。`, found: 1 });
