@@ -3,7 +3,6 @@ import { Access1760000001000, MemberChanges1760000051000 } from '#access';
 import { Disclosure1760000003000, MovedLines1760000053000 } from '#disclosure';
 import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
 import {
-  Findings1760000054000,
   LedgerFindings1760000020000,
   LedgerGrounds1760000050000,
   LedgerImports1760000030000,
@@ -12,6 +11,7 @@ import {
 import {
   Disposals1760000041000,
   MovedRecords1760000052000,
+  NumberActLog1760000045000,
   Reconciliation1760000004000,
   Records1760000002000,
   RecordsKeeping1760000040000,
@@ -30,10 +30,10 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerImports1760000030000,
   RecordsKeeping1760000040000,
   Disposals1760000041000,
+  NumberActLog1760000045000,
   LedgerGrounds1760000050000,
   MergedMembers1760000050500,
   MemberChanges1760000051000,
   MovedRecords1760000052000,
   MovedLines1760000053000,
-  Findings1760000054000,
 ];

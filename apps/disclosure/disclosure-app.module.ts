@@ -4,13 +4,26 @@ import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure'
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
-import { RecordedTransferRow, RecordsModule, StatutoryRecordRow } from '#records';
+import {
+  NumberActLineRow,
+  NumberActTransferRow,
+  RecordedTransferRow,
+  RecordsModule,
+  StatutoryRecordRow,
+} from '#records';
 
 /** HTTP facing the outside: members, auditors and everybody. It records nothing but a member's own word. */
 @Module({})
 export class DisclosureAppModule {
   static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
-    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const entities = [
+      RecordedTransferRow,
+      StatutoryRecordRow,
+      NumberActTransferRow,
+      NumberActLineRow,
+      MemberLineRow,
+      ViewedTransferRow,
+    ];
     const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
     return {
       module: DisclosureAppModule,

@@ -4,13 +4,27 @@ import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow }
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
-import { RecordedTransferRow, RecordsKeepingModule, RecordsModule, StatutoryRecordRow } from '#records';
+import {
+  NumberActLineRow,
+  NumberActTransferRow,
+  RecordedTransferRow,
+  RecordsKeepingModule,
+  RecordsModule,
+  StatutoryRecordRow,
+} from '#records';
 
 /** HTTP inside the association: integrating systems and officers. */
 @Module({})
 export class LedgerAppModule {
   static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
-    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const entities = [
+      RecordedTransferRow,
+      StatutoryRecordRow,
+      NumberActTransferRow,
+      NumberActLineRow,
+      MemberLineRow,
+      ViewedTransferRow,
+    ];
     const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
     return {
       module: LedgerAppModule,

@@ -9,8 +9,8 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
-import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
+import { GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
 @Module({
@@ -26,7 +26,7 @@ import { ReconciliationProjection, RecordsProjection, RecordsProjectionModule } 
         ReconciliationProjection,
         LateKnowledgeProjection,
         GroundsProjection,
-        FindingsProjection,
+        NumberActLogProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

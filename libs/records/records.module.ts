@@ -27,6 +27,9 @@ import { RecordDescriber } from './list-records/record-describer.js';
 import { ListSeriesController } from './list-series/list-series.controller.js';
 import { ListSeriesHandler } from './list-series/list-series.query.js';
 import { ProposeDisposalHandler } from './propose-disposal/propose-disposal.command.js';
+import { ListNumberActLogController } from './number-act-log/list-number-act-log.controller.js';
+import { ListNumberActLogHandler } from './number-act-log/list-number-act-log.query.js';
+import { NumberActLogProjection } from './number-act-log/number-act-log.projection.js';
 import { ReconcileController } from './reconciliation/reconcile.controller.js';
 import { ReconcileHandler } from './reconciliation/reconcile.query.js';
 import { ReconciliationProjection } from './reconciliation/reconciliation.projection.js';
@@ -55,8 +58,14 @@ export class KeepingModule {}
 /** The registers and the counts as they are asked for. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, KeepingModule],
-  controllers: [ListRecordsController, ListSeriesController, ListHoldsController, ReconcileController],
-  providers: [ListRecordsHandler, ListSeriesHandler, ListHoldsHandler, ReconcileHandler],
+  controllers: [
+    ListRecordsController,
+    ListSeriesController,
+    ListHoldsController,
+    ReconcileController,
+    ListNumberActLogController,
+  ],
+  providers: [ListRecordsHandler, ListSeriesHandler, ListHoldsHandler, ReconcileHandler, ListNumberActLogHandler],
 })
 export class RecordsModule {}
 
@@ -77,7 +86,7 @@ export class RecordsModule {}
 })
 export class RecordsKeepingModule {}
 
-const projections = [RecordsProjection, ReconciliationProjection];
+const projections = [RecordsProjection, ReconciliationProjection, NumberActLogProjection];
 
 /** The registers, and the rows for senders to compare with, as they are made. */
 @Module({ imports: [LedgerReadingModule], providers: projections, exports: projections })

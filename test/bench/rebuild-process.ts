@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { MemberViewProjection } from '#disclosure';
 import { EVENT_STORE, ProjectionOrders, Projector, type EventStore, type Projection } from '#event-store';
 import { LateKnowledgeProjection } from '#ledger';
-import { ReconciliationProjection, RecordsProjection } from '#records';
+import { NumberActLogProjection, ReconciliationProjection, RecordsProjection } from '#records';
 import { ProjectorAppModule } from '../../apps/projector/projector-app.module.js';
 import { answerParent } from './answer-parent.js';
 
@@ -35,6 +35,7 @@ async function rebuild({ databaseUrl, keyDirectory, rounds }: RebuildQuestion): 
     app.get(MemberViewProjection, { strict: false }),
     app.get(ReconciliationProjection, { strict: false }),
     app.get(LateKnowledgeProjection, { strict: false }),
+    app.get(NumberActLogProjection, { strict: false }),
   ];
   await new Projector(store, pool, projections).catchUp();
   const all: number[] = [];

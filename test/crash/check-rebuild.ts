@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { MemberViewProjection } from '#disclosure';
 import { ProjectionOrders, Projector, type Projection } from '#event-store';
 import { LateKnowledgeProjection } from '#ledger';
-import { ReconciliationProjection, RecordsProjection } from '#records';
+import { NumberActLogProjection, ReconciliationProjection, RecordsProjection } from '#records';
 import { ProjectorAppModule } from '../../apps/projector/projector-app.module.js';
 import type { Fault } from './acknowledged.js';
 
@@ -18,7 +18,13 @@ export async function checkRebuild(databaseUrl: string, keyDirectory: string): P
     const pool = app.get(Pool);
     await projector.stop();
     await projector.catchUp();
-    const kinds = [RecordsProjection, MemberViewProjection, ReconciliationProjection, LateKnowledgeProjection];
+    const kinds = [
+      RecordsProjection,
+      MemberViewProjection,
+      ReconciliationProjection,
+      LateKnowledgeProjection,
+      NumberActLogProjection,
+    ];
     const tables = kinds.flatMap((kind) => (app.get<Projection>(kind, { strict: false }) as Projection).tables);
     await pool.query(`DROP SCHEMA IF EXISTS live_rows CASCADE; CREATE SCHEMA live_rows`);
     for (const table of tables) await pool.query(`CREATE TABLE ${kept(table)} AS TABLE ${table}`);

@@ -4,7 +4,14 @@ import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow }
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
-import { RecordedTransferRow, RecordsKeepingModule, RecordsModule, StatutoryRecordRow } from '#records';
+import {
+  NumberActLineRow,
+  NumberActTransferRow,
+  RecordedTransferRow,
+  RecordsKeepingModule,
+  RecordsModule,
+  StatutoryRecordRow,
+} from '#records';
 import { projectionChecks } from '../../projector/projector-app.module.js';
 import { ProjectorModule } from '../../projector/projector.module.js';
 
@@ -16,7 +23,14 @@ export interface ServeOptions extends AccessOptions {
 @Module({})
 export class ServeModule {
   static forRoot({ databaseUrl, ...access }: ServeOptions): DynamicModule {
-    const entities = [RecordedTransferRow, StatutoryRecordRow, MemberLineRow, ViewedTransferRow];
+    const entities = [
+      RecordedTransferRow,
+      StatutoryRecordRow,
+      NumberActTransferRow,
+      NumberActLineRow,
+      MemberLineRow,
+      ViewedTransferRow,
+    ];
     const platform = PlatformModule.withReadiness({
       imports: [ProjectorModule],
       inject: [EventStoreReadiness, Projector],

@@ -32,8 +32,8 @@ export const PERMISSIONS = {
   'record:dispose': ['officer'],
   'register:import': ['officer'],
   'register:export': ['officer', 'auditor'],
+  'number-act-log:read': ['officer', 'auditor'],
   'finding:read': ['officer', 'auditor'],
-  'finding:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
-import { itemOf, purposeOf, rulesetById, type Ruleset } from '#statute';
+import { itemOf, purposeOf, rulesetById, type NumItem, type Ruleset } from '#statute';
 import type { HeaderSealed, LineSealed, TransferHeader } from '../domain/transfer-events.js';
 import type { StatementDetails } from '../domain/statement.js';
 import { partyOn } from '../domain/party.js';
@@ -53,6 +53,8 @@ export interface DescribedLine {
   readonly proxyBy: string | null;
   /** The paper that takes the place of a record, as the poster named it. */
   readonly contractRef: string | null;
+  /** The item of Number Act art. 19 that the poster named. */
+  readonly numItem: NumItem | null;
   readonly header: TransferHeader;
 }
 
@@ -126,6 +128,7 @@ function describeLine(
     optOutPublished: details?.ground?.optOut?.published ?? false,
     proxyBy: details?.record?.proxyBy ?? null,
     contractRef: details?.ground?.contractRef ?? null,
+    numItem: details?.ground?.numItem ?? null,
     header,
   };
 }

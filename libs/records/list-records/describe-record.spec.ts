@@ -49,6 +49,7 @@ const described: DescribedLine = {
   optOutPublished: true,
   proxyBy: null,
   contractRef: null,
+  numItem: null,
   header: {} as DescribedLine['header'],
 };
 const person: DirectoryEntry = {

@@ -1,0 +1,78 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { ProjectionProgress, toPosition } from '#event-store';
+import {
+  cursorOf,
+  lineToDescribe,
+  selectShownLines,
+  TransferDescriber,
+  type DescribedLine,
+  type ShownLine,
+} from '#ledger';
+import { pageOf, rowsToFind } from '#platform';
+import { numberActLogUntil, rulesetById } from '#statute';
+import type { NumberActLineAnswer, NumberActLogAnswer } from './answers.js';
+import type { ListNumberActLogRequest } from './list-number-act-log.request.js';
+import { NumberActLineRow, NumberActTransferRow } from './rows.js';
+
+export class ListNumberActLog extends Query<NumberActLogAnswer> {
+  constructor(
+    readonly association: string,
+    readonly request: ListNumberActLogRequest,
+  ) {
+    super();
+  }
+}
+
+type Joined = ShownLine<NumberActLineRow>;
+
+@QueryHandler(ListNumberActLog)
+export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, NumberActLogAnswer> {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
+    @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+  ) {}
+
+  async execute({ association, request }: ListNumberActLog): Promise<NumberActLogAnswer> {
+    if (request.atLeast) await this.progress.waitFor('number-act-log', association, request.atLeast);
+    const asOf = await this.progress.reached('number-act-log', association);
+    const found = (await this.#select(association, request).limit(rowsToFind(request)).getMany()) as Joined[];
+    const { rows, next } = pageOf(found, request, cursorOf);
+    const described = await this.describer.describe(rows.map(lineToDescribe));
+    return { asOf, lines: rows.map((row, index) => lineAnswer(row, described[index]!)), next };
+  }
+
+  #select(
+    association: string,
+    { from, to, party, member, cursor }: ListNumberActLogRequest,
+  ): SelectQueryBuilder<NumberActLineRow> {
+    const tables = { line: NumberActLineRow, transfer: NumberActTransferRow };
+    const query = selectShownLines(this.dataSource, tables, { association, cursor });
+    if (from) query.andWhere('line.occurredOn >= :from', { from });
+    if (to) query.andWhere('line.occurredOn <= :to', { to });
+    if (party) query.andWhere('transfer.partyId = :party', { party });
+    if (member) query.andWhere('line.memberRef = :member', { member });
+    return query;
+  }
+}
+
+function lineAnswer(row: Joined, { party, items, numItem, header }: DescribedLine): NumberActLineAnswer {
+  const { transfer } = row;
+  return {
+    transfer: row.transferId,
+    line: row.line,
+    status: transfer.status === 'recorded' ? 'in-force' : transfer.status,
+    direction: header.direction,
+    occurredOn: row.occurredOn,
+    arrangement: header.arrangement?.id ?? null,
+    numItem,
+    party,
+    member: row.memberRef,
+    items: [...items],
+    allowed: row.allowed,
+    keepUntil: numberActLogUntil(rulesetById(transfer.ruleset)!, row.occurredOn),
+    position: toPosition(transfer.position),
+  };
+}
