@@ -214,7 +214,7 @@ describe('a profile', () => {
 
 describe('the options', () => {
   it('are everything when nothing is named, and memory brings the loads that it is judged under', () => {
-    expect(readOptions([]).ids).toEqual(['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8']);
+    expect(readOptions([]).ids).toEqual(['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8']);
     expect(readOptions(['P8']).ids).toEqual(['P1', 'P2', 'P3', 'P8']);
   });
 
@@ -222,6 +222,7 @@ describe('the options', () => {
     [['P9'], 'There is no P9'],
     [['--jsn', 'x'], 'jsn'],
     [['P1', 'P4', '--profile', 'x'], 'one of P0 to P5'],
+    [['statute', '--profile', 'x'], 'one of P0 to P5'],
     [['--page', '--quick'], 'full size'],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);

@@ -1,3 +1,4 @@
+import { measureDecisions } from './decisions.js';
 import type { Ground } from './ground.js';
 import { measureImport, measureLargeTransfer } from './imports.js';
 import { randomUUID } from 'node:crypto';
@@ -16,7 +17,7 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8'] as const;
+export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8'] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
@@ -38,6 +39,7 @@ export interface Surroundings {
 }
 
 export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Figure[]>>> = {
+  statute: async ({ sizes }) => measureDecisions(sizes.decisions),
   P0: storeAlone,
   P1: (at) => watched('P1', at, posts),
   P2: (at) => watched('P2', at, imports),

@@ -1,3 +1,4 @@
+import type { DecisionSizes } from './decisions.js';
 import type { ImportSizes } from './imports.js';
 import type { PostSizes } from './posts.js';
 import type { VisibleSizes } from './visible.js';
@@ -5,6 +6,7 @@ import type { VisibleSizes } from './visible.js';
 /** How much work each measurement does. Events, posts and lines are of one round. */
 export interface Sizes {
   readonly members: number;
+  readonly decisions: DecisionSizes;
   readonly store: { readonly rounds: number; readonly singles: number; readonly batched: number };
   readonly posts: PostSizes;
   readonly imports: ImportSizes;
@@ -16,6 +18,7 @@ export interface Sizes {
 /** What the goals are about. */
 export const FULL: Sizes = {
   members: 5_000,
+  decisions: { rounds: 7, decisions: 50_000 },
   store: { rounds: 5, singles: 20_000, batched: 50_000 },
   posts: { rounds: 5, connections: 64, posts: 10_000 },
   imports: { rounds: 3, lines: 100_000 },
@@ -27,6 +30,7 @@ export const FULL: Sizes = {
 /** To see that everything works. Its figures say nothing of the goals. */
 export const QUICK: Sizes = {
   members: 100,
+  decisions: { rounds: 1, decisions: 1_000 },
   store: { rounds: 1, singles: 1_000, batched: 1_000 },
   posts: { rounds: 1, connections: 16, posts: 200 },
   imports: { rounds: 1, lines: 200 },
