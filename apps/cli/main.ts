@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   post: async () => (await import('./commands/post.command.js')).postCommand(),
   assess: async () => (await import('./commands/assess.command.js')).assessCommand(),
   import: async () => (await import('./commands/import.command.js')).importCommand(),
+  'import-register': async () => (await import('./commands/import.command.js')).importRegisterCommand(),
   simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
   reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
   ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),

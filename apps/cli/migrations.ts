@@ -6,6 +6,7 @@ import {
   LedgerFindings1760000020000,
   LedgerGrounds1760000050000,
   LedgerImports1760000030000,
+  RegisterImports1760000042000,
   MergedMembers1760000050500,
 } from '#ledger';
 import {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerImports1760000030000,
   RecordsKeeping1760000040000,
   Disposals1760000041000,
+  RegisterImports1760000042000,
   NumberActLog1760000045000,
   LedgerGrounds1760000050000,
   MergedMembers1760000050500,

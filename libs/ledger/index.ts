@@ -18,6 +18,7 @@ export {
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { MergedMembers1760000050500 } from './migrations/1760000050500-merged-members.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
+export { RegisterImports1760000042000 } from './migrations/1760000042000-register-imports.js';
 export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-grounds.js';
 export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';

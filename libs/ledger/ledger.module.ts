@@ -30,8 +30,12 @@ import { FindTransferController } from './find-transfer/find-transfer.controller
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
 import { importProviders } from './import-transfers/import-providers.js';
 import { OUTCOME_CODES } from './import-transfers/outcome-codes.js';
+import { ImportRegisterController } from './import-register/import-register.controller.js';
 import { ImportsController } from './import-transfers/imports.controller.js';
 import { ArrangementReader } from './knowledge/arrangement-reader.js';
+import { RegisterMappingsController } from './keep-register-mapping/register-mappings.controller.js';
+import { RegisterMappings } from './keep-register-mapping/register-mappings.js';
+import { SaveRegisterMappingHandler } from './keep-register-mapping/save-register-mapping.command.js';
 import { KnowledgeReader } from './knowledge/knowledge.js';
 import { MemberResolver } from './knowledge/member-resolver.js';
 import { PartyReader } from './knowledge/party-reader.js';
@@ -165,6 +169,8 @@ export class LedgerOutsideModule {}
     RecordTransferController,
     AssessTransferController,
     ImportsController,
+    ImportRegisterController,
+    RegisterMappingsController,
     CorrectTransferController,
     CompleteTransferController,
     VoidTransferController,
@@ -219,6 +225,8 @@ export class LedgerOutsideModule {}
     ListFindingsHandler,
     LintPublicationHandler,
     FindTransferHandler,
+    RegisterMappings,
+    SaveRegisterMappingHandler,
     ...importProviders,
   ],
 })

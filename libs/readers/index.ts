@@ -13,3 +13,12 @@ export {
 export { importEncodingOf, IMPORT_ENCODINGS, LineDecoder, type ImportEncoding } from './import-file/line-decoder.js';
 export { LINE_BYTES_MAX } from './import-file/line-splitter.js';
 export { NdjsonReader } from './import-file/ndjson-reader.js';
+export { japaneseDay } from './register-file/japanese-day.js';
+export {
+  layoutFaults,
+  REGISTER_FIELDS,
+  type RegisterColumn,
+  type RegisterField,
+  type RegisterLayout,
+} from './register-file/register-layout.js';
+export { RegisterReader } from './register-file/register-reader.js';

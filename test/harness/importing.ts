@@ -37,8 +37,9 @@ export async function importFile(
   token: string,
   file: string | Buffer,
   headers: Record<string, string> = {},
+  path = '/v1/transfers/imports',
 ): Promise<{ accepted: Injected<Import>; job: Import }> {
-  const accepted = await kiroku.upload<Import>('/v1/transfers/imports', token, file, headers);
+  const accepted = await kiroku.upload<Import>(path, token, file, headers);
   if (accepted.status >= 300) throw new Error(`The file was refused: ${JSON.stringify(accepted.body)}`);
   const deadline = Date.now() + END_MILLISECONDS_MAX;
   for (;;) {

@@ -98,6 +98,11 @@ export class KirokuInProcess {
     return this.#inject<Body>({ method: 'PATCH', url, payload, headers });
   }
 
+  async put<Body = Record<string, unknown>>(url: string, token: string, payload: object): Promise<Injected<Body>> {
+    const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' };
+    return this.#inject<Body>({ method: 'PUT', url, payload, headers });
+  }
+
   async delete<Body = Record<string, unknown>>(url: string, token: string): Promise<Injected<Body>> {
     return this.#inject<Body>({ method: 'DELETE', url, headers: { authorization: `Bearer ${token}` } });
   }
@@ -131,7 +136,7 @@ export class KirokuInProcess {
   }
 
   async #inject<Body>(request: {
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: object | string | Buffer;

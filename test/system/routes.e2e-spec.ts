@@ -25,7 +25,7 @@ const PUBLICATION = '/v1/publications/{association}';
 const OWN = ['/v1/me/transfers', '/v1/me/standing', '/v1/me/standing/{standingId}/withdrawal'];
 
 /** Takes a file; what is no file is refused by its type before anybody is asked who they are. */
-const FILES = '/v1/transfers/imports';
+const FILES = ['/v1/transfers/imports', '/v1/registers/imports'];
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
 /** Codes, articles and versions of the law are for everybody who has a token. */
@@ -45,8 +45,8 @@ async function ask(method: string, path: string, authorization?: string): Promis
   const { statusCode, body } = await kiroku.app.inject({
     method: method as 'GET',
     url: concrete(path),
-    headers: { ...(authorization ? { authorization } : {}), ...(path === FILES ? NDJSON : {}) },
-    ...(method === 'POST' ? { payload: path === FILES ? '' : {} } : {}),
+    headers: { ...(authorization ? { authorization } : {}), ...(FILES.includes(path) ? NDJSON : {}) },
+    ...(method === 'POST' ? { payload: FILES.includes(path) ? '' : {} } : {}),
   });
   return { ...(JSON.parse(body) as { code?: string }), status: statusCode };
 }

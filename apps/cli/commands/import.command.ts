@@ -51,12 +51,45 @@ export function importCommand(): Command {
       'after',
       '\nExits with 0 when every line is on record, and with 1 when one was rejected, the file has none, or the job failed.',
     )
-    .action(importFile);
+    .action((file: string, options: Options) => importFile(file, options, { path: TRANSFERS, role: 'integrator' }));
 }
 
-async function importFile(file: string, options: Options): Promise<void> {
-  const token = options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association));
-  const accepted = await upload(file, options, token);
+export function importRegisterCommand(): Command {
+  return new Command('import-register')
+    .description('bring in a register that was kept so far (CSV), by a saved mapping, and tell what became of its rows')
+    .argument('<file>', 'the file, which may be compressed (.gz); - for standard input')
+    .requiredOption('--mapping <name>', 'the saved mapping by which it is read')
+    .option('--association <id>', 'take a development token of an officer of this association')
+    .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
+    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .addOption(encodingOption())
+    .option('--outcomes <file>', 'write the outcome of each row to this file (NDJSON, in the order of the rows)')
+    .option('--json', 'print the job as JSON instead of a summary')
+    .addHelpText(
+      'after',
+      '\nExits with 0 when every row is on record, and with 1 when one was rejected or the job failed.',
+    )
+    .action((file: string, { mapping, ...options }: Options & { readonly mapping: string }) =>
+      importFile(
+        file,
+        { ...options, format: 'csv' },
+        { path: `${REGISTERS}?mapping=${encodeURIComponent(mapping)}`, role: 'officer' },
+      ),
+    );
+}
+
+/** Where a file is sent, and as whom. */
+interface Entrance {
+  readonly path: string;
+  readonly role: 'integrator' | 'officer';
+}
+
+const TRANSFERS = '/v1/transfers/imports';
+const REGISTERS = '/v1/registers/imports';
+
+async function importFile(file: string, options: Options, { path, role }: Entrance): Promise<void> {
+  const token = options.token ?? process.env['KIROKU_TOKEN'] ?? (await developmentToken(options.association, role));
+  const accepted = await upload(file, options, { path, token });
   const job = await untilItEnded(accepted, options, token);
   if (options.outcomes) await saveOutcomes(job, options.outcomes, options, token);
   process.stdout.write(options.json ? `${JSON.stringify(job, null, 2)}\n` : summaryOf(job));
@@ -64,7 +97,11 @@ async function importFile(file: string, options: Options): Promise<void> {
   if (job.status !== 'done' || job.rejected > 0 || job.read === 0) process.exitCode = EXIT.failed;
 }
 
-async function upload(file: string, options: Options, token: string): Promise<Job> {
+async function upload(
+  file: string,
+  options: Options,
+  { path, token }: { readonly path: string; readonly token: string },
+): Promise<Job> {
   const bytes = file === '-' ? null : await sizeOf(file);
   const bar = startBar('sending', bytes);
   const counted = new Transform({
@@ -81,7 +118,7 @@ async function upload(file: string, options: Options, token: string): Promise<Jo
     ...(isGzipped(file) ? { 'content-encoding': 'gzip' } : {}),
     'accept-language': 'en',
   };
-  const address = addressOf(options.url, '/v1/transfers/imports');
+  const address = addressOf(options.url, path);
   const response = await fetch(address, { method: 'POST', headers, body, duplex: 'half' } as RequestInit).catch(() => {
     throw new CommandError(`Nothing answers at ${address.origin}. Is Kiroku running? Start it with: npm start`);
   });

@@ -68,6 +68,12 @@ export class MemberTransferAnswer {
   @CodeField(MEANS, NULL)
   means!: string | null;
 
+  @DayField({
+    ...NULL,
+    description: 'It was taken over from a register of before on this day: until then nothing proves what it says',
+  })
+  notEvidencedBefore!: string | null;
+
   @TextField()
   position!: string;
 }

@@ -94,6 +94,7 @@ function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTran
     direction,
     occurredOn: row.occurredOn,
     occurredAt,
+    notEvidencedBefore: row.transfer.header.earlier?.notEvidencedBefore ?? null,
     position: toPosition(row.transfer.position),
   };
   if (row.isAnother) return { ...shown, ...NOTHING_MORE };

@@ -84,6 +84,7 @@ export class TransferAmender {
       reason: reason.text,
       requestDigest,
       masked: numberSuspected || reason.masked,
+      ...(last.header.earlier && { earlier: last.header.earlier }),
     };
     const expected = history.lastRevision;
     const before = { expected, shownBefore: appearancesOf(last), numberSuspected };
@@ -117,7 +118,8 @@ export class TransferAmender {
       members: statement.members.map((member) => member.ref),
     });
     const records = await this.records.find(association, recordsNamedBy(statement));
-    const judged = await assessInSlices(statement, slices, { ...before, now: at, records });
+    const isEarlier = note.earlier !== undefined;
+    const judged = await assessInSlices(statement, slices, { ...before, now: at, records, isEarlier });
     const judgement = await this.series.named(association, statement, judged);
     const context = {
       association,

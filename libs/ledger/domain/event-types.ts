@@ -9,6 +9,7 @@ import type { PartyEvent } from './party-events.js';
 import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
 import { SCHEMA_VERSION } from './registration-events.js';
 import { withCadence } from './upcasts.js';
+import type { RegisterMappingSaved } from './register-mapping-events.js';
 import type { TransferEvent } from './transfer-events.js';
 
 type LedgerEvent =
@@ -21,7 +22,8 @@ type LedgerEvent =
   | AssessmentAsked
   | FindingEvent
   | HoldEvent
-  | ImportCompleted;
+  | ImportCompleted
+  | RegisterMappingSaved;
 
 const current: EventType = { version: SCHEMA_VERSION };
 
@@ -55,6 +57,7 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   FindingOpened: current,
   LinesReexamined: current,
   ImportCompleted: current,
+  RegisterMappingSaved: current,
 };
 
 /** The schema version in which an event is written now. */

@@ -141,6 +141,11 @@ export const ledgerProblems = {
     ja: '処理中の取込が多すぎます。終わるのを待つか、取り消してから送り直してください',
     en: 'Too many imports are open: wait until some have ended, or cancel them, and send the file again',
   },
+  'register-mapping-unknown': {
+    status: 404,
+    ja: 'この名前の対応表は保存されていません',
+    en: 'No mapping is saved under this name',
+  },
   'import-header': {
     status: 400,
     ja: 'CSV の見出し行を読み取れません',

@@ -47,6 +47,8 @@ export interface TransferHeader {
   readonly methodAsked: RecordMethod | null;
   /** How its records hang together with others; left out where they do not. */
   readonly record?: RecordLinks;
+  /** The register of before from which it was taken over; left out where it was posted to the ledger. */
+  readonly earlier?: EarlierRegister;
   readonly count: number;
   /** Lines of a plan that the law forbade and that were left out, counted as they were posted; null where none was. */
   readonly dropped: readonly DroppedLines[] | null;
@@ -54,6 +56,14 @@ export interface TransferHeader {
   readonly masked: boolean;
   /** Keyed digest of what was posted. */
   readonly requestDigest: string;
+}
+
+/** A record that was kept elsewhere until a day: its own days are what that register says, and nothing proves them. */
+export interface EarlierRegister {
+  /** The mapping by which it was read. */
+  readonly register: string;
+  /** The day on which it came into the ledger. */
+  readonly notEvidencedBefore: string;
 }
 
 /** Methods by which one record grows with every send. */

@@ -41,6 +41,9 @@ export class ImportAnswer {
   @CodeField(IMPORT_ENCODINGS)
   encoding!: string;
 
+  @TextField({ nullable: true, description: 'Of a register that was kept so far: the mapping by which it is read' })
+  register!: string | null;
+
   @IntField({ description: 'Size of the file, unpacked' })
   bytes!: number;
 
@@ -84,13 +87,15 @@ export class ImportPageAnswer {
 }
 
 export function importAnswer(job: ImportJob): ImportAnswer {
-  const { id, status, format, encoding, bytes, digest, place, progress, failure, createdAt, finishedAt } = job;
+  const { id, status, format, encoding, register, bytes, digest, place, progress, failure, createdAt, finishedAt } =
+    job;
   const self = `/v1/transfers/imports/${id}`;
   return {
     id,
     status,
     format,
     encoding,
+    register: register?.mapping ?? null,
     bytes,
     bytesRead: status === 'done' ? bytes : place.offset,
     digest,

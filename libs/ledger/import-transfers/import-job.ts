@@ -47,6 +47,8 @@ export interface ImportJob {
   readonly status: ImportStatus;
   readonly format: ImportFormat;
   readonly encoding: ImportEncoding;
+  /** Of a register that was kept so far: the mapping by which it is read, as it was saved then. */
+  readonly register: { readonly mapping: string; readonly revision: number } | null;
   readonly bytes: number;
   /** Keyed digest of the file; null while it comes in. */
   readonly digest: string | null;

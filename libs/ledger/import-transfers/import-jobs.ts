@@ -7,7 +7,7 @@ import { toImportJob, type ImportRow } from './import-rows.js';
 
 export type NewImport = Pick<
   ImportJob,
-  'association' | 'id' | 'format' | 'encoding' | 'postedBy' | 'sealedCaller' | 'keyPeriod'
+  'association' | 'id' | 'format' | 'encoding' | 'register' | 'postedBy' | 'sealedCaller' | 'keyPeriod'
 > & { readonly idempotency: string | null };
 
 /** Import jobs as posters see them: what came in, and what becomes of it. */
@@ -20,14 +20,27 @@ export class ImportJobs {
 
   /** Opens a job whose file is about to come in; false where its idempotency key is taken. Refused where too much is open. */
   async open(job: NewImport): Promise<boolean> {
-    const { association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency } = job;
+    const { association, id, format, encoding, register, postedBy, sealedCaller, keyPeriod, idempotency } = job;
     return inTransaction(this.pool, async (client) => {
       await this.#limit(client, association);
       const { rowCount } = await client.query(
         `INSERT INTO ledger.import_job
-           (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place)
-         VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-        [association, id, format, encoding, postedBy, sealedCaller, keyPeriod, idempotency, PLACE_AT_START],
+           (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place,
+            register, mapping_revision)
+         VALUES ($1, $2, 'receiving', $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+        [
+          association,
+          id,
+          format,
+          encoding,
+          postedBy,
+          sealedCaller,
+          keyPeriod,
+          idempotency,
+          PLACE_AT_START,
+          register?.mapping ?? null,
+          register?.revision ?? null,
+        ],
       );
       return rowCount === 1;
     });

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { createDataSource, createPool, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
+import { RegisterImports1760000042000 } from '../migrations/1760000042000-register-imports.js';
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
 import { importLimits } from './import-limits.js';
@@ -14,7 +15,10 @@ let jobs: ImportJobs;
 let lease: ImportLease;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const source = await createDataSource({ url: database.url, migrations: [LedgerImports1760000030000] }).initialize();
+  const source = await createDataSource({
+    url: database.url,
+    migrations: [LedgerImports1760000030000, RegisterImports1760000042000],
+  }).initialize();
   await migrate(source);
   await source.destroy();
   pool = createPool(database.url);
@@ -29,7 +33,7 @@ afterAll(async () => {
 
 async function aJob(association = 'kumiai-a'): Promise<string> {
   const id = randomUUID();
-  const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+  const how = { format: 'ndjson', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
   await jobs.open({ association, id, postedBy: 'x', sealedCaller: Buffer.alloc(1), ...how });
   await pool.query(`INSERT INTO ledger.import_chunk VALUES ($1, $2, 0, 'x')`, [association, id]);
   await jobs.accept(association, id, 'digest');
@@ -52,7 +56,7 @@ const rows = async (table: string) => (await pool.query(`SELECT 1 FROM ledger.${
 
 describe('taking an import job', () => {
   it('gives it to one worker, and to nobody while its file comes in', async () => {
-    const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+    const how = { format: 'ndjson', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
     await jobs.open({
       association: 'kumiai-a',
       id: randomUUID(),
@@ -176,7 +180,7 @@ describe('writing what a step came to', () => {
 });
 
 describe('opening an import job', () => {
-  const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+  const how = { format: 'ndjson', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
   const open = (limits: object) =>
     new ImportJobs(pool, { ...importLimits, ...limits }).open({
       association: 'kumiai-a',
@@ -218,7 +222,7 @@ describe('cancelling an import job', () => {
 
 describe('sweeping', () => {
   it('forgets uploads that were broken off, and rejected lines past their time', async () => {
-    const how = { format: 'csv', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+    const how = { format: 'csv', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
     await jobs.open({
       association: 'kumiai-a',
       id: randomUUID(),

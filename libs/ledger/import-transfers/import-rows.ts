@@ -9,6 +9,8 @@ export interface ImportRow {
   readonly format: ImportJob['format'];
   readonly encoding: ImportJob['encoding'];
   readonly bytes: string;
+  readonly register: string | null;
+  readonly mapping_revision: number | null;
   readonly digest: string | null;
   readonly posted_by: string;
   readonly sealed_caller: Buffer;
@@ -34,6 +36,7 @@ export function toImportJob(row: ImportRow): ImportJob {
     status,
     format,
     encoding,
+    register: row.register === null ? null : { mapping: row.register, revision: row.mapping_revision! },
     bytes: Number(row.bytes),
     digest,
     postedBy: row.posted_by,

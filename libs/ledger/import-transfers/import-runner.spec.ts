@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { LineSpan } from '#readers';
+import type { RegisterMappings } from '../keep-register-mapping/register-mappings.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import type { Gathered } from './gather-transfers.js';
 import type { ImportCiphers, JobCipher } from './import-cipher.js';
@@ -126,6 +127,7 @@ function run(signal = NEVER, own: { spool?: object; limits?: ImportLimits } = {}
     ciphers as unknown as ImportCiphers,
     recorder as unknown as GatheredRecorder,
     own.limits ?? importLimits,
+    {} as RegisterMappings,
   ).run(job, signal);
 }
 

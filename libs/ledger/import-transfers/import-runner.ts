@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '#access';
 import { CsvReader, ImportFileError, LINE_BYTES_MAX, NdjsonReader, type ImportReader, type LineSpan } from '#readers';
+import { registerReader } from '../import-register/register-of-job.js';
+import { RegisterMappings } from '../keep-register-mapping/register-mappings.js';
 import { TransferGatherer, type Gathered } from './gather-transfers.js';
 import { ImportCiphers, type JobCipher } from './import-cipher.js';
 import type { ImportJob, ImportPlace } from './import-job.js';
@@ -45,6 +47,7 @@ export class ImportRunner {
     @Inject(ImportCiphers) private readonly ciphers: ImportCiphers,
     @Inject(GatheredRecorder) private readonly recorder: GatheredRecorder,
     @Inject(IMPORT_LIMITS) private readonly limits: ImportLimits,
+    @Inject(RegisterMappings) private readonly mappings: RegisterMappings,
   ) {}
 
   /** Runs until the job is done, its turn is over or the signal comes. Throws what may pass when tried again. */
@@ -57,9 +60,14 @@ export class ImportRunner {
     const run: Run = {
       job,
       cipher,
-      by: { association: job.association, caller, importId: job.id },
+      by: {
+        association: job.association,
+        caller,
+        importId: job.id,
+        ...(job.register && { register: job.register.mapping }),
+      },
       steps: new StepQueue(),
-      reader: readerOf(job),
+      reader: await this.#readerOf(job),
       place: job.place,
       rejected: job.progress.rejected,
     };
@@ -73,6 +81,13 @@ export class ImportRunner {
       if (!(error instanceof ImportFileError)) throw error;
       await this.lease.fail(job, { code: error.code, line: error.line, details: error.details });
     }
+  }
+
+  async #readerOf({ association, format, encoding, place, register }: ImportJob): Promise<Run['reader']> {
+    const at = { place, header: place.header };
+    if (register) return registerReader(await this.mappings.at(association, register.revision), encoding, at);
+    if (format === 'ndjson') return new NdjsonReader({ encoding, place });
+    return new CsvReader({ encoding, columns: IMPORT_COLUMNS, ...at });
   }
 
   /** Ends a job of which too much was rejected. What was recorded stays, and its outcomes are written first. */
@@ -181,11 +196,6 @@ export class ImportRunner {
 // Of a line that is longer than any may be, no more than that is looked at.
 function startOf(span: LineSpan): LineSpan {
   return { ...span, bytes: Math.min(span.bytes, LINE_BYTES_MAX) };
-}
-
-function readerOf({ format, encoding, place }: ImportJob): Run['reader'] {
-  if (format === 'ndjson') return new NdjsonReader({ encoding, place });
-  return new CsvReader({ encoding, place, columns: IMPORT_COLUMNS, header: place.header });
 }
 
 function namesOf(batch: readonly Gathered[]): string[] {

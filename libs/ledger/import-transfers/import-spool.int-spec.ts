@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { createDataSource, createPool, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
+import { RegisterImports1760000042000 } from '../migrations/1760000042000-register-imports.js';
 import type { JobCipher } from './import-cipher.js';
 import { ImportJobs } from './import-jobs.js';
 import { importLimits } from './import-limits.js';
@@ -23,13 +24,16 @@ describe('a file that waits', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const source = await createDataSource({ url: database.url, migrations: [LedgerImports1760000030000] }).initialize();
+    const source = await createDataSource({
+      url: database.url,
+      migrations: [LedgerImports1760000030000, RegisterImports1760000042000],
+    }).initialize();
     await migrate(source);
     await source.destroy();
     pool = createPool(database.url);
     spool = new ImportSpool(pool);
     const jobs = new ImportJobs(pool, importLimits);
-    const how = { format: 'ndjson', encoding: 'utf-8', keyPeriod: '2026', idempotency: null } as const;
+    const how = { format: 'ndjson', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
     await jobs.open({ ...job, ...how, postedBy: 'x', sealedCaller: Buffer.alloc(1) });
     for (let at = 0, sequence = 0; at < FILE.length; at += CHUNK_BYTES, sequence += 1)
       await spool.write(job, cipher, sequence, FILE.subarray(at, at + CHUNK_BYTES));

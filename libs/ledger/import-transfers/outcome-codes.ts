@@ -16,6 +16,10 @@ export const OUTCOME_CODES = {
   'line-invalid': { ja: '行の形が正しくありません', en: 'The line does not have the shape of one' },
   'quotes-wrong': { ja: '引用符の使い方が正しくありません', en: 'Quotation marks are used wrongly' },
   'cell-count': { ja: '列の数が見出し行と違います', en: 'There are not as many cells as in the header row' },
+  'cell-unreadable': {
+    ja: '列の値を、対応表のとおりに読み取れません',
+    en: 'A cell cannot be read as the mapping says',
+  },
   'transfer-columns-differ': {
     ja: '同じ授受の行の間で、授受の列の値が違います',
     en: 'Rows of one transfer say different things of it',

@@ -5,6 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type AssociationCaller } from '#access';
 import { Clock, Refusal } from '#platform';
 import { CsvReader, ImportFileError, type ImportEncoding } from '#readers';
+import { registerReader } from '../import-register/register-of-job.js';
+import type { SavedMapping } from '../keep-register-mapping/register-mappings.js';
 import { fiscalYear } from '../writing/fact-writer.js';
 import { ImportCiphers, type JobCipher } from './import-cipher.js';
 import type { ImportFormat, ImportJob } from './import-job.js';
@@ -42,23 +44,25 @@ export class ImportReceiver {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async receive(caller: AssociationCaller, file: SentFile): Promise<ReceivedImport> {
+  /** Of a register that was kept so far, with the mapping by which it is read. */
+  async receive(caller: AssociationCaller, file: SentFile, mapping?: SavedMapping): Promise<ReceivedImport> {
     const { association, role, subject } = caller;
     const idempotency = file.idempotencyKey
       ? await this.pseudonyms.digest(association, `idempotency|${file.idempotencyKey}`)
       : null;
     const known = idempotency ? await this.jobs.findByIdempotency(association, idempotency) : null;
-    if (known) return this.#repeated(known, file);
+    if (known) return this.#repeated(known, file, mapping);
 
     const job = { association, id: randomUUID(), keyPeriod: fiscalYear(this.clock.now()) };
     const cipher = await this.ciphers.of(job);
     const sealedCaller = cipher.seal('caller', 0, Buffer.from(JSON.stringify({ role, subject })));
     const postedBy = (await this.pseudonyms.actor(association, caller)).id;
     const { format, encoding } = file;
-    const isOpened = await this.jobs.open({ ...job, format, encoding, postedBy, sealedCaller, idempotency });
+    const register = mapping ? { mapping: mapping.name, revision: mapping.revision } : null;
+    const isOpened = await this.jobs.open({ ...job, format, encoding, register, postedBy, sealedCaller, idempotency });
     if (!isOpened) throw new Refusal('import-being-received');
     try {
-      const digest = await this.#takeIn(job, cipher, file);
+      const digest = await this.#takeIn(job, cipher, file, mapping);
       const accepted = await this.jobs.accept(association, job.id, digest);
       if (!accepted) throw new Refusal('import-unknown');
       this.worker.hint();
@@ -70,19 +74,24 @@ export class ImportReceiver {
   }
 
   /** Reads the file once more only to tell whether it is the same. */
-  async #repeated(known: ImportJob, file: SentFile): Promise<ReceivedImport> {
+  async #repeated(known: ImportJob, file: SentFile, mapping?: SavedMapping): Promise<ReceivedImport> {
     if (known.status === 'receiving') throw new Refusal('import-being-received');
     const digest = createHash('sha256');
     await readPieces(file, async (piece) => void digest.update(piece));
-    if ((await this.#keyed(known.association, digest.digest('hex'))) !== known.digest) {
+    if ((await this.#keyed(known.association, digest.digest('hex'), mapping)) !== known.digest) {
       throw new Refusal('import-differs', { import: known.id });
     }
     return { job: known, isNew: false };
   }
 
-  async #takeIn(job: Pick<ImportJob, 'association' | 'id'>, cipher: JobCipher, file: SentFile): Promise<string> {
+  async #takeIn(
+    job: Pick<ImportJob, 'association' | 'id'>,
+    cipher: JobCipher,
+    file: SentFile,
+    mapping?: SavedMapping,
+  ): Promise<string> {
     const digest = createHash('sha256');
-    const header = file.format === 'csv' ? new CsvReader({ encoding: file.encoding, columns: IMPORT_COLUMNS }) : null;
+    const header = headerReader(file, mapping);
     let sequence = 0;
     await readPieces(file, async (piece) => {
       // A header row that is wrong is told at once, not by a job that fails.
@@ -92,13 +101,20 @@ export class ImportReceiver {
       sequence += 1;
     });
     if (header && !header.header) inWords(() => header.end());
-    return this.#keyed(job.association, digest.digest('hex'));
+    return this.#keyed(job.association, digest.digest('hex'), mapping);
   }
 
   // What a file of few lines says could be guessed and compared: its digest is kept under a key.
-  #keyed(association: string, digest: string): Promise<string> {
-    return this.pseudonyms.digest(association, `import|${digest}`);
+  #keyed(association: string, digest: string, mapping?: SavedMapping): Promise<string> {
+    const read = mapping ? `|${mapping.name}` : '';
+    return this.pseudonyms.digest(association, `import|${digest}${read}`);
   }
+}
+
+/** Reads the header row as it comes in; null where the file has none. */
+function headerReader({ format, encoding }: SentFile, mapping?: SavedMapping) {
+  if (mapping) return registerReader(mapping, encoding);
+  return format === 'csv' ? new CsvReader({ encoding, columns: IMPORT_COLUMNS }) : null;
 }
 
 /** Hands a body on in pieces of one size, unpacked, each only when the one before is done with. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Directory, type Caller } from '#access';
+import { Directory, Pseudonyms, type Caller } from '#access';
 import { Refusal } from '#platform';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
@@ -21,6 +21,8 @@ export interface ImportCaller {
   readonly association: string;
   readonly caller: Pick<Caller, 'role' | 'subject'>;
   readonly importId: string;
+  /** The register that was kept so far, where the rows are of one. */
+  readonly register?: string;
 }
 
 interface Attempt {
@@ -41,6 +43,7 @@ export class GatheredRecorder {
     @Inject(TransferRecorder) private readonly recorder: TransferRecorder,
     @Inject(MemberResolver) private readonly members: MemberResolver,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
   ) {}
 
   async record(by: ImportCaller, batch: readonly Gathered[]): Promise<Map<Gathered, RecordedGathering>> {
@@ -61,15 +64,23 @@ export class GatheredRecorder {
   }
 
   async #try(by: ImportCaller, attempts: readonly Attempt[]): Promise<(RecordingResult | Refusal)[]> {
-    const requests = attempts.map(
-      ({ gathered, members }) => ({ ...gathered.request!, members }) as unknown as RecordTransferRequest,
+    const requests = await Promise.all(
+      attempts.map(async ({ gathered, members }) => {
+        const externalId = await this.#nameOf(by, gathered.request!.externalId);
+        return { ...gathered.request!, externalId, members } as unknown as RecordTransferRequest;
+      }),
     );
-    const outcomes = await this.recorder.recordAll(by.association, by.caller, requests, by.importId);
+    const outcomes = await this.recorder.recordAll(by.association, by.caller, requests, by);
     return outcomes.map((outcome) => {
       // What failed for a passing reason is no outcome of a line: the step is taken again.
       if (outcome instanceof Error && !(outcome instanceof Refusal)) throw outcome;
       return outcome;
     });
+  }
+
+  // A row's name is made of what it says, or is its number: the id of a transfer must not tell of it.
+  async #nameOf({ association, register }: ImportCaller, externalId: string): Promise<string> {
+    return register === undefined ? externalId : this.pseudonyms.digest(association, `row|${externalId}`);
   }
 
   /** The same without the members that were refused; null where it was recorded, or no member is to blame. */

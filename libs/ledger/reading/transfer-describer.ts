@@ -55,6 +55,8 @@ export interface DescribedLine {
   readonly contractRef: string | null;
   /** The item of Number Act art. 19 that the poster named. */
   readonly numItem: NumItem | null;
+  /** Whether the register of before, from which it was taken over, says that consent was held. */
+  readonly consentStated: boolean;
   readonly header: TransferHeader;
 }
 
@@ -129,6 +131,7 @@ function describeLine(
     proxyBy: details?.record?.proxyBy ?? null,
     contractRef: details?.ground?.contractRef ?? null,
     numItem: details?.ground?.numItem ?? null,
+    consentStated: header.earlier !== undefined && (details?.evidence ?? []).some(({ kind }) => kind === 'CONSENT'),
     header,
   };
 }

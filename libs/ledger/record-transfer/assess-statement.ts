@@ -56,6 +56,8 @@ export interface Moment {
   readonly numberSuspected?: boolean;
   /** How many lines the transfer has, where the statement is of some of them. */
   readonly lineCount?: number;
+  /** It was written in a register of before: which record it is, is said, and nothing of it is judged anew. */
+  readonly isEarlier?: boolean;
 }
 
 const NO_RECORDS: NamedRecords = new Map();
@@ -132,7 +134,8 @@ class StatementAssessment {
       const member = statement.members[this.#taken]!;
       if (!knowledge.registered.has(member.ref)) this.#unknown.push(this.#taken);
       if (this.#unknown.length > 0 || basis instanceof Refusal) continue;
-      const assessment = basis.judge(lineFacts(statement, member, knowledge, this.#ruleset));
+      const judged = basis.judge(lineFacts(statement, member, knowledge, this.#ruleset));
+      const assessment = this.moment.isEarlier === true ? unjudged(judged) : judged;
       const quarantine = quarantineOf(this.#ruleset, statement.direction, assessment);
       const appears = {
         ...appearance(this.#ruleset, assessment, statement, basis),
@@ -172,6 +175,11 @@ class StatementAssessment {
       throw error;
     }
   }
+}
+
+/** Which record it is, and how long it is kept; without what the ledger knows nothing of. */
+function unjudged(assessment: Assessment): Assessment {
+  return { ...assessment, allowed: true, missing: [], findings: [] };
 }
 
 interface Standpoint extends Pick<Moment, 'numberSuspected' | 'lineCount'> {

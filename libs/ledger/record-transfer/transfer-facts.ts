@@ -1,5 +1,12 @@
 import type { EventsBefore } from '#event-store';
-import type { Change, HeaderSealed, LineSealed, StoredGroup, TransferHeader } from '../domain/transfer-events.js';
+import type {
+  Change,
+  EarlierRegister,
+  HeaderSealed,
+  LineSealed,
+  StoredGroup,
+  TransferHeader,
+} from '../domain/transfer-events.js';
 import { explanationOnly, outcomeOnly, storedGroup } from '../domain/decide-transfer.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import type { Fact } from '../writing/sealed-events.js';
@@ -14,6 +21,7 @@ export interface VersionNote {
   readonly reason: string | null;
   readonly requestDigest: string;
   readonly masked: boolean;
+  readonly earlier?: EarlierRegister;
 }
 
 /** What the groups of a seal may take of the 65,535 bytes of a log entry; its sealed part may need the rest. */
@@ -125,6 +133,7 @@ function headerOf(statement: Statement, judgement: Judgement, note: VersionNote)
     madeOn: judgement.madeOn,
     methodAsked: details.record.method,
     ...(judgement.links && Object.keys(judgement.links).length > 0 && { record: judgement.links }),
+    ...(note.earlier && { earlier: note.earlier }),
     count: members.length,
     dropped: judgement.dropped ?? null,
     masked: note.masked,

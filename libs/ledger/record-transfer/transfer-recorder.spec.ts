@@ -23,7 +23,7 @@ async function ready(memberCount = 0) {
   const refs = members(memberCount).map(({ ref }) => ref);
   for (const ref of refs) await ledger.registerMember(ref);
   const record = (...requests: RecordTransferRequest[]) =>
-    ledger.transferRecorder.recordAll(ASSOCIATION, OFFICER, requests, null);
+    ledger.transferRecorder.recordAll(ASSOCIATION, OFFICER, requests, {});
   return { ledger, refs, record };
 }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type Caller } from '#access';
 import { EventStoreError, type Actor, type AppendResult } from '#event-store';
 import { ANSWER_MILLISECONDS_MAX, Clock, Refusal } from '#platform';
+import { dayInJapan } from '#statute';
 import { canonicalText } from '../domain/canonical-text.js';
 import type { StatedMember, Statement } from '../domain/statement.js';
 import { transferStream } from '../domain/streams.js';
@@ -28,6 +29,8 @@ export interface Posting {
   readonly caller: Pick<Caller, 'role' | 'subject'>;
   readonly request: RecordTransferRequest;
   readonly requestId: string | null;
+  /** The register that was kept so far, where it was written there: it is not judged anew. */
+  readonly register?: string;
   /** Its poster waits no longer: milliseconds since 1970. Without it, somebody waits for as long as it takes. */
   readonly until?: number;
 }
@@ -84,9 +87,9 @@ export class TransferRecorder {
     association: string,
     caller: Pick<Caller, 'role' | 'subject'>,
     requests: readonly RecordTransferRequest[],
-    requestId: string | null,
+    { importId: requestId = null, register }: { readonly importId?: string | null; readonly register?: string },
   ): Promise<RecordingOutcome[]> {
-    const postings = requests.map((request) => ({ caller, request, requestId }));
+    const postings = requests.map((request) => ({ caller, request, requestId, ...(register && { register }) }));
     return this.record(association, postings);
   }
 
@@ -140,9 +143,15 @@ export class TransferRecorder {
     // What was said stays what it is, whoever it names since.
     const requestDigest = await this.#digest(association, stated, onBlocked);
     const statement = { ...stated, members: presentMembers(stated.members, found) };
-    const note = { version: 1, change: null, source, externalId, reason: null, requestDigest, masked };
+    const earlier = this.#earlier(posting);
+    const note = { version: 1, change: null, source, externalId, reason: null, requestDigest, masked, ...earlier };
     const id = transferIdentity(association, source, externalId);
     return { posting, id, statement, wish: wishOf(statement), onBlocked, note };
+  }
+
+  #earlier({ register }: Posting): Pick<VersionNote, 'earlier'> {
+    if (register === undefined) return {};
+    return { earlier: { register, notEvidencedBefore: dayInJapan(this.clock.now().toISOString()) } };
   }
 
   // Members beyond what a call may name go in as digests of slices, so that no text is as long as the file.
@@ -170,7 +179,8 @@ export class TransferRecorder {
     try {
       const { statement, wish } = one;
       const records = await this.records.find(association, recordsNamedBy(statement));
-      const moment = { now, records, numberSuspected: one.note.masked };
+      const { masked: numberSuspected, earlier } = one.note;
+      const moment = { now, records, numberSuspected, isEarlier: earlier !== undefined };
       const judgement = isLong(one)
         ? await assessInSlices(statement, this.knowledge.readSlices(association, wish), moment)
         : assessStatement(statement, knowledgeOf(wish), moment);

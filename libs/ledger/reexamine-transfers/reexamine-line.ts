@@ -43,6 +43,8 @@ export function reexamineLine(
   { version, recordedAt, knowledge, now }: Reexamination,
 ): Reexamined | null {
   const { header } = version;
+  // What a register of before says was never judged here, so nothing that became known late speaks against it.
+  if (header.earlier) return null;
   const index = version.lines.findIndex(({ line }) => line === late.line);
   const statement = statementOf(version);
   if (!statement || !version.lines[index]?.sealed) return null;

@@ -1,6 +1,7 @@
 import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
 import type { HoldPlaced } from '../domain/hold-events.js';
 import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
+import type { RegisterMappingSaved } from '../domain/register-mapping-events.js';
 import { sampleLoaded } from '../domain/import-events.js';
 import { lookOf } from '../assess-transfer/looks.js';
 import type { OwnedFact, VersionNote } from '../record-transfer/transfer-facts.js';
@@ -48,10 +49,11 @@ export function transferSamples(): OwnedFact[] {
       sameAs: transferId,
     },
   });
+  const earlier = { register: 'teikyo-kiroku', notEvidencedBefore: '2026-06-11' };
   const closing = { version: 1 };
   return [
     ...recordingFacts(statement, aJudgement({ consentIds: [CONSENT] }), aNote()),
-    ...recordingFacts(several, judgementOfTwo, note),
+    ...recordingFacts(several, judgementOfTwo, { ...note, earlier }),
     refusalFact({ ...several, phase: 'planned' }, aJudgement({ groups: [blocked] }), aNote()),
     ...moveSamples(),
     { subject: null, fact: { type: 'TransferVoided', data: closing, sealed: { reason: '二重の登録' } } },
@@ -126,7 +128,18 @@ export function holdSamples(): OwnedFact[] {
   ];
 }
 
-/** What says that something was loaded. */
+/** What says that something was loaded, or how it is. */
 export function importSamples(): OwnedFact[] {
-  return [{ subject: null, fact: sampleLoaded() }];
+  const mapping: RegisterMappingSaved = {
+    type: 'RegisterMappingSaved',
+    data: { name: 'teikyo-kiroku', register: 'provision' },
+    sealed: {
+      columns: [{ name: '提供年月日', field: 'occurredOn' }],
+      constants: { purpose: 'U08' },
+    },
+  };
+  return [
+    { subject: null, fact: sampleLoaded() },
+    { subject: null, fact: mapping },
+  ];
 }

@@ -25,6 +25,7 @@ export type LineFaultCode =
   | 'line-invalid'
   | 'quotes-wrong'
   | 'cell-count'
+  | 'cell-unreadable'
   | 'transfer-columns-differ';
 
 /** What a line of an import file says. `implied`: CSV has no line for it; it is said by a line of a member. */

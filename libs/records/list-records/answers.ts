@@ -157,6 +157,12 @@ export class RecordAnswer {
   @TextField({ ...NULL, description: 'Why the receipt is in quarantine: code of the finding' })
   quarantine!: string | null;
 
+  @DayField({
+    ...NULL,
+    description: 'It was taken over from a register of before on this day: until then nothing proves what it says',
+  })
+  notEvidencedBefore!: string | null;
+
   @TextField()
   ruleset!: string;
 
@@ -168,7 +174,10 @@ export class RecordAnswer {
 }
 
 export class RecordPageAnswer {
-  @DayField({ description: 'First day from which transfers are in the ledger: nothing is said about earlier ones' })
+  @DayField({
+    description:
+      'First day from which all transfers are in the ledger: earlier ones are here only as registers of before tell them',
+  })
   recordsHeldFrom!: string;
 
   @TextField({ description: 'Everything up to this position is in the page' })

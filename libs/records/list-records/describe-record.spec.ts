@@ -50,6 +50,7 @@ const described: DescribedLine = {
   proxyBy: null,
   contractRef: null,
   numItem: null,
+  consentStated: false,
   header: {} as DescribedLine['header'],
 };
 const person: DirectoryEntry = {

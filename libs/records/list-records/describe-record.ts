@@ -51,6 +51,7 @@ export function describeRecord(known: KnownRecord): RecordAnswer {
     disposableFrom: keeping.disposableFrom,
     keptFor: [...keeping.reasons],
     quarantine: row.quarantine,
+    notEvidencedBefore: transfer.header.earlier?.notEvidencedBefore ?? null,
     ruleset: ruleset.id,
     position: toPosition(transfer.position),
     citations: REGISTER_CITATIONS[row.register].map((ref) => citation(ruleset, ref)),

@@ -55,6 +55,7 @@ function isPresent(code: string, { row, described, person }: Held): boolean {
       // Implied consent stands as the published matter without objection; on receipt the provider holds the consent.
       return (
         described.consentId !== null ||
+        described.consentStated ||
         (row.route === 'C1i' && row.allowed) ||
         (row.register === 'receipt' && row.route === 'C1')
       );
