@@ -3,6 +3,7 @@ import { Access1760000001000, MemberChanges1760000051000 } from '#access';
 import { Disclosure1760000003000, MovedLines1760000053000 } from '#disclosure';
 import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
 import {
+  Findings1760000054000,
   LedgerFindings1760000020000,
   LedgerGrounds1760000050000,
   LedgerImports1760000030000,
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MemberChanges1760000051000,
   MovedRecords1760000052000,
   MovedLines1760000053000,
+  Findings1760000054000,
 ];

@@ -9,7 +9,7 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Runs all projections from start to stop. */
@@ -27,6 +27,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
         LateKnowledgeProjection,
         GroundsProjection,
         NumberActLogProjection,
+        FindingsProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

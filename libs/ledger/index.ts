@@ -16,6 +16,9 @@ export {
   LedgerWritingModule,
 } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
+export { Findings1760000054000 } from './migrations/1760000054000-findings.js';
+export { FindingsProjection } from './projection/findings.projection.js';
+export { FeedWatch } from './watch-feeds/feed-watch.js';
 export { MergedMembers1760000050500 } from './migrations/1760000050500-merged-members.js';
 export { LedgerImports1760000030000 } from './migrations/1760000030000-ledger-imports.js';
 export { RegisterImports1760000042000 } from './migrations/1760000042000-register-imports.js';

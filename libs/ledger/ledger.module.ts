@@ -61,6 +61,9 @@ import { ListPartiesHandler } from './list-parties/list-parties.query.js';
 import { PartiesController } from './list-parties/parties.controller.js';
 import { ShowPartyHandler } from './list-parties/show-party.query.js';
 import { GroundsProjection } from './projection/grounds.projection.js';
+import { FindingsProjection } from './projection/findings.projection.js';
+import { KeepFindingHandler } from './keep-finding/keep-finding.command.js';
+import { KeepFindingController } from './keep-finding/keep-finding.controller.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 import { LineMover } from './move-line/line-mover.js';
 import { MoveLineHandler } from './move-line/move-line.command.js';
@@ -102,6 +105,9 @@ import { OwnStandingController } from './own-standing/own-standing.controller.js
 import { WithdrawOwnStandingHandler } from './own-standing/withdraw-own-standing.command.js';
 import { PublicationController } from './publish-grounds/publication.controller.js';
 import { ShowPublicationHandler } from './publish-grounds/show-publication.query.js';
+import { FeedWatch } from './watch-feeds/feed-watch.js';
+import { FeedWatchLoop } from './watch-feeds/feed-watch-loop.js';
+import { WatchRows } from './watch-feeds/watch-rows.js';
 import { FactWriter } from './writing/fact-writer.js';
 import { TransferCloser } from './writing/transfer-closer.js';
 import { RegisterOnce } from './writing/register-once.js';
@@ -180,6 +186,7 @@ export class LedgerOutsideModule {}
     SplitMemberController,
     ShowTransferController,
     ListFindingsController,
+    KeepFindingController,
     FindTransferController,
   ],
   providers: [
@@ -224,6 +231,7 @@ export class LedgerOutsideModule {}
     LateLines,
     ListFindingsHandler,
     LintPublicationHandler,
+    KeepFindingHandler,
     FindTransferHandler,
     RegisterMappings,
     SaveRegisterMappingHandler,
@@ -238,6 +246,10 @@ export class LedgerModule {}
   providers: [
     LateKnowledgeProjection,
     GroundsProjection,
+    FindingsProjection,
+    WatchRows,
+    FeedWatch,
+    FeedWatchLoop,
     LateLines,
     KnowledgeReader,
     TransferReader,
@@ -245,6 +257,6 @@ export class LedgerModule {}
     Reexaminer,
     ReexaminationLoop,
   ],
-  exports: [LateKnowledgeProjection, GroundsProjection],
+  exports: [LateKnowledgeProjection, GroundsProjection, FindingsProjection],
 })
 export class LateKnowledgeModule {}

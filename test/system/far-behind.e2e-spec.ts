@@ -36,7 +36,7 @@ it(`catches up with ${BEHIND} events that it missed, and shows each line once`, 
   const startedAt = Date.now();
   projector.start();
   const progress = new ProjectionProgress(pool, store, LONG);
-  for (const name of ['records', 'member-view', 'late-knowledge']) {
+  for (const name of ['records', 'member-view', 'late-knowledge', 'findings']) {
     await progress.waitFor(name, B04.association, late.position);
   }
   const seconds = (Date.now() - startedAt) / 1_000;

@@ -10,6 +10,8 @@ const TABLES = [
   'disclosure.transfer',
   'disclosure.member_line',
   'ledger.judged_line',
+  'ledger.finding',
+  'ledger.watched_transfer',
   'records.reconciliation_transfer',
   'number_act.transfer',
   'number_act.line',
@@ -68,7 +70,15 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
   expect(TABLES.map((table) => before.rows[table]!.length > 0)).toEqual(TABLES.map(() => true));
 
   const orders = new ProjectionOrders(kiroku.app.get(Pool));
-  for (const projection of ['records', 'member-view', 'reconciliation', 'late-knowledge', 'grounds', 'number-act-log'])
+  for (const projection of [
+    'records',
+    'member-view',
+    'reconciliation',
+    'late-knowledge',
+    'findings',
+    'grounds',
+    'number-act-log',
+  ])
     await orders.rebuild({ projection, association: null });
   await projector.catchUp();
   const after = await rows();

@@ -42,6 +42,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'register:export',
     'number-act-log:read',
     'finding:read',
+    'finding:keep',
     'member-view:read',
   ],
   member: ['catalogue:read', 'own-view:read', 'own-standing:read', 'own-standing:keep'],

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'register:export': ['officer', 'auditor'],
   'number-act-log:read': ['officer', 'auditor'],
   'finding:read': ['officer', 'auditor'],
+  'finding:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;

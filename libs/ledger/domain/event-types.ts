@@ -56,6 +56,10 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   HoldReleased: current,
   FindingOpened: current,
   LinesReexamined: current,
+  WatchFindingOpened: current,
+  FindingAssigned: current,
+  FindingClosed: current,
+  FindingReopened: current,
   ImportCompleted: current,
   RegisterMappingSaved: current,
 };

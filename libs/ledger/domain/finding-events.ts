@@ -1,3 +1,5 @@
+import type { CloseCode } from './finding-codes.js';
+
 /** A violation or a gap that was found in a line after it had been judged, for something was known too late. */
 export interface FindingOpened {
   readonly type: 'FindingOpened';
@@ -29,4 +31,48 @@ export interface LinesReexamined {
   readonly sealed: null;
 }
 
-export type FindingEvent = FindingOpened | LinesReexamined;
+/** What a clocked run found to be late or too much: nobody recorded it, for nothing happened, or it happened twice. */
+export interface WatchFindingOpened {
+  readonly type: 'WatchFindingOpened';
+  readonly data: {
+    readonly findingId: string;
+    readonly kind: WatchKind;
+    readonly arrangement: string | null;
+    /** The plan that nobody completed. */
+    readonly transfer: string | null;
+    /** The period of the cadence for which too few or too many came. */
+    readonly period: { readonly from: string; readonly to: string } | null;
+    /** Last day on which it was in time. */
+    readonly dueOn: string;
+    readonly expected: number;
+    readonly found: number;
+    readonly chain: 'open' | 'restricted';
+  };
+  readonly sealed: null;
+}
+
+export const WATCH_KINDS = ['overdue-planned', 'missing-feed', 'doubled-feed'] as const;
+export type WatchKind = (typeof WATCH_KINDS)[number];
+
+/** Somebody takes care of a finding. */
+export interface FindingAssigned {
+  readonly type: 'FindingAssigned';
+  /** Keyed pseudonym of the account, as actors are named. */
+  readonly data: { readonly findingId: string; readonly owner: string };
+  readonly sealed: null;
+}
+
+export interface FindingClosed {
+  readonly type: 'FindingClosed';
+  readonly data: { readonly findingId: string; readonly code: CloseCode };
+  readonly sealed: { readonly text: string } | null;
+}
+
+export interface FindingReopened {
+  readonly type: 'FindingReopened';
+  readonly data: { readonly findingId: string };
+  readonly sealed: { readonly text: string } | null;
+}
+
+export type FindingEvent =
+  FindingOpened | LinesReexamined | WatchFindingOpened | FindingAssigned | FindingClosed | FindingReopened;

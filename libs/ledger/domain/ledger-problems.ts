@@ -119,6 +119,14 @@ export const ledgerProblems = {
     ja: '1件の授受として記録できる大きさを超えています',
     en: 'The transfer is too large to be recorded as one',
   },
+  'finding-unknown': { status: 404, ja: '指摘が見つかりません', en: 'This finding is not on record' },
+  'finding-closed': { status: 409, ja: 'この指摘はすでに閉じられています', en: 'This finding is closed already' },
+  'finding-open': { status: 409, ja: 'この指摘は閉じられていません', en: 'This finding is open' },
+  'finding-changed': {
+    status: 409,
+    ja: 'この指摘は同時に変更されました。読み直してください',
+    en: 'Somebody else changed this finding at the same moment; read it again',
+  },
   'import-unknown': { status: 404, ja: '取込が見つかりません', en: 'This import is not on record' },
   'import-ended': { status: 409, ja: 'この取込はすでに終わっています', en: 'This import has ended already' },
   'import-differs': {

@@ -17,8 +17,11 @@ export class ListFindingsController {
   @Permit('finding:read')
   @ApiOperation({
     operationId: 'listFindings',
-    summary: '指摘: what was found in transfers after they were recorded, newest first',
-    description: 'What a judgement itself found stands with its transfer; here is what became known too late for it.',
+    summary: '指摘: what is wrong, missing or doubled, and what became of it; newest first',
+    description:
+      'What was done though the law blocks it, outside of its arrangement or without one; receipts in quarantine; what ' +
+      'became known too late for a judgement; plans of which nobody said what became of them; feeds that did not come ' +
+      'or came twice. Remarks of a judgement stand with its transfer.',
   })
   @ApiOkResponse({ type: FindingPageAnswer })
   async list(
@@ -27,7 +30,7 @@ export class ListFindingsController {
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FindingPageAnswer> {
-    const query = new ListFindings(caller.association, caller.role === 'auditor', request);
+    const query = new ListFindings(caller.association, caller, request);
     const page = await this.queries.execute(query);
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;

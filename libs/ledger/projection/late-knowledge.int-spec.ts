@@ -43,9 +43,7 @@ describe('what was judged without something that stood', () => {
     pool = createPool(database.url);
     projection = new LateKnowledgeProjection({ of: async () => changes } as unknown as SealedVersions);
   });
-  beforeEach(() =>
-    pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.finding, ledger.merged_member`),
-  );
+  beforeEach(() => pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.merged_member`));
   afterAll(async () => {
     await pool.end();
     await database.drop();
@@ -201,7 +199,7 @@ describe('what was judged without something that stood', () => {
   it('is the same however mergers and what they are about are cut into steps', async () => {
     const THIRD = '33333333-3333-4333-8333-333333333333';
     const steps = async (...cut: StoredEvent[][]) => {
-      await pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.finding, ledger.merged_member`);
+      await pool.query(`TRUNCATE ledger.judged_line, ledger.standing_mark, ledger.merged_member`);
       await sent({ position: 5, knownTo: 4, member: THIRD });
       for (const events of cut) await apply(events);
       const lines = await pool.query(`SELECT member_ref, position::int, known_to::int FROM ledger.judged_line`);

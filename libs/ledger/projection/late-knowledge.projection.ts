@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { copyRows, type Columns } from '#platform';
 import { dayInJapan } from '#statute';
-import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
+import type { LinesReexamined } from '../domain/finding-events.js';
 import { SealedVersions } from '../reading/sealed-versions.js';
 import { JudgedLines, type JudgedLine } from './judged-lines.js';
 import { countsFrom } from './counts-from.js';
@@ -11,14 +11,13 @@ import { takeMergers, takeMovedLines } from './line-owners.js';
 
 /**
  * Folds what is needed to see late knowledge: which lines a member has and up to where each was judged knowing, what
- * the member declared since when, and the findings that came of it. A declaration is open while a line that it counts
- * for was judged without it.
+ * the member declared since when. A declaration is open while a line that it counts for was judged without it.
  */
 @Injectable()
 export class LateKnowledgeProjection implements Projection {
   readonly name = LATE_KNOWLEDGE;
   readonly version = 1;
-  readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.finding', 'ledger.merged_member'];
+  readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.merged_member'];
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 
@@ -40,7 +39,6 @@ export class LateKnowledgeProjection implements Projection {
     for (const ref of await takeMergers(association, events, touched, target)) touched.add(ref);
     // After the lines: an examination speaks of lines that stand before it, and a later version is past its reach.
     for (const ref of await takeExaminations(association, events, target)) touched.add(ref);
-    await takeFindings(association, events, target);
     // From the rows alone, so that it is the same however the log was cut into batches.
     if (touched.size > 0) await target.client.query(inTarget(SQL.openMarks, target), [association, [...touched]]);
   }
@@ -153,24 +151,4 @@ async function takeExaminations(
   if (refs.length > 0)
     await target.client.query(inTarget(SQL.moveKnown, target), [association, refs, [...throughByMember.values()]]);
   return refs;
-}
-
-async function takeFindings(
-  association: string,
-  events: readonly StoredEvent[],
-  target: ProjectionTarget,
-): Promise<void> {
-  const opened = events.filter(({ envelope }) => envelope.type === 'FindingOpened');
-  if (opened.length === 0) return;
-  const data = opened.map(({ envelope }) => envelope.data as FindingOpened['data']);
-  await target.client.query(inTarget(SQL.insertFindings, target), [
-    association,
-    opened.map(({ position }) => position),
-    opened.map(({ envelope }) => envelope.recordedAt),
-    opened.map(({ envelope }) => envelope.ruleset),
-    opened.map(({ envelope }) => envelope.subject),
-    data.map(({ transfer }) => transfer),
-    data.map(({ chain }) => chain),
-    data.map((one) => JSON.stringify(one)),
-  ]);
 }

@@ -9,7 +9,7 @@ export const JUDGED_WITHOUT = `line.occurred_on >= one.counts_on AND line.record
 
 /** A statement over the tables where they stand now: live, or beside. */
 export function inTarget(sql: string, { table }: ProjectionTarget): string {
-  return sql.replaceAll(/\bledger\.(?:judged_line|standing_mark|finding|merged_member)\b/g, table);
+  return sql.replaceAll(/\bledger\.(?:judged_line|standing_mark|merged_member)\b/g, table);
 }
 
 /** Statements of the projection of late knowledge, in the order in which a batch uses them. */
@@ -69,12 +69,6 @@ export const SQL = {
     FROM unnest($2::uuid[], $3::bigint[]) AS examined(m, through)
     WHERE line.association = $1 AND line.member_ref = examined.m
       AND line.position <= examined.through AND line.known_to < examined.through`,
-
-  insertFindings: `
-    INSERT INTO ledger.finding (association, position, opened_at, ruleset, member_ref, transfer_id, chain, data)
-    SELECT $1, p, o, r, m, t, c, d
-    FROM unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[])
-      AS opened(p, o, r, m, t, c, d)`,
 
   openMarks: `
     UPDATE ledger.standing_mark AS mark SET is_open = found.is_open

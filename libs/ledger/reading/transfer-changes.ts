@@ -2,6 +2,7 @@ import type { StoredEvent } from '#event-store';
 import { outcomeOnly } from '../domain/decide-transfer.js';
 import type { LineRanges } from '../domain/line-ranges.js';
 import type {
+  Explanation,
   LineData,
   LineMovedAway,
   LineMovedHere,
@@ -24,6 +25,8 @@ export interface ChangedLine {
   readonly line: number;
   readonly ref: string;
   readonly outcome: LineOutcome;
+  /** What was wrong with the line, where it carries its reasons itself. */
+  readonly findings?: Explanation['findings'];
   /** Null where header and line are sealed together, in the header's part. */
   readonly part: SealedPart | null;
   /** Of its event in the log: where it stands, and what its bytes hash to. */
@@ -95,10 +98,19 @@ export function transferChange(event: StoredEvent): TransferChange | null {
     case 'TransferOpened':
       return { kind: 'opened', ...versionOf(event, data as TransferHeader) };
     case 'MemberLineRecorded': {
-      const { line, outcome } = data as LineData;
+      const { line, outcome, explanation } = data as LineData;
       const { association, transferId, position, recordedAt } = placeOf(event);
       const { leafHash } = event;
-      const changed = { line, ref: subject!, outcome, part: partOf(event), position, leafHash };
+      const findings = explanation?.findings;
+      const changed = {
+        line,
+        ref: subject!,
+        outcome,
+        ...(findings && { findings }),
+        part: partOf(event),
+        position,
+        leafHash,
+      };
       return { kind: 'line', association, transferId, position, recordedAt, line: changed };
     }
     case 'TransferSealed': {

@@ -5,6 +5,7 @@ import { rulesetById } from '#statute';
 import type { TransferVersion } from '../domain/transfer.js';
 import { explainGroups } from '../explaining/explain-groups.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import type { OpenedFindingAnswer } from '../list-findings/answers.js';
 import { FindingRows } from '../list-findings/finding-rows.js';
 import { describeArticle, statedLaw } from '../show-articles/describe-article.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
@@ -34,6 +35,13 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     @Inject(FindingRows) private readonly findings: FindingRows,
   ) {}
 
+  /** What its judgement found stands with the judgement; here is what came afterwards. */
+  async #findingsOf(association: string, transfer: string, isAuditor: boolean): Promise<OpenedFindingAnswer[]> {
+    const wish = { association, isAuditor, transfer, limit: FINDINGS_MAX };
+    const found = await this.findings.read({ ...wish, kind: 'late-knowledge' });
+    return found.map(({ answer }) => answer);
+  }
+
   async execute({ association, transferId, isAuditor, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
     const history = await this.transfers.read(association, transferId);
     const [first] = history.transfer.versions;
@@ -57,7 +65,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
         ...versionAnswer(version, history, described[index]!),
         lines: linesOf(version, linesFrom),
       })),
-      findings: await this.findings.read({ association, isAuditor, transfer: transferId, limit: FINDINGS_MAX }),
+      findings: await this.#findingsOf(association, transferId, isAuditor),
       history: history.events.map(({ type, stored }) => ({
         type,
         position: stored.position,

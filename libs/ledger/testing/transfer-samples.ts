@@ -1,4 +1,4 @@
-import type { FindingOpened, LinesReexamined } from '../domain/finding-events.js';
+import type { FindingOpened, LinesReexamined, WatchFindingOpened } from '../domain/finding-events.js';
 import type { HoldPlaced } from '../domain/hold-events.js';
 import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
 import type { RegisterMappingSaved } from '../domain/register-mapping-events.js';
@@ -106,10 +106,33 @@ export function findingSamples(): OwnedFact[] {
     occurredOn: '2026-06-10',
     chain: 'open',
   };
+  const { findingId } = opened;
+  const missed: WatchFindingOpened['data'] = {
+    findingId: '88888888-8888-4888-8888-888888888888',
+    kind: 'missing-feed',
+    arrangement: 'B04',
+    transfer: null,
+    period: { from: '2026-05-01', to: '2026-05-31' },
+    dueOn: '2026-06-10',
+    expected: 1,
+    found: 0,
+    chain: 'open',
+  };
   const examined: LinesReexamined['data'] = { through: '0000000000000013', lines: 1, findings: 1 };
   return [
     { subject: FIRST, fact: { type: 'FindingOpened', data: opened, sealed: null } },
     { subject: FIRST, fact: { type: 'LinesReexamined', data: examined, sealed: null } },
+    { subject: null, fact: { type: 'WatchFindingOpened', data: missed, sealed: null } },
+    {
+      subject: null,
+      fact: { type: 'FindingAssigned', data: { findingId, owner: 'AAAAAAAAAAAAAAAAAAAAAA' }, sealed: null },
+    },
+    {
+      subject: null,
+      fact: { type: 'FindingClosed', data: { findingId, code: 'REMEDIED' }, sealed: { text: '是正済み' } },
+    },
+    { subject: null, fact: { type: 'FindingClosed', data: { findingId, code: 'ARRIVED_LATE' }, sealed: null } },
+    { subject: null, fact: { type: 'FindingReopened', data: { findingId }, sealed: { text: '再確認' } } },
   ];
 }
 

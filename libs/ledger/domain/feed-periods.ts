@@ -1,0 +1,114 @@
+import { addDays, addMonths, type Day } from '#statute';
+import type { Cadence, CadenceUnit } from './cadence.js';
+
+/** A period of a cadence: days of the calendar, in Japan. */
+export interface FeedPeriod {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What is expected in a period, and by when. */
+export interface ExpectedPeriod extends FeedPeriod {
+  readonly times: number;
+  /** Last day on which what is for the period comes in time. */
+  readonly dueOn: Day;
+}
+
+/** A transfer of a feed, as far as its time is concerned. */
+export interface FeedTransfer {
+  readonly occurredOn: Day;
+  /** The period that it was said to be for. */
+  readonly period: FeedPeriod | null;
+}
+
+/** A period of expectation, with how many came for it. */
+export interface FilledPeriod extends ExpectedPeriod {
+  readonly found: number;
+}
+
+/** Periods of one association and arrangement that are looked at: 30 years of days. */
+const PERIODS_MAX = 11_000;
+
+/** The period of the calendar in which a day is. A week begins on Monday, a quarter and a year with the fiscal year. */
+export function periodOf(unit: Exclude<CadenceUnit, 'event'>, day: Day): FeedPeriod {
+  switch (unit) {
+    case 'day':
+      return { from: day, to: day };
+    case 'week': {
+      const sinceMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+      const from = addDays(day, -sinceMonday);
+      return { from, to: addDays(from, 6) };
+    }
+    case 'month':
+      return monthsFrom(`${day.slice(0, 7)}-01`, 1);
+    case 'quarter':
+      return monthsFrom(firstOfMonths(day, 3), 3);
+    case 'year':
+      return monthsFrom(firstOfMonths(addMonths(firstOfMonth(day), -3), 12), 12, 3);
+    default:
+      return unit satisfies never;
+  }
+}
+
+function firstOfMonth(day: Day): Day {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/** First day of so many months, counted from January. */
+function firstOfMonths(day: Day, months: number): Day {
+  const month = Number(day.slice(5, 7)) - 1;
+  return `${day.slice(0, 4)}-${String(month - (month % months) + 1).padStart(2, '0')}-01`;
+}
+
+function monthsFrom(first: Day, months: number, later = 0): FeedPeriod {
+  const from = addMonths(first, later);
+  return { from, to: addDays(addMonths(from, months), -1) };
+}
+
+/** A stretch of time in which an arrangement has a cadence; both days belong to it. */
+export interface CadenceInEffect {
+  readonly cadence: Cadence;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Every whole period in a stretch of time that has begun by a day. */
+export function expectedPeriods({ cadence, from, to }: CadenceInEffect, today: Day): ExpectedPeriod[] {
+  const { every, graceDays, times } = cadence;
+  if (every === 'event') return [];
+  const periods: ExpectedPeriod[] = [];
+  let period = periodOf(every, from);
+  if (period.from < from) period = periodOf(every, addDays(period.to, 1));
+  while (period.to <= to && period.from <= today && periods.length < PERIODS_MAX) {
+    periods.push({ ...period, times, dueOn: addDays(period.to, graceDays) });
+    period = periodOf(every, addDays(period.to, 1));
+  }
+  return periods;
+}
+
+/**
+ * Which transfers were for which period. One that says its period is for that. Of the others each is for the earliest
+ * period in time for which too few came; else, late, for the earliest before it; and what is left is too much in its own.
+ */
+export function fillPeriods(periods: readonly ExpectedPeriod[], transfers: readonly FeedTransfer[]): FilledPeriod[] {
+  const filled = periods.map((period) => ({ ...period, found: 0 }));
+  const inOrder = [...transfers].sort((one, other) => (one.occurredOn < other.occurredOn ? -1 : 1));
+  const add = (period: { found: number } | undefined) => {
+    if (period) period.found += 1;
+    return period !== undefined;
+  };
+  const left: FeedTransfer[] = [];
+  for (const transfer of inOrder) {
+    const { period: said, occurredOn } = transfer;
+    if (said && add(filled.find(({ from, to }) => from <= said.to && said.to <= to))) continue;
+    const isInTime = filled.find(
+      ({ found, times, from, dueOn }) => found < times && from <= occurredOn && occurredOn <= dueOn,
+    );
+    if (!add(isInTime)) left.push(transfer);
+  }
+  for (const { occurredOn } of left) {
+    const isLate = filled.find(({ found, times, dueOn }) => found < times && dueOn < occurredOn);
+    if (!add(isLate)) add(filled.find(({ from, to }) => from <= occurredOn && occurredOn <= to));
+  }
+  return filled;
+}

@@ -1,0 +1,96 @@
+import type { ArrangementHistory } from '../knowledge/arrangement-reader.js';
+import { closeCodeOf, feedFindings, filledPeriods, overduePlans, type WatchedTransfer } from './expectations.js';
+
+const TODAY = '2026-08-01';
+const monthly = { every: 'month', graceDays: 10, times: 1 };
+const version = (effectiveFrom: string, over: object = {}) => ({
+  data: { cadence: monthly, effectiveFrom, endsOn: null, ...over },
+});
+const history = (recordedAt: string, ...versions: object[]) =>
+  ({ opened: [{ stored: { envelope: { recordedAt } } }], versions }) as unknown as ArrangementHistory;
+const done = (occurredOn: string, over: Partial<WatchedTransfer> = {}): WatchedTransfer => ({
+  transfer: occurredOn,
+  arrangement: 'B04',
+  phase: 'done',
+  status: 'recorded',
+  chain: 'open',
+  occurredOn,
+  period: null,
+  ...over,
+});
+const found = (of: ArrangementHistory, ...transfers: WatchedTransfer[]) =>
+  feedFindings('B04', 'open', filledPeriods(of, transfers, TODAY), TODAY).map(({ kind, period }) => [
+    kind,
+    period!.from,
+  ]);
+
+describe('a plan', () => {
+  it('is overdue from the day after, until somebody says what became of it', () => {
+    const plan = (occurredOn: string, over: Partial<WatchedTransfer> = {}) =>
+      done(occurredOn, { phase: 'planned', ...over });
+    const plans = [
+      plan('2026-07-31'),
+      plan('2026-08-01'),
+      plan('2026-07-01', { status: 'not-sent' }),
+      done('2026-07-02'),
+    ];
+    expect(overduePlans(plans, TODAY).map(({ transfer }) => transfer)).toEqual(['2026-07-31']);
+  });
+});
+
+describe('a feed', () => {
+  const since = history('2026-04-20T00:00:00.000Z', version('2024-04-01'));
+
+  it('is missed in each period that is over with its grace, but not before the ledger knew it', () => {
+    expect(found(since)).toEqual([
+      ['missing-feed', '2026-05-01'],
+      ['missing-feed', '2026-06-01'],
+    ]);
+  });
+
+  it('counts what was done and stands, and nothing else', () => {
+    expect(
+      found(since, done('2026-05-05', { status: 'voided' }), done('2026-06-05', { phase: 'planned' })),
+    ).toHaveLength(2);
+    expect(found(since, done('2026-05-05'), done('2026-06-05'))).toEqual([]);
+  });
+
+  it('is doubled where more came than expected', () => {
+    const all = [done('2026-05-05'), done('2026-05-25'), done('2026-06-15'), done('2026-07-15')];
+    expect(found(since, ...all)).toEqual([['doubled-feed', '2026-05-01']]);
+  });
+
+  it('goes on through a version with the same cadence, and ends with the arrangement', () => {
+    const changed = history(
+      '2026-04-01T00:00:00.000Z',
+      version('2026-04-01'),
+      version('2026-05-15', { endsOn: '2026-06-15' }),
+    );
+    expect(found(changed)).toEqual([
+      ['missing-feed', '2026-04-01'],
+      ['missing-feed', '2026-05-01'],
+    ]);
+  });
+
+  it('is expected by nobody where there is no cadence', () => {
+    expect(found(history('2026-04-01T00:00:00.000Z', version('2026-04-01', { cadence: null })))).toEqual([]);
+  });
+});
+
+describe('the reason for which it is closed', () => {
+  const period = { from: '2026-05-01', to: '2026-05-31' };
+  const filled = { ...period, times: 1, dueOn: '2026-06-10', found: 1 };
+  const missing = { kind: 'missing-feed', transfer: null, period };
+  const overdue = { kind: 'overdue-planned', transfer: 't', period: null };
+  it.each([
+    [missing, null, [filled], 'ARRIVED_LATE'],
+    [missing, null, [{ ...filled, found: 0 }], 'NO_LONGER_EXPECTED'],
+    [missing, null, [], 'NO_LONGER_EXPECTED'],
+    [{ ...missing, kind: 'doubled-feed' }, null, [filled], 'NO_LONGER_DOUBLED'],
+    [overdue, done('2026-05-05'), [], 'COMPLETED'],
+    [overdue, done('2026-05-05', { phase: 'planned', status: 'not-sent' }), [], 'NOT_SENT'],
+    [overdue, done('2026-05-05', { phase: 'planned', status: 'voided' }), [], 'VOIDED'],
+  ])('%j', (finding, plan, periods, code) => {
+    expect(closeCodeOf(finding, new Map(plan ? [['t', plan]] : []), periods)).toBe(code);
+  });
+});
