@@ -368,6 +368,22 @@ describe('arrangements', () => {
       return body.tasks.filter(({ kind }) => kind === 'equivalence-check').map((one) => [one.arrangement, one.overdue]);
     };
     expect(await tasks(position)).toEqual([['P01', true]]);
+    const send = async (externalId: string) => {
+      const over = { arrangement: { id: 'P01' }, party: { id: 'reinsurer' }, phase: 'planned' };
+      const { status, body } = await post(externalId, over);
+      return [status, codesOf(body).filter((code) => code === 'EQUIV_CHECK_OVERDUE')];
+    };
+    const settle = async (equivalenceOverdue: string) => {
+      const { etag } = await read('/v1/settings');
+      expect((await kiroku.patch('/v1/settings', officer, etag, { settings: { equivalenceOverdue } })).status).toBe(
+        200,
+      );
+    };
+    // It blocks a send, or warns where the association has settled so.
+    expect(await send('P01-overdue')).toEqual([422, ['EQUIV_CHECK_OVERDUE']]);
+    await settle('warn');
+    expect(await send('P01-warned')).toEqual([201, ['EQUIV_CHECK_OVERDUE']]);
+    await settle('block');
     const check = {
       id: '5a1b6f02-3c7e-4f9a-8a55-0d7a4f1c9e31',
       checkedOn: day(),
@@ -388,6 +404,7 @@ describe('arrangements', () => {
     expect(await kiroku.post(path, officer, check)).toMatchObject({ status: 200, body: { isNew: false } });
     expect((await kiroku.post(path, officer, { ...check, outcome: 'mended' })).status).toBe(409);
     expect(await tasks(checked.position)).toEqual([['P01', false]]);
+    expect(await send('P01-checked')).toEqual([201, []]);
     const { body } = await read<{ equivalenceChecks: object[] }>('/v1/arrangements/P01');
     expect(body.equivalenceChecks).toMatchObject([{ checkedOn: day(), outcome: 'kept', measures: '安全管理措置' }]);
     expect((await kiroku.post('/v1/arrangements/NONE/equivalence-checks', officer, check)).status).toBe(404);
