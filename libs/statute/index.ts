@@ -48,3 +48,14 @@ export type { LintSeverity } from './domain/lint-rules.js';
 export type { PrintedArrangement, PrintedPurpose, Publication } from './domain/publication.js';
 export type { ArticleMeaning, ArticleReading } from './domain/articles.js';
 export { comesOfAgeOn } from './rulesets/majority.js';
+export { HOLIDAYS, WORKING_DAYS } from './rulesets/working-days.js';
+export type { Holidays, WorkingDays } from './domain/working-days.js';
+export {
+  judgeBreach,
+  missingMatters,
+  type BreachDeadlines,
+  type BreachFacts,
+  type BreachJudgement,
+  type BreachMatter,
+  type BreachReason,
+} from './domain/breach-clock.js';

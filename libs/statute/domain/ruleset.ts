@@ -1,3 +1,4 @@
+import type { BreachLaw } from './breach-clock.js';
 import type { Condition, ConditionNames } from './condition.js';
 import type { FactName, LineFactName } from './derived-facts.js';
 import type { Day, Duty, StatutoryField } from './facts.js';
@@ -136,6 +137,8 @@ export interface ChangeRule {
 
 /** One version of the law as data. */
 export interface Ruleset extends ConditionNames {
+  /** Reports of breaches, art. 26. */
+  readonly breach: BreachLaw;
   readonly id: string;
   readonly title: Text;
   /** What has to be known of it beside its title. */

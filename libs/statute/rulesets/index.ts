@@ -21,6 +21,7 @@ const PARTS = [
   'labels',
   'lines',
   'words',
+  'breach',
 ] as const satisfies readonly (keyof Ruleset)[];
 
 /** Every ruleset that is or was in force, oldest first. */
