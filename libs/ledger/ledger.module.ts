@@ -62,6 +62,12 @@ import { PartiesController } from './list-parties/parties.controller.js';
 import { ShowPartyHandler } from './list-parties/show-party.query.js';
 import { GroundsProjection } from './projection/grounds.projection.js';
 import { FindingsProjection } from './projection/findings.projection.js';
+import { BreachReader } from './keep-breaches/breach-reader.js';
+import { BreachTransfers } from './keep-breaches/breach-transfers.js';
+import { BreachesController } from './keep-breaches/breaches.controller.js';
+import { ChangeBreachHandler } from './keep-breaches/change-breach.command.js';
+import { ListBreachesHandler, ShowBreachHandler } from './keep-breaches/list-breaches.query.js';
+import { OpenBreachHandler } from './keep-breaches/open-breach.command.js';
 import { KeepFindingHandler } from './keep-finding/keep-finding.command.js';
 import { KeepFindingController } from './keep-finding/keep-finding.controller.js';
 import { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
@@ -187,6 +193,7 @@ export class LedgerOutsideModule {}
     ShowTransferController,
     ListFindingsController,
     KeepFindingController,
+    BreachesController,
     FindTransferController,
   ],
   providers: [
@@ -232,6 +239,12 @@ export class LedgerOutsideModule {}
     ListFindingsHandler,
     LintPublicationHandler,
     KeepFindingHandler,
+    BreachReader,
+    BreachTransfers,
+    OpenBreachHandler,
+    ChangeBreachHandler,
+    ListBreachesHandler,
+    ShowBreachHandler,
     FindTransferHandler,
     RegisterMappings,
     SaveRegisterMappingHandler,

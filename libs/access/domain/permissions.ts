@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   'number-act-log:read': ['officer', 'auditor'],
   'finding:read': ['officer', 'auditor'],
   'finding:keep': ['officer'],
+  'breach:read': ['officer', 'auditor'],
+  'breach:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,6 +1,7 @@
 import type { EventType } from '#event-store';
 import type { ArrangementEvent } from './arrangement-events.js';
 import type { AssociationEvent } from './association-events.js';
+import type { BreachEvent } from './breach-events.js';
 import type { FindingEvent } from './finding-events.js';
 import type { HoldEvent } from './hold-events.js';
 import type { ImportCompleted } from './import-events.js';
@@ -22,6 +23,7 @@ type LedgerEvent =
   | AssessmentAsked
   | FindingEvent
   | HoldEvent
+  | BreachEvent
   | ImportCompleted
   | RegisterMappingSaved;
 
@@ -60,6 +62,12 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   FindingAssigned: current,
   FindingClosed: current,
   FindingReopened: current,
+  BreachOpened: current,
+  BreachAmended: current,
+  PreliminaryReported: current,
+  FinalReported: current,
+  PersonsNotified: current,
+  BreachClosed: current,
   ImportCompleted: current,
   RegisterMappingSaved: current,
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
 import { amendGrounds } from '../testing/sample-amendments.js';
+import { breachSamples } from '../testing/breach-samples.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
 import {
   askingSamples,
@@ -31,7 +32,13 @@ beforeAll(async () => {
   await amendGrounds(ledger);
   await declareAndWithdraw(ledger);
   await writeTransferEvents(ledger, askingSamples());
-  await writeTransferEvents(ledger, [...transferSamples(), ...holdSamples(), ...findingSamples(), ...importSamples()]);
+  await writeTransferEvents(ledger, [
+    ...transferSamples(),
+    ...holdSamples(),
+    ...findingSamples(),
+    ...breachSamples(),
+    ...importSamples(),
+  ]);
   kept = await keptEvents(ledger);
 });
 

@@ -1,5 +1,7 @@
 /** Names of the streams of one association. */
 export const ASSOCIATION_STREAM = 'association';
+/** All breaches of an association: they are few. */
+export const BREACHES_STREAM = 'breaches';
 export const partyStream = (partyId: string) => `party-${partyId}`;
 export const arrangementStream = (arrangementId: string) => `arrangement-${arrangementId}`;
 export const memberStream = (ref: string) => `member-${ref}`;
