@@ -28,7 +28,7 @@ export { LateKnowledgeProjection } from './projection/late-knowledge.projection.
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
 export { holdStream, personalStreams, transferStream } from './domain/streams.js';
 export { RecordFinder } from './knowledge/record-finder.js';
-export { TransferReader } from './knowledge/transfer-reader.js';
+export { TransferReader, type TransferHistory } from './knowledge/transfer-reader.js';
 export { ArrangementEnds } from './reading/arrangement-ends.js';
 export { fiscalYear, FactWriter } from './writing/fact-writer.js';
 export { recordsDisposed } from './writing/records-disposed.js';

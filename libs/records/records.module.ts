@@ -12,6 +12,8 @@ import { DisposedRecords } from './execute-disposal/disposed-records.js';
 import { ExecuteDisposalHandler } from './execute-disposal/execute-disposal.command.js';
 import { RecordDisposer } from './execute-disposal/record-disposer.js';
 import { SpentKeys } from './execute-disposal/spent-keys.js';
+import { ExportRegisterController } from './export-register/export-register.controller.js';
+import { RegisterExport } from './export-register/register-export.js';
 import { Dependents } from './keeping/dependents.js';
 import { DisposalStreams } from './keeping/disposal-streams.js';
 import { DueFinder } from './keeping/due-records.js';
@@ -72,7 +74,7 @@ export class RecordsModule {}
 /** What officers do to records: it writes, so it is in no service that faces the outside. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, KeepingModule],
-  controllers: [CloseSeriesController, DisposalsController],
+  controllers: [CloseSeriesController, DisposalsController, ExportRegisterController],
   providers: [
     CloseSeriesHandler,
     ProposeDisposalHandler,
@@ -82,6 +84,7 @@ export class RecordsModule {}
     DisposedRecords,
     SpentKeys,
     DisposalList,
+    RegisterExport,
   ],
 })
 export class RecordsKeepingModule {}

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { EVENT_STORE, type EventStore } from '#event-store';
 import { dayInJapan } from '#statute';
 import { feed, FEEDS } from '../harness/feeds.js';
+import { linesOf } from '../harness/importing.js';
 import type { Answer, Problem } from '../harness/recording.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { recordsOf, type ShownRecord } from '../harness/registers.js';
@@ -379,5 +382,102 @@ describe('a hold', () => {
       },
     );
     expect([unknown.status, unknown.body.code]).toEqual([404, 'hold-unknown']);
+  });
+});
+
+describe('A64: a register that is taken away', () => {
+  interface Line {
+    readonly t: string;
+    readonly id: string;
+    readonly transfer: string;
+    readonly occurredOn: string;
+    readonly status: string;
+    readonly leafHash: string;
+    readonly linePosition: string;
+    readonly correctionReason: string | null;
+    readonly earlier: readonly { version: number; occurredOn: string; position: string; leafHash: string }[];
+    readonly count: number;
+    readonly sha256: string;
+  }
+  const wish = { register: 'provision', from: '2025-04-01', to: '2026-06-30', ground: '法146条の報告の求め' };
+  const take = (body: object, token = officer(UNYU)) => kiroku.post<string>('/v1/registers/exports', token, body);
+
+  it('is complete and in order, shows corrections and leaf hashes, and stands in the log', async () => {
+    const first = await post('D04-consent', 'A64-1', each('2026-01-10'));
+    const corrected = await correct(UNYU, first, { occurredOn: '2026-01-12', reason: '提供日の誤り' });
+    const second = await post('D04-consent', 'A64-2', each('2026-01-11'));
+    const voided = await post('D04-consent', 'A64-3', each('2026-01-13'));
+    await kiroku.post(`/v1/transfers/${voided.id}/void`, integrator(UNYU), { version: 1, reason: '二重' });
+    const { status, headers, body } = await take(wish);
+    const lines = linesOf<Line>(body);
+    const records = lines.filter(({ t }) => t === 'record');
+    expect([status, lines[0]!.t, lines.at(-1)!.t, lines.at(-1)!.count]).toEqual([
+      200,
+      'register',
+      'end',
+      records.length,
+    ]);
+    expect(Number(headers['kiroku-records'])).toBe(records.length);
+    const days = records.map(({ occurredOn }) => occurredOn);
+    expect(days).toEqual([...days].sort());
+    const listed = await kiroku.get<{ records: { id: string }[] }>(
+      `/v1/provision-records?limit=200&from=${wish.from}&to=${wish.to}`,
+      officer(UNYU),
+    );
+    expect(records.map(({ id }) => id).sort()).toEqual(listed.body.records.map(({ id }) => id).sort());
+    const hashed = createHash('sha256')
+      .update(body.slice(0, body.lastIndexOf('{"t":"end"')))
+      .digest('hex');
+    expect(lines.at(-1)!.sha256).toBe(hashed);
+
+    const of = (id: string) => records.find(({ transfer }) => transfer === id)!;
+    expect(of(first.id)).toMatchObject({
+      status: 'corrected',
+      occurredOn: '2026-01-12',
+      correctionReason: '提供日の誤り',
+      linePosition: corrected.body.position,
+      leafHash: corrected.body.leafHash,
+      earlier: [{ version: 1, occurredOn: '2026-01-10', position: first.position, leafHash: first.leafHash }],
+    });
+    expect(of(second.id)).toMatchObject({ leafHash: second.leafHash, linePosition: second.position, earlier: [] });
+    expect(of(voided.id).status).toBe('voided');
+
+    const [logged] = (await kiroku.app.get<EventStore>(EVENT_STORE).readLog(UNYU, null, 10_000)).filter(
+      ({ position }) => position === headers['kiroku-position'],
+    );
+    const { from, to } = wish;
+    expect(logged!.envelope).toMatchObject({
+      type: 'RegisterExported',
+      data: { register: 'provision', from, to, format: 'ndjson', records: records.length, chains: ['open'] },
+    });
+  });
+
+  it('may be a table, in which no name is taken for a formula', async () => {
+    const party = {
+      name: '=HYPERLINK("x")',
+      address: '東京都',
+      representative: '代表',
+      class: 'KENPO',
+      location: 'JP',
+    };
+    await post('D04-consent', 'A64-formula', { ...each('2026-02-10'), party, arrangement: null });
+    const { headers, body } = await take({ ...wish, format: 'csv', from: '2026-02-10', to: '2026-02-10' });
+    const [header, line] = body.split('\r\n');
+    expect([String(headers['content-type']), header!.slice(0, 14)]).toEqual([
+      'text/csv; charset=utf-8',
+      '\uFEFFrecord,status',
+    ]);
+    expect(line).toContain(`"'=HYPERLINK(""x"")"`);
+  });
+
+  it('is given to officers and auditors, for a ground and a period that is one', async () => {
+    expect((await take(wish, integrator(UNYU))).status).toBe(403);
+    expect((await take(wish, tokens.get(`auditor ${UNYU}`)!)).status).toBe(200);
+    const backwards = await kiroku.post<Problem>('/v1/registers/exports', officer(UNYU), { ...wish, to: '2025-03-31' });
+    expect([backwards.status, backwards.body.errors?.[0]?.pointer]).toEqual([400, '/to']);
+    const { ground: _none, ...without } = wish;
+    expect((await take(without)).status).toBe(400);
+    const nothing = linesOf<Line>((await take({ ...wish, from: '1999-01-01', to: '1999-12-31' })).body);
+    expect([nothing.length, nothing.at(-1)!.count]).toEqual([2, 0]);
   });
 });

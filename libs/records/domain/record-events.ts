@@ -8,13 +8,31 @@ export interface SeriesClosed {
   readonly sealed: { readonly reason: string };
 }
 
-type RecordEvent = SeriesClosed | DisposalEvent;
+/** A register was taken away for a period, as a file. */
+export interface RegisterExported {
+  readonly type: 'RegisterExported';
+  readonly data: {
+    readonly exportId: string;
+    readonly register: 'provision' | 'receipt';
+    readonly from: string;
+    readonly to: string;
+    readonly format: 'ndjson' | 'csv';
+    /** Everything up to here is in it. */
+    readonly through: string;
+    readonly records: number;
+    readonly chains: readonly ('open' | 'restricted')[];
+  };
+  readonly sealed: { readonly ground: string };
+}
+
+type RecordEvent = SeriesClosed | DisposalEvent | RegisterExported;
 
 const current: EventType = { version: 1 };
 
 /** Every event type of this lib. */
 export const recordEventTypes: Readonly<Record<RecordEvent['type'], EventType>> = {
   SeriesClosed: current,
+  RegisterExported: current,
   DisposalListed: current,
   DisposalProposed: current,
   DisposalApproved: current,

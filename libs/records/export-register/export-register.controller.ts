@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Body, Controller, HttpCode, Inject, Post, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
+import { AssociationReader, RegisterOnce, type Registered } from '#ledger';
+import { Refusal } from '#platform';
+import type { RegisterExported } from '../domain/record-events.js';
+import { ExportRegisterRequest } from './export-register.request.js';
+import { RegisterExport, type RegisterWish } from './register-export.js';
+
+@ApiTags('records')
+@Controller('v1/registers/exports')
+export class ExportRegisterController {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
+    @Inject(AssociationReader) private readonly associations: AssociationReader,
+    @Inject(RegisterOnce) private readonly once: RegisterOnce,
+    @Inject(RegisterExport) private readonly registers: RegisterExport,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Permit('register:export')
+  @ApiOperation({
+    operationId: 'exportRegister',
+    summary: 'Take a register away for a period, as a file; that it was taken away stands in the log first',
+    description:
+      'Oldest day first, with the place and leaf hash of each record, and with what a corrected one said before. NDJSON ' +
+      'ends with the count and a SHA-256 over all lines before. `Kiroku-Records` says how many there are, ' +
+      '`Kiroku-Position` where the export is logged. The restricted chain is in it for auditors alone.',
+  })
+  @ApiProduces('application/x-ndjson', 'text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async take(
+    @CurrentCaller() caller: AssociationCaller,
+    @Body() request: ExportRegisterRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { association, role } = caller;
+    const { register, from, to, format = 'ndjson' } = request;
+    if (to < from)
+      throw new Refusal('invalid-request', { errors: [{ pointer: '/to', detail: 'is before the first day' }] });
+    const { recordsHeldFrom } = await this.associations.read(association);
+    const through = (await this.store.head(association)) ?? toPosition(0);
+    await this.progress.waitFor('records', association, through);
+    const wish = { association, register, from, to, isAuditor: role === 'auditor', through };
+    const records = await this.registers.count(wish);
+    const { position, recordedAt } = await this.#log(caller, request, { ...wish, records });
+    void reply.header('Kiroku-Records', records).header('Kiroku-Position', position);
+    const head = { association, register, from, to, through, recordsHeldFrom, exportedAt: recordedAt, position };
+    const lines = format === 'csv' ? this.registers.csv(wish) : this.registers.ndjson(wish, head);
+    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
+      type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+      disposition: `attachment; filename="${register}-records-${from}-${to}.${format}"`,
+    });
+  }
+
+  async #log(
+    caller: AssociationCaller,
+    { format = 'ndjson', ground }: ExportRegisterRequest,
+    { register, from, to, through, isAuditor, records }: RegisterWish & { readonly records: number },
+  ): Promise<Registered> {
+    const exportId = randomUUID();
+    const chains = isAuditor ? (['open', 'restricted'] as const) : (['open'] as const);
+    const fact: RegisterExported = {
+      type: 'RegisterExported',
+      data: { exportId, register, from, to, format, through, records, chains },
+      sealed: { ground },
+    };
+    const stream = `register-export-${exportId}`;
+    const { association } = caller;
+    const registration = { association, caller, stream, expected: 'none' as const, fact, subject: null };
+    return (await this.once.register(registration, ([first]) => first))!;
+  }
+}
