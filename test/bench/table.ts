@@ -3,7 +3,7 @@ import type { Result } from './result.js';
 const HEAD = ['id', 'value', 'unit', 'baseline', 'ratio', 'goal', 'holds'];
 const TEXT_COLUMNS = new Set(['id', 'unit', 'holds']);
 /** Times and memory are better when smaller; everything else is a rate. */
-const SMALLER_IS_BETTER = new Set(['ms', 's', 'MB', '%']);
+const SMALLER_IS_BETTER = new Set(['µs', 'ms', 's', 'MB', '%']);
 
 /** The results in columns, with a line under the head; every row is as long as its head. */
 export function table(results: readonly Result[], [left, between, right]: readonly [string, string, string]): string[] {

@@ -133,7 +133,20 @@ function endFor(method: RecordMethod, { record, occurredOn }: TransferFacts, rul
   const { madeOn, seriesClosed } = record;
   if (isSeries(method) && !seriesClosed) return null;
   const lastOn = isSeries(method) ? record.lastOn : occurredOn;
-  return retainUntil(method, anchorOf({ method, madeOn, lastOn }), ruleset.retention);
+  return endOf(method, anchorOf({ method, madeOn, lastOn }), ruleset);
+}
+
+/** Ends of keeping that were worked out before: what is sent on one day mostly ends on one day. */
+const ends = new WeakMap<Ruleset, Map<string, Day>>();
+const ENDS_MAX = 1_000;
+
+function endOf(method: RecordMethod, anchorDay: Day, ruleset: Ruleset): Day {
+  const known = ends.get(ruleset) ?? new Map<string, Day>();
+  ends.set(ruleset, known);
+  const key = method + anchorDay;
+  const end = known.get(key) ?? retainUntil(method, anchorDay, ruleset.retention);
+  if (known.size < ENDS_MAX) known.set(key, end);
+  return end;
 }
 
 function carrierOf(route: Route | null, { consent, foreignConsent }: DerivedStanding): string | null {

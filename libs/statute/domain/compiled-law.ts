@@ -53,7 +53,11 @@ function compile(ruleset: Ruleset): CompiledLaw {
     duties: { OUT: ruleset.duties.OUT.map(tested), IN: ruleset.duties.IN.map(tested) },
     checks: ruleset.checks.map(tested),
     routes: ruleset.routes.map(tested),
-    bases: ruleset.bases.map(({ when, basis }) => ({ basis, test: test(when) })),
+    // The basis is found by these, and the other conditions are asked once it is.
+    bases: ruleset.bases.map(({ when, basis }) => ({
+      basis,
+      test: compileCondition(when, { ...ruleset, remembers: false }),
+    })),
     methods: ruleset.methods.map(tested),
     views: ruleset.views.map((rule) => ({ rule, test: test(rule.when) })),
     lines: ruleset.lines.map((rule) => ({ rule, test: test(rule.when) })),

@@ -1,4 +1,4 @@
-import type { FactName, Facts } from './derived-facts.js';
+import { FOUND_FACT_NAMES, type FactName, type Facts } from './derived-facts.js';
 
 /** A condition of law as data, over the flat record of derived facts. `@NAME` in `in` names a set of the ruleset. */
 export type Condition =
@@ -20,6 +20,8 @@ export type Test = (facts: Facts) => boolean;
 export interface ConditionNames {
   readonly sets: Readonly<Record<string, readonly string[]>>;
   readonly conditions: Readonly<Record<string, Condition>>;
+  /** False where facts still change after they were asked: then nothing is remembered of them. */
+  readonly remembers?: boolean;
 }
 
 /** A named condition may use another, but no chain is longer: a longer one is a circle. */
@@ -36,7 +38,7 @@ export function compileCondition(condition: Condition, names: ConditionNames, de
   if ('given' in condition) return isGiven(condition.given);
   if ('eq' in condition) return isEqual(condition.eq[0], condition.eq[1]);
   if ('in' in condition) return isAmong(condition.in[0], setOf(condition.in[1], names));
-  if ('use' in condition) return compileCondition(namedCondition(condition.use, names), names, depth + 1);
+  if ('use' in condition) return namedTest(condition.use, names, depth);
   throw new Error(`Not a condition: ${JSON.stringify(condition)}`);
 }
 
@@ -52,11 +54,46 @@ export function factsOf(condition: Condition): string[] {
   return [];
 }
 
+/** The same name is asked by many rules of one judgement: asked again of the same facts, it answers what it found. */
+function namedTest(name: string, names: ConditionNames, depth: number): Test {
+  const condition = namedCondition(name, names);
+  const test = compileCondition(condition, names, depth + 1);
+  // What the judgement finds on its way changes under the same facts.
+  if (names.remembers === false || deepFactsOf(condition, names).some((fact) => FOUND.has(fact))) return test;
+  const found = { facts: null as Facts | null, holds: false };
+  return (facts) => {
+    if (facts !== found.facts) {
+      found.holds = test(facts);
+      found.facts = facts;
+    }
+    return found.holds;
+  };
+}
+
+const FOUND: ReadonlySet<string> = new Set(FOUND_FACT_NAMES.filter((name) => name !== 'basis'));
+
+function deepFactsOf(condition: Condition, names: ConditionNames): string[] {
+  if ('all' in condition) return condition.all.flatMap((one) => deepFactsOf(one, names));
+  if ('any' in condition) return condition.any.flatMap((one) => deepFactsOf(one, names));
+  if ('not' in condition) return deepFactsOf(condition.not, names);
+  if ('use' in condition) return deepFactsOf(namedCondition(condition.use, names), names);
+  return factsOf(condition);
+}
+
+// Most conditions join two or three: these are asked without a loop, for a judgement asks them by the hundred.
 function every(tests: readonly Test[]): Test {
+  const [first = always, second = always, third = always] = tests;
+  if (tests.length === 1) return first;
+  if (tests.length === 2) return (facts) => first(facts) && second(facts);
+  if (tests.length === 3) return (facts) => first(facts) && second(facts) && third(facts);
   return (facts) => {
     for (const test of tests) if (!test(facts)) return false;
     return true;
   };
+}
+
+function always(): boolean {
+  return true;
 }
 
 function some(tests: readonly Test[]): Test {
