@@ -61,8 +61,9 @@ const libs = {
   },
   // Runs in a browser: every package here must do so too.
   proof: { libs: [], node: ['crypto'], packages: ['canonicalize'] },
-  // `module` only to read the rulesets' JSON; domain-is-pure keeps it out of the rules themselves.
-  statute: { libs: [], node: ['module'], packages: [] },
+  // `module` only to read the rulesets' JSON, `crypto` to hold them to their digests; domain-is-pure keeps both out of
+  // the rules themselves.
+  statute: { libs: [], node: ['module', 'crypto'], packages: [] },
   'event-store': {
     libs: ['platform', 'proof'],
     node: diskNode,

@@ -40,6 +40,7 @@ export { quarantineOf } from './domain/quarantine.js';
 export { numberActLogUntil } from './domain/number-act-log.js';
 export { traceOf, triedOf } from './domain/trace.js';
 export type { Item, Purpose, Ruleset } from './domain/ruleset.js';
+export { digestOf } from './rulesets/digest.js';
 export { DRAFTS, RULESETS, currentRuleset, rulesetById, rulesetOrDraft } from './rulesets/index.js';
 export { ARTICLES, currentArticle } from './rulesets/articles.js';
 export { lintPublication } from './rulesets/lints.js';

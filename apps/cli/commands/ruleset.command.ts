@@ -1,5 +1,14 @@
 import { Command, Option } from 'commander';
-import { currentRuleset, dayInJapan, diffRulesets, DRAFTS, RULESETS, rulesetOrDraft, type Ruleset } from '#statute';
+import {
+  currentRuleset,
+  dayInJapan,
+  diffRulesets,
+  digestOf,
+  DRAFTS,
+  RULESETS,
+  rulesetOrDraft,
+  type Ruleset,
+} from '#statute';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { differencesText, rulesetLine, rulesetText, type Language } from '../rulesets/ruleset-text.js';
 
@@ -36,7 +45,7 @@ function withOptions(command: Command): Command {
 function list({ lang, json }: Options): void {
   const inForce = currentRuleset(dayInJapan(new Date().toISOString()));
   const all = [...RULESETS, ...DRAFTS];
-  const told = all.map(({ id, title, inForceFrom, lawAsOf, note, base }) => ({
+  const told = all.map(({ id, title, inForceFrom, lawAsOf, note, base }, index) => ({
     id,
     title,
     inForceFrom,
@@ -44,6 +53,7 @@ function list({ lang, json }: Options): void {
     note: note ?? null,
     base: base ?? null,
     isInForce: id === inForce.id,
+    sha256: digestOf(all[index]!),
   }));
   print(json === true, told, all.map((one) => `${rulesetLine(one, lang, one.id === inForce.id)}\n`).join(''));
 }

@@ -20,6 +20,11 @@ export class RulesetAnswer extends LawAnswer {
 
   @IntField({ description: 'Rules that it has' })
   rules!: number;
+
+  @TextField({
+    description: 'SHA-256 of its canonical JSON, hexadecimal: one that is in force never changes unnoticed',
+  })
+  sha256!: string;
 }
 
 export class RulesetsAnswer {

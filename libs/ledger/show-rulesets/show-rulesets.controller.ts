@@ -5,6 +5,7 @@ import { Clock, Refusal } from '#platform';
 import {
   currentRuleset,
   dayInJapan,
+  digestOf,
   diffRulesets,
   DRAFTS,
   RULESETS,
@@ -33,6 +34,7 @@ export class ShowRulesetsController {
         isInForce: one.id === inForce.id,
         base: one.base ?? null,
         rules: rulesInWords(one).size,
+        sha256: digestOf(one),
       })),
     };
   }

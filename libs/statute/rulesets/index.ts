@@ -3,6 +3,7 @@ import { rulesetOn } from '../domain/choose-ruleset.js';
 import type { Day } from '../domain/facts.js';
 import { mergeRuleset, type RulesetChanges } from '../domain/merge-ruleset.js';
 import type { Ruleset } from '../domain/ruleset.js';
+import { frozen } from './digest.js';
 
 // The build drops import attributes, without which Node refuses JSON modules; require reads them everywhere alike.
 const read = createRequire(import.meta.url);
@@ -25,7 +26,7 @@ const PARTS = [
 ] as const satisfies readonly (keyof Ruleset)[];
 
 /** Every ruleset that is or was in force, oldest first. */
-export const RULESETS: readonly [Ruleset, ...Ruleset[]] = [readRuleset('jp-appi-2022-04')];
+export const RULESETS: readonly [Ruleset, ...Ruleset[]] = [frozen(readRuleset('jp-appi-2022-04'))];
 
 /** Drafts of what may become law, for dry runs alone. */
 export const DRAFTS: readonly Ruleset[] = [readChanges('jp-appi-r8-draft')];
