@@ -36,7 +36,7 @@ export class AssessTransferHandler implements ICommandHandler<AssessTransfer, As
     const knowledge = await this.knowledge.read(association, wishOf(statement), asOf);
     const now = asOf ?? at;
     const records = await this.records.find(association, recordsNamedBy(statement));
-    const judgement = assessStatement(statement, knowledge, { now, ruleset: named, records });
+    const judgement = assessStatement(statement, knowledge, { now, ruleset: named, records, numberSuspected: masked });
     const inForce = lawFor(statement, now);
     const ruleset = named ?? inForce;
     await this.looks.write({ association, caller, requestId, at, statement, ruleset: ruleset.id, asOf });
