@@ -21,6 +21,7 @@ import { CorrectTransferController } from './correct-transfer/correct-transfer.c
 import { CorrectTransferHandler } from './correct-transfer/correct-transfer.handler.js';
 import { DeclareStandingHandler } from './declare-standing/declare-standing.command.js';
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
+import { ParentalMandates } from './declare-standing/parental-mandates.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerEventTypes } from './domain/event-types.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
@@ -146,7 +147,7 @@ export class LedgerWritingModule {}
 /** What members declare, whoever takes it down. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule],
-  providers: [KnowledgeReader, DeclareStandingHandler, WithdrawStandingHandler, ListStandingHandler],
+  providers: [KnowledgeReader, ParentalMandates, DeclareStandingHandler, WithdrawStandingHandler, ListStandingHandler],
   exports: [KnowledgeReader],
 })
 class StandingModule {}

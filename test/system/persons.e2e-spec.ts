@@ -302,6 +302,11 @@ describe('a member who died', () => {
       409,
       'member-change-differs',
     ]);
+    const before = await post('dead-before', [{ ref }], { occurredOn: '2026-05-31' });
+    const after = await post('dead-after', [{ ref }]);
+    const relative = await post('dead-relative', [{ ref, aboutLivingRelative: true }]);
+    expect([before, after, relative].map(({ groups }) => groups[0]!.allowed)).toEqual([false, true, false]);
+    expect([after.groups[0]!.duty, (await registered(kiroku, after)).length]).toEqual(['NONE', 0]);
     await change(ref, 'death/withdrawal', { reason: '別人の死亡' });
     expect((await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref))).status).toBe(200);
   });
@@ -312,6 +317,26 @@ describe('a member who died', () => {
 });
 
 describe('coming of age and eligibility', () => {
+  it('ends the mandate of a parent, and of nobody else', async () => {
+    const ref = await aMember({ birthDate: '2008-06-10' });
+    const declare = (receivedAt: string, by: object) =>
+      kiroku.post<Problem>(`/v1/members/${ref}/standing`, officer, {
+        id: randomUUID(),
+        kind: 'OBJECTION',
+        matter: B04.arrangement,
+        scope: { classes: [], parties: [], items: [], purposes: [] },
+        receivedAt,
+        effectiveFrom: receivedAt,
+        form: 'PAPER',
+        by: { who: 'representative', id: 'R-1', ...by },
+      });
+    expect((await declare('2026-06-09T14:59:59Z', { capacity: 'PARENT' })).status).toBe(201);
+    const late = await declare('2026-06-09T15:00:00Z', { capacity: 'PARENT' });
+    expect([late.status, late.body.code]).toEqual([422, 'mandate-ended']);
+    expect((await declare('2026-06-09T15:00:00Z', { capacity: 'AGENT' })).status).toBe(201);
+    expect((await declare('2026-06-09T15:00:00Z', { capacity: 'AUNT' })).status).toBe(400);
+  });
+
   it('are told with the member', async () => {
     const ref = await aMember({ birthDate: '2010-06-10' });
     await change(ref, 'eligibility', { change: 'LOST', on: '2026-10-01' });

@@ -9,6 +9,7 @@ import { PartyReader } from '../knowledge/party-reader.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import type { DeclareStandingRequest } from './declare-standing.request.js';
 import { declaredBy, refuseImpossible } from './refuse-impossible.js';
+import { ParentalMandates } from './parental-mandates.js';
 import { standingEventId } from './standing-event-id.js';
 
 export class DeclareStanding extends Command<Registered> {
@@ -28,6 +29,7 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(PartyReader) private readonly parties: PartyReader,
     @Inject(RegisterOnce) private readonly once: RegisterOnce,
+    @Inject(ParentalMandates) private readonly mandates: ParentalMandates,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
     refuseImpossible(request, this.clock.now());
     const known = await this.knowledge.read(association, { arrangement: matter, party: null, members: [member] });
     if (!known.registered.has(member)) throw new Refusal('member-unknown');
+    await this.mandates.refuseEnded(association, member, request);
     if (matter !== null && known.arrangement.length === 0) refuseMatter();
     await this.#refuseUnknownParties(association, scope.parties);
     const fact = { ...factOf(request), eventId: standingEventId('declared', member, request.id) };

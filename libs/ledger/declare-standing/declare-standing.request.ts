@@ -1,3 +1,4 @@
+import { REPRESENTATIVE_CAPACITIES, type RepresentativeCapacity } from '../domain/registration-events.js';
 import {
   CodeField,
   CodesField,
@@ -55,6 +56,12 @@ export class DeclaredByRequest {
 
   @TextField({ ...MAYBE, max: 100, description: 'The representative, as the association knows one; no name' })
   id?: string | null;
+
+  @CodeField(REPRESENTATIVE_CAPACITIES, {
+    ...MAYBE,
+    description: 'PARENT: 親権者, until the member comes of age; GUARDIAN: 後見人等; AGENT: 任意代理人',
+  })
+  capacity?: RepresentativeCapacity | null;
 }
 
 /** What a member declared: a consent, a reservation, an objection, a stop. */

@@ -39,13 +39,17 @@ export function byErrors(by: DeclaredByRequest | null | undefined): FieldError[]
   if (!by) return [];
   if (by.who === 'representative' && !by.id)
     return [{ pointer: '/by/id', detail: 'is missing: say who represents the member' }];
-  return by.who === 'self' && by.id ? [{ pointer: '/by/id', detail: 'is said of nobody who represents' }] : [];
+  if (by.who === 'representative') return [];
+  return (['id', 'capacity'] as const)
+    .filter((field) => by[field])
+    .map((field) => ({ pointer: `/by/${field}`, detail: 'is said of nobody who represents' }));
 }
 
 /** Who declared, as an event keeps it; undefined where nobody said so. */
 export function declaredBy(by: DeclaredByRequest | null | undefined): DeclaredBy | undefined {
   if (!by) return undefined;
-  return by.who === 'self' ? { who: 'self' } : { who: 'representative', id: by.id! };
+  if (by.who === 'self') return { who: 'self' };
+  return { who: 'representative', id: by.id!, ...(by.capacity && { capacity: by.capacity }) };
 }
 
 function scopeErrors({ scope, receivedAt }: DeclareStandingRequest): FieldError[] {

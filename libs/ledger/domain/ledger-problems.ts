@@ -44,6 +44,11 @@ export const ledgerProblems = {
     en: 'Another check was recorded under this id',
   },
   'standing-unknown': { status: 404, ja: '意思表示が見つかりません', en: 'This declaration is not on record' },
+  'mandate-ended': {
+    status: 422,
+    ja: '本人が成年に達しているため、親権者が本人に代わって意思表示をすることはできません',
+    en: 'The member has come of age: a parent declares nothing for the member any more',
+  },
   'standing-differs': {
     status: 409,
     ja: '同じ識別子で別の意思表示が登録されています',

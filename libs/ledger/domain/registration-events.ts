@@ -171,7 +171,13 @@ export interface ForeignInfoGiven {
   readonly unknownReason: string | null;
 }
 
-export type DeclaredBy = { readonly who: 'self' } | { readonly who: 'representative'; readonly id: string };
+/** A parent's mandate (親権者) ends when the child comes of age; those of a guardian and of an agent do not. */
+export const REPRESENTATIVE_CAPACITIES = ['PARENT', 'GUARDIAN', 'AGENT'] as const;
+export type RepresentativeCapacity = (typeof REPRESENTATIVE_CAPACITIES)[number];
+
+export type DeclaredBy =
+  | { readonly who: 'self' }
+  | { readonly who: 'representative'; readonly id: string; readonly capacity?: RepresentativeCapacity };
 
 /** A declaration no longer stands from `effectiveFrom` on: a consent withdrawn, an objection taken back. */
 export interface StandingWithdrawn {

@@ -7,6 +7,7 @@ import { AssessTransferHandler } from '../assess-transfer/assess-transfer.handle
 import { Looks } from '../assess-transfer/looks.js';
 import { memberStream, transferStream } from '../domain/streams.js';
 import { ArrangementReader } from '../knowledge/arrangement-reader.js';
+import { ParentalMandates } from '../declare-standing/parental-mandates.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
@@ -47,7 +48,7 @@ export function aLedger() {
   const knowledge = new KnowledgeReader(store, dataKeys);
   const transfers = new TransferReader(store, dataKeys);
   const writer = new FactWriter(store, dataKeys);
-  const nobody = { resolve: async () => [] } as unknown as Directory;
+  const nobody = { resolve: async () => [], read: async () => new Map() } as unknown as Directory;
   const refuser = new PlanRefuser(writer, transfers);
   const unmerged = { merged: async () => new Map() } as unknown as Persons;
   const resolver = new MemberResolver(nobody, unmerged);
@@ -78,6 +79,7 @@ export function aLedger() {
     parties: new PartyReader(store, dataKeys),
     associations: new AssociationReader(store, dataKeys),
     arrangements: new ArrangementReader(store, dataKeys),
+    mandates: new ParentalMandates(nobody),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
