@@ -74,6 +74,33 @@ describe('kiroku import', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('the file has no line')]);
   });
 
+  it('brings in a register of before by a saved mapping, and exits with 1 where a row was rejected', async () => {
+    const columns = ['occurredOn', 'madeOn', 'ref', 'items'].map((field) => ({ name: field, field }));
+    const constants = Object.entries({ party: 'mihon-seizo-kk', purpose: 'U08', means: 'PAPER', route: 'C1' });
+    const mapping = {
+      register: 'provision',
+      columns,
+      constants: constants.map(([field, value]) => ({ field, value })),
+    };
+    const token = await kiroku.token('officer', b04.association);
+    const saved = await fetch(new URL('/v1/register-mappings/teikyo', kiroku.url), {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(mapping),
+    });
+    expect(saved.status).toBe(201);
+    const file = join(folder, 'register.csv');
+    await writeFile(file, `occurredOn,madeOn,ref,items\nR4.4.1,R4.4.2,${ref},氏名\nR4.4.31,R4.4.2,${ref},氏名\n`);
+    const bringing = ['import-register', file, '--mapping', 'teikyo', '--association', b04.association];
+    const { code, stdout } = await runCli(bringing, { env });
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining('done: 2 lines read, 1 recorded (0 masked), 1 rejected'),
+    ]);
+    const unknown = await runCli(bringing.with(3, 'nobody'), { env });
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('No mapping is saved')]);
+  });
+
   it('says what is wrong with the file or the service, and keeps standard output clean', async () => {
     const missing = await runCli(importing(join(folder, 'nowhere.csv')), { env });
     expect([missing.code, missing.stdout]).toEqual([1, '']);

@@ -111,6 +111,16 @@ describe('what was judged without something that stood', () => {
     expect(await open()).toEqual([6]);
   });
 
+  it('is nothing any more once the record of the line was disposed of', async () => {
+    await sent({ position: 5, knownTo: 4 });
+    await objected(6);
+    const data = { disposal: TRANSFER, lines: [[1, 1]] };
+    const envelope = { association, type: 'RecordsDisposed', data, subject: null, stream: `transfer-${TRANSFER}` };
+    await apply([{ position: toPosition(7), envelope } as unknown as StoredEvent]);
+    expect(await open()).toEqual([]);
+    expect((await pool.query(`SELECT FROM ledger.judged_line`)).rowCount).toBe(0);
+  });
+
   it('is open as well where the line comes after the declaration', async () => {
     await objected(6);
     await sent({ position: 7, knownTo: 5 });

@@ -5,6 +5,7 @@ import { dayInJapan } from '#statute';
 import type { LinesReexamined } from '../domain/finding-events.js';
 import { SealedVersions } from '../reading/sealed-versions.js';
 import { JudgedLines, type JudgedLine } from './judged-lines.js';
+import { takeDisposedLines } from './disposed-lines.js';
 import { countsFrom } from './counts-from.js';
 import { inTarget, SQL } from './late-knowledge.statements.js';
 import { takeMergers, takeMovedLines } from './line-owners.js';
@@ -35,6 +36,7 @@ export class LateKnowledgeProjection implements Projection {
     const touched = new Set<string>();
     for (const ref of await this.#takeLines(association, events, target)) touched.add(ref);
     for (const ref of await takeMovedLines(association, events, target)) touched.add(ref);
+    for (const ref of await takeDisposedLines(association, events, target)) touched.add(ref);
     for (const ref of await takeMarks(association, events, target)) touched.add(ref);
     for (const ref of await takeMergers(association, events, touched, target)) touched.add(ref);
     // After the lines: an examination speaks of lines that stand before it, and a later version is past its reach.
