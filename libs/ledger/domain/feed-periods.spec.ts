@@ -1,9 +1,9 @@
-import { expectedPeriods, fillPeriods, periodOf, type FeedTransfer } from './feed-periods.js';
+import { expectedPeriods, fillPeriods, periodOf, type FeedTransfers } from './feed-periods.js';
 
 const monthly = { every: 'month', graceDays: 10, times: 1 } as const;
 const spring = expectedPeriods({ cadence: monthly, from: '2026-04-01', to: '2026-06-30' }, '2026-12-01');
-const sent = (...days: string[]): FeedTransfer[] => days.map((occurredOn) => ({ occurredOn, period: null }));
-const counts = (transfers: readonly FeedTransfer[]) => fillPeriods(spring, transfers).map(({ found }) => found);
+const sent = (...days: string[]): FeedTransfers[] => days.map((occurredOn) => ({ occurredOn, count: 1, period: null }));
+const counts = (transfers: readonly FeedTransfers[]) => fillPeriods(spring, transfers).map(({ found }) => found);
 
 describe('the period of a day', () => {
   it.each([
@@ -49,11 +49,15 @@ describe('what came', () => {
     expect(counts(transfers)).toEqual(found);
   });
 
+  it('is told apart where many came on one day', () => {
+    expect(counts([{ occurredOn: '2026-05-05', count: 5, period: null }])).toEqual([1, 4, 0]);
+  });
+
   it('is for the period that it says, however late or often', () => {
     const april = { from: '2026-04-01', to: '2026-04-30' };
     const said = [
-      { occurredOn: '2026-06-20', period: april },
-      { occurredOn: '2026-06-21', period: april },
+      { occurredOn: '2026-06-20', count: 1, period: april },
+      { occurredOn: '2026-06-21', count: 1, period: april },
     ];
     expect(counts(said)).toEqual([2, 0, 0]);
   });

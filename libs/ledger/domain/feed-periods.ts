@@ -14,9 +14,10 @@ export interface ExpectedPeriod extends FeedPeriod {
   readonly dueOn: Day;
 }
 
-/** A transfer of a feed, as far as its time is concerned. */
-export interface FeedTransfer {
+/** Transfers of a feed on one day, as far as their time is concerned. */
+export interface FeedTransfers {
   readonly occurredOn: Day;
+  readonly count: number;
   /** The period that it was said to be for. */
   readonly period: FeedPeriod | null;
 }
@@ -90,25 +91,36 @@ export function expectedPeriods({ cadence, from, to }: CadenceInEffect, today: D
  * Which transfers were for which period. One that says its period is for that. Of the others each is for the earliest
  * period in time for which too few came; else, late, for the earliest before it; and what is left is too much in its own.
  */
-export function fillPeriods(periods: readonly ExpectedPeriod[], transfers: readonly FeedTransfer[]): FilledPeriod[] {
-  const filled = periods.map((period) => ({ ...period, found: 0 }));
+export function fillPeriods(periods: readonly ExpectedPeriod[], transfers: readonly FeedTransfers[]): FilledPeriod[] {
+  const filled: OpenPeriod[] = periods.map((period) => ({ ...period, found: 0 }));
   const inOrder = [...transfers].sort((one, other) => (one.occurredOn < other.occurredOn ? -1 : 1));
-  const add = (period: { found: number } | undefined) => {
-    if (period) period.found += 1;
-    return period !== undefined;
-  };
-  const left: FeedTransfer[] = [];
-  for (const transfer of inOrder) {
-    const { period: said, occurredOn } = transfer;
-    if (said && add(filled.find(({ from, to }) => from <= said.to && said.to <= to))) continue;
-    const isInTime = filled.find(
-      ({ found, times, from, dueOn }) => found < times && from <= occurredOn && occurredOn <= dueOn,
-    );
-    if (!add(isInTime)) left.push(transfer);
+  const left: { occurredOn: Day; count: number }[] = [];
+  for (const { period: said, occurredOn, count } of inOrder) {
+    const own = said && filled.find(({ from, to }) => from <= said.to && said.to <= to);
+    if (own) own.found += count;
+    else {
+      const inTime = filled.filter(({ from, dueOn }) => from <= occurredOn && occurredOn <= dueOn);
+      left.push({ occurredOn, count: fillUp(inTime, count) });
+    }
   }
-  for (const { occurredOn } of left) {
-    const isLate = filled.find(({ found, times, dueOn }) => found < times && dueOn < occurredOn);
-    if (!add(isLate)) add(filled.find(({ from, to }) => from <= occurredOn && occurredOn <= to));
+  for (const { occurredOn, count } of left) {
+    const late = filled.filter(({ dueOn }) => dueOn < occurredOn);
+    const rest = fillUp(late, count);
+    const own = filled.find(({ from, to }) => from <= occurredOn && occurredOn <= to);
+    if (own) own.found += rest;
   }
   return filled;
+}
+
+type OpenPeriod = ExpectedPeriod & { found: number };
+
+/** Gives periods what they lack, the earliest first; how many are left over. */
+function fillUp(periods: readonly OpenPeriod[], count: number): number {
+  let left = count;
+  for (const period of periods) {
+    const taken = Math.min(left, Math.max(0, period.times - period.found));
+    period.found += taken;
+    left -= taken;
+  }
+  return left;
 }

@@ -1,5 +1,5 @@
 import type { ArrangementHistory } from '../knowledge/arrangement-reader.js';
-import { closeCodeOf, feedFindings, filledPeriods, overduePlans, type WatchedTransfer } from './expectations.js';
+import { closeCodeOf, feedFindings, filledPeriods, overduePlans, type WatchedPlan } from './expectations.js';
 
 const TODAY = '2026-08-01';
 const monthly = { every: 'month', graceDays: 10, times: 1 };
@@ -8,25 +8,24 @@ const version = (effectiveFrom: string, over: object = {}) => ({
 });
 const history = (recordedAt: string, ...versions: object[]) =>
   ({ opened: [{ stored: { envelope: { recordedAt } } }], versions }) as unknown as ArrangementHistory;
-const done = (occurredOn: string, over: Partial<WatchedTransfer> = {}): WatchedTransfer => ({
+const done = (occurredOn: string, over: Partial<WatchedPlan> = {}): WatchedPlan => ({
   transfer: occurredOn,
   arrangement: 'B04',
   phase: 'done',
   status: 'recorded',
   chain: 'open',
   occurredOn,
-  period: null,
   ...over,
 });
-const found = (of: ArrangementHistory, ...transfers: WatchedTransfer[]) =>
-  feedFindings('B04', 'open', filledPeriods(of, transfers, TODAY), TODAY).map(({ kind, period }) => [
-    kind,
-    period!.from,
-  ]);
+const found = (of: ArrangementHistory, ...days: string[]) => {
+  const came = days.map((occurredOn) => ({ occurredOn, count: 1, period: null }));
+  const filled = filledPeriods(of, came, { since: '2000-01-01', today: TODAY });
+  return feedFindings('B04', 'open', filled, TODAY).map(({ kind, period }) => [kind, period!.from]);
+};
 
 describe('a plan', () => {
   it('is overdue from the day after, until somebody says what became of it', () => {
-    const plan = (occurredOn: string, over: Partial<WatchedTransfer> = {}) =>
+    const plan = (occurredOn: string, over: Partial<WatchedPlan> = {}) =>
       done(occurredOn, { phase: 'planned', ...over });
     const plans = [
       plan('2026-07-31'),
@@ -48,16 +47,19 @@ describe('a feed', () => {
     ]);
   });
 
-  it('counts what was done and stands, and nothing else', () => {
-    expect(
-      found(since, done('2026-05-05', { status: 'voided' }), done('2026-06-05', { phase: 'planned' })),
-    ).toHaveLength(2);
-    expect(found(since, done('2026-05-05'), done('2026-06-05'))).toEqual([]);
+  it('is missed no more where it came', () => {
+    expect(found(since, '2026-05-05', '2026-06-05')).toEqual([]);
+  });
+
+  it('is not looked for before a day', () => {
+    const filled = filledPeriods(since, [], { since: '2026-06-01', today: TODAY });
+    expect(filled.map(({ from }) => from)).toEqual(['2026-06-01', '2026-07-01', '2026-08-01']);
   });
 
   it('is doubled where more came than expected', () => {
-    const all = [done('2026-05-05'), done('2026-05-25'), done('2026-06-15'), done('2026-07-15')];
-    expect(found(since, ...all)).toEqual([['doubled-feed', '2026-05-01']]);
+    expect(found(since, '2026-05-05', '2026-05-25', '2026-06-15', '2026-07-15')).toEqual([
+      ['doubled-feed', '2026-05-01'],
+    ]);
   });
 
   it('goes on through a version with the same cadence, and ends with the arrangement', () => {

@@ -2,7 +2,13 @@ import { v5 } from 'uuid';
 import { addDays, dayInJapan, type Day } from '#statute';
 import type { CloseCode } from '../domain/finding-codes.js';
 import type { WatchFindingOpened } from '../domain/finding-events.js';
-import { expectedPeriods, fillPeriods, type CadenceInEffect, type FilledPeriod } from '../domain/feed-periods.js';
+import {
+  expectedPeriods,
+  fillPeriods,
+  type CadenceInEffect,
+  type FeedTransfers,
+  type FilledPeriod,
+} from '../domain/feed-periods.js';
 import type { ArrangementHistory } from '../knowledge/arrangement-reader.js';
 
 /** Namespace of ids of what a clocked run finds; any fixed UUID, never to be changed. */
@@ -11,15 +17,14 @@ const NO_END = '9999-12-31';
 
 export type WatchFinding = WatchFindingOpened['data'];
 
-/** A transfer as the rows of the run have it. */
-export interface WatchedTransfer {
+/** A plan that is on record, or what became of one. */
+export interface WatchedPlan {
   readonly transfer: string;
   readonly arrangement: string | null;
   readonly phase: 'planned' | 'done';
   readonly status: 'recorded' | 'voided' | 'not-sent' | 'rejected';
   readonly chain: 'open' | 'restricted';
   readonly occurredOn: Day;
-  readonly period: { readonly from: Day; readonly to: Day } | null;
 }
 
 /** One id for what is late or too much: however often it is looked for, it is found once. */
@@ -28,8 +33,8 @@ function idOf(...parts: readonly string[]): string {
 }
 
 /** Plans whose day is over and of which nobody said what became of them. */
-export function overduePlans(transfers: readonly WatchedTransfer[], today: Day): WatchFinding[] {
-  return transfers
+export function overduePlans(plans: readonly WatchedPlan[], today: Day): WatchFinding[] {
+  return plans
     .filter(({ phase, status, occurredOn }) => phase === 'planned' && status === 'recorded' && occurredOn < today)
     .map(({ transfer, arrangement, chain, occurredOn }) => ({
       findingId: idOf('overdue-planned', transfer),
@@ -44,15 +49,17 @@ export function overduePlans(transfers: readonly WatchedTransfer[], today: Day):
     }));
 }
 
-/** What an arrangement's cadence expects up to a day, and how much of it came. */
+/** What an arrangement's cadence expects from one day up to another, and how much of it came. */
 export function filledPeriods(
   history: ArrangementHistory,
-  transfers: readonly WatchedTransfer[],
-  today: Day,
+  came: readonly FeedTransfers[],
+  { since, today }: { readonly since: Day; readonly today: Day },
 ): FilledPeriod[] {
-  const came = transfers.filter(({ phase, status }) => phase === 'done' && status === 'recorded');
   const periods = cadencesOf(history).flatMap((one) => expectedPeriods(one, today));
-  return fillPeriods(periods, came);
+  return fillPeriods(
+    periods.filter(({ from }) => from >= since),
+    came,
+  );
 }
 
 /** Periods for which too few came in time, and those for which more came than expected. */
@@ -103,7 +110,7 @@ export function closeCodeOf(
     transfer,
     period,
   }: { readonly kind: string; readonly transfer: string | null; readonly period: WatchFinding['period'] },
-  transfers: ReadonlyMap<string, WatchedTransfer>,
+  plans: ReadonlyMap<string, WatchedPlan>,
   periods: readonly FilledPeriod[],
 ): CloseCode {
   if (kind === 'doubled-feed') return 'NO_LONGER_DOUBLED';
@@ -111,7 +118,7 @@ export function closeCodeOf(
     const filled = periods.find(({ from, to }) => from === period?.from && to === period.to);
     return filled && filled.found >= filled.times ? 'ARRIVED_LATE' : 'NO_LONGER_EXPECTED';
   }
-  const plan = transfer === null ? undefined : transfers.get(transfer);
+  const plan = transfer === null ? undefined : plans.get(transfer);
   if (plan?.phase === 'done') return 'COMPLETED';
   if (plan?.status === 'not-sent') return 'NOT_SENT';
   return plan?.status === 'voided' ? 'VOIDED' : 'NO_LONGER_EXPECTED';

@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore } from '#event-store';
+import { Clock } from '#platform';
+import { dayInJapan } from '#statute';
 import { FeedWatch } from './feed-watch.js';
 
 /** What is looked for changes with the day; what comes late is seen to have come within this time. */
@@ -17,11 +19,14 @@ const LOOK_EVERY_MILLISECONDS = 30_000;
 export class FeedWatchLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('FeedWatch');
   readonly #stopping = new AbortController();
+  /** Where the log of an association ended at the last look, and on which day: nothing else changes what is found. */
+  readonly #seen = new Map<string, string>();
   #running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FeedWatch) private readonly watch: FeedWatch,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -43,10 +48,13 @@ export class FeedWatchLoop implements OnApplicationBootstrap, BeforeApplicationS
 
   async #look(): Promise<void> {
     const heads = await this.store.heads().catch(() => new Map<string, string>());
-    for (const association of heads.keys()) {
+    const today = dayInJapan(this.clock.now().toISOString());
+    for (const [association, head] of heads) {
       if (this.#stopping.signal.aborted) return;
+      if (this.#seen.get(association) === `${today} ${head}`) continue;
       try {
         await this.watch.look(association);
+        this.#seen.set(association, `${today} ${head}`);
       } catch (error) {
         // The text of an error can quote what is kept, so only its kind is logged.
         const { name, code } = error as { name?: string; code?: string };

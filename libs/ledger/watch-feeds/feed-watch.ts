@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
 import { Clock } from '#platform';
-import { dayInJapan, type Day } from '#statute';
+import { addDays, dayInJapan, type Day } from '#statute';
+import type { Cadence } from '../domain/cadence.js';
 import type { CloseCode } from '../domain/finding-codes.js';
 import { findingStream } from '../domain/streams.js';
 import type { FilledPeriod } from '../domain/feed-periods.js';
@@ -18,6 +19,8 @@ import { WatchRows, type KnownFinding } from './watch-rows.js';
 const LEDGER = { role: 'system', id: 'watch' } as const;
 /** More arrangements than an association has. */
 const ARRANGEMENTS_MAX = 5_000;
+/** Feeds are looked at so far back, and farther only for what is still open: days. */
+const LOOK_BACK_DAYS = 400;
 
 /** What should be found on a day, and what the periods of each arrangement hold. */
 interface Sight {
@@ -48,8 +51,10 @@ export class FeedWatch {
     // Rows that are behind know less than the log, and would have opened again what was closed long ago.
     await this.progress.waitFor(FINDINGS, association, head);
     await this.progress.waitFor(GROUNDS, association, head);
-    const { wanted, periods } = await this.#see(association, dayInJapan(this.clock.now().toISOString()));
+    const today = dayInJapan(this.clock.now().toISOString());
     const known = new Map((await this.rows.found(association)).map((one) => [one.id, one]));
+    const since = sinceOf(known.values(), today);
+    const { wanted, periods } = await this.#see(association, { since, today });
     for (const finding of wanted.values()) {
       const before = known.get(finding.findingId);
       if (!before) await this.#open(association, finding);
@@ -64,22 +69,23 @@ export class FeedWatch {
     await this.#close(association, over, periods);
   }
 
-  async #see(association: string, today: Day): Promise<Sight> {
+  async #see(association: string, within: { readonly since: Day; readonly today: Day }): Promise<Sight> {
+    const { since, today } = within;
     const grounds = await this.grounds.read({ association, kind: 'arrangement', limit: ARRANGEMENTS_MAX });
-    const histories = await this.arrangements.readAll(
-      association,
-      grounds.map(({ id }) => id),
+    const ids = grounds.map(({ id }) => id);
+    const histories = await this.arrangements.readAll(association, ids);
+    const expecting = [...histories].filter(([, { versions }]) =>
+      versions.some(({ data }) => isExpecting(data.cadence)),
     );
-    const expecting = [...histories].filter(([, { versions }]) => versions.some(({ data }) => data.cadence !== null));
-    const transfers = await this.rows.transfers(
+    const came = await this.rows.came(
       association,
       expecting.map(([id]) => id),
+      since,
     );
-    const findings = overduePlans(transfers, today);
+    const findings = overduePlans(await this.rows.openPlans(association, today), today);
     const periods = new Map<string, readonly FilledPeriod[]>();
     for (const [id, history] of expecting) {
-      const own = transfers.filter(({ arrangement }) => arrangement === id);
-      const filled = filledPeriods(history, own, today);
+      const filled = filledPeriods(history, came.get(id) ?? [], within);
       periods.set(id, filled);
       const chain = history.versions.at(-1)!.data.restricted ? 'restricted' : 'open';
       findings.push(...feedFindings(id, chain, filled, today));
@@ -115,4 +121,13 @@ export class FeedWatch {
     const nothing = { causation: null, occurredAt: null, ruleset: null, knowledgeAt: null };
     await this.writer.write(place, { association, actor: LEDGER, ...nothing }, [{ subject: null, fact }]);
   }
+}
+
+function isExpecting(cadence: Cadence | null): boolean {
+  return cadence !== null && cadence.every !== 'event';
+}
+
+function sinceOf(known: Iterable<KnownFinding>, today: Day): Day {
+  const open = [...known].flatMap(({ state, period }) => (state === 'open' && period ? [period.from] : []));
+  return [addDays(today, -LOOK_BACK_DAYS), ...open].sort()[0]!;
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { WATCH_KINDS, type WatchKind } from '../domain/finding-events.js';
-import type { WatchedTransfer } from './expectations.js';
+import type { FeedTransfers } from '../domain/feed-periods.js';
+import type { WatchedPlan } from './expectations.js';
 
 /** A finding of the run, as it stands. */
 export interface KnownFinding {
@@ -19,30 +20,56 @@ export interface KnownFinding {
 export class WatchRows {
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
-  /** Every transfer of an arrangement, and every plan. */
-  async transfers(association: string, arrangements: readonly string[]): Promise<WatchedTransfer[]> {
-    const { rows } = await this.pool.query<
-      Omit<WatchedTransfer, 'period'> & { period_from: string | null; period_to: string | null }
-    >(
-      `SELECT transfer_id AS transfer, arrangement_id AS arrangement, phase, status, chain,
-         occurred_on::text AS "occurredOn", period_from::text, period_to::text
+  /** How many transfers of each arrangement were done on each day since one, for the same period. */
+  async came(
+    association: string,
+    arrangements: readonly string[],
+    since: string,
+  ): Promise<Map<string, FeedTransfers[]>> {
+    const { rows } = await this.pool.query<{
+      arrangement: string;
+      occurred_on: string;
+      period_from: string | null;
+      period_to: string | null;
+      count: number;
+    }>(
+      `SELECT arrangement_id AS arrangement, occurred_on::text, period_from::text, period_to::text, count(*)::integer
        FROM ledger.watched_transfer
-       WHERE association = $1 AND (arrangement_id = ANY ($2::text[]) OR phase = 'planned')`,
-      [association, arrangements],
+       WHERE association = $1 AND arrangement_id = ANY ($2::text[]) AND occurred_on >= $3
+         AND phase = 'done' AND status = 'recorded'
+       GROUP BY arrangement_id, occurred_on, period_from, period_to`,
+      [association, arrangements, since],
     );
-    return rows.map(({ period_from, period_to, ...row }) => ({ ...row, period: periodOf(period_from, period_to) }));
+    const came = new Map<string, FeedTransfers[]>();
+    for (const { arrangement, occurred_on: occurredOn, period_from, period_to, count } of rows) {
+      const one = { occurredOn, count, period: periodOf(period_from, period_to) };
+      came.set(arrangement, [...(came.get(arrangement) ?? []), one]);
+    }
+    return came;
+  }
+
+  /** Plans whose day is over and of which nobody said what became of them. */
+  async openPlans(association: string, before: string): Promise<WatchedPlan[]> {
+    const { rows } = await this.pool.query<WatchedPlan>(
+      `SELECT transfer_id AS transfer, arrangement_id AS arrangement, phase, status, chain,
+         occurred_on::text AS "occurredOn"
+       FROM ledger.watched_transfer
+       WHERE association = $1 AND phase = 'planned' AND status = 'recorded' AND occurred_on < $2`,
+      [association, before],
+    );
+    return rows;
   }
 
   /** What became of transfers. */
-  async byId(association: string, ids: readonly string[]): Promise<Map<string, WatchedTransfer>> {
+  async byId(association: string, ids: readonly string[]): Promise<Map<string, WatchedPlan>> {
     if (ids.length === 0) return new Map();
-    const { rows } = await this.pool.query<Omit<WatchedTransfer, 'period'>>(
+    const { rows } = await this.pool.query<WatchedPlan>(
       `SELECT transfer_id AS transfer, arrangement_id AS arrangement, phase, status, chain,
          occurred_on::text AS "occurredOn"
        FROM ledger.watched_transfer WHERE association = $1 AND transfer_id = ANY ($2::uuid[])`,
       [association, ids],
     );
-    return new Map(rows.map((row) => [row.transfer, { ...row, period: null }]));
+    return new Map(rows.map((row) => [row.transfer, row]));
   }
 
   async found(association: string): Promise<KnownFinding[]> {
