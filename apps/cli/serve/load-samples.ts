@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { from, lastValueFrom, mergeMap } from 'rxjs';
 import { v5 } from 'uuid';
 import { Pseudonyms, RegisterMember, type DirectoryEntry } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
@@ -22,6 +23,8 @@ import { readSamples, type Sample, type SampleArrangement } from './samples.js';
 const IMPORT_STREAM = 'import-sample';
 /** Namespace of the ids of sample declarations; any fixed UUID. */
 const SAMPLE_NAMESPACE = 'b8a2f6de-2f0c-4f5e-8a55-0d7a4f1c9e31';
+/** Of each association; with five of them no more than a pool has connections. */
+const LOADED_TOGETHER = 2;
 const LOADER = { role: 'operator', subject: 'sample-loader' } as const;
 
 const pipe = validationPipe();
@@ -42,29 +45,27 @@ async function loadOnce(sample: Sample, app: INestApplicationContext): Promise<b
 }
 
 // Each step answers a repetition as before, so a load that was cut off is simply done again. What does not rest on each
-// other is sent at once, as many users would, and shares its commits.
+// other is sent together, as a few users would, and shares its commits; all of it at once would wait for connections.
 async function loadSample(sample: Sample, commands: CommandBus): Promise<void> {
   const { id, insurerNumber } = sample.association;
   await commands.execute(new RegisterAssociation(LOADER, await valid(RegisterAssociationRequest, sample.association)));
-  await Promise.all(
-    sample.parties.map(async (party) =>
-      commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party))),
-    ),
+  await together(sample.parties, async (party) =>
+    commands.execute(new RegisterParty(id, LOADER, await valid(RegisterPartyRequest, party))),
   );
-  await Promise.all(
-    sample.members.map(({ ref, ...entry }) => {
-      const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
-      return commands.execute(new RegisterMember(id, LOADER, ref, known));
-    }),
-  );
-  await Promise.all(sample.arrangements.map((arrangement) => announce(id, arrangement, commands)));
-  await Promise.all(
-    sample.standing.map(async ({ member, ...declaration }) => {
-      const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
-      const request = await valid(DeclareStandingRequest, { id: standingId, ...declaration });
-      return commands.execute(new DeclareStanding(id, LOADER, member, request));
-    }),
-  );
+  await together(sample.members, ({ ref, ...entry }) => {
+    const known = { insurerNumber, ...entry } as unknown as DirectoryEntry;
+    return commands.execute(new RegisterMember(id, LOADER, ref, known));
+  });
+  await together(sample.arrangements, (arrangement) => announce(id, arrangement, commands));
+  await together(sample.standing, async ({ member, ...declaration }) => {
+    const standingId = v5(JSON.stringify([id, member, declaration]), SAMPLE_NAMESPACE);
+    const request = await valid(DeclareStandingRequest, { id: standingId, ...declaration });
+    return commands.execute(new DeclareStanding(id, LOADER, member, request));
+  });
+}
+
+function together<Entry>(entries: readonly Entry[], load: (entry: Entry) => Promise<unknown>): Promise<unknown> {
+  return lastValueFrom(from(entries).pipe(mergeMap(load, LOADED_TOGETHER)), { defaultValue: null });
 }
 
 async function announce(association: string, { id, title, versions }: SampleArrangement, commands: CommandBus) {
