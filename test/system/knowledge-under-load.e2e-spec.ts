@@ -29,12 +29,12 @@ it('carries no send by a consent whose end was acknowledged before the send was 
   const hammer = await WillHammer.on(kiroku);
   const seen = await hammer.run(
     ({ after, completed, carried }) => after > 90 && completed > 12 && carried > 30,
-    60_000,
+    180_000,
   );
   expect(seen.unseen).toEqual([]);
   // Enough of each was posted for the silence to mean something.
   expect([seen.after > 90, seen.completed > 12, seen.carried > 30]).toEqual([true, true, true]);
-}, 120_000);
+}, 240_000);
 
 it('would find it where standing is read from a cache', async () => {
   plantCache(500);
