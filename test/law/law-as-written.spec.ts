@@ -38,6 +38,23 @@ const announced = ({ transfer: { arrangement, occurredOn } }: Case): boolean =>
 const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
   ['G0: a number without an item of Number Act 19', (one) => read(one).num && read(one).numItem === null],
   [
+    'G0: a number to the employer for wellness, whatever the item, save to protect or by the rules of the PPC',
+    (one) =>
+      one.transfer.direction === 'OUT' &&
+      read(one).num &&
+      one.transfer.party.class === 'EMPLOYER' &&
+      one.transfer.purpose === 'U08' &&
+      !['iv', 'xvi', 'xvii'].includes(read(one).numItem ?? ''),
+  ],
+  [
+    'G0: a number for a purpose that is not published, or through the network to an insurer',
+    (one) =>
+      one.transfer.direction === 'OUT' &&
+      read(one).num &&
+      ((['i', 'ii', 'vi', 'viii'].includes(read(one).numItem ?? '') && one.transfer.purpose === 'U06') ||
+        (read(one).numItem === 'viii' && one.transfer.party.class === 'INSURER')),
+  ],
+  [
     'G1: pseudonymised data by anything but the law and art. 27(5)',
     (one) =>
       isSending(one) &&

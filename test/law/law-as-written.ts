@@ -31,6 +31,13 @@ export function read({ transfer, line }: Case) {
   const masked = ground.masking ?? [];
   const item = (code: string) => ruleset.items.find((one) => one.code === code);
   const readable = line.items.some((code) => item(code)?.myNumber === true && !masked.includes(code));
+  const arranged =
+    arrangement !== null &&
+    arrangement.partyIncluded &&
+    arrangement.effectiveFrom <= transfer.occurredOn &&
+    (arrangement.endsOn === null || arrangement.endsOn >= transfer.occurredOn)
+      ? arrangement.basisChosen
+      : null;
   const isDead = !!line.deceasedOn && line.deceasedOn <= transfer.occurredOn && line.aboutLivingRelative !== true;
   return {
     basis,
@@ -39,7 +46,10 @@ export function read({ transfer, line }: Case) {
     x,
     claimed: claimed?.code ?? null,
     numItem,
-    num: line.hasMyNumber || readable || basis === 'NUM' || (route === null && basis === null && numItem !== null),
+    num:
+      line.hasMyNumber ||
+      readable ||
+      (arranged === 'NUM' && (basis === 'NUM' || (route === null && basis === null && numItem !== null))),
     kind: isDead ? ('DECEASED' as const) : transfer.dataKind,
     ofPerson: basis === 'SELF' || basis === 'INTERNAL',
     sensitive: line.items.some((code) => item(code)?.sensitive !== false),

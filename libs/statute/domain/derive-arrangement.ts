@@ -7,6 +7,7 @@ export function arrangementFacts({ arrangement, occurredAt, occurredOn, party }:
   const missing = missingOfResponsible(arrangement?.responsible ?? null);
   return {
     arrangementKind: arrangement?.kind ?? null,
+    basisArranged: arrangement?.basisChosen ?? null,
     arrangementEffective: arrangement !== null && arrangement.effectiveFrom <= occurredOn,
     arrangementEnded: endsOn !== null && endsOn < occurredOn,
     announcedBeforeSend: isAnnouncedBefore(arrangement, occurredAt, occurredOn),

@@ -12,6 +12,7 @@ export const TRANSFER_FACT_NAMES = [
   'route',
   'routeDiffers',
   'basisChosen',
+  'basisArranged', // what the arrangement itself chose
   'exception',
   'exclusion',
   'exclusionClaimed',

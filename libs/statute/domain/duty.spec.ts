@@ -1,6 +1,7 @@
-import { aLine, aTransfer, blocksOf, ruleset } from '../testing/builders.js';
+import { aLine, anArrangement, aTransfer, blocksOf, ruleset } from '../testing/builders.js';
 import { assess } from './assess.js';
-import type { GroundFacts, LineFacts, TransferFacts } from './facts.js';
+import type { ArrangementFacts, GroundFacts, LineFacts, TransferFacts } from './facts.js';
+import type { Basis } from './vocabulary.js';
 
 function decide(transfer: Partial<TransferFacts>, line: Partial<LineFacts> = {}): string {
   const judged = assess(ruleset, aTransfer({ arrangement: null, ...transfer }), aLine(line));
@@ -11,6 +12,10 @@ const excluded = (code: 'X1' | 'X2' | 'X3' | 'X4' | 'X5') => ({ code, reason: 'ç
 const c1 = { route: 'C1' as const };
 const party = (partyClass: TransferFacts['party']['class'], location: TransferFacts['party']['location'] = 'JP') => ({
   party: { class: partyClass, location },
+});
+
+const arranged = (basisChosen: Basis, over: Partial<ArrangementFacts> = {}) => ({
+  arrangement: anArrangement({ routeChosen: null, basisChosen, ...over }),
 });
 
 describe('the duty to record a provision, art. 29', () => {
@@ -61,7 +66,7 @@ describe('the duty to record a provision, art. 29', () => {
     ['SELF', { ground: { basis: 'SELF' } }],
     ['INTERNAL', { ground: { basis: 'INTERNAL' } }],
     ['NOT_PERSONAL', { dataKind: 'DECEASED' }],
-    ['NUM', { ground: { numItem: 'viii' }, arrangement: null }],
+    ['NUM', { ...arranged('NUM', { numItem: 'viii' }), ...party('LOCAL_BODY') }],
   ])('names the basis %s in place of a route', (basis, transfer) => {
     const judged = assess(ruleset, aTransfer(transfer), aLine({ standing: [] }));
     expect(judged).toMatchObject({ basis, route: null, allowed: true, retainUntil: null });

@@ -160,7 +160,10 @@ describe('opt-out, art. 27(2)', () => {
 
 describe('Number Act items with conditions of their own, Number Act 19', () => {
   const send = (ground: GroundFacts, line: Partial<LineFacts> = {}) =>
-    blocks({ ground }, { hasMyNumber: true, standing: [], ...line });
+    blocks(
+      { ground, party: { class: ground.numItem === 'vi' ? 'ENTRUSTEE' : 'EMPLOYER', location: 'JP' } },
+      { hasMyNumber: true, standing: [], ...line },
+    );
 
   it.each<[string, GroundFacts, string[]]>([
     ['(iv) without consent', { numItem: 'iv' }, ['CONSENT_MISSING']],

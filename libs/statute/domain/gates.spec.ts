@@ -12,6 +12,7 @@ import {
 } from '../testing/builders.js';
 import { assess } from './assess.js';
 import type { ArrangementFacts, GroundFacts, LineFacts, TransferFacts } from './facts.js';
+import type { NumItem, PartyClass } from './vocabulary.js';
 
 function blocks(transfer: Partial<TransferFacts>, line: Partial<LineFacts> = {}): string[] {
   return blocksOf(assess(ruleset, aTransfer(transfer), aLine(line)));
@@ -35,9 +36,57 @@ describe('G0, individual numbers, Number Act 19 and 30(2)', () => {
   });
 
   it('passes a number under an item, and asks no later gate', () => {
-    const passed = { ground: { numItem: 'viii' as const }, purpose: 'U99' };
+    const passed = {
+      ground: { numItem: 'viii' as const },
+      party: { class: 'LOCAL_BODY' as const, location: 'JP' as const },
+    };
     expect(blocks(passed, { hasMyNumber: true })).toEqual([]);
     expect(tried(passed, { hasMyNumber: true })).not.toContain('G3.purpose-not-published');
+  });
+
+  it('takes nothing out of the Act by a claim of art. 19 without a number', () => {
+    const claimed = { ground: { numItem: 'viii' as const }, arrangement: null };
+    const judged = assess(ruleset, aTransfer(claimed), aLine({ standing: [] }));
+    expect(judged).toMatchObject({ allowed: false, basis: null, duty: 'NONE' });
+    expect(blocksOf(judged)).toEqual(['NO_ROUTE']);
+    expect(grounds({ basis: 'NUM', numItem: 'viii' })).toEqual(['NO_ROUTE']);
+  });
+
+  it.each<[string, Partial<ArrangementFacts>, 'NUM' | null]>([
+    ['includes the party', {}, 'NUM'],
+    ['does not include the party', { partyIncluded: false }, null],
+    ['has ended', { endsOn: '2026-03-31' }, null],
+    ['rests on something else', { basisChosen: null, routeChosen: null }, null],
+  ])('takes a transfer without a number for one where the arrangement under the Number Act %s', (_, over, basis) => {
+    const arrangement = anArrangement({ routeChosen: null, basisChosen: 'NUM', numItem: 'viii', ...over });
+    const network = { arrangement, party: { class: 'LOCAL_BODY' as const, location: 'JP' as const } };
+    expect(assess(ruleset, aTransfer(network), aLine({ standing: [] })).basis).toBe(basis);
+  });
+
+  it.each<[NumItem, PartyClass, string, string[]]>([
+    ['viii', 'EMPLOYER', 'U08', ['NUM_PARTY_OUTSIDE']],
+    ['i', 'EMPLOYER', 'U08', ['NUM_PURPOSE_OUTSIDE']],
+    ['i', 'EMPLOYER', 'U01', []],
+    ['xiii', 'EMPLOYER', 'U08', ['NUM_PARTY_OUTSIDE']],
+    ['xiii', 'STATE_ORGAN', 'U99', []],
+    ['ii', 'STATE_ORGAN', 'U99', ['PURPOSE_NOT_PUBLISHED']],
+    ['iii', 'PRIVATE_PERSON', 'U01', ['NUM_PARTY_OUTSIDE']],
+    ['iv', 'INSURER', 'U01', ['NUM_PARTY_OUTSIDE', 'CONSENT_MISSING']],
+    ['v', 'OTHER_OPERATOR', 'U01', []],
+    ['vi', 'EMPLOYER', 'U01', ['NUM_PARTY_OUTSIDE']],
+    ['xv', 'INSURER', 'U01', ['NUM_PARTY_OUTSIDE']],
+    ['xvii', 'INSURER', 'U99', []],
+  ])('asks whether art. 19(%s) fits %s for %s', (numItem, partyClass, purpose, expected) => {
+    const association = {
+      class: 'KENPO' as const,
+      purposes: [
+        { code: 'U01', publishedFrom: '2022-04-01' },
+        { code: 'U08', publishedFrom: '2022-04-01' },
+      ],
+    };
+    const party = { class: partyClass, location: 'JP' as const };
+    const ground = { numItem, contractRef: 'c' };
+    expect(blocks({ association, purpose, party, ground }, { hasMyNumber: true })).toEqual(expected);
   });
 
   it('passes an item of individual numbers that was masked', () => {
@@ -49,9 +98,12 @@ describe('G0, individual numbers, Number Act 19 and 30(2)', () => {
   });
 
   it('blocks a mutual-aid association under items that only a user of numbers has', () => {
-    const association = { class: 'MUTUAL_AID' as const, purposes: [] };
-    expect(blocks({ association, ground: { numItem: 'viii' } }, { hasMyNumber: true })).toEqual(['NUM_NOT_USER']);
-    expect(blocks({ association, ground: { numItem: 'ii' } }, { hasMyNumber: true })).toEqual([]);
+    const purposes = [{ code: 'U16', publishedFrom: '2022-04-01' }];
+    const association = { class: 'MUTUAL_AID' as const, purposes };
+    const party = { class: 'STATE_ORGAN' as const, location: 'JP' as const };
+    const send = { association, party, purpose: 'U16' };
+    expect(blocks({ ...send, ground: { numItem: 'viii' } }, { hasMyNumber: true })).toEqual(['NUM_NOT_USER']);
+    expect(blocks({ ...send, ground: { numItem: 'ii' } }, { hasMyNumber: true })).toEqual([]);
   });
 });
 
