@@ -11,7 +11,10 @@ const instant = fc
   .map((days) => `${statute.addDays('2026-04-01', days)}T05:00:00.000Z`);
 const text = fc.constantFrom(null, '', '理由');
 const flag = fc.boolean();
-const optional = <T>(values: readonly T[], freq = 5) => fc.option(fc.constantFrom(...values), { freq });
+const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { freq: 5 });
+// Null four times of five.
+const rarely = <T>(values: readonly T[]) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
 const said = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const items = fc.subarray([
   'NAME',
@@ -41,8 +44,8 @@ const infoGiven = fc.record({ country: flag, system: flag, measures: flag, unkno
 
 const ground: fc.Arbitrary<GroundFacts> = fc.record({
   route: optional([...statute.ROUTES, 'C1', 'C1i']),
-  basis: optional(statute.BASES, 1),
-  exception: optional(statute.EXCEPTIONS, 1),
+  basis: rarely(statute.BASES),
+  exception: rarely(statute.EXCEPTIONS),
   exclusion,
   numItem: optional(statute.NUM_ITEMS),
   law: fc.option(law),
@@ -72,7 +75,7 @@ const arrangement: fc.Arbitrary<ArrangementFacts> = fc
     itemsOpen: flag,
     purposes,
     routeChosen: optional(statute.ROUTES),
-    basisChosen: optional(statute.BASES, 1),
+    basisChosen: rarely(statute.BASES),
     numItem: optional(statute.NUM_ITEMS),
     partyIncluded: flag,
     recordMethod: optional(statute.RECORD_METHODS),
@@ -156,7 +159,7 @@ const standing: fc.Arbitrary<StandingFacts> = fc
     scope,
     receivedAt: instant,
     effectiveFrom: instant,
-    withdrawnAt: fc.option(instant, { freq: 1 }),
+    withdrawnAt: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: instant }),
     by: said(fc.constantFrom(null, 'self' as const, 'representative' as const)),
     foreignInfo: said(fc.option(fc.record({ country, system: flag, measures: flag, unknownReason: text }))),
   })

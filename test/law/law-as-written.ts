@@ -51,7 +51,14 @@ export function read({ transfer, line }: Case) {
       readable ||
       (arranged === 'NUM' && (basis === 'NUM' || (route === null && basis === null && numItem !== null))),
     kind: isDead ? ('DECEASED' as const) : transfer.dataKind,
-    ofPerson: basis === 'SELF' || basis === 'INTERNAL',
+    ofPerson:
+      (basis === 'SELF' &&
+        (transfer.party.class === 'PRIVATE_PERSON' ||
+          (transfer.party.class === 'HOUSEHOLD' && arrangement?.kind !== 'implied-consent') ||
+          arranged === 'SELF')) ||
+      (basis === 'INTERNAL' && arranged === 'INTERNAL'),
+    arranged,
+    isDead,
     sensitive: line.items.some((code) => item(code)?.sensitive !== false),
     symbol: line.items.some((code) => item(code)?.insurerSymbolNumber === true && !masked.includes(code)),
   };

@@ -707,7 +707,8 @@ describe('what members declare', () => {
     );
     expect(sent.groups.map(({ allowed, duty }) => [allowed, duty])).toEqual([[true, 'NONE']]);
     // To the person alone, there is nobody to object to.
-    const alone = await notice('A37-07-separate', [objecting], { ground: { basis: 'SELF' } });
+    const person = { name: '本人', class: 'PRIVATE_PERSON', location: 'JP' };
+    const alone = await notice('A37-07-separate', [objecting], { party: person, ground: { basis: 'SELF' } });
     expect(alone.body.groups).toMatchObject([{ allowed: true, duty: 'NONE' }]);
     const records = await read<{ records: ListedRecord[] }>(`/v1/provision-records?limit=200&atLeast=${sent.position}`);
     expect(records.body.records.filter(({ person }) => four.includes(person.ref))).toEqual([]);

@@ -75,7 +75,9 @@ describe('consent', () => {
     expect((await kenpo.post('employer', six.slice(1), planned)).status).toBe(422);
     await kenpo.declares(six[0]!, 'CONSENT', 'by-consent');
     expect(blocks(await kenpo.done('employer', six, analysis))).toEqual([]);
-    const large = { ...analysis, groupSize: 10 };
+    const route = { candidates: [], chosen: null, basis: 'NOT_PERSONAL' };
+    const terms = { kind: 'provision-feed', parties: ['employer'], dataKind: 'STATISTICS', route };
+    const large = { ...analysis, groupSize: 10, arrangement: { id: await kenpo.arrangement('group-analysis', terms) } };
     expect(blocks(await kenpo.done('employer', [member], large))).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ export function isOfTheDead({ occurredOn }: TransferFacts, { deceasedOn, aboutLi
 
 /** The flat facts that differ from line to line. An item that no ruleset knows is held to be sensitive. */
 export function deriveLine(
-  { items, masked, announced, stressCheck, eligibilityGroups }: LineLens,
+  { transfer, items, masked, announced, stressCheck, eligibilityGroups }: LineLens,
   line: LineFacts,
   standing: DerivedStanding,
 ): LineRecord {
@@ -100,6 +100,7 @@ export function deriveLine(
     positionsOf(line.items, (code) => wanted(items.get(code), code));
   return {
     hasMyNumber: line.hasMyNumber || where((item, code) => item?.myNumber === true && !masked.has(code)).length > 0,
+    deathRecorded: isOfTheDead(transfer, line),
     itemsStated: line.items.length > 0,
     itemsUnknown: where((item) => item === undefined),
     itemsSensitive: where((item) => item === undefined || item.sensitive),

@@ -80,6 +80,7 @@ export const TRANSFER_FACT_NAMES = [
 /** Facts that differ from line to line. Lists hold positions in the line's items. */
 export const LINE_FACT_NAMES = [
   'hasMyNumber',
+  'deathRecorded',
   'itemsStated',
   'itemsUnknown',
   'itemsSensitive',

@@ -20,7 +20,7 @@ const arranged = (basisChosen: Basis, over: Partial<ArrangementFacts> = {}) => (
 
 describe('the duty to record a provision, art. 29', () => {
   it.each<[string, Partial<TransferFacts>]>([
-    ['OUT.not-a-third-party: NONE', { ground: { basis: 'SELF' } }],
+    ['OUT.not-a-third-party: NONE', { ground: { basis: 'SELF' }, ...party('PRIVATE_PERSON') }],
     ['OUT.not-personal-data: NONE', { dataKind: 'STATISTICS' }],
     ['OUT.not-personal-data: NONE', { dataKind: 'PERSONAL_INFO_ONLY' }],
     ['OUT.pseudonymised: NONE', { dataKind: 'PSEUDONYMISED', ...party('EMPLOYER', 'FOREIGN_OTHER') }],
@@ -63,9 +63,9 @@ describe('the duty to record a provision, art. 29', () => {
   });
 
   it.each<[string, Partial<TransferFacts>]>([
-    ['SELF', { ground: { basis: 'SELF' } }],
-    ['INTERNAL', { ground: { basis: 'INTERNAL' } }],
-    ['NOT_PERSONAL', { dataKind: 'DECEASED' }],
+    ['SELF', { ground: { basis: 'SELF' }, ...party('PRIVATE_PERSON') }],
+    ['INTERNAL', arranged('INTERNAL')],
+    ['NOT_PERSONAL', { dataKind: 'STATISTICS', ...arranged('NOT_PERSONAL') }],
     ['NUM', { ...arranged('NUM', { numItem: 'viii' }), ...party('LOCAL_BODY') }],
   ])('names the basis %s in place of a route', (basis, transfer) => {
     const judged = assess(ruleset, aTransfer(transfer), aLine({ standing: [] }));
@@ -91,7 +91,7 @@ describe('the duty to confirm and record a receipt, art. 30', () => {
     ['IN.art-16-2: NONE', { ground: c1, ...party('LOCAL_BODY') }],
     ['IN.exception-or-27-5: NONE', { ground: { route: 'E1' } }],
     ['IN.exception-or-27-5: NONE', { ground: { route: 'N3' } }],
-    ['IN.from-the-person: NONE', { ground: { basis: 'SELF' } }],
+    ['IN.from-the-person: NONE', { ground: { basis: 'SELF' }, ...party('PRIVATE_PERSON') }],
     ['IN.X1: NONE', { ground: { ...c1, exclusion: excluded('X1') } }],
     ['IN.X2: NONE', { ground: { ...c1, exclusion: excluded('X2') } }],
     ['IN.X3: NONE', { ground: { ...c1, exclusion: excluded('X3') } }],

@@ -184,8 +184,12 @@ describe('Number Act items with conditions of their own, Number Act 19', () => {
 });
 
 describe('an analysis of few persons, OSH 66-10', () => {
+  const settled = anArrangement({ routeChosen: null, basisChosen: 'NOT_PERSONAL' });
   const analysis = (groupSize: number | null, lineCount: number, line: Partial<LineFacts> = {}) =>
-    blocks({ dataKind: 'STATISTICS', groupSize, lineCount }, line);
+    blocks(
+      { dataKind: 'STATISTICS', groupSize, lineCount, arrangement: groupSize === 6 ? anArrangement() : settled },
+      line,
+    );
 
   it('A59: of six persons needs everybody named, with a consent each', () => {
     expect(analysis(6, 6)).toEqual([]);

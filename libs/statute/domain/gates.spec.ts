@@ -125,16 +125,62 @@ describe('G1, pseudonymised data, art. 41(6)', () => {
 });
 
 describe('G2, data outside art. 27 to 30, art. 2(1), 43(4)', () => {
+  const settled = (over: Partial<ArrangementFacts> = {}) =>
+    anArrangement({ routeChosen: null, basisChosen: 'NOT_PERSONAL', ...over });
+
   it.each(['ANONYMISED', 'STATISTICS', 'DECEASED'] as const)('ends the check for %s', (dataKind) => {
-    expect(blocks({ dataKind, purpose: 'U99' }, { standing: [] })).toEqual([]);
-    expect(tried({ dataKind })).not.toContain('G3.purpose-not-published');
+    const transfer = { dataKind, purpose: 'U99', arrangement: settled() };
+    expect(blocks(transfer, { standing: [], deceasedOn: '2026-03-01' })).toEqual([]);
+    expect(tried(transfer)).not.toContain('G3.purpose-not-published');
+  });
+
+  it.each(['ANONYMISED', 'STATISTICS'] as const)('does not believe in %s that names a person', (dataKind) => {
+    expect(blocks({ dataKind })).toEqual(['PERSON_NAMED']);
+    expect(blocks({ dataKind, direction: 'IN' })).toEqual(['PERSON_NAMED']);
+    expect(blocks({ dataKind, arrangement: null })).toEqual(['PERSON_NAMED']);
+    expect(blocks({ dataKind, arrangement: settled({ partyIncluded: false }) })).toEqual(['PERSON_NAMED']);
+    expect(blocks({ dataKind, groupSize: 6, lineCount: 6, ground: { exception: 'E2' } })).toEqual(['PERSON_NAMED']);
+  });
+
+  it('does not believe in a death that nobody recorded', () => {
+    const dead = { dataKind: 'DECEASED' as const };
+    expect(blocks(dead)).toEqual(['DEATH_NOT_RECORDED']);
+    expect(blocks(dead, { deceasedOn: '2026-04-02' })).toEqual(['DEATH_NOT_RECORDED']);
+    expect(blocks(dead, { deceasedOn: '2026-03-01', aboutLivingRelative: true })).toEqual(['DEATH_NOT_RECORDED']);
+    expect(blocks(dead, { deceasedOn: '2026-03-01' })).toEqual([]);
   });
 
   it('remarks anonymised data that was not announced before the send', () => {
-    const arrangement = anArrangement({ announcedFrom: '2026-04-01' });
+    const arrangement = settled({ announcedFrom: '2026-04-01' });
     expect(codesOf(assess(ruleset, aTransfer({ dataKind: 'ANONYMISED', arrangement }), aLine()))).toContain(
       'ANONYMISED_NOT_ANNOUNCED',
     );
+  });
+});
+
+describe('what is no provision, art. 27 and GL 3-6-1', () => {
+  const to = (partyClass: PartyClass) => ({ party: { class: partyClass, location: 'JP' as const } });
+  it('takes an answer to the person for one only where it goes to a person', () => {
+    const self = { ground: { basis: 'SELF' as const } };
+    expect(blocks(self, { standing: [] })).toEqual(['NO_ROUTE']);
+    expect(blocks({ ...self, direction: 'IN' }, { standing: [] })).toContain('NO_ROUTE');
+    expect(blocks({ ...self, ...to('PRIVATE_PERSON') }, { standing: [] })).toEqual([]);
+    expect(blocks({ ...self, ...to('HOUSEHOLD') }, { standing: [] })).toEqual([]);
+    expect(blocks({ ...self, ...to('HOUSEHOLD'), arrangement: anImpliedMatter() })).toEqual(['NO_ROUTE']);
+    expect(blocks({ arrangement: anArrangement({ routeChosen: null, basisChosen: 'SELF' }) })).toEqual([]);
+  });
+
+  it('takes use within the association for one only where the arrangement chose it', () => {
+    const internal = (over: Partial<ArrangementFacts>) =>
+      anArrangement({ routeChosen: null, basisChosen: 'INTERNAL', ...over });
+    expect(blocks({ ground: { basis: 'INTERNAL' } })).toEqual(['NO_ROUTE']);
+    expect(blocks({ arrangement: internal({}) })).toEqual([]);
+    expect(blocks({ arrangement: internal({ partyIncluded: false }) })).toEqual(['NO_ROUTE']);
+  });
+
+  it('asks for an arrangement there too', () => {
+    const alone = { arrangement: null, ground: { basis: 'SELF' as const }, ...to('PRIVATE_PERSON') };
+    expect(codesOf(assess(ruleset, aTransfer(alone), aLine()))).toEqual(['NO_ARRANGEMENT']);
   });
 });
 
