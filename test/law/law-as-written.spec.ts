@@ -104,7 +104,7 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
     'G6: against an objection that no consent took back',
     (one) =>
       isProvided(one) &&
-      ['C1', 'C1i'].includes(read(one).route ?? '') &&
+      (['C1', 'C1i'].includes(read(one).route ?? '') || one.transfer.arrangement?.kind === 'implied-consent') &&
       !one.line.standing.some(({ kind }) => kind === 'CONSENT' || kind === 'FOREIGN_CONSENT') &&
       one.line.standing.some(
         (declared) =>
@@ -181,6 +181,10 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
   ],
   ['F to a party in Japan', (one) => isProvided(one) && read(one).route === 'F' && isAtHome(one)],
   ['X without reason and approver', (one) => isProvided(one) && read(one).route === 'X' && read(one).x === null],
+  [
+    'X2 or X3 in place of a route',
+    (one) => isProvided(one) && read(one).route === 'X' && ['X2', 'X3'].includes(read(one).x ?? ''),
+  ],
   [
     'an exclusion that is for receipts alone',
     (one) => isProvided(one) && ['X4', 'X5'].includes(read(one).claimed ?? ''),

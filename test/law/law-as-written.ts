@@ -23,8 +23,11 @@ export function read({ transfer, line }: Case) {
   const { ground, arrangement } = transfer;
   const own = ground.route ?? ground.exception ?? null;
   const basis = ground.basis ?? (own === null ? (arrangement?.basisChosen ?? null) : null);
-  const route = own ?? (ground.basis ? null : (arrangement?.routeChosen ?? null));
-  const exception = ground.exception ?? (E.includes(route) ? route : null);
+  const said = own ?? (ground.basis ? null : (arrangement?.routeChosen ?? null));
+  const exception = ground.exception ?? (E.includes(said) ? said : null);
+  // X is beside the route: under a matter of implied consent that is what carries the line.
+  const isMatter = transfer.direction === 'OUT' && arrangement?.kind === 'implied-consent' && exception === null;
+  const route = isMatter && said === 'X' ? 'C1i' : said;
   const claimed = ground.exclusion ?? arrangement?.exclusion ?? null;
   const x = claimed !== null && says(claimed.reason) && says(claimed.approvedBy) ? claimed.code : null;
   const numItem = ground.numItem ?? arrangement?.numItem ?? null;

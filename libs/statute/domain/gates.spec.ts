@@ -245,6 +245,45 @@ describe('G6, withdrawn, objected, stopped', () => {
   });
 });
 
+describe('an objection to a matter of implied consent, K345', () => {
+  const objection = aStanding({ id: 'o', kind: 'OBJECTION' });
+  const exclusion = (code: 'X1' | 'X2' | 'X3') => ({ code, reason: '本人と一体', approvedBy: '常務理事' });
+  const send = (ground: GroundFacts, kind: 'OBJECTION' | 'RESERVATION' | 'STOP' = 'OBJECTION') =>
+    blocks({ arrangement: anImpliedMatter(), ground }, { standing: [{ ...objection, kind }] });
+
+  it('is not outrun by an exclusion from the record in place of a route', () => {
+    expect(send({ route: 'X', exclusion: exclusion('X2') })).toEqual(['OBJECTED']);
+    expect(send({ route: 'X', exclusion: exclusion('X1') })).toEqual(['OBJECTED']);
+    const judged = assess(
+      ruleset,
+      aTransfer({ arrangement: anImpliedMatter(), ground: { route: 'X', exclusion: exclusion('X2') } }),
+      aLine({ standing: [] }),
+    );
+    expect(judged).toMatchObject({ allowed: true, route: 'C1i', decidedBy: 'OUT.X2' });
+  });
+
+  it('is not outrun by any other route but an item of art. 27(1)', () => {
+    const contract = { contractRef: 'c', supervisionRef: 's' };
+    expect(send({ route: 'N1', ...contract })).toEqual(['OBJECTED']);
+    expect(send({ route: 'N2', ...contract }, 'RESERVATION')).toEqual(['OBJECTED']);
+    expect(send({ route: 'N1', ...contract }, 'STOP')).toEqual(['STOPPED']);
+    expect(send({ exception: 'E2', protects: '本人の生命', whyConsentDifficult: '意識がない' })).toEqual([]);
+  });
+
+  it('is taken back by a later consent', () => {
+    const consent = aConsent({ effectiveFrom: '2025-07-01T00:00:00.000Z' });
+    expect(
+      blocks({ arrangement: anImpliedMatter(), ground: { route: 'C1' } }, { standing: [objection, consent] }),
+    ).toEqual([]);
+  });
+
+  it('is not needed for an exclusion that is no route to be none', () => {
+    expect(grounds({ route: 'X', exclusion: exclusion('X2') })).toEqual(['EXCLUSION_NO_ROUTE']);
+    expect(grounds({ route: 'X', exclusion: exclusion('X3') })).toEqual(['EXCLUSION_NO_ROUTE']);
+    expect(grounds({ route: 'X', exclusion: exclusion('X1') })).toEqual([]);
+  });
+});
+
 describe('G7, recipients abroad, art. 28(1)', () => {
   const party = { class: 'REINSURER' as const, location: 'FOREIGN_OTHER' as const };
   const foreign = { country: 'BM', infoGiven: { country: true, system: true, measures: true, unknownReason: null } };
