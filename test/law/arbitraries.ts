@@ -43,7 +43,7 @@ const law = fc.record({
 const infoGiven = fc.record({ country: flag, system: flag, measures: flag, unknownReason: text });
 
 const ground: fc.Arbitrary<GroundFacts> = fc.record({
-  route: optional([...statute.ROUTES, 'C1', 'C1i']),
+  route: optional([...statute.ROUTES, 'C1', 'C1i', 'X', 'X']),
   basis: rarely(statute.BASES),
   exception: rarely(statute.EXCEPTIONS),
   exclusion,
@@ -80,6 +80,7 @@ const arrangement: fc.Arbitrary<ArrangementFacts> = fc
     partyIncluded: flag,
     recordMethod: optional(statute.RECORD_METHODS),
     equivalenceLastCheckedOn: fc.option(day),
+    law: said(fc.constant({ act: '法', article: '1' })),
   })
   .map(anArrangement);
 

@@ -34,6 +34,14 @@ const byItem = (exception: string, one: Case): boolean =>
 const announced = ({ transfer: { arrangement, occurredOn } }: Case): boolean =>
   arrangement?.announcedFrom != null && arrangement.announcedFrom < occurredOn;
 
+/** An arrangement in force that states the law, with this party and for this purpose. */
+const isDutyOfLaw = ({ transfer: { arrangement, occurredOn, purpose } }: Case): boolean =>
+  arrangement?.kind === 'statutory-duty' &&
+  arrangement.effectiveFrom <= occurredOn &&
+  arrangement.partyIncluded &&
+  arrangement.purposes.includes(purpose) &&
+  says(arrangement.law?.act);
+
 /** What must not pass, gate by gate, as law.md 1.2 and the third column of 1.3 say it. */
 const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
   ['G0: a number without an item of Number Act 19', (one) => read(one).num && read(one).numItem === null],
@@ -128,7 +136,7 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
     'E1 without a law',
     (one) =>
       byItem('E1', one) &&
-      one.transfer.arrangement?.kind !== 'statutory-duty' &&
+      !isDutyOfLaw(one) &&
       !(says(one.transfer.ground.law?.act) && says(one.transfer.ground.law?.requestRef)),
   ],
   ['E2 without what is protected', (one) => byItem('E2', one) && !says(one.transfer.ground.protects)],

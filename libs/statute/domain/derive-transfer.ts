@@ -50,13 +50,15 @@ function purposeFacts({ association, arrangement, purpose, occurredOn }: Transfe
   };
 }
 
-// The contract of an arrangement was made with its own parties and with nobody else.
+// The contract of an arrangement was made with its own parties and with nobody else; so is its law for them alone.
 function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFacts, partyIncluded: boolean) {
   const known = isKnownBefore(confirmation, record.base);
   const lawful = (law: { act: string; article: string } | null | undefined): boolean =>
     isStated(law?.act) && isStated(law?.article);
+  const lawArranged = partyIncluded && lawful(arrangement?.law);
   return {
-    lawStated: lawful(ground.law) || lawful(arrangement?.law),
+    lawStated: lawful(ground.law) || lawArranged,
+    lawArranged,
     requestStated: isStated(ground.law?.requestRef),
     protectsStated: isStated(ground.protects),
     difficultyStated: isStated(ground.whyConsentDifficult),

@@ -35,6 +35,7 @@ export const TRANSFER_FACT_NAMES = [
   'delivery', // sealed | readable | electronic
   'investigation',
   'lawStated',
+  'lawArranged', // by the arrangement, for its own parties
   'requestStated',
   'protectsStated',
   'difficultyStated',

@@ -365,10 +365,18 @@ describe('G8, evidence of the route', () => {
     expect([...new Set(grounds(ground))]).toEqual(expected);
   });
 
-  it('passes a routine statutory duty without naming the law each time', () => {
-    expect(
-      blocks({ arrangement: anArrangement({ kind: 'statutory-duty', routeChosen: 'E1' }) }, { standing: [] }),
-    ).toEqual([]);
+  const law = { act: '高確法', article: '142' };
+  it.each<[string, Partial<ArrangementFacts>, string[]]>([
+    ['in force, for this party and purpose', {}, []],
+    ['that states no law', { law: null }, ['LAW_MISSING']],
+    ['of other parties', { partyIncluded: false }, ['LAW_MISSING']],
+    ['for another purpose', { purposes: ['U22'] }, ['REQUEST_MISSING']],
+    ['for no purpose that it lists', { purposes: [] }, ['REQUEST_MISSING']],
+    ['that has ended', { endsOn: '2026-03-31' }, ['REQUEST_MISSING']],
+    ['that is no statutory duty', { kind: 'provision-feed' }, ['REQUEST_MISSING']],
+  ])('asks for no request under a statutory duty %s', (_, over, expected) => {
+    const arrangement = anArrangement({ kind: 'statutory-duty', routeChosen: 'E1', law, ...over });
+    expect(blocks({ arrangement }, { standing: [] })).toEqual(expected);
   });
 
   it('passes E7 to a research body', () => {
