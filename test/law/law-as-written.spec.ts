@@ -131,6 +131,16 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
   ['G8: no route', (one) => isProvided(one) && read(one).route === null],
   ['C1 without consent', (one) => byRoute('C1', one) && !holds('CONSENT', one)],
   ['C1i of anybody but a kenpo', (one) => byRoute('C1i', one) && one.transfer.association.class !== 'KENPO'],
+  [
+    'C1i of an item or for a purpose that was not published',
+    (one) =>
+      byRoute('C1i', one) &&
+      one.transfer.arrangement !== null &&
+      ((!one.transfer.arrangement.itemsOpen &&
+        one.line.items.some((code) => !one.transfer.arrangement!.items.includes(code))) ||
+        (one.transfer.arrangement.purposes.length > 0 &&
+          !one.transfer.arrangement.purposes.includes(one.transfer.purpose))),
+  ],
   ['C1i that was not announced', (one) => byRoute('C1i', one) && !announced(one)],
   [
     'E1 without a law',

@@ -79,6 +79,17 @@ describe('implied comprehensive consent, kenpo guidance III 7(3)', () => {
     expect(blocksOf(implied({ implied: promised }))).toEqual([]);
   });
 
+  it('is silence to what was published, and to nothing else', () => {
+    const purposes = ['U08', 'U16'].map((code) => ({ code, publishedFrom: '2022-04-01' }));
+    const association = { class: 'KENPO' as const, purposes };
+    expect(blocksOf(implied({ items: ['NAME'] }))).toEqual(['IMPLIED_ITEM_OUTSIDE']);
+    expect(codesOf(implied({ items: ['NAME'], itemsOpen: true }))).toEqual([]);
+    const settings = { openItems: 'block' as const };
+    const strict = implied({ items: ['NAME'], itemsOpen: true }, { association: { ...association, settings } });
+    expect(blocksOf(strict)).toEqual(['IMPLIED_ITEM_OUTSIDE']);
+    expect(blocksOf(implied({}, { association, purpose: 'U16' }))).toEqual(['IMPLIED_PURPOSE_OUTSIDE']);
+  });
+
   it('goes through an employer only where it cannot be read there, casebook Q345', () => {
     expect(blocksOf(implied({ delivery: 'readable' }))).toEqual(['DELIVERY_READABLE']);
     expect(blocksOf(implied({ delivery: 'sealed' }))).toEqual([]);
