@@ -112,7 +112,9 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
     'G6: against an objection that no consent took back',
     (one) =>
       isProvided(one) &&
-      (['C1', 'C1i'].includes(read(one).route ?? '') || one.transfer.arrangement?.kind === 'implied-consent') &&
+      (!isAtHome(one) ||
+        ['C1', 'C1i'].includes(read(one).route ?? '') ||
+        one.transfer.arrangement?.kind === 'implied-consent') &&
       !one.line.standing.some(({ kind }) => kind === 'CONSENT' || kind === 'FOREIGN_CONSENT') &&
       one.line.standing.some(
         (declared) =>
@@ -127,6 +129,21 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
   [
     'G7: abroad without consent to it, whatever the route',
     (one) => isProvided(one) && !isAtHome(one) && !holds('FOREIGN_CONSENT', one),
+  ],
+  [
+    'G7: abroad against a stop of provision',
+    (one) =>
+      isProvided(one) &&
+      !isAtHome(one) &&
+      one.line.standing.some(
+        (declared) =>
+          declared.kind === 'STOP' &&
+          declared.matter === one.line.arrangementId &&
+          declared.scope.items.length === 0 &&
+          declared.withdrawnAt === null &&
+          inTime(declared.receivedAt, one, true) &&
+          inTime(declared.effectiveFrom, one, true),
+      ),
   ],
   ['G8: no route', (one) => isProvided(one) && read(one).route === null],
   ['C1 without consent', (one) => byRoute('C1', one) && !holds('CONSENT', one)],

@@ -8,6 +8,7 @@ import {
   aTransfer,
   blocksOf,
   codesOf,
+  received,
   ruleset,
 } from '../testing/builders.js';
 import { assess } from './assess.js';
@@ -308,6 +309,19 @@ describe('G7, recipients abroad, art. 28(1)', () => {
   it('passes what was unknown and said to be so, Rules 17(3)', () => {
     const infoGiven = { country: true, system: false, measures: true, unknownReason: '制度を特定できない' };
     expect(blocks({ party, ground: { foreign: { country: 'BM', infoGiven } } }, { standing: [consent] })).toEqual([]);
+  });
+
+  it.each(['N1', 'N2', 'N3'] as const)('rests on the consent alone for %s: stop and objection end it', (route) => {
+    const send = (kind?: 'OBJECTION' | 'STOP') =>
+      blocks(
+        { party, ground: { route, foreign, supervisionRef: 's' } },
+        {
+          standing: [consent, ...(kind ? [aStanding({ id: 'x', kind, ...received('2025-07-01T00:00:00.000Z') })] : [])],
+        },
+      );
+    expect(send()).toEqual([]);
+    expect(send('OBJECTION')).toEqual(['OBJECTED']);
+    expect(send('STOP')).toEqual(['STOPPED']);
   });
 
   it('is not asked where an item of art. 27(1) holds', () => {
