@@ -142,7 +142,7 @@ describe('acceptance', () => {
   it('A48: a reinsurer in Germany under announced joint use needs neither art. 28 consent nor a record', () => {
     const judged = assess(
       ruleset,
-      aTransfer({ party: reinsurer('FOREIGN_ADEQUATE'), arrangement: aJointUse() }),
+      aTransfer({ party: { ...reinsurer('FOREIGN_ADEQUATE'), country: 'DE' }, arrangement: aJointUse() }),
       aLine({ standing: [] }),
     );
     expect(judged).toMatchObject({ allowed: true, route: 'N3', duty: 'NONE', findings: [] });

@@ -93,6 +93,8 @@ function transferUnder(arrangement: Partial<Arrangement>, over: Partial<Transfer
 
 const confirmation = { providerHow: '登記簿', acquisition: '本人から', acquisitionHow: '申込書' };
 
+const NETWORK = { kind: 'statutory-duty', routeChosen: null, basisChosen: 'NUM', numItem: 'viii' } as const;
+
 /** What an association sends and receives: lawful and not, by every kind of ground. */
 const CASES: readonly { readonly transfer: TransferFacts; readonly line: LineFacts }[] = [
   { transfer: transferUnder({}), line: { ...line, standing: [consent] } },
@@ -103,8 +105,11 @@ const CASES: readonly { readonly transfer: TransferFacts; readonly line: LineFac
     transfer: transferUnder({ kind: 'implied-consent', routeChosen: 'C1i' }),
     line: { ...line, standing: [objection] },
   },
-  { transfer: transferUnder({ kind: 'statutory-duty', routeChosen: 'E1' }), line },
-  { transfer: transferUnder({ kind: 'statutory-duty', routeChosen: null, basisChosen: 'NUM', numItem: 'viii' }), line },
+  {
+    transfer: transferUnder({ kind: 'statutory-duty', routeChosen: 'E1', law: { act: '高確法', article: '142' } }),
+    line,
+  },
+  { transfer: transferUnder(NETWORK, { party: { class: 'LOCAL_BODY', location: 'JP' } }), line },
   { transfer: transferUnder({ routeChosen: 'N1' }, { ground: { contractRef: 'c', supervisionRef: 's' } }), line },
   { transfer: transferUnder({ kind: 'receipt-feed' }, { direction: 'IN', confirmation }), line },
   { transfer: transferUnder({}, { party: { class: 'REINSURER', location: 'FOREIGN_OTHER' } }), line },

@@ -196,6 +196,17 @@ const FORBIDDEN: readonly (readonly [string, (one: Case) => boolean])[] = [
       !(says(one.transfer.ground.optOut?.filingNo) && one.transfer.ground.optOut?.published === true),
   ],
   [
+    'O that no arrangement announced before',
+    (one) => byRoute('O', one) && one.transfer.ground.optOut?.published === true && !announced(one),
+  ],
+  [
+    '1.6: a country of equivalent protection that nobody named',
+    (one) =>
+      isProvided(one) &&
+      one.transfer.party.location === 'FOREIGN_ADEQUATE' &&
+      !['DE', 'GB'].includes(one.transfer.party.country ?? ''),
+  ],
+  [
     'N1 without contract and supervision',
     (one) => byRoute('N1', one) && !(says(one.transfer.ground.contractRef) && says(one.transfer.ground.supervisionRef)),
   ],

@@ -94,8 +94,10 @@ describe('an arrangement as the law looks at it', () => {
       afterObjection: 'none',
     } as const;
     const law = { act: '健康保険法', article: '150' };
-    const stated = aVersion({ announcedAt, implied, delivery: 'sealed' }, { law });
-    expect(arrangementFacts(stated, party)).toMatchObject({ announcedAt, implied, delivery: 'sealed', law });
+    const optOut = { filingNo: '第1号', startsOn: '2024-05-01' };
+    const stated = aVersion({ announcedAt, implied, delivery: 'sealed' }, { law, optOut });
+    const facts = { announcedAt, implied, delivery: 'sealed', law, optOutStartsOn: '2024-05-01' };
+    expect(arrangementFacts(stated, party)).toMatchObject(facts);
   });
 
   it('includes a registered party that it names, and no other', () => {

@@ -91,6 +91,7 @@ export function arrangementFacts({ data, sealed }: ArrangementVersionAnnounced, 
     ...(implied !== undefined && { implied }),
     ...(delivery !== undefined && { delivery }),
     ...(sealed?.law && { law: sealed.law }),
+    ...(sealed?.optOut?.startsOn && { optOutStartsOn: sealed.optOut.startsOn }),
   };
 }
 

@@ -8,6 +8,14 @@ export interface PartyNames {
   readonly representative: string | null;
 }
 
+/** A party that is named in a transfer itself. */
+export interface PartyInPlace extends PartyNames {
+  readonly class: PartyClass;
+  readonly location: Location;
+  /** ISO 3166-1 alpha-2; left out where nobody stated it. */
+  readonly country?: string;
+}
+
 export interface PartyRegistered {
   readonly type: 'PartyRegistered';
   readonly data: {

@@ -1,18 +1,8 @@
-import type {
-  ConfirmationFacts,
-  DataKind,
-  Direction,
-  GroundFacts,
-  Location,
-  Means,
-  PartyClass,
-  RecordMethod,
-} from '#statute';
-import type { PartyNames } from './party-events.js';
+import type { ConfirmationFacts, DataKind, Direction, GroundFacts, Means, RecordMethod } from '#statute';
+import type { PartyInPlace } from './party-events.js';
 
 /** The other side as it was named: by its registration, or in place. */
-export type StatedParty =
-  { readonly id: string } | ({ readonly class: PartyClass; readonly location: Location } & PartyNames);
+export type StatedParty = { readonly id: string } | PartyInPlace;
 
 export interface StatedMember {
   readonly ref: string;

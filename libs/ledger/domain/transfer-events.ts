@@ -5,15 +5,13 @@ import type {
   Duty,
   Exception,
   Exclusion,
-  Location,
   Means,
   MemberView,
-  PartyClass,
   RecordMethod,
   Route,
 } from '#statute';
 import type { LineRanges } from './line-ranges.js';
-import type { PartyNames } from './party-events.js';
+import type { PartyInPlace } from './party-events.js';
 
 /** How a version of a transfer came to be. */
 export type Change = 'correction' | 'completion' | null;
@@ -227,8 +225,7 @@ export interface LineMovedHere {
 export interface HeaderSealed {
   readonly externalId: string;
   readonly reason: string | null;
-  readonly party:
-    { readonly id: string } | ({ readonly class: PartyClass; readonly location: Location } & PartyNames) | null;
+  readonly party: { readonly id: string } | PartyInPlace | null;
   readonly items: readonly string[] | null;
   /** Ground, record, confirmation, evidence, file and the like, as normalised by the request. */
   readonly details: Readonly<Record<string, unknown>>;

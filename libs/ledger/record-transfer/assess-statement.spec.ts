@@ -124,6 +124,23 @@ describe('a statement that is judged', () => {
     expect(assess({ party, arrangement: null }, aKnowledge({ party: null })).groups[0]!.duty).toBe('NONE');
   });
 
+  it('asks the country of a party abroad that was named in place', () => {
+    const party = {
+      name: 'Rück',
+      address: null,
+      representative: null,
+      class: 'REINSURER',
+      location: 'FOREIGN_ADEQUATE',
+    } as const;
+    const codes = (over: object) =>
+      assess({ party: { ...party, ...over }, arrangement: null }, aKnowledge({ party: null })).groups[0]!.findings.map(
+        ({ code }) => code,
+      );
+    expect(codes({})).toContain('COUNTRY_MISSING');
+    expect(codes({ country: 'US' })).toContain('COUNTRY_NOT_ADEQUATE');
+    expect(codes({ country: 'DE' }).filter((code) => code.startsWith('COUNTRY'))).toEqual([]);
+  });
+
   it('that answers an investigation by law is hidden, whatever the arrangement says', () => {
     const law = { act: '刑事訴訟法', article: '197', requestRef: '捜査1' };
     const of = (ground: GroundFacts) => assess({ details: details({ ground }) }).groups[0];

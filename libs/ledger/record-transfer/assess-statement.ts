@@ -242,7 +242,7 @@ function isSeriesOver(period: Standpoint['period'], arrangement: Standpoint['arr
 }
 
 function partyFacts({ party, occurredOn }: Statement, knowledge: Knowledge): PartyFacts {
-  if (!('id' in party)) return { class: party.class, location: party.location };
+  if (!('id' in party)) return { class: party.class, location: party.location, country: party.country ?? null };
   const known = partyOn(knowledge.party ?? [], occurredOn);
   if (!known)
     throw new Refusal('party-unknown', {

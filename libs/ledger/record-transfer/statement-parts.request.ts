@@ -81,6 +81,15 @@ export class PartyRequest {
 
   @CodeField(LOCATIONS, { ...MAYBE, enumName: 'Location' })
   location?: Location | null;
+
+  @TextField({
+    ...MAYBE,
+    min: 2,
+    max: 2,
+    pattern: /^[A-Z]{2}$/,
+    patternName: 'a country code of two letters (ISO 3166-1)',
+  })
+  country?: string | null;
 }
 
 export class PeriodRequest {

@@ -30,6 +30,7 @@ describe('what a request may not say, for its fields contradict each other', () 
     ['a party by id and class', { party: { id: 'p', class: 'EMPLOYER' } }, '/party'],
     ['a party by id and address', { party: { id: 'p', address: '東京都' } }, '/party'],
     ['a party by id and representative', { party: { id: 'p', representative: '代表' } }, '/party'],
+    ['a party by id and country', { party: { id: 'p', country: 'DE' } }, '/party'],
     ['a party by id and location', { party: { id: 'p', location: 'JP' } }, '/party'],
     ['a period that ends before it begins', { period: { from: '2026-06-02', to: '2026-06-01' } }, '/period/to'],
     ['an individual number for the id of a party', { party: { id: MY_NUMBER } }, '/party/id'],

@@ -57,7 +57,10 @@ function fieldErrors(request: Fields): FieldError[] {
   }
   if (!party.id && !(party.name && party.class && party.location))
     refuse('/party', 'names no party: say its id, or name, class and location');
-  if (party.id && (party.name || party.address || party.representative || party.class || party.location))
+  if (
+    party.id &&
+    (party.name || party.address || party.representative || party.class || party.location || party.country)
+  )
     refuse('/party', 'names a party twice: say its id, or its particulars');
   if (period && period.from > period.to) refuse('/period/to', 'is before the first day of the period');
   if (hasMyNumber(party.id)) refuse('/party/id', 'looks like an individual number');
@@ -87,6 +90,7 @@ function partyOf(party: PartyRequest): StatedParty {
     representative: party.representative ?? null,
     class: party.class!,
     location: party.location!,
+    ...(party.country && { country: party.country }),
   };
 }
 

@@ -82,7 +82,7 @@ function isKnownBefore(confirmation: TransferFacts['confirmation'], base: Transf
   return confirmation?.sameAs?.kept === true || (base?.kept === true && base.omits.includes('acquisition'));
 }
 
-function lawFacts({ ground, party, arrangement }: TransferFacts) {
+function lawFacts({ ground, party, arrangement, occurredOn }: TransferFacts) {
   const { optOut, art31, foreign } = ground;
   const info = foreign?.infoGiven;
   const matters = optOut?.matters;
@@ -93,6 +93,7 @@ function lawFacts({ ground, party, arrangement }: TransferFacts) {
     optOutFiled: isStated(optOut?.filingNo) && optOut?.published === true,
     optOutMattersMissing: matters === undefined ? [] : OPT_OUT_MATTERS.filter((one) => !matters.includes(one)),
     optOutTainted: optOut?.tainted === true,
+    optOutNotStarted: (arrangement?.optOutStartsOn ?? occurredOn) > occurredOn,
     art31Checked: isStated(art31?.howChecked),
     art31ForeignInfo: art31?.foreignInfo === true,
     foreignInfoGiven:

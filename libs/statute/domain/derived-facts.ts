@@ -50,6 +50,7 @@ export const TRANSFER_FACT_NAMES = [
   'optOutFiled',
   'optOutMattersMissing',
   'optOutTainted',
+  'optOutNotStarted',
   'sale',
   'foreignInfoGiven',
   'art31Checked',

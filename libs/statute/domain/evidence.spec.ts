@@ -140,7 +140,7 @@ describe('a country of equivalent protection, art. 28(1)', () => {
     blocks({ party: { class: 'REINSURER', location: 'FOREIGN_ADEQUATE', country } });
 
   it('is of the EEA or the United Kingdom', () => {
-    expect([to('DE'), to('GB'), to('IS'), to(null)]).toEqual([[], [], [], []]);
+    expect([to('DE'), to('GB'), to('IS'), to(null)]).toEqual([[], [], [], ['COUNTRY_MISSING']]);
     expect(to('US')).toEqual(['COUNTRY_NOT_ADEQUATE']);
   });
 
@@ -157,6 +157,12 @@ describe('opt-out, art. 27(2)', () => {
 
   it('passes items as filed, announced before', () => {
     expect(send()).toEqual([]);
+  });
+
+  it('blocks what no arrangement announced, and what comes before the first day filed', () => {
+    expect(blocks({ arrangement: null, ground: { route: 'O', optOut } })).toEqual(['OPTOUT_NOT_FILED']);
+    expect(send({ optOutStartsOn: '2026-04-02' })).toEqual(['OPTOUT_NOT_STARTED']);
+    expect(send({ optOutStartsOn: '2026-04-01' })).toEqual([]);
   });
 
   it('blocks an item that was not filed, also where the list is open', () => {

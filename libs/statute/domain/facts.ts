@@ -67,6 +67,8 @@ export interface ArrangementFacts {
   readonly contract: { ref: string } | null;
   readonly recordMethod: RecordMethod | null;
   readonly equivalenceLastCheckedOn: Day | null;
+  /** The first day filed for an opt-out, Rules 11(4). */
+  readonly optOutStartsOn?: Day | null;
   /** The law a statutory duty rests on, where the arrangement states it. */
   readonly law?: { act: string; article: string } | null;
   /** What was published of an implied comprehensive consent (kenpo guidance III 7(3)); left out where it is not stated. */

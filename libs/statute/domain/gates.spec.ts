@@ -209,7 +209,7 @@ describe('G4, opt-out, art. 27(2) proviso', () => {
   });
 
   it('passes data that is not sensitive', () => {
-    expect(grounds({ route: 'O', optOut })).toEqual([]);
+    expect(blocks({ ground: { route: 'O', optOut } })).toEqual([]);
   });
 
   it('holds an item that the ruleset does not know to be sensitive', () => {
