@@ -121,6 +121,15 @@ it('A54: proposes what is due, names what is kept and why, and spares what came 
   const seen = view.body.transfers.map(({ transfer }) => transfer);
   expect([seen.includes(due.id), seen.includes(held.id)]).toEqual([false, true]);
 
+  const shown = await kiroku.get<{ versions: unknown[]; externalId: null; history: { type: string }[] }>(
+    `/v1/transfers/${due.id}`,
+    first,
+  );
+  expect([shown.body.versions, shown.body.externalId, shown.body.history.map(({ type }) => type)]).toEqual([
+    [],
+    null,
+    ['TransferRecorded', 'RecordsDisposed'],
+  ]);
   expect((await step(1, 'execution', second)).body.certificate).toEqual(certificate);
   expect((await propose(1)).status).toBe(200);
   const corrected = await kiroku.post<Problem>(`/v1/transfers/${due.id}/corrections`, first, {

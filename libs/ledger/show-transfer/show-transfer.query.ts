@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Refusal } from '#platform';
 import { rulesetById } from '#statute';
+import { keptVersions } from '../domain/kept-versions.js';
 import type { TransferVersion } from '../domain/transfer.js';
 import { explainGroups } from '../explaining/explain-groups.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
@@ -48,8 +49,10 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
     // Of the restricted chain it must not be known that it exists, save to auditors.
     if (!isAuditor && isRestricted(history)) throw new Refusal('transfer-unknown');
+    // Of a record that was disposed of, no more is told than that there was one.
+    const kept = keptVersions(history.transfer);
     const described = await this.describer.describeOpened(
-      history.transfer.versions.map(({ header, headerSealed }) => ({
+      kept.map(({ header, headerSealed }) => ({
         association,
         header,
         ruleset: openingOf(history, header.version).ruleset!,
@@ -60,12 +63,12 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
       id: transferId,
       status: history.transfer.status,
       source: first.header.source,
-      externalId: first.headerSealed?.externalId ?? null,
-      versions: history.transfer.versions.map((version, index) => ({
+      externalId: kept.length > 0 ? (first.headerSealed?.externalId ?? null) : null,
+      versions: kept.map((version, index) => ({
         ...versionAnswer(version, history, described[index]!),
         lines: linesOf(version, linesFrom),
       })),
-      findings: await this.#findingsOf(association, transferId, isAuditor),
+      findings: kept.length > 0 ? await this.#findingsOf(association, transferId, isAuditor) : [],
       history: history.events.map(({ type, stored }) => ({
         type,
         position: stored.position,
@@ -84,7 +87,7 @@ export function isRestricted({ transfer }: TransferHistory): boolean {
 
 function linesOf({ lines }: TransferVersion, from: number): LineAnswer[] {
   return lines
-    .slice(from - 1, from - 1 + MEMBERS_PER_CALL_MAX)
+    .filter(({ line }) => line >= from && line < from + MEMBERS_PER_CALL_MAX)
     .map(({ line, ref, sealed }) => ({ line, member: ref, consentId: sealed?.consentId ?? null }));
 }
 
