@@ -162,6 +162,17 @@ describe('the restricted chain', () => {
       [integrator, officer, auditor].map((token) => kiroku.get(`/v1/transfers/${body.id}`, token)),
     );
     expect(asked.map(({ status }) => status)).toEqual([404, 404, 200]);
+    const changes = { version: 1, reason: 'who knows of it', means: 'PAPER' };
+    for (const [path, wish] of [
+      ['corrections', changes],
+      ['void', { version: 7, reason: 'who knows of it' }],
+      ['completion', { version: 1, outcome: 'not-sent' }],
+    ] as const) {
+      const refused = await kiroku.post<Problem>(`/v1/transfers/${body.id}/${path}`, officer, wish);
+      expect([path, refused.status, refused.body.code]).toEqual([path, 404, 'transfer-unknown']);
+    }
+    const own = await kiroku.post<Answer>(`/v1/transfers/${body.id}/corrections`, integrator, changes);
+    expect([own.status, (await kiroku.get(`/v1/transfers/${body.id}`, officer)).status]).toEqual([201, 404]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
-import { MASKED_NUMBER, MY_NUMBER, ASSOCIATION, FIRST } from '../testing/statements.js';
+import { aRequest, MASKED_NUMBER, MY_NUMBER, ASSOCIATION, FIRST } from '../testing/statements.js';
 import { transferStream } from '../domain/streams.js';
-import { recordTransfer, registerAll } from '../testing/sample-facts.js';
+import { INVESTIGATION, recordTransfer, registerAll } from '../testing/sample-facts.js';
 import type { Amendment } from './amend-transfer.js';
 
 let ledger: ReturnType<typeof aLedger>;
@@ -76,6 +76,19 @@ describe('a correction', () => {
     await expect(ledger.amender.amend(correction({ means: 'PAPER' }))).rejects.toMatchObject({
       code: 'transfer-changed',
     });
+  });
+
+  it('of what must not be known is left to whoever recorded it, and turns nothing open', async () => {
+    ledger = aLedger();
+    await registerAll(ledger);
+    transferId = await recordTransfer(ledger, INVESTIGATION);
+    const caller = { ...OFFICER, subject: 'somebody-else' };
+    await expect(ledger.amender.amend({ ...correction({ means: 'PAPER' }), caller })).rejects.toMatchObject({
+      code: 'transfer-unknown',
+    });
+    const { arrangement, party, purpose } = aRequest();
+    await ledger.amender.amend(correction({ arrangement: arrangement!, party, purpose, ground: null }));
+    expect((await history()).map(({ groups }) => groups[0]!.chain)).toEqual(['restricted', 'restricted']);
   });
 
   it('is not told that another one stands there while that may be itself, half written', async () => {

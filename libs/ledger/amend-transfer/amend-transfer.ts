@@ -19,6 +19,7 @@ import { toStatement, type ReadStatement } from '../record-transfer/to-statement
 import { sealNoteOf, transferAnswer } from '../record-transfer/transfer-answer.js';
 import { recordingFacts, type VersionNote } from '../record-transfer/transfer-facts.js';
 import { FactWriter } from '../writing/fact-writer.js';
+import { refuseHidden } from '../writing/refuse-hidden.js';
 import { mergeChanges, type Changes } from './merge-changes.js';
 
 export interface Amendment {
@@ -65,6 +66,7 @@ export class TransferAmender {
     const requestDigest = await this.pseudonyms.digest(association, asked);
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
+    await refuseHidden(amendment, history, this.pseudonyms);
     if (isOf(amendment, requestDigest, last)) return answerOf(transferId, history, false);
     if (history.transfer.status !== 'recorded' || last.header.version !== version) {
       throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
@@ -145,11 +147,13 @@ function isSuspect({ header }: TransferVersion, { statement, masked }: ReadState
   return masked || (header.masked && holdsMask(statement));
 }
 
-/** How the lines of a version appear, in their order. A plan was shown to nobody yet. */
+/** How the lines of a version appear, in their order. A plan was shown to nobody yet; what is restricted stays so. */
 function appearancesOf({ header, groups }: TransferVersion): Appearance[] {
-  if (header.phase === 'planned') return [];
   const appearances: Appearance[] = [];
-  for (const { lines, view, chain } of groups) for (const line of lines) appearances[line - 1] = { view, chain };
+  for (const { lines, view, chain } of groups) {
+    if (header.phase === 'planned' && chain === 'open') continue;
+    for (const line of lines) appearances[line - 1] = { view, chain };
+  }
   return appearances;
 }
 

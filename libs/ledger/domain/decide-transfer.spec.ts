@@ -1,6 +1,6 @@
 import { DUTIES, type Assessment, type RuleTried } from '#statute';
 import { anAssessment } from '../testing/judgements.js';
-import { LineGroups, registerOf, type Appearance } from './decide-transfer.js';
+import { asItWasShown, LineGroups, registerOf, type Appearance } from './decide-transfer.js';
 
 const shown: Appearance = { view: 'show', chain: 'open' };
 const trace = (tried: readonly RuleTried[]) => tried.map(({ rule }) => rule).join();
@@ -78,5 +78,16 @@ describe('the register that a duty leads to', () => {
     [null, ['NUM_LOG', 'NONE']],
   ])('is %s for %j, art. 29(1), 30(3) and 31(3)', (register, duties) => {
     expect(DUTIES.filter((duty) => registerOf(duty) === register)).toEqual(duties);
+  });
+});
+
+describe('how an amended line appears', () => {
+  const hidden: Appearance = { view: 'hidden', chain: 'restricted' };
+  it.each([
+    ['as it is judged now where there was nothing before', hidden, undefined, hidden],
+    ['as open as it was', hidden, shown, shown],
+    ['restricted where it was restricted', shown, hidden, hidden],
+  ])('is %s', (_what, now, before, after) => {
+    expect(asItWasShown(now, before)).toEqual(after);
   });
 });

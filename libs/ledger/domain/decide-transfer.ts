@@ -12,11 +12,15 @@ export interface Appearance {
 
 const VIEWS_BY_OPENNESS = ['show', 'generic', 'hidden'] as const;
 
-/** What was shown once cannot be hidden later: an amended line stays at least as open as it was. */
-export function atLeastAsOpen(now: Appearance, before: Appearance | undefined): Appearance {
+/**
+ * What was shown once cannot be hidden later: an amended line stays at least as open as it was. What must not be known
+ * to exist stays so: nobody turns it open by amending it.
+ */
+export function asItWasShown(now: Appearance, before: Appearance | undefined): Appearance {
   if (!before) return now;
+  if (before.chain === 'restricted') return { ...now, view: 'hidden', chain: 'restricted' };
   const view = VIEWS_BY_OPENNESS.find((one) => one === now.view || one === before.view)!;
-  return { ...now, view, chain: now.chain === 'open' || before.chain === 'open' ? 'open' : 'restricted' };
+  return { ...now, view, chain: 'open' };
 }
 
 /** Joins the judgements of lines that came to the same for the same reasons, one after the other; counted from 1. */

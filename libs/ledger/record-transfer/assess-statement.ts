@@ -17,7 +17,7 @@ import {
 } from '#statute';
 import { associationFacts, associationOn } from '../domain/association.js';
 import { arrangementFacts, seriesPeriodOf, versionFor } from '../domain/arrangement-version.js';
-import { atLeastAsOpen, droppedLines, LineGroups, type Appearance } from '../domain/decide-transfer.js';
+import { asItWasShown, droppedLines, LineGroups, type Appearance } from '../domain/decide-transfer.js';
 import { partyOn } from '../domain/party.js';
 import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
 import type { DroppedLines, Group, RecordLinks } from '../domain/transfer-events.js';
@@ -141,7 +141,7 @@ class StatementAssessment {
         ...appearance(this.#ruleset, assessment, statement, basis),
         ...(quarantine !== null && { quarantine }),
       };
-      this.#groups.add(assessment, atLeastAsOpen(appears, this.moment.shownBefore?.[this.#taken]));
+      this.#groups.add(assessment, asItWasShown(appears, this.moment.shownBefore?.[this.#taken]));
       this.#consentIds.push(assessment.consentId);
     }
   }

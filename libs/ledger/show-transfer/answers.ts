@@ -152,7 +152,10 @@ export class ShownTransferAnswer {
   @TextField(NULL)
   externalId!: string | null;
 
-  @ListField(() => VersionAnswer, { max: MANY, description: 'Without lines that were disposed of; empty once all were' })
+  @ListField(() => VersionAnswer, {
+    max: MANY,
+    description: 'Without lines that were disposed of; empty once all were',
+  })
   versions!: VersionAnswer[];
 
   @ListField(() => OpenedFindingAnswer, { max: 200, description: 'Found after it was recorded, newest first' })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Directory, Persons, Pseudonyms } from '#access';
+import type { Caller, Directory, Persons, Pseudonyms } from '#access';
 import { MemoryEventStore, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
@@ -38,7 +38,10 @@ export function aLedger() {
   const keys = new MapDataKeys();
   const digested: string[] = [];
   const pseudonyms = {
-    actor: async () => ({ role: 'officer', id: 'actor' }),
+    actor: async (_association: string, { role, subject }: Caller) => ({
+      role,
+      id: subject === OFFICER.subject ? 'actor' : subject,
+    }),
     digest: async (_association: string, text: string) => {
       digested.push(text);
       return createHash('sha256').update(text).digest('base64url');

@@ -12,7 +12,7 @@ import {
 import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
 import { RegisterParty, RegisterPartyHandler } from '../register-party/register-party.command.js';
 import { OFFICER, type aLedger } from './a-ledger.js';
-import { aRequest, ASSOCIATION, CONSENT, FIRST, SECOND } from './statements.js';
+import { aRequest, ASSOCIATION, CONSENT, FIRST, SECOND, type RequestFields } from './statements.js';
 
 type Ledger = ReturnType<typeof aLedger>;
 
@@ -144,9 +144,16 @@ export async function registerAll(ledger: Ledger): Promise<void> {
   for (const ref of [FIRST, SECOND]) await ledger.registerMember(ref);
 }
 
+/** What is asked for an investigation: nobody may know of it. */
+export const INVESTIGATION: Partial<RequestFields> = {
+  arrangement: null,
+  party: { name: '見本警察署', class: 'STATE_ORGAN', location: 'JP' },
+  ground: { route: 'E1', law: { act: '刑事訴訟法', article: '197(2)', requestRef: '照会 1' }, investigation: true },
+};
+
 /** A transfer of one member on record; its id. */
-export async function recordTransfer({ recorder }: Ledger): Promise<string> {
-  const request = { ...aRequest(), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
+export async function recordTransfer({ recorder }: Ledger, over: Partial<RequestFields> = {}): Promise<string> {
+  const request = { ...aRequest(over), source: 'kenpo-core', externalId: 'x-1', members: [{ ref: FIRST }] };
   const { answer } = await recorder.execute(new RecordTransfer(ASSOCIATION, OFFICER, request, null));
   return answer.id;
 }

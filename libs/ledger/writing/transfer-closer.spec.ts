@@ -1,5 +1,5 @@
 import { aLedger, OFFICER } from '../testing/a-ledger.js';
-import { recordTransfer, registerAll } from '../testing/sample-facts.js';
+import { INVESTIGATION, recordTransfer, registerAll } from '../testing/sample-facts.js';
 import { ASSOCIATION } from '../testing/statements.js';
 import type { Closing } from './transfer-closer.js';
 
@@ -22,6 +22,17 @@ describe('the last word on a transfer', () => {
     const [first, second] = await Promise.all([1, 2].map(() => ledger.closer.close(closing('TransferVoided'))));
     expect(second).toEqual(first);
     expect((await ledger.transfers.read(ASSOCIATION, transferId)).events).toHaveLength(2);
+  });
+
+  it('is left to whoever recorded it where nobody else may know of it', async () => {
+    const other = { ...OFFICER, subject: 'somebody-else' };
+    ledger = aLedger();
+    await registerAll(ledger);
+    transferId = await recordTransfer(ledger, INVESTIGATION);
+    await expect(ledger.closer.close({ ...closing('TransferVoided'), caller: other })).rejects.toMatchObject({
+      code: 'transfer-unknown',
+    });
+    await expect(ledger.closer.close(closing('TransferVoided'))).resolves.toMatchObject({ status: 'voided' });
   });
 
   it('is refused where another one comes at once', async () => {

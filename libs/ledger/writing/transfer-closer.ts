@@ -5,6 +5,7 @@ import { transferStream } from '../domain/streams.js';
 import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { FactWriter } from './fact-writer.js';
+import { refuseHidden } from './refuse-hidden.js';
 
 const STATUS_AFTER = { TransferVoided: 'voided', TransferNotSent: 'not-sent', ReceiptRejected: 'rejected' } as const;
 type ClosingType = keyof typeof STATUS_AFTER;
@@ -45,6 +46,7 @@ export class TransferCloser {
     const history = await this.transfers.read(association, transferId);
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
+    await refuseHidden(closing, history, this.pseudonyms);
     if (isClosed(closing, history)) return closedOf(closing, history);
     if (history.transfer.status !== 'recorded' || last.header.version !== version) {
       throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });
