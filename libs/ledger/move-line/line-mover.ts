@@ -6,11 +6,14 @@ import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
 import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferLine, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
+import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { assessStatement, type Judgement } from '../record-transfer/assess-statement.js';
+import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
 import { lineSealed, type OwnedFact } from '../record-transfer/transfer-facts.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
 import { FactWriter } from '../writing/fact-writer.js';
+import { holdsMask } from '../writing/mask-texts.js';
 
 export interface LineMove {
   readonly association: string;
@@ -51,6 +54,7 @@ export class LineMover {
   constructor(
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
+    @Inject(RecordFinder) private readonly records: RecordFinder,
     @Inject(Persons) private readonly persons: Persons,
     @Inject(FactWriter) private readonly writer: FactWriter,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
@@ -139,7 +143,14 @@ export class LineMover {
       party: 'id' in party ? party.id : null,
       members: [to],
     });
-    const judgement = assessStatement(alone, knowledge, { now: this.clock.now() });
+    const judgement = assessStatement(alone, knowledge, {
+      now: this.clock.now(),
+      records: await this.records.find(association, recordsNamedBy(alone)),
+      // Of the transfer as a whole, nothing else changes by the move.
+      numberSuspected: last.header.masked && holdsMask(statement),
+      isEarlier: last.header.earlier !== undefined,
+      lineCount: last.header.count,
+    });
     return { judgement, sealed: lineSealed(member, judgement.consentIds[0] ?? null) };
   }
 }

@@ -13,6 +13,7 @@ import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
 import { RecordFinder } from '../knowledge/record-finder.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
+import { LineMover } from '../move-line/line-mover.js';
 import { SeriesNames } from '../record-transfer/series-names.js';
 import { AssociationReader } from '../reading/association-reader.js';
 import { PlanRefuser } from '../record-transfer/plan-refuser.js';
@@ -53,7 +54,11 @@ export function aLedger() {
   const writer = new FactWriter(store, dataKeys);
   const nobody = { resolve: async () => [], read: async () => new Map() } as unknown as Directory;
   const refuser = new PlanRefuser(writer, transfers);
-  const unmerged = { merged: async () => new Map() } as unknown as Persons;
+  const unmerged = {
+    merged: async () => new Map(),
+    state: async (_association: string, ref: string) => ({ ref, isClosed: false }),
+    references: async (_association: string, ref: string) => [ref],
+  } as unknown as Persons;
   const resolver = new MemberResolver(nobody, unmerged);
   const records = new RecordFinder(transfers, clock);
   const series = new SeriesNames(pseudonyms);
@@ -88,6 +93,7 @@ export function aLedger() {
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
     assessor: new AssessTransferHandler(resolver, knowledge, records, new Looks(writer, pseudonyms), clock),
     amender: new TransferAmender(knowledge, transfers, records, series, writer, pseudonyms, clock),
+    mover: new LineMover(transfers, knowledge, records, unmerged, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),
     registerMember: async (ref: string) => {
       const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
