@@ -146,7 +146,7 @@ describe('an officer', () => {
     expect((await keep(id, 'close', closing)).status).toBe(200);
   });
 
-  it('keeps what an officer closed closed, whatever comes', async () => {
+  it('keeps closed what an officer closed, as long as the same was sent', async () => {
     const posted = await post('kept-closed', blocked);
     const [finding] = await ofTransfer(posted, '&kind=blocked');
     await keep(finding!.id, 'close', { code: 'ACCEPTED', text: '本人の了解を確かめた' });
@@ -154,6 +154,25 @@ describe('an officer', () => {
     const corrected = await kiroku.post<Answer>(`/v1/transfers/${posted.id}/corrections`, integrator, body);
     const [after] = (await ofTransfer(corrected.body, '&kind=blocked')).filter(({ id }) => id === finding!.id);
     expect([after!.state, after!.closed!.code]).toEqual(['closed', 'ACCEPTED']);
+    // What was accepted is not what was sent.
+    const other = { version: 2, reason: 'more was sent', items: [...blocked.items, { code: 'SEX' }] };
+    const more = await kiroku.post<Answer>(`/v1/transfers/${posted.id}/corrections`, integrator, other);
+    const reopened = (await ofTransfer(more.body, '&kind=blocked')).find(({ id }) => id === finding!.id);
+    expect([reopened!.state, reopened!.closed]).toEqual(['open', null]);
+  });
+
+  it('has accepted nothing of another member', async () => {
+    const posted = await post('kept-moved', blocked);
+    const [finding] = await ofTransfer(posted, '&kind=outside-arrangement');
+    await keep(finding!.id, 'close', { code: 'ACCEPTED', text: '本人の了解を確かめた' });
+    const to = await kiroku.post<{ ref: string }>('/v1/members', officer, { number: 'kept-moved', name: '見本 別子' });
+    const moved = await kiroku.post<Answer>(`/v1/transfers/${posted.id}/lines/1/move`, officer, {
+      from: B04.members[0]!.ref,
+      to: to.body.ref,
+      reason: '取り違え',
+    });
+    const found = await ofTransfer(moved.body, '&kind=outside-arrangement&state=open');
+    expect(found.map(({ id }) => id)).toContain(finding!.id);
   });
 
   it('is refused what is no reason or no finding, and nobody else may', async () => {

@@ -61,22 +61,34 @@ export class FindingStatements {
     private readonly target: ProjectionTarget,
   ) {}
 
-  /** Opens what is not known yet; what the ledger closed and is wrong again opens anew. */
-  async open(rows: readonly NewFinding[]): Promise<void> {
+  /**
+   * Opens what is not known yet; what the ledger closed and is wrong again opens anew. What an officer closed does so
+   * where it is of other lines now, or of another send: nobody accepted that.
+   */
+  async open(rows: readonly NewFinding[], isOfAnotherSend = false): Promise<void> {
     if (rows.length === 0) return;
+    const opens = `known.closed_by = 'ledger' OR $3 OR known.line_ranges::jsonb IS DISTINCT FROM excluded.line_ranges::jsonb`;
+    const closed = ['code', 'at', 'part', 'by'].map((part) => `closed_${part}`);
     await this.#query(
       `INSERT INTO ${this.#findings} AS known (association, state, ${NAMES})
        SELECT $1, 'open', ${NAMES} FROM json_to_recordset($2) AS opened(${COLUMNS})
        ON CONFLICT (association, finding_id) DO UPDATE
        SET version = excluded.version, line_ranges = excluded.line_ranges, severity = excluded.severity,
          occurred_on = excluded.occurred_on, ruleset = excluded.ruleset, chain = excluded.chain,
-         state = CASE WHEN known.closed_by = 'ledger' THEN 'open' ELSE known.state END,
-         closed_code = CASE WHEN known.closed_by = 'ledger' THEN NULL ELSE known.closed_code END,
-         closed_at = CASE WHEN known.closed_by = 'ledger' THEN NULL ELSE known.closed_at END,
-         closed_part = CASE WHEN known.closed_by = 'ledger' THEN NULL ELSE known.closed_part END,
-         closed_by = CASE WHEN known.closed_by = 'ledger' THEN NULL ELSE known.closed_by END`,
-      [JSON.stringify(rows)],
+         state = CASE WHEN ${opens} THEN 'open' ELSE known.state END,
+         ${closed.map((name) => `${name} = CASE WHEN ${opens} THEN NULL ELSE known.${name} END`).join(', ')}`,
+      [JSON.stringify(rows), isOfAnotherSend],
     );
+  }
+
+  /** Whether an officer closed anything of a transfer. */
+  async hasAccepted(transferId: string): Promise<boolean> {
+    const { rows } = await this.#query(
+      `SELECT FROM ${this.#findings}
+       WHERE association = $1 AND transfer_id = $2 AND closed_by = 'officer' AND kind IN (${JUDGED}) LIMIT 1`,
+      [transferId],
+    );
+    return rows.length > 0;
   }
 
   /** Of a newer version: what is no longer wrong is closed, and so is what was known late of the one before. */

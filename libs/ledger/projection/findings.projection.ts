@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { rulesetById } from '#statute';
+import { canonicalText } from '../domain/canonical-text.js';
 import { WATCH_FINDINGS } from '../domain/finding-codes.js';
 import type { FindingEvent } from '../domain/finding-events.js';
 import { judgedFindings } from '../domain/finding-kind.js';
-import type { LineMovedAway, LineMovedHere } from '../domain/transfer-events.js';
+import type { LineMovedAway, LineMovedHere, TransferHeader } from '../domain/transfer-events.js';
 import { SealedVersions } from '../reading/sealed-versions.js';
 import { transferChange } from '../reading/transfer-changes.js';
 import { VersionReader } from '../reading/version-reader.js';
@@ -27,7 +28,7 @@ const ENDINGS = {
 @Injectable()
 export class FindingsProjection implements Projection {
   readonly name = FINDINGS;
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = [FINDINGS_TABLE, WATCHED_TABLE];
 
   constructor(
@@ -51,7 +52,7 @@ export class FindingsProjection implements Projection {
       if (version?.header.version === 1) firsts.push(version);
       else if (version ?? isOfInterest(event)) {
         await writeFirsts();
-        await (version ? amend(rows, version) : this.#take(rows, event));
+        await (version ? this.#amend(rows, version, association) : this.#take(rows, event));
       }
     }
     await writeFirsts();
@@ -70,6 +71,15 @@ export class FindingsProjection implements Projection {
       await rows.takeLine(stream.slice('transfer-'.length), line, moment);
     } else if (type === 'LineMovedHere') await this.#give(rows, event);
     else await takeFinding(rows, event);
+  }
+
+  async #amend(rows: FindingStatements, version: FoundVersion, association: string): Promise<void> {
+    const { header, transferId } = version;
+    if (isWatched(version) || header.change === 'completion') await rows.watch([version]);
+    await rows.closeOutdated(version);
+    const isAccepted = version.findings.length > 0 && (await rows.hasAccepted(transferId));
+    const before = isAccepted ? await this.versions.read(association, transferId, header.version - 1) : null;
+    await rows.open(rowsOf(version, version.findings), before !== null && !isSameSend(before.header, header));
   }
 
   /** What is wrong with a line for the member to whom it was given. */
@@ -105,10 +115,12 @@ function isWatched({ header }: FoundVersion): boolean {
   return header.arrangement !== null || header.phase === 'planned';
 }
 
-async function amend(rows: FindingStatements, version: FoundVersion): Promise<void> {
-  if (isWatched(version) || version.header.change === 'completion') await rows.watch([version]);
-  await rows.closeOutdated(version);
-  await rows.open(rowsOf(version, version.findings));
+/** Whether the same went to the same for the same; what is sealed of either may have been anything. */
+function isSameSend(one: TransferHeader, other: TransferHeader): boolean {
+  const [before, after] = [one, other].map(({ items, party, purpose, arrangement }) =>
+    canonicalText([items, party, purpose, arrangement]),
+  );
+  return one.items !== null && one.party !== null && before === after;
 }
 
 async function takeFinding(rows: FindingStatements, { envelope, position }: StoredEvent): Promise<void> {

@@ -72,6 +72,14 @@ describe('judging a line anew with what came late', () => {
     expect(codes([declared({ withdrawnAt: BEFORE })], version(1, ['CONSENT_WITHDRAWN']))).toEqual([]);
   });
 
+  it('names a finding of a line that moved by its member, too', () => {
+    const withdrawn = [declared({ withdrawnAt: BEFORE })];
+    const judged = version(1);
+    const moved = { ...judged, lines: judged.lines.map((line) => ({ ...line, isMoved: true as const })) };
+    const ids = [judged, moved].map((one) => examined(withdrawn, one)[0]!.findingId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('names a finding by transfer, version, line and code: the same one once, that of another version apart', () => {
     const withdrawn = [declared({ withdrawnAt: BEFORE })];
     const [first, again] = [examined(withdrawn)[0]!, examined(withdrawn)[0]!];

@@ -49,6 +49,7 @@ export function reexamineLine(
   const statement = statementOf(version);
   if (!statement || !version.lines[index]?.sealed) return null;
   const member = statement.members[index]!;
+  const { isMoved } = version.lines[index];
   const standing = new Map([[member.ref, standingAt(knowledge.standing.get(member.ref) ?? [], recordedAt)]]);
   const record = { ...statement.details.record, madeOn: header.madeOn };
   const alone = { ...statement, members: [member], details: { ...statement.details, record } };
@@ -58,7 +59,7 @@ export function reexamineLine(
   const known = new Set(group.findings.map(({ code }) => code));
   const findings = judgement.groups[0]!.findings.filter(({ code }) => !known.has(code)).map(
     ({ code, severity, pointer }) => ({
-      findingId: findingIdOf(late, header.version, code),
+      findingId: findingIdOf(late, header.version, code, isMoved ? member.ref : null),
       ...late,
       version: header.version,
       code,
@@ -83,9 +84,9 @@ function recordsAsKnown(statement: Statement): NamedRecords {
   );
 }
 
-/** One id for what is wrong with a line: however often it is examined, it is found once. */
-function findingIdOf({ transfer, line }: LateLine, version: number, code: string): string {
-  return v5(JSON.stringify([transfer, version, line, code]), FINDING_NAMESPACE);
+/** One id for what is wrong with a line: however often it is examined, it is found once; of a line that moved, for each. */
+function findingIdOf({ transfer, line }: LateLine, version: number, code: string, mover: string | null): string {
+  return v5(JSON.stringify([transfer, version, line, code, ...(mover === null ? [] : [mover])]), FINDING_NAMESPACE);
 }
 
 /** What stood when the line was recorded. What counts only from later came after the send, which was over by then. */
