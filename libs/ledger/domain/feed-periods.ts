@@ -71,16 +71,18 @@ export interface CadenceInEffect {
   readonly cadence: Cadence;
   readonly from: Day;
   readonly to: Day;
+  /** A period that began in the stretch may go on until there; left out where that is its last day. */
+  readonly until?: Day;
 }
 
-/** Every whole period in a stretch of time that has begun by a day. */
-export function expectedPeriods({ cadence, from, to }: CadenceInEffect, today: Day): ExpectedPeriod[] {
+/** Every whole period that began in a stretch of time, up to a day: it takes the cadence of its first day. */
+export function expectedPeriods({ cadence, from, to, until = to }: CadenceInEffect, today: Day): ExpectedPeriod[] {
   const { every, graceDays, times } = cadence;
   if (every === 'event') return [];
   const periods: ExpectedPeriod[] = [];
   let period = periodOf(every, from);
   if (period.from < from) period = periodOf(every, addDays(period.to, 1));
-  while (period.to <= to && period.from <= today && periods.length < PERIODS_MAX) {
+  while (period.from <= to && period.to <= until && period.from <= today && periods.length < PERIODS_MAX) {
     periods.push({ ...period, times, dueOn: addDays(period.to, graceDays) });
     period = periodOf(every, addDays(period.to, 1));
   }

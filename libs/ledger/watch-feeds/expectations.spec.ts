@@ -74,6 +74,18 @@ describe('a feed', () => {
     ]);
   });
 
+  it('is expected as often as was agreed on the first day of its period, whatever is agreed later', () => {
+    const changed = history(
+      '2026-04-01T00:00:00.000Z',
+      version('2026-04-01'),
+      version('2026-05-15', { cadence: { every: 'month', graceDays: 30, times: 2 } }),
+    );
+    expect(found(changed, done('2026-04-05'), done('2026-05-05'), done('2026-06-05'))).toEqual([
+      ['missing-feed', '2026-06-01'],
+    ]);
+    expect(found(changed).map(([, from]) => from)).toEqual(['2026-04-01', '2026-05-01', '2026-06-01']);
+  });
+
   it('is expected by nobody where there is no cadence', () => {
     expect(found(history('2026-04-01T00:00:00.000Z', version('2026-04-01', { cadence: null })))).toEqual([]);
   });

@@ -93,14 +93,19 @@ function cadencesOf({ opened, versions }: ArrangementHistory): CadenceInEffect[]
     const next = versions[index + 1]?.data.effectiveFrom;
     const until = [endsOn ?? NO_END, ...(next ? [addDays(next, -1)] : [])].sort()[0]!;
     const from = effectiveFrom > known ? effectiveFrom : known;
-    if (!cadence || until < from) return;
-    const before = stretches.at(-1);
-    // A period in which only the words of the arrangement changed is a whole one.
-    if (before?.cadence.every === cadence.every && addDays(before.to, 1) === from)
-      stretches[stretches.length - 1] = { cadence, from: before.from, to: until };
-    else stretches.push({ cadence, from, to: until });
+    if (cadence && from <= until) stretches.push({ cadence, from, to: until });
   });
-  return stretches;
+  return stretches.reduceRight<CadenceInEffect[]>(withStretch, []);
+}
+
+// A period in which the words of the arrangement changed, or how many are expected, is a whole one.
+function withStretch(later: readonly CadenceInEffect[], stretch: CadenceInEffect): CadenceInEffect[] {
+  const [next, ...rest] = later;
+  const { cadence, to } = stretch;
+  if (next?.cadence.every !== cadence.every || addDays(to, 1) !== next.from) return [stretch, ...later];
+  const until = next.until ?? next.to;
+  const isSame = next.cadence.times === cadence.times && next.cadence.graceDays === cadence.graceDays;
+  return isSame ? [{ ...stretch, to: next.to, until }, ...rest] : [{ ...stretch, until }, ...later];
 }
 
 /** Why something that was found is so no more. */
