@@ -7,6 +7,7 @@ import { AmendPartyHandler } from './amend-party/amend-party.command.js';
 import { TransferAmender } from './amend-transfer/amend-transfer.js';
 import { AnnounceArrangementHandler } from './announce-arrangement/announce-arrangement.command.js';
 import { AnnounceArrangementController } from './announce-arrangement/announce-arrangement.controller.js';
+import { AskingBudget } from './assess-transfer/asking-budget.js';
 import { AssessTransferController } from './assess-transfer/assess-transfer.controller.js';
 import { AssessTransferHandler } from './assess-transfer/assess-transfer.handler.js';
 import { Looks } from './assess-transfer/looks.js';
@@ -14,7 +15,7 @@ import { ChangeSettingsHandler } from './change-settings/change-settings.command
 import { CheckEquivalenceHandler } from './check-equivalence/check-equivalence.command.js';
 import { CheckEquivalenceController } from './check-equivalence/check-equivalence.controller.js';
 import { ComposeHouseholdNoticeController } from './compose-household-notice/compose-household-notice.controller.js';
-import { ComposeHouseholdNoticeHandler } from './compose-household-notice/compose-household-notice.query.js';
+import { ComposeHouseholdNoticeHandler } from './compose-household-notice/compose-household-notice.command.js';
 import { CompleteTransferController } from './complete-transfer/complete-transfer.controller.js';
 import { CompleteTransferHandler } from './complete-transfer/complete-transfer.handler.js';
 import { CorrectTransferController } from './correct-transfer/correct-transfer.controller.js';
@@ -220,6 +221,7 @@ export class LedgerOutsideModule {}
     RecordTransferHandler,
     PostingQueue,
     AssessTransferHandler,
+    AskingBudget,
     Looks,
     TransferRecorder,
     PlanRefuser,

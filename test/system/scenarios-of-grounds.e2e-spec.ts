@@ -1,3 +1,4 @@
+import { EVENT_STORE, type EventStore } from '#event-store';
 import { KirokuInProcess, type Injected } from '../harness/kiroku-in-process.js';
 import type { Answer, ListedRecord, Problem } from '../harness/recording.js';
 
@@ -683,7 +684,13 @@ describe('what members declare', () => {
         arrangement: { id: 'B05' },
         members: members.map((ref) => ({ ref })),
       });
+    const store = kiroku.app.get<EventStore>(EVENT_STORE);
+    const head = await store.head(KENPO);
     const before = await compose(four);
+    // It tells who objected: whoever asks is on record, and may not ask about everybody.
+    const asked = (await store.readLog(KENPO, head, 100)).map(({ envelope: { type, subject } }) => [type, subject]);
+    expect(asked).toEqual(four.map((ref) => ['AssessmentAsked', ref]));
+    expect(before.headers['ratelimit']).toBeDefined();
     expect(before).toMatchObject({ status: 200, body: { common: four, separate: [], none: [], findings: [] } });
 
     await created(declare(objecting, declared(7)));

@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Directory, type Caller } from '#access';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan, rulesetById } from '#statute';
+import { Looks } from '../assess-transfer/looks.js';
 import { versionFor } from '../domain/arrangement-version.js';
 import { findingsOfNotice, noticeParts } from '../domain/household-notice.js';
 import type { ArrangementVersionAnnounced } from '../domain/registration-events.js';
@@ -11,11 +13,14 @@ import { MemberResolver } from '../knowledge/member-resolver.js';
 import { assessStatement } from '../record-transfer/assess-statement.js';
 import type { HouseholdNoticeAnswer } from './answers.js';
 import type { ComposeHouseholdNoticeRequest } from './compose-household-notice.request.js';
+import { refuseOtherHouseholds } from './refuse-other-households.js';
 
-export class ComposeHouseholdNotice extends Query<HouseholdNoticeAnswer> {
+export class ComposeHouseholdNotice extends Command<HouseholdNoticeAnswer> {
   constructor(
     readonly association: string,
+    readonly caller: Pick<Caller, 'role' | 'subject'>,
     readonly request: ComposeHouseholdNoticeRequest,
+    readonly requestId: string | null,
   ) {
     super();
   }
@@ -28,30 +33,36 @@ const NOTE = {
 } as const;
 
 /** Judges the lines of a household as they would be judged if the notice went out on the day. */
-@QueryHandler(ComposeHouseholdNotice)
-export class ComposeHouseholdNoticeHandler implements IQueryHandler<ComposeHouseholdNotice, HouseholdNoticeAnswer> {
+@CommandHandler(ComposeHouseholdNotice)
+export class ComposeHouseholdNoticeHandler implements ICommandHandler<ComposeHouseholdNotice, HouseholdNoticeAnswer> {
   constructor(
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(MemberResolver) private readonly members: MemberResolver,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Looks) private readonly looks: Looks,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async execute({ association, request }: ComposeHouseholdNotice): Promise<HouseholdNoticeAnswer> {
+  async execute({ association, caller, request, requestId }: ComposeHouseholdNotice): Promise<HouseholdNoticeAnswer> {
     const now = this.clock.now();
     const on = request.on ?? dayInJapan(now.toISOString());
     const { id, version: asked = null } = request.arrangement;
     const found = await this.members.lookUp(association, [{ members: request.members, occurredOn: on }]);
     const members = this.members.state(request.members, found);
     const refs = members.map(({ ref }) => ref);
+    refuseOtherHouseholds(refs, await this.directory.read(association, refs));
     const grounds = await this.knowledge.read(association, { arrangement: id, party: null, members: [] });
     const version = versionFor(grounds.arrangement, asked, on);
     const [party] = version?.data.parties ?? [];
     const [purpose] = version?.data.purposes ?? [];
     if (version?.data.kind !== 'implied-consent' || !party || !purpose) throw new Refusal('no-household-notice');
     const knowledge = await this.knowledge.read(association, { arrangement: id, party, members: refs });
-    const judgement = assessStatement(statementOf(version, { party, purpose, on, members }), knowledge, { now });
+    const statement = statementOf(version, { party, purpose, on, members });
+    const judgement = assessStatement(statement, knowledge, { now });
     const { groups } = judgement;
     const ruleset = rulesetById(judgement.ruleset)!;
+    // Where each line goes tells who objected: it is a look as any other asking is.
+    await this.looks.write({ association, caller, requestId, at: now, statement, ruleset: ruleset.id, asOf: null });
     const { common, separate, none } = noticeParts(refs, groups, version.data.implied?.afterObjection ?? 'separate');
     return {
       arrangement: { id, version: version.data.version },
