@@ -146,6 +146,21 @@ describe('a member who was registered twice', () => {
     expect(body.records).toHaveLength(3);
   });
 
+  it('is found in the log of numbers under either reference', async () => {
+    const [kept, gone] = [await aMember(), await aMember()];
+    const numbers = { items: [{ code: 'NAME' }, { code: 'INDIVIDUAL_NUMBER' }] };
+    const posted = [
+      await post('merged-number-1', [{ ref: kept }], numbers),
+      await post('merged-number-2', [{ ref: gone }], numbers),
+    ];
+    await change(gone, 'merge', { into: kept, reason: '同一人の二重登録' });
+    for (const member of [kept, gone]) {
+      const path = `/v1/number-act-log?member=${member}&atLeast=${posted[1]!.position}`;
+      const { body } = await kiroku.get<{ lines: { transfer: string }[] }>(path, officer);
+      expect(body.lines.map(({ transfer }) => transfer).sort()).toEqual(posted.map(({ id }) => id).sort());
+    }
+  });
+
   it('is one fact under its name, whichever reference the sender repeats it with', async () => {
     const [kept, gone] = [await aMember(), await aMember()];
     const first = await post('merged-repeated', [{ ref: gone }, { ref: kept }]);

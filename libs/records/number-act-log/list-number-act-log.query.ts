@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Persons } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   cursorOf,
@@ -33,12 +34,14 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(Persons) private readonly persons: Persons,
   ) {}
 
   async execute({ association, request }: ListNumberActLog): Promise<NumberActLogAnswer> {
     if (request.atLeast) await this.progress.waitFor('number-act-log', association, request.atLeast);
     const asOf = await this.progress.reached('number-act-log', association);
-    const found = (await this.#select(association, request).limit(rowsToFind(request)).getMany()) as Joined[];
+    const members = request.member ? await this.persons.references(association, request.member) : null;
+    const found = (await this.#select(association, request, members).limit(rowsToFind(request)).getMany()) as Joined[];
     const { rows, next } = pageOf(found, request, cursorOf);
     const described = await this.describer.describe(rows.map(lineToDescribe));
     return { asOf, lines: rows.map((row, index) => lineAnswer(row, described[index]!)), next };
@@ -46,14 +49,15 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
 
   #select(
     association: string,
-    { from, to, party, member, cursor }: ListNumberActLogRequest,
+    { from, to, party, cursor }: ListNumberActLogRequest,
+    members: readonly string[] | null,
   ): SelectQueryBuilder<NumberActLineRow> {
     const tables = { line: NumberActLineRow, transfer: NumberActTransferRow };
     const query = selectShownLines(this.dataSource, tables, { association, cursor });
     if (from) query.andWhere('line.occurredOn >= :from', { from });
     if (to) query.andWhere('line.occurredOn <= :to', { to });
     if (party) query.andWhere('transfer.partyId = :party', { party });
-    if (member) query.andWhere('line.memberRef = :member', { member });
+    if (members) query.andWhere('line.memberRef IN (:...members)', { members });
     return query;
   }
 }
