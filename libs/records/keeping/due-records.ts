@@ -13,7 +13,7 @@ export interface DueRecords {
   readonly complete: boolean;
 }
 
-/** Records that one disposal takes, and as many that it names as kept: it lists them in events, and is done in a call. */
+/** Records that one disposal takes, and at most as many that it names as kept: it lists them in events, and is done in a call. */
 const RECORDS_PER_DISPOSAL_MAX = 10_000;
 const PAGE = 1_000;
 /** A look over the register that takes longer goes on with the next disposal. */
@@ -44,10 +44,11 @@ export class DueFinder {
       for (const { row, isDisposable, reasons } of await this.#judge(association, page, asOf)) {
         const record = { transferId: row.transferId, line: row.line, isRestricted: row.chain === 'restricted' };
         if (isDisposable) disposable.push(record);
-        else if (reasons.length > 0) kept.push({ ...record, reasons });
+        else if (reasons.length > 0 && kept.length < RECORDS_PER_DISPOSAL_MAX) kept.push({ ...record, reasons });
       }
       if (page.length < PAGE) return { disposable, kept, complete: true };
-      const isFull = Math.max(disposable.length, kept.length) > RECORDS_PER_DISPOSAL_MAX - PAGE;
+      // However many are kept, what is due behind them is reached.
+      const isFull = disposable.length > RECORDS_PER_DISPOSAL_MAX - PAGE;
       if (isFull || Date.now() > until) return { disposable, kept, complete: false };
       const { occurredOn, firstPosition, line } = page.at(-1)!;
       after = [occurredOn, firstPosition, line];
