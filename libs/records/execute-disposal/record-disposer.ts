@@ -34,11 +34,11 @@ export class RecordDisposer {
     at: Date,
   ): Promise<{ readonly spared: Spared; readonly through: string }> {
     const { association } = context;
-    // Judged by all that was acknowledged before: a hold that was placed in time is seen.
-    await this.progress.waitFor('records', association, await this.#head(association));
     const spared: KeptLines[] = [];
     for (let from = 0; from < records.length; from += TRANSFERS_PER_STEP) {
       const listed = records.slice(from, from + TRANSFERS_PER_STEP);
+      // Judged by all that was acknowledged before it is written: a hold that is placed during a long run is seen.
+      await this.progress.waitFor('records', association, await this.#head(association));
       const judged = await this.#judge(association, listed, asOf);
       spared.push(...toKept(judged.filter(({ isDisposable }) => !isDisposable)));
       const due = toListed(judged.filter(({ isDisposable }) => isDisposable));
