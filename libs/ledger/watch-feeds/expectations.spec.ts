@@ -80,9 +80,7 @@ describe('a feed', () => {
       version('2026-04-01'),
       version('2026-05-15', { cadence: { every: 'month', graceDays: 30, times: 2 } }),
     );
-    expect(found(changed, done('2026-04-05'), done('2026-05-05'), done('2026-06-05'))).toEqual([
-      ['missing-feed', '2026-06-01'],
-    ]);
+    expect(found(changed, '2026-04-05', '2026-05-05', '2026-06-05')).toEqual([['missing-feed', '2026-06-01']]);
     expect(found(changed).map(([, from]) => from)).toEqual(['2026-04-01', '2026-05-01', '2026-06-01']);
   });
 
