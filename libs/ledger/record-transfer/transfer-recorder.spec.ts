@@ -188,8 +188,11 @@ function rememberWhatIsRead({ store }: ReturnType<typeof aLedger>) {
     return found;
   };
   const alive = async () => {
-    await setImmediate();
-    collectGarbage();
+    // What was at hand in one turn may be let go of in the next.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await setImmediate();
+      collectGarbage();
+    }
     return read.filter((one) => one.deref() !== undefined).length;
   };
   return { read: () => read.length, alive };
