@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type Caller } from '#access';
-import { EventStoreError } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import type { Appearance } from '../domain/decide-transfer.js';
 import { canonicalText } from '../domain/canonical-text.js';
@@ -9,7 +8,7 @@ import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { RecordFinder } from '../knowledge/record-finder.js';
-import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { refuseWhileWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { assessInSlices } from '../record-transfer/assess-statement.js';
 import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
 import { SeriesNames } from '../record-transfer/series-names.js';
@@ -18,6 +17,7 @@ import type { RecordingResult } from '../record-transfer/record-transfer.command
 import { toStatement, type ReadStatement } from '../record-transfer/to-statement.js';
 import { sealNoteOf, transferAnswer } from '../record-transfer/transfer-answer.js';
 import { recordingFacts, type VersionNote } from '../record-transfer/transfer-facts.js';
+import { wishOf } from '../record-transfer/transfer-recorder.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { refuseHidden } from '../writing/refuse-hidden.js';
 import { mergeChanges, type Changes } from './merge-changes.js';
@@ -74,7 +74,7 @@ export class TransferAmender {
     // A new version would bring back what was disposed of.
     if (history.transfer.disposed.length > 0) throw new Refusal('record-disposed');
     // A second one beside it would take its place in the stream, and the first would never come to its seal.
-    this.#refuseWhileWritten(history);
+    refuseWhileWritten(history, this.clock.now());
     amendment.check(last);
     const read = restate(last, amendment);
     const numberSuspected = isSuspect(last, read);
@@ -94,15 +94,10 @@ export class TransferAmender {
     const after = await this.transfers.read(association, transferId);
     // What stands there instead may be the same, sent before by somebody who was not told what became of it.
     if (!isNew && !isOf(amendment, requestDigest, after.transfer.versions.at(-1)!)) {
-      this.#refuseWhileWritten(after);
+      refuseWhileWritten(after, this.clock.now());
       throw new Refusal('transfer-changed');
     }
     return answerOf(transferId, after, isNew);
-  }
-
-  #refuseWhileWritten({ unsealed }: TransferHistory): void {
-    if (!unsealed || !isBeingWritten(unsealed, this.clock.now())) return;
-    throw new EventStoreError('busy', 'Somebody is still writing the next version of this transfer; try again.');
   }
 
   /** False where something else was written meanwhile. */
@@ -114,11 +109,7 @@ export class TransferAmender {
   ): Promise<boolean> {
     const { association, caller, transferId, requestId } = amendment;
     const at = this.clock.now();
-    const slices = this.knowledge.readSlices(association, {
-      arrangement: statement.arrangement?.id ?? null,
-      party: 'id' in statement.party ? statement.party.id : null,
-      members: statement.members.map((member) => member.ref),
-    });
+    const slices = this.knowledge.readSlices(association, wishOf(statement));
     const records = await this.records.find(association, recordsNamedBy(statement));
     const isEarlier = note.earlier !== undefined;
     const judged = await assessInSlices(statement, slices, { ...before, now: at, records, isEarlier });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
-import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
+import { EVENT_STORE, EventStoreError, type EventStore, type StoredEvent } from '#event-store';
 import { refusalStream, transferStream } from '../domain/streams.js';
 import { TransferFold, type Transfer, type TransferVersion } from '../domain/transfer.js';
 import type { TransferEvent } from '../domain/transfer-events.js';
@@ -37,6 +37,12 @@ const BEING_WRITTEN_MS = 10_000;
 /** Whether somebody is writing what was opened; once its stream stands still, it was left by a crash. */
 export function isBeingWritten({ lastRecordedAt }: Unsealed, now: Date): boolean {
   return now.getTime() - Date.parse(lastRecordedAt) < BEING_WRITTEN_MS;
+}
+
+/** Refuses to write beside somebody who is writing the next version of a transfer. */
+export function refuseWhileWritten({ unsealed }: TransferHistory, now: Date): void {
+  if (!unsealed || !isBeingWritten(unsealed, now)) return;
+  throw new EventStoreError('busy', 'Somebody is still writing the next version of this transfer; try again.');
 }
 
 /** Reads a transfer from its own stream: what it is, and how it came to be. */

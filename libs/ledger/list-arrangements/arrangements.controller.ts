@@ -6,7 +6,7 @@ import { CurrentCaller, Permit, type AssociationCaller } from '#access';
 import { nextLink } from '#platform';
 import { ArrangementPath } from '../announce-arrangement/announce-arrangement.controller.js';
 import { ListOnDayRequest } from '../list-parties/list-parties.request.js';
-import { OnDayRequest } from '../show-settings/settings.controller.js';
+import { OnDayRequest } from '../show-settings/on-day.request.js';
 import { ArrangementAnswer, ArrangementPageAnswer } from './answers.js';
 import { ListArrangements } from './list-arrangements.query.js';
 import { ShowArrangement } from './show-arrangement.query.js';

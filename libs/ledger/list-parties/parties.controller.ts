@@ -15,7 +15,7 @@ import { nextLink, revisionSeen, revisionTag, TextField } from '#platform';
 import { AmendParty } from '../amend-party/amend-party.command.js';
 import { AmendPartyRequest } from '../amend-party/amend-party.request.js';
 import { REGISTERED_ID } from '../record-transfer/statement-parts.request.js';
-import { OnDayRequest } from '../show-settings/settings.controller.js';
+import { OnDayRequest } from '../show-settings/on-day.request.js';
 import { RegisteredAnswer } from '../writing/registered.answer.js';
 import { PartyOnDayAnswer, PartyPageAnswer } from './answers.js';
 import { ListParties } from './list-parties.query.js';

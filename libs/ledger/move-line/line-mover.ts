@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ASSOCIATION_SUBJECT, Persons, Pseudonyms, type Caller } from '#access';
-import { EventStoreError } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import { explanationOnly, outcomeOnly } from '../domain/decide-transfer.js';
 import { transferStream } from '../domain/streams.js';
 import { statementOf, type TransferLine, type TransferVersion } from '../domain/transfer.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { RecordFinder } from '../knowledge/record-finder.js';
-import { isBeingWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
+import { refuseWhileWritten, TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { assessStatement, type Judgement } from '../record-transfer/assess-statement.js';
 import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
 import { lineSealed, type OwnedFact } from '../record-transfer/transfer-facts.js';
+import { wishOf } from '../record-transfer/transfer-recorder.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { holdsMask } from '../writing/mask-texts.js';
@@ -93,8 +93,7 @@ export class LineMover {
     if (status !== 'recorded') throw new Refusal('transfer-changed', { status });
     if (history.transfer.disposed.length > 0) throw new Refusal('record-disposed');
     if (last.header.phase !== 'done') throw new Refusal('transfer-not-done');
-    if (history.unsealed && isBeingWritten(history.unsealed, this.clock.now()))
-      throw new EventStoreError('busy', 'Somebody is still writing the next version of this transfer; try again.');
+    refuseWhileWritten(history, this.clock.now());
     const own = await this.persons.references(association, from);
     if (!own.includes(found.ref)) throw new Refusal('line-of-another');
     if (own.includes(to))
@@ -137,12 +136,7 @@ export class LineMover {
     const member = { ...stated, ref: to, consentId: null };
     const record = { ...statement.details.record, madeOn: last.header.madeOn };
     const alone = { ...statement, members: [member], details: { ...statement.details, record } };
-    const { arrangement, party } = alone;
-    const knowledge = await this.knowledge.read(association, {
-      arrangement: arrangement?.id ?? null,
-      party: 'id' in party ? party.id : null,
-      members: [to],
-    });
+    const knowledge = await this.knowledge.read(association, wishOf(alone));
     const judgement = assessStatement(alone, knowledge, {
       now: this.clock.now(),
       records: await this.records.find(association, recordsNamedBy(alone)),

@@ -72,6 +72,14 @@ export class TransferDescriber {
     @Inject(PartyReader) private readonly parties: PartyReader,
   ) {}
 
+  /** The registered party of each header, by which rows are searched; opened where the header seals it. */
+  async partiesOf(headers: readonly Omit<LineToDescribe, 'linePart'>[]): Promise<(string | null)[]> {
+    const sealed = headers.filter(({ header }) => !header.party);
+    const described = await this.describe(sealed.map((one) => ({ ...one, linePart: null })));
+    const found = new Map(sealed.map((one, index) => [one, described[index]!.party.id]));
+    return headers.map((one) => one.header.party ?? found.get(one) ?? null);
+  }
+
   async describe(lines: readonly LineToDescribe[]): Promise<DescribedLine[]> {
     const parts = await this.#open(lines);
     return this.describeOpened(lines.map((line, index) => ({ ...line, opened: parts[index]! })));

@@ -6,7 +6,7 @@ import { CurrentCaller, Permit, type AssociationCaller } from '#access';
 import { revisionSeen, revisionTag } from '#platform';
 import { AmendAssociation } from '../amend-association/amend-association.command.js';
 import { AmendAssociationRequest } from '../amend-association/amend-association.request.js';
-import { OnDayRequest } from '../show-settings/settings.controller.js';
+import { OnDayRequest } from '../show-settings/on-day.request.js';
 import { RegisteredAnswer } from '../writing/registered.answer.js';
 import { AssociationAnswer } from './answers.js';
 import { ShowAssociation } from './show-association.query.js';

@@ -3,17 +3,13 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
-import { DayField, revisionSeen, revisionTag } from '#platform';
+import { revisionSeen, revisionTag } from '#platform';
 import { ChangeSettings } from '../change-settings/change-settings.command.js';
 import { ChangeSettingsRequest } from '../change-settings/change-settings.request.js';
 import { RegisteredAnswer } from '../writing/registered.answer.js';
+import { OnDayRequest } from './on-day.request.js';
 import { SettingsOnDayAnswer } from './answers.js';
 import { ShowSettings } from './show-settings.query.js';
-
-export class OnDayRequest {
-  @DayField({ optional: true, description: 'As it is on this day; today when left out' })
-  on?: string;
-}
 
 @ApiTags('associations')
 @Controller('v1/settings')

@@ -6,7 +6,6 @@ import {
   VersionRows,
   type LineOfVersion,
   type MovedLine,
-  type VersionHeader,
   type VersionRow,
   type VersionRowsOptions,
 } from '#ledger';
@@ -26,7 +25,7 @@ export class NumberActLogProjection implements Projection {
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'number_act.transfer', opened: 'number_act.open_version', lines: LINES },
     keeps: ({ outcome }) => outcome.basis === 'NUM',
-    partiesOf: (versions) => this.#partiesOf(versions),
+    partiesOf: (versions) => this.describer.partiesOf(versions),
     insertLines: (lines, { client, table }) => copyRows(client, table(LINES), COLUMNS, lines),
     moveLine,
     versionOf: ({ association, transferId, version }) => this.versions.read(association, transferId, version),
@@ -40,13 +39,6 @@ export class NumberActLogProjection implements Projection {
 
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     if (events.some(mayConcern)) await VersionRows.apply(events, target, this.#rows);
-  }
-
-  async #partiesOf(versions: readonly VersionHeader[]): Promise<(string | null)[]> {
-    const sealed = versions.filter(({ header }) => !header.party);
-    const described = await this.describer.describe(sealed.map((version) => ({ ...version, linePart: null })));
-    const found = new Map(sealed.map((version, index) => [version, described[index]!.party.id]));
-    return versions.map((version) => version.header.party ?? found.get(version) ?? null);
   }
 }
 

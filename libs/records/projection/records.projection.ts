@@ -7,7 +7,6 @@ import {
   VersionRows,
   type LineOfVersion,
   type MovedLine,
-  type VersionHeader,
   type VersionRow,
   type VersionRowsOptions,
 } from '#ledger';
@@ -27,7 +26,7 @@ export class RecordsProjection implements Projection {
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'records.transfer', opened: 'records.open_version', lines: RECORDS },
     keeps: ({ outcome }) => registerOfLine(outcome) !== null,
-    partiesOf: (versions) => this.#partiesOf(versions),
+    partiesOf: (versions) => this.describer.partiesOf(versions),
     insertLines: insertRecords,
     moveLine: moveRecord,
     versionOf: ({ association, transferId, version }) => this.versions.read(association, transferId, version),
@@ -43,14 +42,6 @@ export class RecordsProjection implements Projection {
     await VersionRows.apply(events, target, this.#rows);
     await applyKeeping(events, target);
     await applyDisposals(events, target);
-  }
-
-  /** The parties by which the register is searched, opened where headers seal them. */
-  async #partiesOf(versions: readonly VersionHeader[]): Promise<(string | null)[]> {
-    const sealed = versions.filter(({ header }) => !header.party);
-    const described = await this.describer.describe(sealed.map((version) => ({ ...version, linePart: null })));
-    const found = new Map(sealed.map((version, index) => [version, described[index]!.party.id]));
-    return versions.map((version) => version.header.party ?? found.get(version) ?? null);
   }
 }
 
