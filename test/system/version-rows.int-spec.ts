@@ -35,8 +35,10 @@ beforeEach(async () => {
   pool = createPool(database.url);
   store = openEventStore(pool, process.env);
   await startEventStore(pool, store);
-  const describer = { describe: (lines: object[]) => Promise.resolve(lines.map(() => ({ party: { id: null } }))) };
-  records = new RecordsProjection(describer as unknown as TransferDescriber, new VersionReader(store));
+  const describer: Pick<TransferDescriber, 'partiesOf'> = {
+    partiesOf: (headers) => Promise.resolve(headers.map(() => null)),
+  };
+  records = new RecordsProjection(describer as TransferDescriber, new VersionReader(store));
   view = new MemberViewProjection();
 });
 afterEach(async () => {
