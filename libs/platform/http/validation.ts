@@ -2,12 +2,14 @@ import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Refusal, type FieldError } from '../problems/refusal.js';
 import { refuseUnreadableBody } from './body-shape.js';
+import { rememberRules } from './remember-rules.js';
 
 /** More errors than this help nobody; a thousand bad members would make an answer of megabytes. */
 const FIELD_ERRORS_MAX = 50;
 
 /** Validates what comes in; every bad field is named by its JSON pointer, and no value is ever quoted. */
 export function validationPipe(): ValidationPipe {
+  rememberRules();
   return new ShapedValidationPipe({
     transform: true,
     whitelist: true,
