@@ -38,6 +38,7 @@ import { ReconciliationProjection } from './reconciliation/reconciliation.projec
 import { DisposalList } from './show-disposals/disposal-list.js';
 import { DisposalsController } from './show-disposals/disposals.controller.js';
 import { RecordsProjection } from './projection/records.projection.js';
+import { WithdrawDisposalHandler } from './withdraw-disposal/withdraw-disposal.command.js';
 
 registerProblems(recordProblems);
 registerEventTypes(recordEventTypes);
@@ -79,6 +80,7 @@ export class RecordsModule {}
     CloseSeriesHandler,
     ProposeDisposalHandler,
     ApproveDisposalHandler,
+    WithdrawDisposalHandler,
     ExecuteDisposalHandler,
     RecordDisposer,
     DisposedRecords,

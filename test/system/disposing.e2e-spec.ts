@@ -68,7 +68,7 @@ const each = (madeOn: string) => ({ record: { method: 'EACH', madeOn }, occurred
 const idOf = (n: number) => `0a6c2d54-8f0e-4b7a-9a3c-${String(n).padStart(12, '0')}`;
 const propose = (n: number, asOf?: string) =>
   kiroku.post<Disposal & Problem>('/v1/disposals', first, { id: idOf(n), ...(asOf && { asOf }) });
-const step = (n: number, what: 'approval' | 'execution', token: string) =>
+const step = (n: number, what: 'approval' | 'withdrawal' | 'execution', token: string) =>
   kiroku.post<Disposal & Problem>(`/v1/disposals/${idOf(n)}/${what}`, token, {});
 async function listed(n: number): Promise<Map<string, Listed>> {
   const { body } = await kiroku.get<string>(`/v1/disposals/${idOf(n)}/records`, first);
@@ -98,7 +98,16 @@ it('A54: proposes what is due, names what is kept and why, and spares what came 
     'disposal-not-approved',
     'disposal-same-person',
   ]);
+  const mistaken = await propose(9);
+  expect([mistaken.status, (await step(9, 'withdrawal', first)).body.status]).toEqual([201, 'withdrawn']);
+  expect([(await step(9, 'withdrawal', second)).status, (await step(9, 'approval', second)).body.code]).toEqual([
+    200,
+    'disposal-withdrawn',
+  ]);
+  expect((await step(9, 'execution', second)).body.code).toBe('disposal-withdrawn');
+
   const approved = await step(1, 'approval', second);
+  expect((await step(1, 'withdrawal', first)).body.code).toBe('disposal-approved');
   expect([approved.status, approved.body.status]).toEqual([200, 'approved']);
   await hold('3f1c0b6a-5d5c-4d57-9a54-6e4c86a4b202', { record: `${late.id}:1` });
 

@@ -32,12 +32,14 @@ export class ApproveDisposalHandler implements ICommandHandler<ApproveDisposal, 
     const actor = await this.pseudonyms.actor(association, caller);
     if (actor.id === disposal.proposedBy) throw new Refusal('disposal-same-person');
     if (disposal.approvedBy === actor.id) return { disposal, isNew: false };
+    if (disposal.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
     if (disposal.status !== 'proposed') throw new Refusal('disposal-approved');
     const fact: DisposalApproved = { type: 'DisposalApproved', data: { disposalId }, sealed: null };
     const context = { association, actor, causation: null, occurredAt: null, ruleset: null, knowledgeAt: null };
     const place = { stream: disposalStream(disposalId), expected: disposal.revision, at: this.clock.now() };
     const { outcome } = await this.writer.write(place, context, [{ fact, subject: null }]);
     const now = await this.streams.read(association, disposalId);
+    if (now.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
     if (outcome !== 'appended' && now.approvedBy !== actor.id) throw new Refusal('disposal-approved');
     return { disposal: now, isNew: outcome === 'appended' };
   }

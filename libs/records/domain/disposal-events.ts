@@ -50,6 +50,13 @@ export interface DisposalApproved {
   readonly sealed: null;
 }
 
+/** It was proposed by mistake: nobody is to approve it. */
+export interface DisposalWithdrawn {
+  readonly type: 'DisposalWithdrawn';
+  readonly data: { readonly disposalId: string };
+  readonly sealed: null;
+}
+
 /** A part of what came to be kept between proposal and execution. */
 export interface RecordsSpared {
   readonly type: 'RecordsSpared';
@@ -82,4 +89,10 @@ export interface DisposalCertified {
 }
 
 export type DisposalEvent =
-  DisposalListed | DisposalProposed | DisposalApproved | RecordsSpared | DisposalExecuted | DisposalCertified;
+  | DisposalListed
+  | DisposalProposed
+  | DisposalApproved
+  | DisposalWithdrawn
+  | RecordsSpared
+  | DisposalExecuted
+  | DisposalCertified;

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { disposalOf, linesIn, type Noted } from './disposal.js';
-import type { DisposalEvent } from './disposal-events.js';
+import type { DisposalEvent, DisposalProposed } from './disposal-events.js';
 
 const golden = JSON.parse(readFileSync(new URL('./golden/events-v1.json', import.meta.url), 'utf8')) as (
   DisposalEvent | { type: 'SeriesClosed' | 'RegisterExported' }
 )[];
-const events = golden.filter(
-  (event): event is DisposalEvent => event.type !== 'SeriesClosed' && event.type !== 'RegisterExported',
-);
+const OTHERS: readonly string[] = ['SeriesClosed', 'RegisterExported', 'DisposalWithdrawn'];
+const events = golden.filter((event): event is DisposalEvent => !OTHERS.includes(event.type));
 
 const noted = (some: readonly DisposalEvent[]): Noted[] =>
   some.map((event, index) => ({
@@ -24,6 +23,17 @@ const upTo = (type: DisposalEvent['type']) =>
 describe('a disposal', () => {
   it('is nothing while it is only listed', () => {
     expect([disposalOf([]), upTo('DisposalListed')]).toEqual([null, null]);
+  });
+
+  it('is over where its proposal is withdrawn', () => {
+    const proposed = events.slice(0, events.findIndex(({ type }) => type === 'DisposalProposed') + 1);
+    const { disposalId } = (proposed.at(-1) as DisposalProposed).data;
+    const withdrawn = { type: 'DisposalWithdrawn', data: { disposalId }, sealed: null } as const;
+    expect(disposalOf(noted([...proposed, withdrawn]))).toMatchObject({
+      status: 'withdrawn',
+      approvedBy: null,
+      revision: proposed.length,
+    });
   });
 
   it('is proposed with its list, approved by another person, executed and certified', () => {

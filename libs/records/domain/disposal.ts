@@ -2,7 +2,7 @@ import type { DisposalCertified, DisposalEvent, DisposalProposed, KeptLines, Lis
 
 /** A disposal folded from its stream. */
 export interface Disposal {
-  readonly status: 'proposed' | 'approved' | 'executed';
+  readonly status: 'proposed' | 'withdrawn' | 'approved' | 'executed';
   readonly proposal: DisposalProposed['data'];
   /** Who proposed and who approved it, as events name them. */
   readonly proposedBy: string;
@@ -56,6 +56,9 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
         break;
       case 'DisposalApproved':
         disposal = changed({ status: 'approved', approvedBy: by, revision });
+        break;
+      case 'DisposalWithdrawn':
+        disposal = changed({ status: 'withdrawn', revision });
         break;
       case 'RecordsSpared':
         spared.push(...event.data.kept);

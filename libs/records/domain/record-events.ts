@@ -36,6 +36,7 @@ export const recordEventTypes: Readonly<Record<RecordEvent['type'], EventType>> 
   DisposalListed: current,
   DisposalProposed: current,
   DisposalApproved: current,
+  DisposalWithdrawn: current,
   RecordsSpared: current,
   DisposalExecuted: current,
   DisposalCertified: current,

@@ -22,6 +22,11 @@ export const recordProblems = {
     ja: 'この廃棄は別の担当者により承認されています',
     en: 'This disposal was approved by another person',
   },
+  'disposal-withdrawn': {
+    status: 409,
+    ja: 'この廃棄の提案は取り下げられています',
+    en: 'The proposal of this disposal was withdrawn',
+  },
   'disposal-not-approved': {
     status: 409,
     ja: 'この廃棄はまだ承認されていません',

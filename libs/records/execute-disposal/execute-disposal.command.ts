@@ -42,6 +42,7 @@ export class ExecuteDisposalHandler implements ICommandHandler<ExecuteDisposal, 
   async execute({ association, caller, disposalId }: ExecuteDisposal): Promise<DisposalResult> {
     const disposal = await this.streams.read(association, disposalId);
     if (disposal.status === 'executed') return { disposal, isNew: false };
+    if (disposal.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
     if (disposal.status !== 'approved') throw new Refusal('disposal-not-approved');
     const context: DecisionContext = {
       association,

@@ -50,7 +50,7 @@ export class DisposalAnswer {
   @UuidField()
   id!: string;
 
-  @CodeField(['proposed', 'approved', 'executed'])
+  @CodeField(['proposed', 'withdrawn', 'approved', 'executed'])
   status!: string;
 
   @DayField({ description: 'As of which day' })

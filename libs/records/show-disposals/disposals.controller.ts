@@ -31,6 +31,7 @@ import { ApproveDisposal } from '../approve-disposal/approve-disposal.command.js
 import { ExecuteDisposal } from '../execute-disposal/execute-disposal.command.js';
 import { DisposalStreams } from '../keeping/disposal-streams.js';
 import { ProposeDisposal, ProposeDisposalRequest } from '../propose-disposal/propose-disposal.command.js';
+import { WithdrawDisposal } from '../withdraw-disposal/withdraw-disposal.command.js';
 import { DisposalAnswer, DisposalPageAnswer } from './answers.js';
 import { disposalAnswer, listedRecords } from './disposal-answer.js';
 import { DisposalList } from './disposal-list.js';
@@ -77,9 +78,21 @@ export class DisposalsController {
   @ApiOkResponse({ type: DisposalAnswer })
   @ApiForbiddenResponse({ description: 'disposal-same-person: whoever proposed it cannot approve it' })
   @ApiNotFoundResponse({ description: 'disposal-unknown' })
-  @ApiConflictResponse({ description: 'disposal-approved: by another person before' })
+  @ApiConflictResponse({ description: 'disposal-approved: by another person before; disposal-withdrawn' })
   async approve(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
     const { disposal } = await this.commands.execute(new ApproveDisposal(caller.association, caller, id));
+    return disposalAnswer(disposal);
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Permit('record:dispose')
+  @ApiOperation({ operationId: 'withdrawDisposal', summary: 'Take back a proposal that nobody is to approve' })
+  @ApiOkResponse({ type: DisposalAnswer })
+  @ApiNotFoundResponse({ description: 'disposal-unknown' })
+  @ApiConflictResponse({ description: 'disposal-approved: it is too late' })
+  async withdraw(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
+    const { disposal } = await this.commands.execute(new WithdrawDisposal(caller.association, caller, id));
     return disposalAnswer(disposal);
   }
 
@@ -93,7 +106,7 @@ export class DisposalsController {
   })
   @ApiOkResponse({ type: DisposalAnswer })
   @ApiNotFoundResponse({ description: 'disposal-unknown' })
-  @ApiConflictResponse({ description: 'disposal-not-approved' })
+  @ApiConflictResponse({ description: 'disposal-not-approved, disposal-withdrawn' })
   async execute(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
     const { disposal } = await this.commands.execute(new ExecuteDisposal(caller.association, caller, id));
     return disposalAnswer(disposal);
