@@ -9,6 +9,7 @@ import {
   LedgerImports1760000030000,
   RegisterImports1760000042000,
   MergedMembers1760000050500,
+  WatchedKnowledge1760000054500,
 } from '#ledger';
 import {
   Disposals1760000041000,
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MovedRecords1760000052000,
   MovedLines1760000053000,
   Findings1760000054000,
+  WatchedKnowledge1760000054500,
 ];

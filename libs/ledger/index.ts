@@ -17,6 +17,7 @@ export {
 } from './ledger.module.js';
 export { LedgerFindings1760000020000 } from './migrations/1760000020000-ledger-findings.js';
 export { Findings1760000054000 } from './migrations/1760000054000-findings.js';
+export { WatchedKnowledge1760000054500 } from './migrations/1760000054500-watched-knowledge.js';
 export { FindingsProjection } from './projection/findings.projection.js';
 export { FeedWatch } from './watch-feeds/feed-watch.js';
 export { MergedMembers1760000050500 } from './migrations/1760000050500-merged-members.js';

@@ -22,7 +22,7 @@ import { CorrectTransferController } from './correct-transfer/correct-transfer.c
 import { CorrectTransferHandler } from './correct-transfer/correct-transfer.handler.js';
 import { DeclareStandingHandler } from './declare-standing/declare-standing.command.js';
 import { DeclareStandingController } from './declare-standing/declare-standing.controller.js';
-import { ParentalMandates } from './declare-standing/parental-mandates.js';
+import { Minors } from './declare-standing/minors.js';
 import { WithdrawStandingHandler } from './declare-standing/withdraw-standing.command.js';
 import { ledgerEventTypes } from './domain/event-types.js';
 import { ledgerProblems } from './domain/ledger-problems.js';
@@ -148,7 +148,7 @@ export class LedgerWritingModule {}
 /** What members declare, whoever takes it down. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule],
-  providers: [KnowledgeReader, ParentalMandates, DeclareStandingHandler, WithdrawStandingHandler, ListStandingHandler],
+  providers: [KnowledgeReader, Minors, DeclareStandingHandler, WithdrawStandingHandler, ListStandingHandler],
   exports: [KnowledgeReader],
 })
 class StandingModule {}

@@ -142,6 +142,7 @@ export const settings = fc.record(
     openItems: fc.constantFrom('block' as const, 'warn' as const),
     stressCheckRole: fc.constantFrom('per-contract' as const, 'entrustee' as const, 'controller' as const),
     attestedStorageIsNoProvision: flag,
+    consentAloneFrom: fc.constantFrom(13, 16, 18),
   },
   { requiredKeys: [] },
 );
@@ -162,6 +163,7 @@ const standing: fc.Arbitrary<StandingFacts> = fc
     effectiveFrom: instant,
     withdrawnAt: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: instant }),
     by: said(fc.constantFrom(null, 'self' as const, 'representative' as const)),
+    ageWhenDeclared: said(fc.constantFrom(0, 12, 13, 15, 16, 17)),
     foreignInfo: said(fc.option(fc.record({ country, system: flag, measures: flag, unknownReason: text }))),
   })
   .map((facts) => aStanding(facts as Partial<StandingFacts>));
@@ -174,6 +176,5 @@ export const lines: fc.Arbitrary<LineFacts> = fc
     consentId: fc.constantFrom(null, null, 'a', 'z'),
     deceasedOn: said(fc.option(day)),
     aboutLivingRelative: said(flag),
-    lacksCapacity: said(flag),
   })
   .map((facts) => aLine(facts as Partial<LineFacts>));

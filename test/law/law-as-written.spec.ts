@@ -11,10 +11,14 @@ const inTime = (at: string, { transfer }: Case, alsoThen: boolean): boolean => {
   const [mark, send] = transfer.occurredAt === null ? [dayInJapan(at), transfer.occurredOn] : [at, transfer.occurredAt];
   return mark < send || (alsoThen && mark === send);
 };
+/** GL 2-16 with PPC Q&A 1-62: up to 15 a representative consents, or up to whatever age the association settled. */
+const canConsent = ({ by, ageWhenDeclared: age }: StandingFacts, one: Case): boolean =>
+  by === 'representative' || age === undefined || age >= (one.transfer.association.settings?.consentAloneFrom ?? 16);
 const holds = (kind: StandingFacts['kind'], one: Case): boolean =>
   one.line.standing.some(
     (declared) =>
       declared.kind === kind &&
+      canConsent(declared, one) &&
       inTime(declared.effectiveFrom, one, false) &&
       !(declared.withdrawnAt !== null && inTime(declared.withdrawnAt, one, true)),
   );

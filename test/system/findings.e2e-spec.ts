@@ -217,6 +217,31 @@ describe('what is late or too much', () => {
     expect(closed!.closed).toMatchObject({ code: 'NOT_SENT', by: 'ledger' });
   });
 
+  it('is found where an arrangement was ended for days on which transfers had rested on it', async () => {
+    const terms = { ...aFeed(), effectiveFrom: '2026-01-01', announcedFrom: '2025-12-01', cadence: null };
+    const path = '/v1/arrangements/ENDED-LATE/versions';
+    const announced = await kiroku.post(path, officer, { version: 1, title: { ja: '終了', en: 'Over' }, terms });
+    expect([announced.status, announced.body['errors']]).toEqual([201, undefined]);
+    const under = { arrangement: { id: 'ENDED-LATE' } };
+    await post('late-end-1', { ...under, occurredOn: '2026-05-31' });
+    const over = [
+      await post('late-end-2', { ...under, occurredOn: '2026-06-01' }),
+      await post('late-end-3', { ...under, occurredOn: '2026-06-02' }),
+    ];
+    const end = { version: 1, endsOn: '2026-05-31', reason: '契約の解除' };
+    expect((await kiroku.post('/v1/arrangements/ENDED-LATE/end', officer, end)).status).toBe(201);
+    // It was posted knowing: what is wrong with it was found by its own judgement.
+    await post('late-end-4', { ...under, occurredOn: '2026-06-03' });
+    const late = async () => listed(`arrangement=ENDED-LATE&kind=late-ground&atLeast=${await head()}`);
+    await lookAt(new Date());
+    await lookAt(new Date());
+    expect(await late()).toMatchObject([{ code: 'GROUND_CHANGED_LATE', state: 'open', expected: 0, found: 2 }]);
+    for (const { id } of over)
+      await kiroku.post(`/v1/transfers/${id}/void`, integrator, { version: 1, reason: '送っていない' });
+    await lookAt(new Date());
+    expect((await late())[0]!.closed).toMatchObject({ code: 'NOTHING_RESTS_ON_IT', by: 'ledger' });
+  });
+
   it('is found by the cadence: a feed that did not come, that came late, and that came twice', async () => {
     // Nothing is expected of the days before the ledger knew the arrangement.
     const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);

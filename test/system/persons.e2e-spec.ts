@@ -96,6 +96,18 @@ async function namedIn(transfer: string): Promise<string[]> {
   return body.versions.at(-1)!.lines.map(({ member }) => member);
 }
 
+/** Codes of what was found late of a transfer, once everything up to a position was examined. */
+async function foundLate(transfer: string, position: string): Promise<string[]> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const path = `/v1/findings?kind=late-knowledge&transfer=${transfer}&atLeast=${position}`;
+    const { status, body } = await kiroku.get<{ examining: number; findings: { code: string }[] }>(path, officer);
+    if (status === 200 && body.examining === 0) return body.findings.map(({ code }) => code);
+    if (Date.now() > deadline) throw new Error(`Nothing was examined within a minute: ${status}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 describe('a member with other identifiers', () => {
   it('is found by the new ones and by the old ones, and the record names those of the day', async () => {
     const ref = await aMember({ number: 'old-1' });
@@ -322,7 +334,9 @@ describe('a member who died', () => {
     const relative = await post('dead-relative', [{ ref, aboutLivingRelative: true }]);
     expect([before, after, relative].map(({ groups }) => groups[0]!.allowed)).toEqual([false, true, false]);
     expect([after.groups[0]!.duty, (await registered(kiroku, after)).length]).toEqual(['NONE', 0]);
-    await change(ref, 'death/withdrawal', { reason: '別人の死亡' });
+    const { position } = await change(ref, 'death/withdrawal', { reason: '別人の死亡' });
+    // The person lives: what was sent as data of the dead had no ground.
+    expect(await foundLate(after.id, position)).toEqual(['CONSENT_MISSING']);
     expect((await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref))).status).toBe(200);
   });
 
@@ -350,6 +364,30 @@ describe('coming of age and eligibility', () => {
     expect([late.status, late.body.code]).toEqual([422, 'mandate-ended']);
     expect((await declare('2026-06-09T15:00:00Z', { capacity: 'AGENT' })).status).toBe(201);
     expect((await declare('2026-06-09T15:00:00Z', { capacity: 'AUNT' })).status).toBe(400);
+  });
+
+  it('lets a child consent by a representative, and from 16 on alone', async () => {
+    const consented = async (birthDate: string, by?: object): Promise<readonly string[]> => {
+      const ref = await aMember({ birthDate });
+      const standing = await kiroku.post(`/v1/members/${ref}/standing`, officer, {
+        id: randomUUID(),
+        kind: 'CONSENT',
+        matter: B04.arrangement,
+        scope: { classes: [], parties: [], items: [], purposes: [] },
+        receivedAt: '2026-05-01T00:00:00Z',
+        effectiveFrom: '2026-05-01T00:00:00Z',
+        form: 'PAPER',
+        ...(by && { by }),
+      });
+      expect(standing.status).toBe(201);
+      const posted = await post(`child-${ref}`, [{ ref }]);
+      return posted.groups.flatMap(({ findings }) => findings.map(({ code }) => code));
+    };
+    const parent = { who: 'representative', id: 'R-1', capacity: 'PARENT' };
+    expect(await consented('2010-05-02', { who: 'self' })).toContain('CONSENT_CAPACITY');
+    expect(await consented('2010-05-02')).toContain('CONSENT_CAPACITY');
+    expect(await consented('2010-05-02', parent)).not.toContain('CONSENT_CAPACITY');
+    expect(await consented('2010-05-01', { who: 'self' })).not.toContain('CONSENT_CAPACITY');
   });
 
   it('are told with the member', async () => {

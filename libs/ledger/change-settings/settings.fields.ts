@@ -3,6 +3,8 @@ import type { AssociationSettings } from '#statute';
 
 /** Longer than this nobody calls "without delay". */
 const ANNOUNCE_DAYS_MAX = 60;
+/** Nobody of age needs a representative; PPC Q&A 1-62 calls 12-year-olds children in any case. */
+const CONSENT_ALONE = { min: 13, max: 18 };
 const BLOCK_OR_WARN = ['block', 'warn'];
 const ROLES = ['per-contract', 'entrustee', 'controller'];
 
@@ -40,6 +42,9 @@ export class SettingsRequest {
 
   @FlagField({ optional: true, description: 'Storage by a vendor that cannot touch the data is no provision' })
   attestedStorageIsNoProvision?: boolean;
+
+  @IntField({ optional: true, ...CONSENT_ALONE, description: 'Age from which a member consents alone (GL 2-16)' })
+  consentAloneFrom?: number;
 
   @FlagField({ optional: true, description: 'The reform act of 2026; off until its rules exist' })
   reform2026?: boolean;

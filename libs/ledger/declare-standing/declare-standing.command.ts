@@ -8,8 +8,8 @@ import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { PartyReader } from '../knowledge/party-reader.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import type { DeclareStandingRequest } from './declare-standing.request.js';
-import { declaredBy, refuseImpossible } from './refuse-impossible.js';
-import { ParentalMandates } from './parental-mandates.js';
+import { CONSENTS, declaredBy, refuseImpossible } from './refuse-impossible.js';
+import { Minors } from './minors.js';
 import { standingEventId } from './standing-event-id.js';
 
 export class DeclareStanding extends Command<Registered> {
@@ -29,7 +29,7 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(PartyReader) private readonly parties: PartyReader,
     @Inject(RegisterOnce) private readonly once: RegisterOnce,
-    @Inject(ParentalMandates) private readonly mandates: ParentalMandates,
+    @Inject(Minors) private readonly minors: Minors,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -38,10 +38,13 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
     refuseImpossible(request, this.clock.now());
     const known = await this.knowledge.read(association, { arrangement: matter, party: null, members: [member] });
     if (!known.registered.has(member)) throw new Refusal('member-unknown');
-    await this.mandates.refuseEnded(association, member, request);
+    await this.minors.refuseEndedMandate(association, member, request);
     if (matter !== null && known.arrangement.length === 0) refuseMatter();
     await this.#refuseUnknownParties(association, scope.parties);
-    const fact = { ...factOf(request), eventId: standingEventId('declared', member, request.id) };
+    const fact = {
+      ...(await this.#factOf(association, member, request)),
+      eventId: standingEventId('declared', member, request.id),
+    };
     const registration = {
       association,
       caller,
@@ -50,7 +53,8 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
       subject: member,
       fact,
     };
-    const registered = await this.once.register(registration, (events) =>
+    // How old the member was is looked up: the directory may have been corrected since it was first said.
+    const registered = await this.once.register({ ...registration, lookedUp: ['age'] }, (events) =>
       events.find(
         ({ envelope }) =>
           envelope.type === 'StandingDeclared' && (envelope.data as { standingId: string }).standingId === request.id,
@@ -58,6 +62,13 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
     );
     if (!registered) throw new Refusal('standing-differs');
     return registered;
+  }
+
+  async #factOf(association: string, member: string, request: DeclareStandingRequest): Promise<StandingDeclared> {
+    const fact = factOf(request);
+    if (!CONSENTS.has(request.kind)) return fact;
+    const age = await this.minors.ageWhen(association, member, request.receivedAt);
+    return age === undefined ? fact : { ...fact, sealed: { ...fact.sealed, age } };
   }
 
   async #refuseUnknownParties(association: string, ids: readonly string[]): Promise<void> {

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const declare = (over: Partial<DeclareStandingRequest> = {}, member = FIRST) =>
-  new DeclareStandingHandler(ledger.knowledge, ledger.parties, ledger.once, ledger.mandates, ledger.clock).execute(
+  new DeclareStandingHandler(ledger.knowledge, ledger.parties, ledger.once, ledger.minors, ledger.clock).execute(
     new DeclareStanding(ASSOCIATION, OFFICER, member, { ...request, ...over }),
   );
 
@@ -48,12 +48,9 @@ describe('a declaration of a member', () => {
   ])('cannot be withdrawn by a member %s', async (_, member) => {
     const times = { receivedAt: '2026-06-10T00:00:00Z', effectiveFrom: '2026-06-10T00:00:00Z' };
     const withdrawal = new WithdrawStanding(ASSOCIATION, OFFICER, member, SECOND, times);
-    const withdrawing = new WithdrawStandingHandler(
-      ledger.knowledge,
-      ledger.once,
-      ledger.mandates,
-      ledger.clock,
-    ).execute(withdrawal);
+    const withdrawing = new WithdrawStandingHandler(ledger.knowledge, ledger.once, ledger.minors, ledger.clock).execute(
+      withdrawal,
+    );
     await expect(withdrawing).rejects.toMatchObject({ code: 'standing-unknown' });
   });
 

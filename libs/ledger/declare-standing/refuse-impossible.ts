@@ -8,7 +8,8 @@ const SKEW_MS = 300_000;
 
 /** What says no counts from its receipt and never before: K345. A consent may have been given to another before. */
 const COUNTS_FROM_RECEIPT: ReadonlySet<StandingKind> = new Set(['OBJECTION', 'RESERVATION', 'STOP']);
-const CONSENTS: ReadonlySet<StandingKind> = new Set(['CONSENT', 'FOREIGN_CONSENT']);
+/** Those that need somebody who can consent. */
+export const CONSENTS: ReadonlySet<StandingKind> = new Set(['CONSENT', 'FOREIGN_CONSENT']);
 
 /** Refuses what no member can have declared: times that cannot be, codes that no catalogue knows, a consent to nothing. */
 export function refuseImpossible(request: DeclareStandingRequest, now: Date): void {

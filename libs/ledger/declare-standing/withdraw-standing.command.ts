@@ -7,7 +7,7 @@ import { standingStream } from '../domain/streams.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { RegisterOnce, type Registered } from '../writing/register-once.js';
 import { byErrors, declaredBy, timeErrors } from './refuse-impossible.js';
-import { ParentalMandates } from './parental-mandates.js';
+import { Minors } from './minors.js';
 import { standingEventId } from './standing-event-id.js';
 import type { WithdrawStandingRequest } from './declare-standing.request.js';
 
@@ -28,7 +28,7 @@ export class WithdrawStandingHandler implements ICommandHandler<WithdrawStanding
   constructor(
     @Inject(KnowledgeReader) private readonly knowledge: KnowledgeReader,
     @Inject(RegisterOnce) private readonly once: RegisterOnce,
-    @Inject(ParentalMandates) private readonly mandates: ParentalMandates,
+    @Inject(Minors) private readonly minors: Minors,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -40,7 +40,7 @@ export class WithdrawStandingHandler implements ICommandHandler<WithdrawStanding
     const by = declaredBy(request.by);
     const known = await this.knowledge.read(association, { arrangement: null, party: null, members: [member] });
     if (!known.standing.get(member)?.some((one) => one.id === standingId)) throw new Refusal('standing-unknown');
-    await this.mandates.refuseEnded(association, member, request);
+    await this.minors.refuseEndedMandate(association, member, request);
     const fact: StandingWithdrawn = {
       type: 'StandingWithdrawn',
       data: { standingId, receivedAt, effectiveFrom },

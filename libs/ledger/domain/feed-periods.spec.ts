@@ -2,7 +2,8 @@ import { expectedPeriods, fillPeriods, periodOf, type FeedTransfers } from './fe
 
 const monthly = { every: 'month', graceDays: 10, times: 1 } as const;
 const spring = expectedPeriods({ cadence: monthly, from: '2026-04-01', to: '2026-06-30' }, '2026-12-01');
-const sent = (...days: string[]): FeedTransfers[] => days.map((occurredOn) => ({ occurredOn, count: 1, period: null }));
+const sent = (...days: string[]): FeedTransfers[] =>
+  days.map((occurredOn) => ({ occurredOn, count: 1, lines: 10, period: null }));
 const counts = (transfers: readonly FeedTransfers[]) => fillPeriods(spring, transfers).map(({ found }) => found);
 
 describe('the period of a day', () => {
@@ -50,14 +51,16 @@ describe('what came', () => {
   });
 
   it('is told apart where many came on one day', () => {
-    expect(counts([{ occurredOn: '2026-05-05', count: 5, period: null }])).toEqual([1, 4, 0]);
+    const many = { occurredOn: '2026-05-05', count: 5, lines: 51, period: null };
+    expect(counts([many])).toEqual([1, 4, 0]);
+    expect(fillPeriods(spring, [many]).map(({ lines }) => lines)).toEqual([10, 41, 0]);
   });
 
   it('is for the period that it says, however late or often', () => {
     const april = { from: '2026-04-01', to: '2026-04-30' };
     const said = [
-      { occurredOn: '2026-06-20', count: 1, period: april },
-      { occurredOn: '2026-06-21', count: 1, period: april },
+      { occurredOn: '2026-06-20', count: 1, lines: 10, period: april },
+      { occurredOn: '2026-06-21', count: 1, lines: 10, period: april },
     ];
     expect(counts(said)).toEqual([2, 0, 0]);
   });

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type Day } from '#statute';
 import type { Cadence, CadenceUnit } from './cadence.js';
+import type { ControlTotals } from './registration-events.js';
 
 /** A period of a cadence: days of the calendar, in Japan. */
 export interface FeedPeriod {
@@ -12,19 +13,24 @@ export interface ExpectedPeriod extends FeedPeriod {
   readonly times: number;
   /** Last day on which what is for the period comes in time. */
   readonly dueOn: Day;
+  /** Between what the transfers and lines of the period are expected to be; left out where nothing was announced. */
+  readonly totals?: ControlTotals;
 }
 
 /** Transfers of a feed on one day, as far as their time is concerned. */
 export interface FeedTransfers {
   readonly occurredOn: Day;
   readonly count: number;
+  /** Lines of all of them together. */
+  readonly lines: number;
   /** The period that it was said to be for. */
   readonly period: FeedPeriod | null;
 }
 
-/** A period of expectation, with how many came for it. */
+/** A period of expectation, with how many came for it, and their lines. */
 export interface FilledPeriod extends ExpectedPeriod {
   readonly found: number;
+  readonly lines: number;
 }
 
 /** Periods of one association and arrangement that are looked at: 30 years of days. */
@@ -69,6 +75,7 @@ function monthsFrom(first: Day, months: number, later = 0): FeedPeriod {
 /** A stretch of time in which an arrangement has a cadence; both days belong to it. */
 export interface CadenceInEffect {
   readonly cadence: Cadence;
+  readonly totals?: ControlTotals | undefined;
   readonly from: Day;
   readonly to: Day;
   /** A period that began in the stretch may go on until there; left out where that is its last day. */
@@ -76,14 +83,17 @@ export interface CadenceInEffect {
 }
 
 /** Every whole period that began in a stretch of time, up to a day: it takes the cadence of its first day. */
-export function expectedPeriods({ cadence, from, to, until = to }: CadenceInEffect, today: Day): ExpectedPeriod[] {
+export function expectedPeriods(
+  { cadence, totals, from, to, until = to }: CadenceInEffect,
+  today: Day,
+): ExpectedPeriod[] {
   const { every, graceDays, times } = cadence;
   if (every === 'event') return [];
   const periods: ExpectedPeriod[] = [];
   let period = periodOf(every, from);
   if (period.from < from) period = periodOf(every, addDays(period.to, 1));
   while (period.from <= to && period.to <= until && period.from <= today && periods.length < PERIODS_MAX) {
-    periods.push({ ...period, times, dueOn: addDays(period.to, graceDays) });
+    periods.push({ ...period, times, dueOn: addDays(period.to, graceDays), ...(totals && { totals }) });
     period = periodOf(every, addDays(period.to, 1));
   }
   return periods;
@@ -94,35 +104,44 @@ export function expectedPeriods({ cadence, from, to, until = to }: CadenceInEffe
  * period in time for which too few came; else, late, for the earliest before it; and what is left is too much in its own.
  */
 export function fillPeriods(periods: readonly ExpectedPeriod[], transfers: readonly FeedTransfers[]): FilledPeriod[] {
-  const filled: OpenPeriod[] = periods.map((period) => ({ ...period, found: 0 }));
+  const filled: OpenPeriod[] = periods.map((period) => ({ ...period, found: 0, lines: 0 }));
   const inOrder = [...transfers].sort((one, other) => (one.occurredOn < other.occurredOn ? -1 : 1));
-  const left: { occurredOn: Day; count: number }[] = [];
-  for (const { period: said, occurredOn, count } of inOrder) {
+  const left: (Many & { readonly occurredOn: Day })[] = [];
+  for (const { period: said, occurredOn, ...many } of inOrder) {
     const own = said && filled.find(({ from, to }) => from <= said.to && said.to <= to);
-    if (own) own.found += count;
+    if (own) give(own, many);
     else {
       const inTime = filled.filter(({ from, dueOn }) => from <= occurredOn && occurredOn <= dueOn);
-      left.push({ occurredOn, count: fillUp(inTime, count) });
+      left.push({ occurredOn, ...fillUp(inTime, many) });
     }
   }
-  for (const { occurredOn, count } of left) {
+  for (const { occurredOn, ...many } of left) {
     const late = filled.filter(({ dueOn }) => dueOn < occurredOn);
-    const rest = fillUp(late, count);
+    const rest = fillUp(late, many);
     const own = filled.find(({ from, to }) => from <= occurredOn && occurredOn <= to);
-    if (own) own.found += rest;
+    if (own) give(own, rest);
   }
   return filled;
 }
 
-type OpenPeriod = ExpectedPeriod & { found: number };
+type OpenPeriod = ExpectedPeriod & { found: number; lines: number };
 
-/** Gives periods what they lack, the earliest first; how many are left over. */
-function fillUp(periods: readonly OpenPeriod[], count: number): number {
-  let left = count;
+/** Transfers of a day, with their lines. */
+type Many = Pick<FeedTransfers, 'count' | 'lines'>;
+
+/** Gives periods what they lack, the earliest first; how many are left over. Which of a day's had which lines is not known. */
+function fillUp(periods: readonly OpenPeriod[], many: Many): Many {
+  let left = many;
   for (const period of periods) {
-    const taken = Math.min(left, Math.max(0, period.times - period.found));
-    period.found += taken;
-    left -= taken;
+    const count = Math.min(left.count, Math.max(0, period.times - period.found));
+    const lines = left.count === 0 ? 0 : Math.round((left.lines * count) / left.count);
+    give(period, { count, lines });
+    left = { count: left.count - count, lines: left.lines - lines };
   }
   return left;
+}
+
+function give(period: OpenPeriod, { count, lines }: Many): void {
+  period.found += count;
+  period.lines += lines;
 }

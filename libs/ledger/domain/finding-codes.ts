@@ -19,6 +19,8 @@ export const CLOSE_CODES = [
   'ARRIVED_LATE',
   'NO_LONGER_EXPECTED',
   'NO_LONGER_DOUBLED',
+  'WITHIN_TOTALS',
+  'NOTHING_RESTS_ON_IT',
 ] as const;
 export type CloseCode = (typeof CLOSE_CODES)[number];
 
@@ -39,6 +41,11 @@ export const CLOSE_TEXTS: Readonly<Record<CloseCode, Text>> = {
     en: 'The arrangement changed: it is no longer expected',
   },
   NO_LONGER_DOUBLED: { ja: '重複がなくなった', en: 'There is no longer more than expected' },
+  WITHIN_TOTALS: { ja: '見込まれる範囲に収まった', en: 'It is within what is expected' },
+  NOTHING_RESTS_ON_IT: {
+    ja: '変更前の取決めによる授受がなくなった',
+    en: 'No transfer rests on what stood before the change',
+  },
 };
 
 /** Findings that no judgement under a ruleset makes, with their texts. */
@@ -57,5 +64,20 @@ export const WATCH_FINDINGS = {
     code: 'FEED_DOUBLED',
     ja: '定例の授受が、見込まれる回数より多くあります。',
     en: 'More transfers came in the period than the cadence of the arrangement expects.',
+  },
+  'transfer-total': {
+    code: 'TRANSFER_TOTAL_OUTSIDE',
+    ja: '定例の授受の件数が、取決めの見込む範囲の外にあります。',
+    en: 'The number of transfers of the period is outside of the control total of the arrangement.',
+  },
+  'line-total': {
+    code: 'LINE_TOTAL_OUTSIDE',
+    ja: '定例の授受の明細の数が、取決めの見込む範囲の外にあります。',
+    en: 'The number of lines of the period is outside of the control total of the arrangement.',
+  },
+  'late-ground': {
+    code: 'GROUND_CHANGED_LATE',
+    ja: '取決めの終了又は変更がさかのぼって登録され、その日以後の授受は変更前の取決めで判断されています。',
+    en: 'An end or a change of the arrangement was entered for days that were over: transfers since then were judged without it.',
   },
 } as const;

@@ -31,7 +31,7 @@ export interface LinesReexamined {
   readonly sealed: null;
 }
 
-/** What a clocked run found to be late or too much: nobody recorded it, for nothing happened, or it happened twice. */
+/** What a clocked run found to be late or too much: no record says so, for nothing happened, or it happened twice. */
 export interface WatchFindingOpened {
   readonly type: 'WatchFindingOpened';
   readonly data: {
@@ -42,8 +42,9 @@ export interface WatchFindingOpened {
     readonly transfer: string | null;
     /** The period of the cadence for which too few or too many came. */
     readonly period: { readonly from: string; readonly to: string } | null;
-    /** Last day on which it was in time. */
+    /** Last day on which it was in time; of a ground that changed late the last one on which it stood. */
     readonly dueOn: string;
+    /** Of a total the bound that it passed. */
     readonly expected: number;
     readonly found: number;
     readonly chain: 'open' | 'restricted';
@@ -51,7 +52,14 @@ export interface WatchFindingOpened {
   readonly sealed: null;
 }
 
-export const WATCH_KINDS = ['overdue-planned', 'missing-feed', 'doubled-feed'] as const;
+export const WATCH_KINDS = [
+  'overdue-planned',
+  'missing-feed',
+  'doubled-feed',
+  'transfer-total',
+  'line-total',
+  'late-ground',
+] as const;
 export type WatchKind = (typeof WATCH_KINDS)[number];
 
 /** Somebody takes care of a finding. */

@@ -11,6 +11,9 @@ export const FINDING_KINDS = [
   'overdue-planned',
   'missing-feed',
   'doubled-feed',
+  'transfer-total',
+  'line-total',
+  'late-ground',
 ] as const;
 export type JudgedKind = (typeof JUDGED_KINDS)[number];
 export type FindingKind = (typeof FINDING_KINDS)[number];

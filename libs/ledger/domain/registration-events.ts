@@ -58,7 +58,7 @@ export interface ArrangementCodes {
   /** The three promises of an implied comprehensive consent, and what becomes of whoever objects. */
   readonly implied?: ImpliedPromises;
   /** Transfers and lines that one period of its cadence is expected to hold. */
-  readonly controlTotals?: { readonly transfers?: ExpectedRange; readonly lines?: ExpectedRange };
+  readonly controlTotals?: ControlTotals;
   /** Why its announced matters may be others than before: art. 27(6). */
   readonly change?: ChangeStated;
 }
@@ -69,6 +69,11 @@ export interface ImpliedPromises {
   readonly changeable: boolean;
   /** Whoever objects gets a notice of their own, or none. */
   readonly afterObjection: 'separate' | 'none';
+}
+
+export interface ControlTotals {
+  readonly transfers?: ExpectedRange;
+  readonly lines?: ExpectedRange;
 }
 
 export interface ExpectedRange {
@@ -159,6 +164,8 @@ export interface StandingDeclared {
     readonly reason: string | null;
     /** Who declared, where it was stated: the member, or the one who represents the member (GL 2-16). */
     readonly by?: DeclaredBy;
+    /** Age of a member who was not of age when it was received, in years: looked up, never said. */
+    readonly age?: number;
   };
 }
 

@@ -26,9 +26,10 @@ export function standingOf(events: readonly (StandingDeclared | StandingWithdraw
 }
 
 /** What decides beside the scope, where it was stated. */
-function factsStated({ by, foreignInfo }: Partial<StandingDeclared['sealed']>): Partial<StandingFacts> {
+function factsStated({ by, age, foreignInfo }: Partial<StandingDeclared['sealed']>): Partial<StandingFacts> {
   return {
     ...(by && { by: by.who }),
+    ...(age !== undefined && { ageWhenDeclared: age }),
     ...(typeof foreignInfo === 'object' && foreignInfo !== null && { foreignInfo }),
   };
 }

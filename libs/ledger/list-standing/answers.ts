@@ -1,4 +1,14 @@
-import { CodeField, DayField, FlagField, InstantField, ListField, ObjectField, TextField, UuidField } from '#platform';
+import {
+  CodeField,
+  DayField,
+  FlagField,
+  InstantField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+  UuidField,
+} from '#platform';
 import { STANDING_KINDS, type StandingKind } from '#statute';
 import { DeclaredByRequest, ForeignInfoRequest, ScopeRequest } from '../declare-standing/declare-standing.request.js';
 
@@ -68,6 +78,9 @@ export class StandingAnswer {
 
   @ObjectField(() => DeclaredByRequest, { nullable: true, description: 'Who declared, where it was stated' })
   by!: DeclaredByRequest | null;
+
+  @IntField({ nullable: true, description: 'Of a consent, the age of a member who was not of age at its receipt' })
+  age!: number | null;
 
   @ObjectField(() => StandingWithdrawalAnswer, GONE)
   withdrawal!: StandingWithdrawalAnswer | null;

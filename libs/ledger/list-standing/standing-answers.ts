@@ -35,7 +35,7 @@ const NOTHING = { classes: [], parties: [], items: [], purposes: [] };
 function declared({ data, sealed }: StandingDeclared): Omit<StandingAnswer, 'enteredAt' | 'position'> {
   const { standingId: id, kind, receivedAt, effectiveFrom, form } = data;
   const { matter = null, scope = NOTHING, noticeVersion = null, evidence = null, reason = null } = sealed ?? {};
-  const { foreignInfo = null, by = null } = sealed ?? {};
+  const { foreignInfo = null, by = null, age = null } = sealed ?? {};
   return {
     id,
     kind,
@@ -56,6 +56,7 @@ function declared({ data, sealed }: StandingDeclared): Omit<StandingAnswer, 'ent
     // A text of version 1 says that something was told, and nothing of what.
     foreignInfo: typeof foreignInfo === 'string' ? null : foreignInfo,
     by: by && { ...by },
+    age,
     withdrawal: null,
     isReadable: sealed !== null,
   };

@@ -18,4 +18,9 @@ describe('the instant from which a declaration takes a ground', () => {
     expect(from('StandingWithdrawn', { receivedAt: EARLY, effectiveFrom: LATE })).toBe(LATE);
     expect(from('MemberRegistered', {})).toBeNull();
   });
+
+  it('is before every send for a death that was none, and none for a death', () => {
+    expect(from('MemberDeathWithdrawn', {})! < '1900-01-01').toBe(true);
+    expect(from('MemberDied', {})).toBeNull();
+  });
 });

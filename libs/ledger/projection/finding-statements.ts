@@ -165,7 +165,7 @@ export class FindingStatements {
 
   /** What the clocked run has to know of transfers. */
   async watch(versions: readonly FoundVersion[]): Promise<void> {
-    const rows = versions.map(({ transferId, header, chain }) => ({
+    const rows = versions.map(({ transferId, header, chain, knownTo }) => ({
       transfer_id: transferId,
       arrangement_id: header.arrangement?.id ?? null,
       phase: header.phase,
@@ -173,16 +173,21 @@ export class FindingStatements {
       occurred_on: header.occurredOn,
       period_from: header.period?.from ?? null,
       period_to: header.period?.to ?? null,
+      known_to: knownTo,
+      lines: header.count,
     }));
     if (rows.length === 0) return;
     await this.#query(
       `INSERT INTO ${this.#watched}
-         (association, status, transfer_id, arrangement_id, phase, chain, occurred_on, period_from, period_to)
+         (association, status, transfer_id, arrangement_id, phase, chain, occurred_on, period_from, period_to,
+          known_to, lines)
        SELECT $1, 'recorded', * FROM json_to_recordset($2) AS seen(
-         transfer_id uuid, arrangement_id text, phase text, chain text, occurred_on date, period_from date, period_to date)
+         transfer_id uuid, arrangement_id text, phase text, chain text, occurred_on date, period_from date, period_to date,
+         known_to bigint, lines integer)
        ON CONFLICT (association, transfer_id) DO UPDATE
        SET arrangement_id = excluded.arrangement_id, phase = excluded.phase, chain = excluded.chain,
-         occurred_on = excluded.occurred_on, period_from = excluded.period_from, period_to = excluded.period_to`,
+         occurred_on = excluded.occurred_on, period_from = excluded.period_from, period_to = excluded.period_to,
+         known_to = excluded.known_to, lines = excluded.lines`,
       [JSON.stringify(rows)],
     );
   }
@@ -234,7 +239,7 @@ export class FindingStatements {
 
 /** Rows of what is wrong with a version. */
 export function rowsOf(
-  { transferId, header, ruleset, recordedAt, position, chain }: Omit<FoundVersion, 'findings'>,
+  { transferId, header, ruleset, recordedAt, position, chain }: Omit<FoundVersion, 'findings' | 'knownTo'>,
   findings: readonly JudgedFinding[],
 ): NewFinding[] {
   return findings.map(({ lines, ...finding }, ordinal) => ({

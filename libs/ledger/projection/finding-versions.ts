@@ -12,6 +12,8 @@ export interface FoundVersion {
   readonly ruleset: string;
   readonly recordedAt: string;
   readonly position: string;
+  /** Up to where it was judged knowing; null of what was never judged: a line of a register of before. */
+  readonly knownTo: string | null;
   readonly chain: 'open' | 'restricted';
   /** None of a plan: nothing has moved yet. */
   readonly findings: readonly JudgedFinding[];
@@ -30,11 +32,13 @@ export async function foundVersion(event: StoredEvent, changes: SealedVersions):
   const [version] = await changes.of([event]);
   if (version?.kind !== 'version') return null;
   const groups = await explainedGroups(event, version, changes);
-  const { header, transferId, position, recordedAt } = version;
+  const { header, transferId, position, recordedAt, knowledgeAt } = version;
   const ruleset = event.envelope.ruleset!;
   const isRestricted = groups.some(({ chain }) => chain === 'restricted');
   const findings = header.phase === 'done' ? judgedFindings(rulesetById(ruleset)!, header.direction, groups) : [];
-  return { transferId, header, ruleset, recordedAt, position, chain: isRestricted ? 'restricted' : 'open', findings };
+  const knownTo = header.earlier ? null : (knowledgeAt ?? '0');
+  const chain = isRestricted ? 'restricted' : 'open';
+  return { transferId, header, ruleset, recordedAt, position, knownTo, chain, findings };
 }
 
 /** The seal explains the lines that it can; the others carry their own reasons. */

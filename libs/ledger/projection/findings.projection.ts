@@ -28,7 +28,7 @@ const ENDINGS = {
 @Injectable()
 export class FindingsProjection implements Projection {
   readonly name = FINDINGS;
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [FINDINGS_TABLE, WATCHED_TABLE];
 
   constructor(

@@ -17,7 +17,7 @@ import { takeMergers, takeMovedLines } from './line-owners.js';
 @Injectable()
 export class LateKnowledgeProjection implements Projection {
   readonly name = LATE_KNOWLEDGE;
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.merged_member'];
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}

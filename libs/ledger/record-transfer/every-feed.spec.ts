@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 async function ledgerOf(sample: Sample): Promise<ReturnType<typeof aLedger>> {
   const ledger = aLedger();
-  const { once, parties, knowledge, mandates, writer, arrangements, associations, clock } = ledger;
+  const { once, parties, knowledge, minors, writer, arrangements, associations, clock } = ledger;
   const { id } = sample.association;
   // The posts are of days up to the end of 2026.
   ledger.pass(Date.parse('2026-12-01T00:00:00Z') - Date.parse('2026-06-11T03:00:00Z'));
@@ -78,7 +78,7 @@ async function ledgerOf(sample: Sample): Promise<ReturnType<typeof aLedger>> {
       await announcing.execute(new AnnounceArrangement(id, OFFICER, arrangement, { version: index + 1, title, terms }));
     }
   }
-  const declaring = new DeclareStandingHandler(knowledge, parties, once, mandates, clock);
+  const declaring = new DeclareStandingHandler(knowledge, parties, once, minors, clock);
   for (const [index, { member, ...declaration }] of sample.standing.entries()) {
     const own = { ...declaration, id: `0d9a3f44-7c1c-4c59-9a39-${String(index).padStart(12, '0')}` };
     await declaring.execute(new DeclareStanding(id, OFFICER, member, own));

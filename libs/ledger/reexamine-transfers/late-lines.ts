@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress, toPosition, type Position } from '#event-store';
+import { dayInJapan } from '#statute';
+import { EVER } from '../projection/counts-from.js';
 import { JUDGED_WITHOUT } from '../projection/late-knowledge.statements.js';
 import { LATE_KNOWLEDGE } from '../projection/late-knowledge.projection.js';
 import type { LateLine } from './reexamine-line.js';
@@ -47,14 +49,15 @@ export class LateLines {
     // Read before the rows: they hold at least everything up to it.
     const through = await this.reached(association);
     const { rows } = await this.pool.query<Omit<LateLine, 'because'> & { because: string[] }>(
-      `SELECT line.transfer_id AS transfer, line.line, min(one.counts_on)::text AS since,
+      `SELECT line.transfer_id AS transfer, line.line,
+              min(CASE WHEN one.counts_on <= $3 THEN line.occurred_on ELSE one.counts_on END)::text AS since,
               array_agg(one.position::text ORDER BY one.position) AS because
        FROM ledger.standing_mark AS one
        JOIN ledger.judged_line AS line
          ON line.association = one.association AND line.member_ref = one.member_ref AND ${JUDGED_WITHOUT}
        WHERE one.association = $1 AND one.member_ref = $2
        GROUP BY line.transfer_id, line.line ORDER BY line.transfer_id, line.line`,
-      [association, member],
+      [association, member, dayInJapan(EVER)],
     );
     return { through, lines: rows.map((row) => ({ ...row, because: row.because.map(toPosition) })) };
   }

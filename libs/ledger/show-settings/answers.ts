@@ -37,6 +37,9 @@ export class SettingsAnswer implements AssociationSettings {
   @FlagField()
   attestedStorageIsNoProvision!: boolean;
 
+  @IntField()
+  consentAloneFrom!: number;
+
   @FlagField()
   reform2026!: boolean;
 }

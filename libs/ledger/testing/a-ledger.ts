@@ -7,7 +7,7 @@ import { AssessTransferHandler } from '../assess-transfer/assess-transfer.handle
 import { Looks } from '../assess-transfer/looks.js';
 import { memberStream, transferStream } from '../domain/streams.js';
 import { ArrangementReader } from '../knowledge/arrangement-reader.js';
-import { ParentalMandates } from '../declare-standing/parental-mandates.js';
+import { Minors } from '../declare-standing/minors.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import { PartyReader } from '../knowledge/party-reader.js';
@@ -87,7 +87,7 @@ export function aLedger() {
     parties: new PartyReader(store, dataKeys),
     associations: new AssociationReader(store, dataKeys),
     arrangements: new ArrangementReader(store, dataKeys),
-    mandates: new ParentalMandates(nobody),
+    minors: new Minors(nobody),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),

@@ -108,7 +108,7 @@ export async function announceArrangement({ once, parties, arrangements, associa
 /** What is received lies behind us. */
 const TEN_DAYS_MS = 864_000_000;
 
-export async function declareAndWithdraw({ knowledge, once, parties, mandates, clock, pass }: Ledger): Promise<void> {
+export async function declareAndWithdraw({ knowledge, once, parties, minors, clock, pass }: Ledger): Promise<void> {
   const request = {
     id: CONSENT,
     kind: 'CONSENT' as const,
@@ -129,11 +129,11 @@ export async function declareAndWithdraw({ knowledge, once, parties, mandates, c
     reason: '本人の申出',
   };
   pass(TEN_DAYS_MS);
-  await new DeclareStandingHandler(knowledge, parties, once, mandates, clock).execute(
+  await new DeclareStandingHandler(knowledge, parties, once, minors, clock).execute(
     new DeclareStanding(ASSOCIATION, OFFICER, FIRST, request),
   );
   const withdraw = new WithdrawStanding(ASSOCIATION, OFFICER, FIRST, CONSENT, withdrawal);
-  await new WithdrawStandingHandler(knowledge, once, mandates, clock).execute(withdraw);
+  await new WithdrawStandingHandler(knowledge, once, minors, clock).execute(withdraw);
 }
 
 /** All that a transfer under B04 needs. */

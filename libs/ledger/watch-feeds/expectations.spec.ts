@@ -1,5 +1,13 @@
 import type { ArrangementHistory } from '../knowledge/arrangement-reader.js';
-import { closeCodeOf, feedFindings, filledPeriods, overduePlans, type WatchedPlan } from './expectations.js';
+import {
+  closeCodeOf,
+  feedFindings,
+  filledPeriods,
+  lateGrounds,
+  overduePlans,
+  totalFindings,
+  type WatchedPlan,
+} from './expectations.js';
 
 const TODAY = '2026-08-01';
 const monthly = { every: 'month', graceDays: 10, times: 1 };
@@ -18,7 +26,7 @@ const done = (occurredOn: string, over: Partial<WatchedPlan> = {}): WatchedPlan 
   ...over,
 });
 const found = (of: ArrangementHistory, ...days: string[]) => {
-  const came = days.map((occurredOn) => ({ occurredOn, count: 1, period: null }));
+  const came = days.map((occurredOn) => ({ occurredOn, count: 1, lines: 5, period: null }));
   const filled = filledPeriods(of, came, { since: '2000-01-01', today: TODAY });
   return feedFindings('B04', 'open', filled, TODAY).map(({ kind, period }) => [kind, period!.from]);
 };
@@ -91,7 +99,7 @@ describe('a feed', () => {
 
 describe('the reason for which it is closed', () => {
   const period = { from: '2026-05-01', to: '2026-05-31' };
-  const filled = { ...period, times: 1, dueOn: '2026-06-10', found: 1 };
+  const filled = { ...period, times: 1, dueOn: '2026-06-10', found: 1, lines: 10 };
   const missing = { kind: 'missing-feed', transfer: null, period };
   const overdue = { kind: 'overdue-planned', transfer: 't', period: null };
   it.each([
@@ -99,10 +107,79 @@ describe('the reason for which it is closed', () => {
     [missing, null, [{ ...filled, found: 0 }], 'NO_LONGER_EXPECTED'],
     [missing, null, [], 'NO_LONGER_EXPECTED'],
     [{ ...missing, kind: 'doubled-feed' }, null, [filled], 'NO_LONGER_DOUBLED'],
+    [{ ...missing, kind: 'line-total' }, null, [{ ...filled, totals: {} }], 'WITHIN_TOTALS'],
+    [{ ...missing, kind: 'line-total' }, null, [filled], 'NO_LONGER_EXPECTED'],
+    [{ ...missing, kind: 'transfer-total' }, null, [], 'NO_LONGER_EXPECTED'],
+    [{ kind: 'late-ground', transfer: null, period: null }, null, [], 'NOTHING_RESTS_ON_IT'],
     [overdue, done('2026-05-05'), [], 'COMPLETED'],
     [overdue, done('2026-05-05', { phase: 'planned', status: 'not-sent' }), [], 'NOT_SENT'],
     [overdue, done('2026-05-05', { phase: 'planned', status: 'voided' }), [], 'VOIDED'],
   ])('%j', (finding, plan, periods, code) => {
     expect(closeCodeOf(finding, new Map(plan ? [['t', plan]] : []), periods)).toBe(code);
+  });
+});
+
+describe('a control total', () => {
+  const controlTotals = { transfers: { from: 1, to: 2 }, lines: { from: 10, to: 90 } };
+  const [may] = [{ from: '2026-05-01', to: '2026-05-31', times: 1, dueOn: '2026-06-10', totals: controlTotals }];
+  const outside = (transfers: number, lines: number, today = TODAY, totals: object = controlTotals) =>
+    totalFindings('B04', 'open', [{ ...may!, totals, found: transfers, lines }], today).map(
+      ({ kind, expected, found: counted }) => [kind, expected, counted],
+    );
+
+  it('is passed by more, at once, and by fewer once the period is over with its grace', () => {
+    expect(outside(1, 10)).toEqual([]);
+    expect(outside(2, 90)).toEqual([]);
+    expect(outside(3, 91, '2026-05-02')).toEqual([
+      ['transfer-total', 2, 3],
+      ['line-total', 90, 91],
+    ]);
+    expect(outside(1, 9, '2026-06-10')).toEqual([]);
+    expect(outside(1, 9, '2026-06-11')).toEqual([['line-total', 10, 9]]);
+  });
+
+  it('is only of what was announced, and says nothing where nothing came', () => {
+    expect(outside(3, 91, TODAY, { lines: controlTotals.lines })).toEqual([['line-total', 90, 91]]);
+    expect(outside(0, 0)).toEqual([]);
+  });
+
+  it('goes with the words of the time in which its period began', () => {
+    const words = history(
+      '2026-04-20T00:00:00.000Z',
+      version('2024-04-01', { controlTotals }),
+      version('2026-06-01', { controlTotals: { lines: { from: 1, to: 5 } } }),
+    );
+    const came = ['2026-05-10', '2026-06-10'].map((occurredOn) => ({ occurredOn, count: 1, lines: 9, period: null }));
+    const filled = filledPeriods(words, came, { since: '2026-05-01', today: TODAY });
+    expect(totalFindings('B04', 'open', filled, TODAY).map(({ period, expected }) => [period!.from, expected])).toEqual(
+      [
+        ['2026-05-01', 10],
+        ['2026-06-01', 5],
+      ],
+    );
+  });
+});
+
+describe('a change of an arrangement', () => {
+  const entered = (type: string, data: object) => {
+    const stored = { position: '7', envelope: { recordedAt: '2026-06-09T15:00:00.000Z' } };
+    return lateGrounds('B04', { opened: [{ fact: { type, data }, stored }] } as unknown as ArrangementHistory);
+  };
+
+  it.each([
+    ['ArrangementEnded', { endsOn: '2026-06-08' }, '2026-06-09'],
+    ['ArrangementVersionAnnounced', { version: 2, effectiveFrom: '2026-06-09' }, '2026-06-09'],
+    ['EquivalenceChecked', { outcome: 'impossible', checkedOn: '2026-06-01' }, '2026-06-01'],
+  ])('was entered late where it counts for a day that was over: %s', (type, data, from) => {
+    expect(entered(type, data)).toEqual([{ arrangement: 'B04', from, position: '7' }]);
+  });
+
+  it.each([
+    ['ArrangementEnded', { endsOn: '2026-06-09' }],
+    ['ArrangementVersionAnnounced', { version: 2, effectiveFrom: '2026-06-10' }],
+    ['ArrangementVersionAnnounced', { version: 1, effectiveFrom: '2020-01-01' }],
+    ['EquivalenceChecked', { outcome: 'kept', checkedOn: '2026-06-01' }],
+  ])('was not where it counts from the day of its entry, or nothing rested on it: %s %o', (type, data) => {
+    expect(entered(type, data)).toEqual([]);
   });
 });

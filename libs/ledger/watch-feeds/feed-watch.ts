@@ -6,13 +6,22 @@ import type { Cadence } from '../domain/cadence.js';
 import type { CloseCode } from '../domain/finding-codes.js';
 import { findingStream } from '../domain/streams.js';
 import type { FilledPeriod } from '../domain/feed-periods.js';
-import { ArrangementReader } from '../knowledge/arrangement-reader.js';
+import { ArrangementReader, type ArrangementHistory } from '../knowledge/arrangement-reader.js';
 import { FINDINGS } from '../projection/findings.projection.js';
 import { GROUNDS } from '../projection/grounds.projection.js';
 import { GroundRows } from '../reading/ground-rows.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import type { Fact } from '../writing/sealed-events.js';
-import { closeCodeOf, feedFindings, filledPeriods, overduePlans, type WatchFinding } from './expectations.js';
+import {
+  closeCodeOf,
+  feedFindings,
+  filledPeriods,
+  lateGroundFinding,
+  lateGrounds,
+  overduePlans,
+  totalFindings,
+  type WatchFinding,
+} from './expectations.js';
 import { WatchRows, type KnownFinding } from './watch-rows.js';
 
 /** Nobody asked for it: the ledger looks by itself. */
@@ -29,8 +38,8 @@ interface Sight {
 }
 
 /**
- * Looks for what is late or too much: plans whose day is over, feeds that did not come, or came twice. It opens what it
- * finds once, closes what is so no more with the reason, and opens again what only it had closed. Broken off anywhere,
+ * Looks for what is late or too much: plans whose day is over, feeds that did not come, or came twice, changes of
+ * arrangements that were entered behind the transfers that they are about. It opens what it finds once, closes what is so no more with the reason, and opens again what only it had closed. Broken off anywhere,
  * or done by two at once, it comes to the same.
  */
 @Injectable()
@@ -87,10 +96,21 @@ export class FeedWatch {
     for (const [id, history] of expecting) {
       const filled = filledPeriods(history, came.get(id) ?? [], within);
       periods.set(id, filled);
-      const chain = history.versions.at(-1)!.data.restricted ? 'restricted' : 'open';
-      findings.push(...feedFindings(id, chain, filled, today));
+      const chain = chainOf(history);
+      findings.push(...feedFindings(id, chain, filled, today), ...totalFindings(id, chain, filled, today));
     }
+    findings.push(...(await this.#lateGrounds(association, histories)));
     return { wanted: new Map(findings.map((one) => [one.findingId, one])), periods };
+  }
+
+  async #lateGrounds(association: string, histories: ReadonlyMap<string, ArrangementHistory>): Promise<WatchFinding[]> {
+    const changes = [...histories].flatMap(([id, history]) => lateGrounds(id, history));
+    const counts = await this.rows.judgedWithout(association, changes);
+    return changes.flatMap((change, index) => {
+      const count = counts[index]!;
+      const chain = chainOf(histories.get(change.arrangement)!);
+      return count > 0 ? [lateGroundFinding(change, chain, count)] : [];
+    });
   }
 
   async #close(association: string, over: readonly KnownFinding[], periods: Sight['periods']): Promise<void> {
@@ -121,6 +141,10 @@ export class FeedWatch {
     const nothing = { causation: null, occurredAt: null, ruleset: null, knowledgeAt: null };
     await this.writer.write(place, { association, actor: LEDGER, ...nothing }, [{ subject: null, fact }]);
   }
+}
+
+function chainOf({ versions }: ArrangementHistory): 'open' | 'restricted' {
+  return versions.at(-1)!.data.restricted ? 'restricted' : 'open';
 }
 
 function isExpecting(cadence: Cadence | null): boolean {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { WATCH_KINDS, type WatchKind } from '../domain/finding-events.js';
 import type { FeedTransfers } from '../domain/feed-periods.js';
-import type { WatchedPlan } from './expectations.js';
+import type { LateGround, WatchedPlan } from './expectations.js';
 
 /** A finding of the run, as it stands. */
 export interface KnownFinding {
@@ -32,8 +32,10 @@ export class WatchRows {
       period_from: string | null;
       period_to: string | null;
       count: number;
+      lines: number;
     }>(
-      `SELECT arrangement_id AS arrangement, occurred_on::text, period_from::text, period_to::text, count(*)::integer
+      `SELECT arrangement_id AS arrangement, occurred_on::text, period_from::text, period_to::text, count(*)::integer,
+         coalesce(sum(lines), 0)::integer AS lines
        FROM ledger.watched_transfer
        WHERE association = $1 AND arrangement_id = ANY ($2::text[]) AND occurred_on >= $3
          AND phase = 'done' AND status = 'recorded'
@@ -41,11 +43,31 @@ export class WatchRows {
       [association, arrangements, since],
     );
     const came = new Map<string, FeedTransfers[]>();
-    for (const { arrangement, occurred_on: occurredOn, period_from, period_to, count } of rows) {
-      const one = { occurredOn, count, period: periodOf(period_from, period_to) };
+    for (const { arrangement, occurred_on: occurredOn, period_from, period_to, count, lines } of rows) {
+      const one = { occurredOn, count, lines, period: periodOf(period_from, period_to) };
       came.set(arrangement, [...(came.get(arrangement) ?? []), one]);
     }
     return came;
+  }
+
+  /** On how many transfers that were done each late change has a say, though they were judged without it. */
+  async judgedWithout(association: string, changes: readonly LateGround[]): Promise<number[]> {
+    if (changes.length === 0) return [];
+    const { rows } = await this.pool.query<{ count: number }>(
+      `SELECT (
+         SELECT count(*)::integer FROM ledger.watched_transfer AS one
+         WHERE one.association = $1 AND one.arrangement_id = changed.arrangement AND one.occurred_on >= changed.since
+           AND one.phase = 'done' AND one.status = 'recorded' AND one.known_to < changed.position) AS count
+       FROM unnest($2::text[], $3::date[], $4::bigint[]) WITH ORDINALITY AS changed(arrangement, since, position, place)
+       ORDER BY place`,
+      [
+        association,
+        changes.map(({ arrangement }) => arrangement),
+        changes.map(({ from }) => from),
+        changes.map(({ position }) => position),
+      ],
+    );
+    return rows.map(({ count }) => count);
   }
 
   /** Plans whose day is over and of which nobody said what became of them. */

@@ -15,6 +15,8 @@ export interface Registration {
   readonly expected: ExpectedRevision;
   readonly fact: Fact;
   readonly subject: string | null;
+  /** Names in the sealed part that the service found out for itself: what is found later makes no other fact of it. */
+  readonly lookedUp?: readonly string[];
 }
 
 export interface Registered {
@@ -58,15 +60,20 @@ export class RegisterOnce {
     if (result.outcome === 'appended')
       return { position: result.events[0]!.position, recordedAt: result.recordedAt, isNew: true };
     const known = sameAs(await this.store.readStream(association, stream));
-    if (!known || !(await this.#isSame(known, fact))) return null;
+    if (!known || !(await this.#isSame(known, fact, registration.lookedUp ?? []))) return null;
     return { position: known.position, recordedAt: known.envelope.recordedAt, isNew: false };
   }
 
-  async #isSame(stored: StoredEvent, fact: Fact): Promise<boolean> {
+  async #isSame(stored: StoredEvent, fact: Fact, lookedUp: readonly string[]): Promise<boolean> {
     const [opened] = await openEvents<Fact>([stored], this.keys);
-    const { type, data, sealed } = opened!.fact;
-    return canonicalText([type, data, sealed]) === canonicalText([fact.type, fact.data, fact.sealed]);
+    const said = ({ type, data, sealed }: Fact) => canonicalText([type, data, without(sealed, lookedUp)]);
+    return said(opened!.fact) === said(fact);
   }
+}
+
+function without(sealed: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || typeof sealed !== 'object' || sealed === null) return sealed;
+  return Object.fromEntries(Object.entries(sealed).filter(([name]) => !names.includes(name)));
 }
 
 // Codes, ids and dates stand in clear for ever; a word that looks like an individual number must not be among them.

@@ -12,7 +12,7 @@ import {
 } from '../testing/builders.js';
 import { assess } from './assess.js';
 import { equivalenceOverdueFrom } from './equivalence.js';
-import type { ArrangementFacts, GroundFacts, LineFacts, TransferFacts } from './facts.js';
+import type { ArrangementFacts, GroundFacts, LineFacts, StandingFacts, TransferFacts } from './facts.js';
 
 const judge = (transfer: Partial<TransferFacts>, line: Partial<LineFacts> = {}) =>
   assess(ruleset, aTransfer(transfer), aLine(line));
@@ -101,12 +101,29 @@ describe('implied comprehensive consent, kenpo guidance III 7(3)', () => {
 });
 
 describe('consent of a member who cannot consent alone, GL 2-16', () => {
-  const child = { lacksCapacity: true };
+  const consented = (by: StandingFacts['by'], ageWhenDeclared?: number, consentAloneFrom?: number) => {
+    const { association } = aTransfer();
+    const settings = consentAloneFrom === undefined ? {} : { consentAloneFrom };
+    const standing = [aConsent({ ...(by && { by }), ...(ageWhenDeclared !== undefined && { ageWhenDeclared }) })];
+    return blocks({ association: { ...association, settings } }, { standing });
+  };
+
   it('is a representative’s', () => {
-    expect(blocks({}, { ...child, standing: [aConsent({ by: 'representative' })] })).toEqual([]);
-    expect(blocks({}, { ...child, standing: [aConsent({ by: 'self' })] })).toEqual(['CONSENT_CAPACITY']);
-    expect(blocks({}, { ...child, standing: [aConsent()] })).toEqual(['CONSENT_CAPACITY']);
-    expect(blocks({}, { standing: [aConsent({ by: 'self' })] })).toEqual([]);
+    expect(consented('representative', 9)).toEqual([]);
+    expect(consented('self', 15)).toEqual(['CONSENT_CAPACITY']);
+    expect(consented(null, 0)).toEqual(['CONSENT_CAPACITY']);
+    expect(consented('self')).toEqual([]);
+  });
+
+  it('is the member’s own from the age that the association settled', () => {
+    expect(consented('self', 16)).toEqual([]);
+    expect(consented('self', 15, 13)).toEqual([]);
+    expect(consented('self', 17, 18)).toEqual(['CONSENT_CAPACITY']);
+  });
+
+  it('does not stand in the way of what the child says when grown up', () => {
+    const later = aConsent({ by: 'self', id: 'later', effectiveFrom: '2026-01-01T00:00:00.000Z' });
+    expect(blocks({}, { standing: [aConsent({ by: 'self', ageWhenDeclared: 15 }), later] })).toEqual([]);
   });
 });
 

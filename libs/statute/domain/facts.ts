@@ -192,6 +192,8 @@ export interface StandingFacts {
   readonly withdrawnAt: Instant | null;
   /** Who declared: the member, or a representative where the member lacks capacity (GL 2-16). */
   readonly by?: 'self' | 'representative' | null;
+  /** Age of a member who was not of age when the declaration was received, in years. */
+  readonly ageWhenDeclared?: number;
   /** What the member was told before consenting to provision abroad, Rules 17(2) to (4). */
   readonly foreignInfo?: {
     country: string | null;
@@ -215,8 +217,6 @@ export interface LineFacts {
   readonly deceasedOn?: Day | null;
   /** … unless it is also data of a living relative. */
   readonly aboutLivingRelative?: boolean;
-  /** True where the member cannot consent alone: a child, an adult ward (GL 2-16). */
-  readonly lacksCapacity?: boolean;
 }
 
 export const DUTIES = [

@@ -25,6 +25,8 @@ export interface AssociationSettings {
   readonly stressCheckRole: 'per-contract' | 'entrustee' | 'controller';
   /** A vendor that cannot touch the data it stores (PPC Q&A 7-53) is no recipient where this was attested for it. */
   readonly attestedStorageIsNoProvision: boolean;
+  /** Age from which a member may consent alone, in years: 12 to 15 and below are children (GL 2-16, PPC Q&A 1-62). */
+  readonly consentAloneFrom: number;
   /** The 2026 reform act (R8): off until its rules exist. */
   readonly reform2026: boolean;
 }
@@ -43,5 +45,6 @@ export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze({
   announceWithinDays: 14,
   stressCheckRole: 'per-contract',
   attestedStorageIsNoProvision: false,
+  consentAloneFrom: 16,
   reform2026: false,
 });

@@ -1,5 +1,6 @@
 import { dayInJapan } from './calendar.js';
 import type { Day, Instant, LineFacts, StandingFacts, TransferFacts } from './facts.js';
+import { DEFAULT_SETTINGS } from './settings.js';
 
 export type ConsentState = 'VALID' | 'MISSING' | 'SCOPE' | 'WITHDRAWN' | 'CAPACITY';
 
@@ -27,7 +28,7 @@ export function findConsent(
       isBeforeSend(one.effectiveFrom, transfer),
   );
   const covering = effective.filter((one) => coversLine(one, line, transfer));
-  const fitting = line.lacksCapacity === true ? covering.filter(isByRepresentative) : covering;
+  const fitting = covering.filter((one) => isByCapable(one, transfer));
   const newest = fitting.reduce<StandingFacts | null>(newerOf, null);
   if (newest === null && covering.length > 0) return { state: 'CAPACITY', consent: covering[0] ?? null };
   if (newest === null) return unfitting(effective, line, transfer);
@@ -70,8 +71,10 @@ export function isStopped(line: LineFacts, transfer: TransferFacts): boolean {
   );
 }
 
-function isByRepresentative(one: StandingFacts): boolean {
-  return one.by === 'representative';
+// A child's consent is a representative's; one that nobody said to be so is the child's own (GL 2-16).
+function isByCapable({ by, ageWhenDeclared }: StandingFacts, { association }: TransferFacts): boolean {
+  if (ageWhenDeclared === undefined || by === 'representative') return true;
+  return ageWhenDeclared >= (association.settings?.consentAloneFrom ?? DEFAULT_SETTINGS.consentAloneFrom);
 }
 
 function meansItems({ matter, scope }: StandingFacts, line: LineFacts, byItem: boolean): boolean {

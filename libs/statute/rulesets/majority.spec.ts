@@ -1,3 +1,4 @@
+import { ageOn } from '../domain/majority.js';
 import { comesOfAgeOn } from './majority.js';
 
 describe('coming of age, Civil Code art. 4', () => {
@@ -14,4 +15,16 @@ describe('coming of age, Civil Code art. 4', () => {
   ])('of who was born on %s is on %s: %s', (birthDate, day) => {
     expect(comesOfAgeOn(birthDate)).toBe(day);
   });
+});
+
+it.each([
+  ['2008-06-10', '2024-06-09', 15],
+  ['2008-06-10', '2024-06-10', 16],
+  ['2008-02-29', '2026-02-28', 17],
+  ['2008-02-29', '2026-03-01', 18],
+  ['2008-02-29', '2024-02-28', 15],
+  ['2008-02-29', '2024-02-29', 16],
+  ['2026-06-10', '2026-06-10', 0],
+])('who was born on %s is on %s %i years old', (birthDate, day, years) => {
+  expect(ageOn(birthDate, day)).toBe(years);
 });
