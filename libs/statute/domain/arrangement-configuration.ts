@@ -1,5 +1,5 @@
 import { compileCondition, type Test } from './condition.js';
-import type { Facts } from './derived-facts.js';
+import { sheetOf } from './fact-sheet.js';
 import type { Finding } from './facts.js';
 import { isStated } from './ground.js';
 import type { ConfigurationRule, Ruleset } from './ruleset.js';
@@ -21,7 +21,7 @@ const compiled = new WeakMap<Ruleset, Compiled>();
 /** What the law has against an arrangement as it is configured, before anything is sent under it. */
 export function judgeConfiguration(ruleset: Ruleset, configured: ConfiguredArrangement): Finding[] {
   const { associationClass, kind, routeChosen, recordMethod } = configured;
-  const facts: Facts = { associationClass, arrangementKind: kind, route: routeChosen, methodChosen: recordMethod };
+  const facts = sheetOf({ associationClass, arrangementKind: kind, route: routeChosen, methodChosen: recordMethod });
   return rulesOf(ruleset)
     .filter(({ test }) => test(facts))
     .flatMap(({ rule }) => pointersOf(rule, configured).map((pointer) => findingOf(rule, pointer)));

@@ -1,7 +1,7 @@
 import { compiledLaw, type CompiledLaw } from './compiled-law.js';
 import { deriveLine, deriveStanding, isOfTheDead, lensOf, likenessOf, type DerivedStanding } from './derive-line.js';
 import { deriveTransfer } from './derive-transfer.js';
-import type { Facts } from './derived-facts.js';
+import { note, placeOf, type FactSheet } from './fact-sheet.js';
 import type { Assessment, Citation, Day, Finding, LineFacts, TransferFacts } from './facts.js';
 import { findingsOf, inquiryOf, type Inquiry } from './findings.js';
 import { anchorOf, isSeries, methodThatCounts, retainUntil } from './retention.js';
@@ -19,7 +19,8 @@ export function assess(ruleset: Ruleset, facts: TransferFacts, line: LineFacts):
  */
 export function prepare(ruleset: Ruleset, transfer: TransferFacts): (line: LineFacts) => Assessment {
   const law = compiledLaw(ruleset);
-  const common = resolveRoute(law, deriveTransfer(ruleset, transfer));
+  const common = deriveTransfer(ruleset, transfer);
+  resolveRoute(law, common);
   const lens = lensOf(ruleset, law.items, transfer);
   const judged = new Map<string, Assessment>();
   return (line) => {
@@ -28,8 +29,9 @@ export function prepare(ruleset: Ruleset, transfer: TransferFacts): (line: LineF
     const key = likenessOf(line, standing, isDead);
     let assessment = judged.get(key);
     if (assessment === undefined) {
-      const facts: Facts = { ...common, ...deriveLine(lens, line, standing) };
-      if (isDead) facts.dataKind = 'DECEASED';
+      const facts = common.slice();
+      note(facts, deriveLine(lens, line, standing));
+      if (isDead) facts[DATA_KIND] = 'DECEASED';
       assessment = judge(law, transfer, facts);
       if (judged.size < LIKENESSES_MAX) judged.set(key, assessment);
     }
@@ -41,23 +43,32 @@ export function prepare(ruleset: Ruleset, transfer: TransferFacts): (line: LineF
 /** Bounds the memory of one prepared transfer; further kinds of lines are judged one by one. */
 const LIKENESSES_MAX = 1_000;
 
-function judge(law: CompiledLaw, transfer: TransferFacts, facts: Facts): Assessment {
-  facts.basis = law.bases.find((one) => one.test(facts))?.basis ?? null;
+const BASIS = placeOf('basis');
+const ROUTE = placeOf('route');
+const EXCEPTION = placeOf('exception');
+const EXCLUSION = placeOf('exclusion');
+const DATA_KIND = placeOf('dataKind');
+const DUTY = placeOf('duty');
+const METHOD_CHOSEN = placeOf('methodChosen');
+const PROXY_METHOD = placeOf('proxyMethod');
+
+function judge(law: CompiledLaw, transfer: TransferFacts, facts: FactSheet): Assessment {
+  facts[BASIS] = law.bases.find((one) => one.test(facts))?.basis ?? null;
   const inquiry = inquiryOf();
   runGates(law, facts, inquiry);
   const decided = decideDuty(law, transfer, facts, inquiry);
-  facts.duty = decided.duty;
+  facts[DUTY] = decided.duty;
   for (const check of law.checks) findingsOf(law, check, facts, inquiry);
   return conclude(law, { transfer, facts, decided, inquiry });
 }
 
-function resolveRoute(law: CompiledLaw, facts: Facts): Facts {
+function resolveRoute(law: CompiledLaw, facts: FactSheet): void {
   const resolved = law.routes.find((one) => one.test(facts));
-  return resolved === undefined ? facts : { ...facts, route: resolved.rule.route };
+  if (resolved !== undefined) facts[ROUTE] = resolved.rule.route;
 }
 
 // The rules of one gate are all read, so that everything it misses is named at once; a later gate is not asked.
-function runGates(law: CompiledLaw, facts: Facts, inquiry: Inquiry): void {
+function runGates(law: CompiledLaw, facts: FactSheet, inquiry: Inquiry): void {
   for (const gate of law.gates) {
     let ends = false;
     for (const tested of gate) {
@@ -68,7 +79,7 @@ function runGates(law: CompiledLaw, facts: Facts, inquiry: Inquiry): void {
   }
 }
 
-function decideDuty(law: CompiledLaw, transfer: TransferFacts, facts: Facts, inquiry: Inquiry): DutyRule {
+function decideDuty(law: CompiledLaw, transfer: TransferFacts, facts: FactSheet, inquiry: Inquiry): DutyRule {
   for (const tested of law.duties[transfer.direction]) {
     if (!tested.test(facts)) {
       inquiry.tried.push(tested.passed);
@@ -85,14 +96,14 @@ function decideDuty(law: CompiledLaw, transfer: TransferFacts, facts: Facts, inq
 
 interface Judged {
   readonly transfer: TransferFacts;
-  readonly facts: Facts;
+  readonly facts: FactSheet;
   readonly decided: DutyRule;
   readonly inquiry: Inquiry;
 }
 
 function conclude(law: CompiledLaw, { transfer, facts, decided, inquiry }: Judged): Assessment {
-  const basis = (facts.basis ?? null) as Basis | null;
-  const route = basis === null ? ((facts.route ?? null) as Route | null) : null;
+  const basis = (facts[BASIS] ?? null) as Basis | null;
+  const route = basis === null ? ((facts[ROUTE] ?? null) as Route | null) : null;
   const method = methodFor(law, facts);
   const { findings, tried } = inquiry;
   return {
@@ -100,8 +111,8 @@ function conclude(law: CompiledLaw, { transfer, facts, decided, inquiry }: Judge
     allowed: !findings.some((finding) => finding.severity === 'blocking'),
     route,
     basis,
-    exception: basis === null ? ((facts.exception ?? null) as Assessment['exception']) : null,
-    exclusion: basis === null ? ((facts.exclusion ?? null) as Assessment['exclusion']) : null,
+    exception: basis === null ? ((facts[EXCEPTION] ?? null) as Assessment['exception']) : null,
+    exclusion: basis === null ? ((facts[EXCLUSION] ?? null) as Assessment['exclusion']) : null,
     duty: decided.duty,
     decidedBy: decided.id,
     method,
@@ -115,17 +126,19 @@ function conclude(law: CompiledLaw, { transfer, facts, decided, inquiry }: Judge
   };
 }
 
-function methodFor(law: CompiledLaw, facts: Facts): RecordMethod | null {
-  if (law.ruleset.fields[facts.duty as keyof Ruleset['fields']].every((field) => !field.statutory)) return null;
+function methodFor(law: CompiledLaw, facts: FactSheet): RecordMethod | null {
+  if (law.ruleset.fields[facts[DUTY] as keyof Ruleset['fields']].every((field) => !field.statutory)) return null;
   const closed = law.methods.find((one) => one.test(facts));
-  return closed?.rule.method ?? (facts.methodChosen as RecordMethod);
+  return closed?.rule.method ?? (facts[METHOD_CHOSEN] as RecordMethod);
 }
 
 // A record that the other side made follows the method that the other side used, where the law leaves it open to it.
-function keptAs(law: CompiledLaw, method: RecordMethod, facts: Facts): RecordMethod {
-  const counts = methodThatCounts(method, facts.proxyMethod as RecordMethod | null);
+function keptAs(law: CompiledLaw, method: RecordMethod, facts: FactSheet): RecordMethod {
+  const counts = methodThatCounts(method, facts[PROXY_METHOD] as RecordMethod | null);
   if (method !== 'PROXY') return counts;
-  const closed = law.methods.find((one) => one.test({ ...facts, methodChosen: counts }));
+  const asMade = facts.slice();
+  asMade[METHOD_CHOSEN] = counts;
+  const closed = law.methods.find((one) => one.test(asMade));
   return closed?.rule.method ?? counts;
 }
 

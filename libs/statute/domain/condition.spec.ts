@@ -1,5 +1,6 @@
 import { compileCondition, type Condition } from './condition.js';
 import type { Facts } from './derived-facts.js';
+import { sheetOf } from './fact-sheet.js';
 
 const names = {
   sets: { LOCAL: ['JP'] },
@@ -15,7 +16,7 @@ const facts: Facts = {
 };
 
 function holds(condition: Condition): boolean {
-  return compileCondition(condition, names)(facts);
+  return compileCondition(condition, names)(sheetOf(facts));
 }
 
 describe('a condition as data', () => {

@@ -1,4 +1,5 @@
-import { FOUND_FACT_NAMES, type FactName, type Facts } from './derived-facts.js';
+import { FOUND_FACT_NAMES, type FactName } from './derived-facts.js';
+import { placeOf, type FactSheet } from './fact-sheet.js';
 
 /** A condition of law as data, over the flat record of derived facts. `@NAME` in `in` names a set of the ruleset. */
 export type Condition =
@@ -14,7 +15,7 @@ export type Condition =
   /** A condition that the ruleset names once. */
   | { readonly use: string };
 
-export type Test = (facts: Facts) => boolean;
+export type Test = (facts: FactSheet) => boolean;
 
 /** What a condition may refer to by name. */
 export interface ConditionNames {
@@ -60,7 +61,7 @@ function namedTest(name: string, names: ConditionNames, depth: number): Test {
   const test = compileCondition(condition, names, depth + 1);
   // What the judgement finds on its way changes under the same facts.
   if (names.remembers === false || deepFactsOf(condition, names).some((fact) => FOUND.has(fact))) return test;
-  const found = { facts: null as Facts | null, holds: false };
+  const found = { facts: null as FactSheet | null, holds: false };
   return (facts) => {
     if (facts !== found.facts) {
       found.holds = test(facts);
@@ -108,23 +109,27 @@ function negated(test: Test): Test {
 }
 
 function isTrue(name: FactName): Test {
-  return (facts) => facts[name] === true;
+  const place = placeOf(name);
+  return (facts) => facts[place] === true;
 }
 
 function isGiven(name: FactName): Test {
+  const place = placeOf(name);
   return (facts) => {
-    const value = facts[name];
+    const value = facts[place];
     return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '';
   };
 }
 
 function isEqual(name: FactName, wanted: string): Test {
-  return (facts) => facts[name] === wanted;
+  const place = placeOf(name);
+  return (facts) => facts[place] === wanted;
 }
 
 function isAmong(name: FactName, wanted: ReadonlySet<string>): Test {
+  const place = placeOf(name);
   return (facts) => {
-    const value = facts[name];
+    const value = facts[place];
     return typeof value === 'string' && wanted.has(value);
   };
 }

@@ -1,19 +1,17 @@
 import { arrangementFacts } from './derive-arrangement.js';
 import { settingFacts } from './derive-settings.js';
-import type { FactValue, Facts, TransferFactName } from './derived-facts.js';
 import { equivalenceOverdueFrom } from './equivalence.js';
+import { sheetOf, type FactSheet } from './fact-sheet.js';
 import type { TransferFacts } from './facts.js';
 import { groundOf, isStated } from './ground.js';
 import type { Ruleset } from './ruleset.js';
 import { OPT_OUT_MATTERS } from './vocabulary.js';
 
-type TransferRecord = { [name in TransferFactName]: FactValue };
-
 /** The flat facts of a transfer that are the same for each of its lines. */
-export function deriveTransfer(ruleset: Ruleset, transfer: TransferFacts): Facts {
+export function deriveTransfer(ruleset: Ruleset, transfer: TransferFacts): FactSheet {
   const { direction, dataKind, purpose, means, party, association } = transfer;
   const arrangement = arrangementFacts(transfer);
-  const derived: TransferRecord = {
+  const own = {
     direction,
     dataKind,
     purpose,
@@ -22,18 +20,20 @@ export function deriveTransfer(ruleset: Ruleset, transfer: TransferFacts): Facts
     partyClass: party.class,
     partyCountry: party.country ?? null,
     location: party.location,
-    ...chosenGround(transfer),
-    ...purposeFacts(transfer),
-    ...arrangement,
-    ...evidenceFacts(transfer, arrangement.partyIncluded),
-    ...lawFacts(transfer),
-    ...recordFacts(transfer),
-    ...groupFacts(ruleset, transfer),
-    ...settingFacts(association),
     equivalenceOverdue: isCheckOverdue(ruleset, transfer),
     numberSuspected: transfer.numberSuspected === true,
   };
-  return derived;
+  return sheetOf(
+    own,
+    chosenGround(transfer),
+    purposeFacts(transfer),
+    arrangement,
+    evidenceFacts(transfer, arrangement.partyIncluded),
+    lawFacts(transfer),
+    recordFacts(transfer),
+    groupFacts(ruleset, transfer),
+    settingFacts(association),
+  );
 }
 
 function chosenGround(transfer: TransferFacts) {

@@ -1,5 +1,5 @@
 import type { CompiledLaw, Tested } from './compiled-law.js';
-import type { Facts } from './derived-facts.js';
+import { placeOf, type FactSheet } from './fact-sheet.js';
 import type { Finding, RuleTried } from './facts.js';
 import type { FindingRule } from './ruleset.js';
 
@@ -40,19 +40,19 @@ export function inquiryOf(): Inquiry {
 }
 
 /** Reads one rule: leaves its trace, opens its findings, and tells whether it holds. */
-export function findingsOf(law: CompiledLaw, tested: Tested<FindingRule>, facts: Facts, inquiry: Inquiry): boolean {
+export function findingsOf(law: CompiledLaw, tested: Tested<FindingRule>, facts: FactSheet, inquiry: Inquiry): boolean {
   const hit = tested.test(facts);
   inquiry.tried.push(hit ? tested.hit : tested.passed);
   if (!hit) return false;
   for (const pointer of pointersOf(tested.rule, facts)) inquiry.open(law, tested.rule, pointer);
-  const listed = tested.rule.missingFrom === undefined ? [] : facts[tested.rule.missingFrom];
+  const listed = tested.rule.missingFrom === undefined ? [] : facts[placeOf(tested.rule.missingFrom)];
   if (Array.isArray(listed))
     for (const field of listed) if (!inquiry.missing.includes(field)) inquiry.missing.push(field);
   return true;
 }
 
-function pointersOf(rule: FindingRule, facts: Facts): string[] {
-  const positions = rule.itemsFrom === undefined ? [] : facts[rule.itemsFrom];
+function pointersOf(rule: FindingRule, facts: FactSheet): string[] {
+  const positions = rule.itemsFrom === undefined ? [] : facts[placeOf(rule.itemsFrom)];
   if (!Array.isArray(positions) || positions.length === 0) return [''];
   return positions.map((position) => `/items/${position}`);
 }

@@ -1,5 +1,6 @@
 import { compileCondition, type ConditionNames, type Test } from './condition.js';
 import type { Facts } from './derived-facts.js';
+import { sheetOf } from './fact-sheet.js';
 import { arrangementFactsOf, associationFactsOf, type LintFacts, type LintLens, type Place } from './lint-facts.js';
 import type { LintRule, LintSeverity } from './lint-rules.js';
 import type { Publication } from './publication.js';
@@ -54,7 +55,8 @@ function found(
   arrangement: LintFinding['arrangement'],
 ): LintFinding[] {
   // The language of conditions is that of judgements; the facts are a publication's own.
-  const holding = rules.filter(({ rule, test }) => rule.about === about && test(facts as Facts));
+  const sheet = sheetOf(facts as Facts);
+  const holding = rules.filter(({ rule, test }) => rule.about === about && test(sheet));
   return holding.flatMap(({ rule }) => placesOf(rule, facts).map((place) => findingOf(rule, place, arrangement)));
 }
 

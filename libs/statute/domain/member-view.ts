@@ -1,5 +1,5 @@
 import { compiledLaw } from './compiled-law.js';
-import type { Facts } from './derived-facts.js';
+import { sheetOf } from './fact-sheet.js';
 import type { Assessment } from './facts.js';
 import type { Ruleset, ViewRule } from './ruleset.js';
 import type { ArrangementKind, MemberView, PartyClass } from './vocabulary.js';
@@ -35,7 +35,7 @@ export function chainOf(
 
 function viewRuleOf(ruleset: Ruleset, line: ViewedLine): ViewRule {
   const { route, basis, exception, partyClass, arrangementKind, investigation = false } = line;
-  const facts: Facts = { route, basis, exception, partyClass, arrangementKind, investigation };
+  const facts = sheetOf({ route, basis, exception, partyClass, arrangementKind, investigation });
   const found = compiledLaw(ruleset).views.find((one) => one.test(facts));
   if (found === undefined) throw new Error(`The view rules of ${ruleset.id} do not end in a rule without a condition.`);
   return found.rule;
