@@ -2,7 +2,7 @@ export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from '.
 export { Directory, type DirectoryEntry } from './directory/directory.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export type { Caller } from './domain/caller.js';
-export { identifiersOn, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
+export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';
 export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
@@ -17,7 +17,7 @@ export { MemberFacts, type MemberChange, type MemberChanged } from './members/me
 export { presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
 export { RegisterMemberRequest } from './register-member/register-member.request.js';
-export { toEntry } from './register-member/to-entry.js';
+export { refuseMistypedInsurer, toEntry } from './register-member/to-entry.js';
 export { RegisterMember } from './register-member/register-member.command.js';
 export { AccessGuard } from './tokens/access.guard.js';
 export { CurrentCaller, Permit, type AssociationCaller } from './tokens/permit.js';

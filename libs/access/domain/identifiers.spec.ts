@@ -1,21 +1,61 @@
-import { compositeOf, identifiersOn, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { checkDigitOf, compositeOf, identifiersOn, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
+
+const digit = fc.constantFrom(...'0123456789');
 
 describe('an insurer number', () => {
-  it.each(['06990014', '00000000', '12345674', '01010016'])('%s has the right check digit', (text) => {
-    expect(isInsurerNumber(text)).toBe(true);
-  });
-
-  it('has one right check digit among ten', () => {
-    const right = Array.from({ length: 10 }, (_, digit) => `0699001${digit}`).filter(isInsurerNumber);
-    expect(right).toEqual(['06990014']);
-  });
+  it.each(['06990014', '00000000', '12345674', '01010016', '990010', '138057'])(
+    '%s has the right check digit',
+    (text) => {
+      expect(isInsurerNumber(text)).toBe(true);
+    },
+  );
 
   it('is not right when two neighbours are exchanged', () => {
     expect(isInsurerNumber('60990014')).toBe(false);
   });
 
-  it.each(['0699001', '069900144', '0699001x', '０６９９００１４', ' 06990014', ''])('%j is none', (text) => {
-    expect(isInsurerNumber(text)).toBe(false);
+  it.each(['0699001', '069900144', '0699001x', '０６９９００１４', ' 06990014', '06990014\n', '00000', ''])(
+    '%j is none',
+    (text) => {
+      expect(isInsurerNumber(text)).toBe(false);
+    },
+  );
+
+  const digits = fc
+    .constantFrom(5, 7)
+    .chain((length) => fc.string({ unit: digit, minLength: length, maxLength: length }));
+
+  it('has one right check digit among ten', () => {
+    fc.assert(
+      fc.property(digits, (text) => {
+        const right = [...'0123456789'].filter((last) => isInsurerNumber(text + last));
+        expect(right).toEqual([checkDigitOf(text)]);
+      }),
+    );
+  });
+
+  it('is a right one in every sample association', () => {
+    const samples = new URL('../../../deploy/samples/', import.meta.url);
+    const files = readdirSync(samples).filter((name) => name.endsWith('.json'));
+    const numbers = files.flatMap((name) => {
+      const text = readFileSync(new URL(name, samples), 'utf8');
+      return [...text.matchAll(/"insurerNumber": "([^"]*)"/g)].map(([, number]) => number!);
+    });
+    expect(numbers.length).toBeGreaterThan(3);
+    expect(numbers.filter((number) => !isInsurerNumber(number))).toEqual([]);
+  });
+
+  it('is wrong whenever one digit was mistyped', () => {
+    fc.assert(
+      fc.property(digits, fc.nat(), digit, (text, place, typed) => {
+        const number = text + checkDigitOf(text);
+        const at = place % number.length;
+        const mistyped = number.slice(0, at) + typed + number.slice(at + 1);
+        expect(isInsurerNumber(mistyped)).toBe(typed === number[at]);
+      }),
+    );
   });
 });
 

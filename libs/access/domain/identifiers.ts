@@ -40,14 +40,20 @@ function fold(part: string | null): string | null {
   );
 }
 
-/** Whether the eighth digit of an insurer number (保険者番号) is the check digit of the first seven. */
+/** Eight digits; six for national health insurance, which has no prefix of two digits for the law it rests on. */
+export const INSURER_NUMBER = /^(?:\d{6}|\d{8})$/;
+
+/** Whether the last digit of an insurer number (保険者番号) is the check digit (検証番号) of those before. */
 export function isInsurerNumber(text: string): boolean {
-  if (!/^\d{8}$/.test(text)) return false;
+  return INSURER_NUMBER.test(text) && checkDigitOf(text.slice(0, -1)) === text.at(-1);
+}
+
+/** Weights 2, 1, 2, 1 … from the right; the digits of each product are added, and what is missing to a ten is the digit. */
+export function checkDigitOf(digits: string): string {
   let sum = 0;
-  for (let index = 0; index < 7; index += 1) {
-    // Weights 2, 1, 2, 1 … counted from the right of the first seven digits; digits of a product are added.
-    const product = Number(text[index]) * (index % 2 === 0 ? 2 : 1);
+  for (let index = 0; index < digits.length; index += 1) {
+    const product = Number(digits[index]) * ((digits.length - index) % 2 === 1 ? 2 : 1);
     sum += product > 9 ? product - 9 : product;
   }
-  return (10 - (sum % 10)) % 10 === Number(text[7]);
+  return String((10 - (sum % 10)) % 10);
 }

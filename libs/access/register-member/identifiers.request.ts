@@ -1,4 +1,5 @@
 import { TextField } from '#platform';
+import { INSURER_NUMBER } from '../domain/identifiers.js';
 
 const NUMBER = { max: 40 } as const;
 
@@ -8,8 +9,8 @@ export class IdentifiersRequest {
     optional: true,
     nullable: true,
     max: 8,
-    pattern: /^\d{8}$/,
-    patternName: 'an insurer number of 8 digits',
+    pattern: INSURER_NUMBER,
+    patternName: 'an insurer number of 8 digits, or of 6',
   })
   insurerNumber?: string | null;
 

@@ -5,13 +5,16 @@ import { isInsurerNumber, type InsuredIdentifiers } from '../domain/identifiers.
 import type { IdentifiersRequest } from './identifiers.request.js';
 import type { RegisterMemberRequest } from './register-member.request.js';
 
+/** Refuses an insurer number (保険者番号) whose check digit is wrong: it was mistyped, and names nobody. */
+export function refuseMistypedInsurer(insurerNumber: string | null | undefined, pointer = ''): void {
+  if (!insurerNumber || isInsurerNumber(insurerNumber)) return;
+  const error = { pointer: `${pointer}/insurerNumber`, detail: 'has a wrong check digit' };
+  throw new Refusal('invalid-request', { errors: [error] });
+}
+
 /** A composite as it was sent. Refuses an insurer number that cannot be one. */
 export function toIdentifiers(request: IdentifiersRequest, pointer = ''): InsuredIdentifiers {
-  if (request.insurerNumber && !isInsurerNumber(request.insurerNumber)) {
-    throw new Refusal('invalid-request', {
-      errors: [{ pointer: `${pointer}/insurerNumber`, detail: 'has a wrong check digit' }],
-    });
-  }
+  refuseMistypedInsurer(request.insurerNumber, pointer);
   return {
     insurerNumber: request.insurerNumber ?? null,
     symbol: request.symbol ?? null,

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Caller } from '#access';
+import { refuseMistypedInsurer, type Caller } from '#access';
 import { Refusal } from '#platform';
 import { settingsOf } from '../change-settings/settings.fields.js';
 import { ASSOCIATION_STREAM } from '../domain/streams.js';
@@ -23,6 +23,7 @@ export class RegisterAssociationHandler implements ICommandHandler<RegisterAssoc
   constructor(@Inject(RegisterOnce) private readonly once: RegisterOnce) {}
 
   async execute({ caller, request }: RegisterAssociation): Promise<Registered> {
+    refuseMistypedInsurer(request.insurerNumber);
     const registration = {
       association: request.id,
       caller,

@@ -1,3 +1,4 @@
+import { INSURER_NUMBER } from '#access';
 import { CodeField, DayField, ListField, ObjectField, TextField } from '#platform';
 import { ASSOCIATION_CLASSES, type AssociationClass } from '#statute';
 import { RETAINED_PURPOSES, type RetainedPurposes } from '../domain/association-events.js';
@@ -85,10 +86,10 @@ export class RegisterAssociationRequest {
   @TextField({
     optional: true,
     nullable: true,
-    min: 8,
     max: 8,
-    pattern: /^\d{8}$/,
-    patternName: 'an insurer number of 8 digits',
+    pattern: INSURER_NUMBER,
+    patternName: 'an insurer number of 8 digits, or of 6',
+    description: '保険者番号; its last digit is checked',
   })
   insurerNumber?: string | null;
 
