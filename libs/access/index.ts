@@ -2,6 +2,7 @@ export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from '.
 export { Directory, type DirectoryEntry } from './directory/directory.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export type { Caller } from './domain/caller.js';
+export { clientOf } from './domain/client-limits.js';
 export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';

@@ -2,6 +2,8 @@ import { Global, Module, type DynamicModule, type InjectionToken, type ModuleMet
 import { Clock } from './clock/clock.js';
 import { DocsController, OpenApiHolder } from './docs/docs.controller.js';
 import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
+import { limitTerms } from './limits/limit-terms.js';
+import { Limits } from './limits/limits.js';
 
 export interface Readiness<Dependencies extends readonly unknown[]> {
   readonly imports: NonNullable<ModuleMetadata['imports']>;
@@ -9,12 +11,16 @@ export interface Readiness<Dependencies extends readonly unknown[]> {
   readonly checks: (...dependencies: Dependencies) => readonly ReadinessCheck[];
 }
 
-/** What every application has at its edges: the clock, health, the contract and its pages. */
+/** What every application has at its edges: the clock, limits, health, the contract and its pages. */
 @Global()
 @Module({
   controllers: [DocsController, HealthController],
-  providers: [OpenApiHolder, Clock],
-  exports: [OpenApiHolder, Clock],
+  providers: [
+    OpenApiHolder,
+    Clock,
+    { provide: Limits, inject: [Clock], useFactory: (clock: Clock) => new Limits(limitTerms(process.env), clock) },
+  ],
+  exports: [OpenApiHolder, Clock, Limits],
 })
 export class PlatformModule {
   /** With more to be ready for than the database. */

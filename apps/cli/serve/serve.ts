@@ -6,6 +6,7 @@ import {
   DatabaseVersionError,
   JsonLogger,
   limitGarbage,
+  limitTerms,
   portOf,
   serviceSettings,
   SettingsError,
@@ -44,6 +45,7 @@ export async function serve(env: Environment): Promise<void> {
   const logger = inWords(() => new JsonLogger(logLevelOf(env)));
   // Said before anything is started.
   inWords(() => eventStoreSettings(env));
+  inWords(() => limitTerms(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));
   let app: NestFastifyApplication | null = null;

@@ -2,7 +2,17 @@ import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { createHttpApp, DatabaseModule, JsonLogger, Open, PlatformModule, registerProblems } from '#platform';
+import {
+  Clock,
+  createHttpApp,
+  DatabaseModule,
+  JsonLogger,
+  Limits,
+  LIMITS_BY_DEFAULT,
+  Open,
+  PlatformModule,
+  registerProblems,
+} from '#platform';
 import { Persons, type PersonState } from '../directory/persons.js';
 import { accessProblems } from '../domain/access-problems.js';
 import type { Caller } from '../domain/caller.js';
@@ -18,6 +28,9 @@ const local = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid:
 let isIssuerUp = true;
 const [MEMBER, OTHER] = ['0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10', '7a1d4c4e-59b2-4a0e-8c36-6f9ad2a51b21'];
 const persons = new Map<string, PersonState>();
+
+const hour = (most: number) => ({ most, seconds: 3_600 });
+const TERMS = { ...LIMITS_BY_DEFAULT, 'member-reads': hour(2), 'bad-tokens': hour(2), open: hour(2) };
 
 @Controller('v1')
 class RoomController {
@@ -37,6 +50,12 @@ class RoomController {
   @Get('me')
   me(@CurrentCaller() caller: Caller): Caller {
     return caller;
+  }
+
+  @Permit('member-view:read')
+  @Get('member')
+  member(): string {
+    return 'member';
   }
 
   @Get('forgotten')
@@ -62,6 +81,7 @@ beforeAll(async () => {
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: ISSUER, audience: 'kiroku', keys }) },
       { provide: Persons, useValue: { state: async (_association: string, ref: string) => persons.get(ref) ?? null } },
       { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: Limits, useValue: new Limits(TERMS, new Clock()) },
     ],
   };
   app = await createHttpApp(module, new JsonLogger('silent'));
@@ -178,5 +198,51 @@ describe('the guard', () => {
     const { headers, ...answer } = await ask('/v1/records', `Bearer ${await tokenOf('officer', 'staff-2')}`);
     expect(answer).toMatchObject({ status: 503, code: 'issuer-unavailable' });
     expect(headers['retry-after']).toBe('1');
+  });
+});
+
+describe('what comes too often', () => {
+  const from = (remoteAddress: string, authorization?: string, url = '/v1/member') =>
+    app.inject({ url, remoteAddress, headers: authorization === undefined ? {} : { authorization } });
+
+  it('is refused to an account, from wherever and with whatever token it comes', async () => {
+    const [reader, colleague] = await Promise.all(
+      ['reader', 'colleague'].map(async (subject) => `Bearer ${await tokenOf('officer', subject)}`),
+    );
+    const again = `Bearer ${await tokenOf('officer', 'reader')}`;
+    expect((await from('192.0.2.1', reader)).statusCode).toBe(200);
+    const last = await from('192.0.2.2', reader);
+    expect([last.statusCode, last.headers['ratelimit']]).toEqual([200, '"member-reads";r=0;t=3600']);
+    const refused = await from('192.0.2.3', again);
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1800']);
+    expect(Object.keys(refused.json()).sort()).toEqual([
+      'code',
+      'instance',
+      'retryAfterSeconds',
+      'status',
+      'title',
+      'type',
+    ]);
+    expect((await from('192.0.2.3', colleague)).statusCode).toBe(200);
+  });
+
+  it('is refused to the address that sends bad tokens, and not to the good ones behind it', async () => {
+    const bad = async (address = '198.51.100.7') => (await from(address, 'Bearer nonsense', '/v1/records')).statusCode;
+    expect([await bad(), await bad(), await bad(), await bad()]).toEqual([401, 401, 429, 429]);
+    expect(await bad('198.51.100.8')).toBe(401);
+    const good = await from('198.51.100.7', `Bearer ${await tokenOf('officer')}`, '/v1/records');
+    expect(good.statusCode).toBe(200);
+  });
+
+  it('is refused to an address where no token is asked for, save how the service is', async () => {
+    const open = async (url: string) => (await from('203.0.113.9', undefined, url)).statusCode;
+    expect([await open('/v1/open'), await open('/v1/open'), await open('/v1/open')]).toEqual([200, 200, 429]);
+    for (let probe = 0; probe < 5; probe += 1) expect(await open('/health/live')).toBe(200);
+  });
+
+  it('does not believe who says to come from another address', async () => {
+    const headers = { 'x-forwarded-for': '10.0.0.1', forwarded: 'for=10.0.0.1', 'x-real-ip': '10.0.0.1' };
+    const open = async () => (await app.inject({ url: '/v1/open', remoteAddress: '203.0.113.10', headers })).statusCode;
+    expect([await open(), await open(), await open()]).toEqual([200, 200, 429]);
   });
 });

@@ -1,34 +1,51 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
-import { OPEN_ROUTE, Refusal } from '#platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clientNetwork, Limits, OPEN_ROUTE, Refusal, type LimitName, type OpenRoute } from '#platform';
 import { Persons } from '../directory/persons.js';
 import type { Caller } from '../domain/caller.js';
+import { clientOf, limitOf } from '../domain/client-limits.js';
 import { isPermitted, type Permission } from '../domain/permissions.js';
 import { PERMISSION, type AuthenticatedRequest } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
 
-/** Lets a request pass when its route is open, or its token is good and its role is permitted. Denies by default. */
+/** Lets a request pass when its route is open, or its token is good and its role is permitted, and not too many came before. Denies by default. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(OPEN_ROUTE, places)) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
+    const http = context.switchToHttp();
+    const [request, reply] = [
+      http.getRequest<FastifyRequest & AuthenticatedRequest>(),
+      http.getResponse<FastifyReply>(),
+    ];
+    const open = this.reflector.getAllAndOverride<OpenRoute | undefined>(OPEN_ROUTE, places);
+    if (open) {
+      if (open.limit) this.#spendOfAddress(open.limit, request, reply);
+      return true;
+    }
     const caller = await this.tokens.verify(bearerOf(request)).catch((error: unknown) => {
       if (error instanceof Refusal) throw error;
+      // A good token is never refused for the bad ones of a neighbour: many stand behind one address.
+      this.#spendOfAddress('bad-tokens', request, reply);
       throw new Refusal('token-refused');
     });
     const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
+    this.limits.spend(limitOf(permission, request.method), clientOf(caller), reply);
     if (!permission || !isPermitted(caller.role, permission)) throw new Refusal('not-permitted', { role: caller.role });
     request.caller = caller.member === null ? caller : await this.#asPerson(caller, caller.member);
     return true;
+  }
+
+  #spendOfAddress(limit: LimitName, request: FastifyRequest, reply: FastifyReply): void {
+    this.limits.spend(limit, { key: clientNetwork(request.ip) }, reply);
   }
 
   /** A member under the reference by which the person is known now. For the dead nobody looks in: art. 2(1). */

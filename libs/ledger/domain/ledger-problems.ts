@@ -59,11 +59,6 @@ export const ledgerProblems = {
     ja: 'この規則版は登録されていません',
     en: 'This version of the law is not known',
   },
-  'asked-too-often': {
-    status: 429,
-    ja: '短い間に多くの判定が求められています。少し待って送り直してください',
-    en: 'Too much was asked in a short time; try again shortly',
-  },
   'transfer-unknown': { status: 404, ja: '授受が見つかりません', en: 'This transfer is not on record' },
   'transfer-differs': {
     status: 409,

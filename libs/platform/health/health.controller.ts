@@ -14,7 +14,7 @@ export interface ReadinessCheck {
 export const READINESS_CHECKS = Symbol('ReadinessChecks');
 
 @ApiTags('health')
-@Open()
+@Open(null)
 @Controller('health')
 export class HealthController {
   constructor(

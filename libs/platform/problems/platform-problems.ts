@@ -30,6 +30,26 @@ export const platformProblems = {
     ja: 'この形式は受け付けていません',
     en: 'This content type is not accepted',
   },
+  'headers-too-large': {
+    status: 431,
+    ja: 'アドレスとヘッダーが長すぎます',
+    en: 'The address and the headers are too long',
+  },
+  'request-unreadable': {
+    status: 400,
+    ja: 'HTTP の要求として読み取れません',
+    en: 'This cannot be read as a request of HTTP',
+  },
+  'request-too-slow': {
+    status: 408,
+    ja: '要求が時間内に届きませんでした',
+    en: 'The request did not come in time',
+  },
+  'asked-too-often': {
+    status: 429,
+    ja: '短い間に多くの要求が送られています。少し待って送り直してください',
+    en: 'Too much was asked in a short time; try again shortly',
+  },
   'internal-error': { status: 500, ja: 'システム内部の誤りです', en: 'Something failed inside the service' },
   'not-ready': { status: 503, ja: 'まだ準備ができていません', en: 'Not ready to serve requests' },
   'store-unavailable': {

@@ -1,13 +1,16 @@
-/** What a caller may ask for at once, and what comes back of it each second. */
+/** What a caller may ask for at once, and in how many seconds all of it is back: it comes back evenly. */
 export interface BudgetTerms {
   readonly most: number;
-  readonly perSecond: number;
+  readonly seconds: number;
 }
 
-/** What is left to a caller. `waitSeconds` is 0 where the asking went through. */
+/** What is left to a caller, and in how many seconds the budget is whole. `waitSeconds` is 0 where the asking went through. */
 export interface Spent {
   readonly left: number;
+  readonly wholeSeconds: number;
   readonly waitSeconds: number;
+  /** The first refusal after something went through: to be told once, not with every further one. */
+  readonly isFirstRefusal: boolean;
 }
 
 /** Callers remembered; those whose budget is whole again are forgotten before that. */
@@ -16,13 +19,17 @@ const CALLERS_MAX = 10_000;
 interface Account {
   left: number;
   at: number;
+  isRefused: boolean;
 }
 
 /** A budget for each caller that fills again with time. It is that of one process: of two behind one address each has its own. */
 export class CallerBudget {
   readonly #accounts = new Map<string, Account>();
+  readonly #perSecond: number;
 
-  constructor(private readonly terms: BudgetTerms) {}
+  constructor(readonly terms: BudgetTerms) {
+    this.#perSecond = terms.most / terms.seconds;
+  }
 
   /** Takes `cost` from the caller's budget, or nothing where it is not there. */
   spend(caller: string, cost: number, now: Date): Spent {
@@ -30,18 +37,25 @@ export class CallerBudget {
     const left = this.#leftOf(caller, at);
     const wanted = Math.min(cost, this.terms.most);
     if (left < wanted) {
-      return { left: Math.floor(left), waitSeconds: Math.ceil((wanted - left) / this.terms.perSecond) };
+      const account = this.#accounts.get(caller)!;
+      const isFirstRefusal = !account.isRefused;
+      account.isRefused = true;
+      return { ...this.#told(left), waitSeconds: Math.ceil((wanted - left) / this.#perSecond), isFirstRefusal };
     }
     if (this.#accounts.size >= CALLERS_MAX) this.#forgetSome(at);
     this.#accounts.delete(caller);
-    this.#accounts.set(caller, { left: left - wanted, at });
-    return { left: Math.floor(left - wanted), waitSeconds: 0 };
+    this.#accounts.set(caller, { left: left - wanted, at, isRefused: false });
+    return { ...this.#told(left - wanted), waitSeconds: 0, isFirstRefusal: false };
+  }
+
+  #told(left: number): Pick<Spent, 'left' | 'wholeSeconds'> {
+    return { left: Math.floor(left), wholeSeconds: Math.ceil((this.terms.most - left) / this.#perSecond) };
   }
 
   #leftOf(caller: string, at: number): number {
     const account = this.#accounts.get(caller);
     if (account === undefined) return this.terms.most;
-    const back = (Math.max(0, at - account.at) / 1_000) * this.terms.perSecond;
+    const back = (Math.max(0, at - account.at) / 1_000) * this.#perSecond;
     return Math.min(this.terms.most, account.left + back);
   }
 
