@@ -28,6 +28,7 @@ export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
 export { holdStream, personalStreams, transferStream } from './domain/streams.js';
+export { ArrangementReader } from './knowledge/arrangement-reader.js';
 export { RecordFinder } from './knowledge/record-finder.js';
 export { TransferReader, type TransferHistory } from './knowledge/transfer-reader.js';
 export { ArrangementEnds } from './reading/arrangement-ends.js';

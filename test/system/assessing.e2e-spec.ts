@@ -199,7 +199,6 @@ describe('asking before a send (D1, D3)', () => {
   });
 
   it.each([
-    ['a name to record it under', { externalId: 'x' }, 400, '/externalId'],
     ['a day that is none', { asOf: '2026-02-30' }, 400, '/asOf'],
     ['a day to come', { asOf: '2099-01-01' }, 400, '/asOf'],
     ['an instant without an offset', { asOf: '2026-02-01T00:00:00' }, 400, '/asOf'],
@@ -212,6 +211,14 @@ describe('asking before a send (D1, D3)', () => {
   ])('refuses %s by its place', async (_what, over, status, pointer) => {
     const answer = await ask(over);
     expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([status, pointer]);
+  });
+
+  it('takes the very body that will be posted: its name names nothing here', async () => {
+    const [named, unnamed] = [await ask({ externalId: 'never-recorded' }), await ask()];
+    expect(named.status).toBe(200);
+    expect(codesOf(named.body)).toEqual(codesOf(unnamed.body));
+    const path = `/v1/transfers?source=${body.source}&externalId=never-recorded`;
+    expect((await kiroku.get(path, integrator)).body).toEqual({ transfers: [] });
   });
 
   it('is limited for each caller, and says when to come again', async () => {

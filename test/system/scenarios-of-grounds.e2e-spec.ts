@@ -636,7 +636,13 @@ describe('what members declare', () => {
     await created(
       declare(
         abroad,
-        declared(5, { kind: 'FOREIGN_CONSENT', matter: 'F01', foreignInfo: info, effectiveFrom: at(-9) }),
+        declared(5, {
+          kind: 'FOREIGN_CONSENT',
+          matter: 'F01',
+          foreignInfo: info,
+          effectiveFrom: at(-9),
+          evidence: '事業主に提出された同意書',
+        }),
       ),
     );
     const infoGiven = { country: true, system: true, measures: true };

@@ -18,6 +18,8 @@ const MAY: Record<Role, readonly Permission[]> = {
   ],
   officer: [
     'catalogue:read',
+    'arrangement-task:read',
+    'register-mapping:read',
     'association:read',
     'association:amend',
     'arrangement:read',
@@ -62,6 +64,8 @@ const MAY: Record<Role, readonly Permission[]> = {
     'breach:read',
     'finding:read',
     'member-view:read',
+    'arrangement-task:read',
+    'register-mapping:read',
   ],
   operator: ['catalogue:read', 'association:register'],
 };

@@ -15,6 +15,9 @@ export class AssessTransferRequest extends OmitType(RecordTransferRequest, [
   @TextField({ optional: true, max: 100, description: 'Taken as it stands in the body that will be posted; not kept' })
   source?: string;
 
+  @TextField({ optional: true, max: 200, description: 'The same; it names nothing here, for nothing is recorded' })
+  externalId?: string;
+
   @CodeField(['planned', 'done'], {
     optional: true,
     description: 'planned (default): may it be made? done: how would it be judged, had it been made?',

@@ -35,7 +35,7 @@ export class DeclareStandingHandler implements ICommandHandler<DeclareStanding, 
 
   async execute({ association, caller, member, request }: DeclareStanding): Promise<Registered> {
     const { matter = null, scope } = request;
-    refuseImpossible(request, this.clock.now());
+    refuseImpossible(member, request, this.clock.now());
     const known = await this.knowledge.read(association, { arrangement: matter, party: null, members: [member] });
     if (!known.registered.has(member)) throw new Refusal('member-unknown');
     await this.minors.refuseEndedMandate(association, member, request);

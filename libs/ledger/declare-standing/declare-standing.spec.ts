@@ -38,6 +38,22 @@ describe('a declaration of a member', () => {
     await expect(declare({ kind: 'STOP' })).rejects.toMatchObject({ code: 'standing-differs' });
   });
 
+  it('is represented by nobody under the name of the member', async () => {
+    const by = { who: 'representative' as const, id: FIRST, capacity: 'PARENT' as const };
+    await expect(declare({ by })).rejects.toMatchObject({
+      code: 'invalid-request',
+      facts: { errors: [expect.objectContaining({ pointer: '/by/id' })] },
+    });
+  });
+
+  it('that was given to another before it came in says what shows it', async () => {
+    const earlier = { kind: 'CONSENT' as const, effectiveFrom: '2026-05-01T00:00:00Z' };
+    await expect(declare({ ...earlier, evidence: ' ' })).rejects.toMatchObject({
+      facts: { errors: [expect.objectContaining({ pointer: '/evidence' })] },
+    });
+    expect((await declare({ ...earlier, evidence: '事業主に提出された同意書' })).isNew).toBe(true);
+  });
+
   it('is refused of a member whom nobody registered', async () => {
     await expect(declare({}, '99999999-9999-4999-8999-999999999999')).rejects.toMatchObject({ code: 'member-unknown' });
   });

@@ -12,13 +12,14 @@ const COUNTS_FROM_RECEIPT: ReadonlySet<StandingKind> = new Set(['OBJECTION', 'RE
 export const CONSENTS: ReadonlySet<StandingKind> = new Set(['CONSENT', 'FOREIGN_CONSENT']);
 
 /** Refuses what no member can have declared: times that cannot be, codes that no catalogue knows, a consent to nothing. */
-export function refuseImpossible(request: DeclareStandingRequest, now: Date): void {
+export function refuseImpossible(member: string, request: DeclareStandingRequest, now: Date): void {
   const { kind, receivedAt, effectiveFrom, matter } = request;
   const errors = [
     ...timeErrors({ receivedAt, effectiveFrom }, now, COUNTS_FROM_RECEIPT.has(kind)),
     ...scopeErrors(request),
     ...(CONSENTS.has(kind) && !matter ? emptyConsent(request) : []),
-    ...byErrors(request.by),
+    ...(CONSENTS.has(kind) ? unprovenEarlier(request) : []),
+    ...byErrors(member, request.by),
   ];
   if (errors.length > 0) throw new Refusal('invalid-request', { errors });
 }
@@ -36,8 +37,10 @@ export function timeErrors(
   ];
 }
 
-export function byErrors(by: DeclaredByRequest | null | undefined): FieldError[] {
+export function byErrors(member: string, by: DeclaredByRequest | null | undefined): FieldError[] {
   if (!by) return [];
+  if (by.who === 'representative' && by.id === member)
+    return [{ pointer: '/by/id', detail: 'is the member, whom nobody else represents in this way' }];
   if (by.who === 'representative' && !by.id)
     return [{ pointer: '/by/id', detail: 'is missing: say who represents the member' }];
   if (by.who === 'representative') return [];
@@ -51,6 +54,12 @@ export function declaredBy(by: DeclaredByRequest | null | undefined): DeclaredBy
   if (!by) return undefined;
   if (by.who === 'self') return { who: 'self' };
   return { who: 'representative', id: by.id!, ...(by.capacity && { capacity: by.capacity }) };
+}
+
+// What was given to another before it came in counts from then, and something has to show that it was.
+function unprovenEarlier({ receivedAt, effectiveFrom, evidence }: DeclareStandingRequest): FieldError[] {
+  if (evidence?.trim() || Date.parse(effectiveFrom) >= Date.parse(receivedAt)) return [];
+  return [{ pointer: '/evidence', detail: 'is missing: say what shows that it was given before it was received' }];
 }
 
 function scopeErrors({ scope, receivedAt }: DeclareStandingRequest): FieldError[] {

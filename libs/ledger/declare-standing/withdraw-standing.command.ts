@@ -35,7 +35,7 @@ export class WithdrawStandingHandler implements ICommandHandler<WithdrawStanding
   async execute({ association, caller, member, standingId, request }: WithdrawStanding): Promise<Registered> {
     const receivedAt = new Date(request.receivedAt).toISOString();
     const effectiveFrom = new Date(request.effectiveFrom).toISOString();
-    const errors = [...timeErrors(request, this.clock.now(), true), ...byErrors(request.by)];
+    const errors = [...timeErrors(request, this.clock.now(), true), ...byErrors(member, request.by)];
     if (errors.length > 0) throw new Refusal('invalid-request', { errors });
     const by = declaredBy(request.by);
     const known = await this.knowledge.read(association, { arrangement: null, party: null, members: [member] });

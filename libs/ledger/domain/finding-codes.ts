@@ -77,7 +77,7 @@ export const WATCH_FINDINGS = {
   },
   'late-ground': {
     code: 'GROUND_CHANGED_LATE',
-    ja: '取決めの終了又は変更がさかのぼって登録され、その日以後の授受は変更前の取決めで判断されています。',
-    en: 'An end or a change of the arrangement was entered for days that were over: transfers since then were judged without it.',
+    ja: '取決めの終了又は変更がさかのぼって登録され、その日以後の授受は変更前の取決めで判断されています。訂正又は取消しをするか、事情を確かめて閉じてください。',
+    en: 'An end or a change of the arrangement was entered for days that were over: transfers since then were judged without it. Correct or void them, or look into it and close this.',
   },
 } as const;

@@ -55,6 +55,17 @@ describe('what a member has declared', () => {
     });
   });
 
+  it.each([
+    [{ who: 'self' }, 'self'],
+    [{ who: 'representative', id: 'R-1', capacity: 'PARENT' }, 'representative'],
+    [{ who: 'representative', id: 'R-1', capacity: 'GUARDIAN' }, 'representative'],
+    [{ who: 'representative', id: 'R-1', capacity: 'AGENT' }, 'agent'],
+    [{ who: 'representative', id: 'R-1' }, 'agent'],
+  ] as const)('is by whom it was said to be: %j', (by, speaker) => {
+    const one = declared('a');
+    expect(standingOf([{ ...one, sealed: { ...one.sealed, by } }])[0]).toMatchObject({ by: speaker });
+  });
+
   it('is nothing for one who said nothing', () => {
     expect(standingOf([])).toEqual([]);
   });

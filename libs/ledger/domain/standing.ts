@@ -1,5 +1,5 @@
 import type { StandingFacts } from '#statute';
-import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
+import type { DeclaredBy, StandingDeclared, StandingWithdrawn } from './registration-events.js';
 
 /** What a member has declared, oldest first, each with the instant from which it no longer stands. */
 export function standingOf(events: readonly (StandingDeclared | StandingWithdrawn)[]): StandingFacts[] {
@@ -28,10 +28,16 @@ export function standingOf(events: readonly (StandingDeclared | StandingWithdraw
 /** What decides beside the scope, where it was stated. */
 function factsStated({ by, age, foreignInfo }: Partial<StandingDeclared['sealed']>): Partial<StandingFacts> {
   return {
-    ...(by && { by: by.who }),
+    ...(by && { by: speakerOf(by) }),
     ...(age !== undefined && { ageWhenDeclared: age }),
     ...(typeof foreignInfo === 'object' && foreignInfo !== null && { foreignInfo }),
   };
+}
+
+// A parent or guardian represents by law; whoever is not said to be one acts on a mandate.
+function speakerOf(by: DeclaredBy): NonNullable<StandingFacts['by']> {
+  if (by.who === 'self') return 'self';
+  return by.capacity === 'PARENT' || by.capacity === 'GUARDIAN' ? 'representative' : 'agent';
 }
 
 // A declaration whose key was destroyed covers nothing.

@@ -66,7 +66,7 @@ export class RegisterMappingsController {
   }
 
   @Get()
-  @Permit('register:import')
+  @Permit('register-mapping:read')
   @ApiOperation({ operationId: 'listRegisterMappings', summary: 'Saved mappings, by name' })
   @ApiOkResponse({ type: RegisterMappingsAnswer })
   async list(@CurrentCaller() { association }: AssociationCaller): Promise<RegisterMappingsAnswer> {
@@ -74,7 +74,7 @@ export class RegisterMappingsController {
   }
 
   @Get(':name')
-  @Permit('register:import')
+  @Permit('register-mapping:read')
   @ApiOperation({ operationId: 'showRegisterMapping', summary: 'A saved mapping, as it may be saved again' })
   @ApiOkResponse({ type: RegisterMappingAnswer })
   @ApiNotFoundResponse({ description: 'register-mapping-unknown' })

@@ -12,7 +12,7 @@ export class ArrangementTasksController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Get()
-  @Permit('arrangement:keep')
+  @Permit('arrangement-task:read')
   @ApiOperation({
     operationId: 'listArrangementTasks',
     summary: 'What the law wants done about arrangements: changes to announce (27(6)), checks abroad (28(3))',

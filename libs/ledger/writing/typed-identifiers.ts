@@ -8,8 +8,13 @@ export type TypedIdentifiers = (pointer: string, text: string) => boolean;
 /** One identifier and nothing beside it: words around it are searched as any other words. */
 const ONE_IDENTIFIER = /^[A-Za-z0-9](?:[A-Za-z0-9/_.-]{0,58}[A-Za-z0-9])?$/;
 
+/** In whatever width it was typed, and with its digits in groups. */
+function asTyped(text: string): string {
+  return text.normalize('NFKC').replace(/(?<=\d)[ -](?=\d)/g, '');
+}
+
 /** The rule that lets declared numbers pass. Who declares is named by the event, and what was declared is kept in it. */
 export function typedIdentifiers(declared: readonly { readonly pointer: string }[]): TypedIdentifiers {
   const pointers = new Set(declared.map(({ pointer }) => pointer));
-  return (pointer, text) => pointers.has(pointer) && ONE_IDENTIFIER.test(text);
+  return (pointer, text) => pointers.has(pointer) && ONE_IDENTIFIER.test(asTyped(text));
 }

@@ -46,6 +46,15 @@ describe('a register of before', () => {
     expect([transfer, member, end].map((entry) => entry!.kind)).toEqual(['transfer', 'member', 'end']);
   });
 
+  it.each([
+    ['氏名、受診状況（受診・未受診）', ['NAME', 'CHECKUP_ATTENDANCE']],
+    ['被保険者等記号・番号・氏名', ['SYMBOL_NUMBER', 'NAME']],
+    ['氏名 課税・非課税情報／NAME', ['NAME', 'TAX_STATUS', 'NAME']],
+  ])('reads names that hold what stands between items: %s', (cell, items) => {
+    const [transfer] = read(ROW.replace('氏名、受診状況', cell));
+    expect(bodyOf(transfer)).toMatchObject({ items: items.map((code) => ({ code })) });
+  });
+
   it('passes over columns that the layout does not read: of a name nothing goes in', () => {
     expect(JSON.stringify(read(ROW))).not.toContain('見本');
   });

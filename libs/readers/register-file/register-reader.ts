@@ -9,7 +9,7 @@ import {
 import { LineDecoder, type ImportEncoding } from '../import-file/line-decoder.js';
 import { LineSplitter } from '../import-file/line-splitter.js';
 import type { RegisterField, RegisterLayout } from './register-layout.js';
-import { BETWEEN_ITEMS, registerRow } from './register-row.js';
+import { ITEM_WORDS, registerRow } from './register-row.js';
 
 export interface RegisterOptions {
   readonly encoding: ImportEncoding;
@@ -112,8 +112,5 @@ export class RegisterReader implements ImportReader {
 }
 
 function inCodes(cell: string, words: Readonly<Record<string, string>>): string {
-  return cell
-    .split(BETWEEN_ITEMS)
-    .map((item) => words[item] ?? item)
-    .join(' ');
+  return cell.replaceAll(ITEM_WORDS, (item) => words[item] ?? item);
 }

@@ -10,8 +10,8 @@ export type RegisterRow =
 export type RowValues = Readonly<Partial<Record<RegisterField, string>>>;
 
 const DAYS: readonly RegisterField[] = ['occurredOn', 'madeOn', 'periodFrom', 'periodTo'];
-/** What stands between items in one cell. */
-export const BETWEEN_ITEMS = /[、，,・／/;；\s]+/;
+/** Words between what stands between items in one cell. */
+export const ITEM_WORDS = /[^、，,・／/;；\s]+/g;
 const HELD: readonly string[] = ['有', 'あり', '済', '○', '〇', '◯', 'held', 'true'];
 const NOT_HELD: readonly string[] = ['無', 'なし', '×', '-', 'none', 'false'];
 /** Said of a consent of which the register states no more than that it was held. */
@@ -28,8 +28,7 @@ export function registerRow(layout: RegisterLayout, values: RowValues): Register
     days[field] = day;
   }
   const ruleset = currentRuleset(days.occurredOn ?? '9999-12-31');
-  const items = (values.items ?? '').split(BETWEEN_ITEMS).filter((text) => text !== '');
-  const codes = items.map((text) => itemCode(ruleset, text));
+  const codes = itemCodes(ruleset, values.items ?? '');
   const unknown = codes.indexOf(null);
   if (unknown >= 0) return { field: 'items', detail: `names no item of the catalogue in place ${unknown + 1}` };
   const { ref, insurerNumber, symbol, number, branch } = values;
@@ -37,6 +36,20 @@ export function registerRow(layout: RegisterLayout, values: RowValues): Register
     transfer: transferOf(layout, { ...values, ...days }, codes as string[]),
     member: given(ref ? { ref } : { insurerNumber, symbol, number, branch }),
   };
+}
+
+// A name of the catalogue may hold what stands between items: of the words from here on the longest name counts.
+function itemCodes(ruleset: Ruleset, cell: string): (string | null)[] {
+  const words = [...cell.matchAll(ITEM_WORDS)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  const codes: (string | null)[] = [];
+  for (let first = 0; first < words.length;) {
+    let last = words.length - 1;
+    const codeUpTo = () => itemCode(ruleset, cell.slice(words[first]!.from, words[last]!.to));
+    while (last > first && codeUpTo() === null) last -= 1;
+    codes.push(codeUpTo());
+    first = last + 1;
+  }
+  return codes;
 }
 
 function itemCode(ruleset: Ruleset, text: string): string | null {

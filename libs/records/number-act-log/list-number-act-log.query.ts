@@ -4,6 +4,7 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { Persons } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
+  ArrangementReader,
   cursorOf,
   lineToDescribe,
   selectShownLines,
@@ -34,6 +35,7 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(ArrangementReader) private readonly arrangements: ArrangementReader,
     @Inject(Persons) private readonly persons: Persons,
   ) {}
 
@@ -44,7 +46,29 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
     const found = (await this.#select(association, request, members).limit(rowsToFind(request)).getMany()) as Joined[];
     const { rows, next } = pageOf(found, request, cursorOf);
     const described = await this.describer.describe(rows.map(lineToDescribe));
-    return { asOf, lines: rows.map((row, index) => lineAnswer(row, described[index]!)), next };
+    const announced = await this.#announcedItems(association, described);
+    const lines = rows.map((row, index) => {
+      const line = described[index]!;
+      const { id, version } = line.header.arrangement ?? {};
+      return lineAnswer(row, { ...line, numItem: line.numItem ?? announced.get(`${id} ${version}`) ?? null });
+    });
+    return { asOf, lines, next };
+  }
+
+  /** Items of art. 19 by arrangement and version: what the poster did not repeat, the arrangement says. */
+  async #announcedItems(
+    association: string,
+    lines: readonly DescribedLine[],
+  ): Promise<Map<string, DescribedLine['numItem']>> {
+    const ids = lines.flatMap(({ numItem, header }) =>
+      numItem === null && header.arrangement ? [header.arrangement.id] : [],
+    );
+    const histories = await this.arrangements.readAll(association, ids);
+    return new Map(
+      [...histories].flatMap(([id, { versions }]) =>
+        versions.map(({ data }) => [`${id} ${data.version}`, data.numItem] as const),
+      ),
+    );
   }
 
   #select(

@@ -1,8 +1,10 @@
 import type { ArrangementFacts, ImpliedConsentNotice, TransferFacts } from './facts.js';
+import type { Means } from './vocabulary.js';
 import { isStated } from './ground.js';
 
 /** The flat facts of the arrangement under which a transfer was made. */
-export function arrangementFacts({ arrangement, occurredAt, occurredOn, party }: TransferFacts) {
+export function arrangementFacts({ arrangement, occurredAt, occurredOn, party, means }: TransferFacts) {
+  const announced = arrangement?.means ?? [];
   const endsOn = arrangement?.endsOn ?? null;
   const missing = missingOfResponsible(arrangement?.responsible ?? null);
   return {
@@ -16,6 +18,7 @@ export function arrangementFacts({ arrangement, occurredAt, occurredOn, party }:
       party.class === 'ENTRUSTEE' ||
       party.entrusteeAmongUsers === true ||
       userOf(arrangement, party.id ?? null)?.entrustee === true,
+    meansInArrangement: isAmongMeans(announced, means),
     itemsOpen: arrangement?.itemsOpen ?? false,
     itemsListed: (arrangement?.items.length ?? 0) > 0,
     usersListed: (arrangement?.users.length ?? 0) > 0,
@@ -23,6 +26,12 @@ export function arrangementFacts({ arrangement, occurredAt, occurredOn, party }:
     responsibleMissing: missing,
     ...promises(arrangement?.implied),
   };
+}
+
+// Online is electronic: an announcement may say no more than that.
+function isAmongMeans(announced: readonly Means[], means: Means): boolean {
+  if (announced.length === 0 || announced.includes(means)) return true;
+  return means === 'ONLINE' && announced.includes('ELECTRONIC');
 }
 
 // Of the day of the send only an announcement whose earlier hour is known counts.

@@ -27,6 +27,7 @@ export const TRANSFER_FACT_NAMES = [
   'usersListed',
   'purposesListed',
   'purposeInArrangement',
+  'meansInArrangement',
   'purposePublished',
   'responsible', // COMPLETE | PARTIAL | MISSING
   'responsibleMissing',

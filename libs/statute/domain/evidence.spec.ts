@@ -110,6 +110,7 @@ describe('consent of a member who cannot consent alone, GL 2-16', () => {
 
   it('is a representative’s', () => {
     expect(consented('representative', 9)).toEqual([]);
+    expect(consented('agent', 9)).toEqual(['CONSENT_CAPACITY']);
     expect(consented('self', 15)).toEqual(['CONSENT_CAPACITY']);
     expect(consented(null, 0)).toEqual(['CONSENT_CAPACITY']);
     expect(consented('self')).toEqual([]);

@@ -66,6 +66,8 @@ export interface ArrangementFacts {
   readonly partyIncluded: boolean;
   readonly contract: { ref: string } | null;
   readonly recordMethod: RecordMethod | null;
+  /** Announced means; none where nobody stated them. */
+  readonly means?: readonly Means[];
   readonly equivalenceLastCheckedOn: Day | null;
   /** The first day filed for an opt-out, Rules 11(4). */
   readonly optOutStartsOn?: Day | null;
@@ -190,8 +192,8 @@ export interface StandingFacts {
   /** First instant at which it counts; never before receivedAt for objections and withdrawals. */
   readonly effectiveFrom: Instant;
   readonly withdrawnAt: Instant | null;
-  /** Who declared: the member, or a representative where the member lacks capacity (GL 2-16). */
-  readonly by?: 'self' | 'representative' | null;
+  /** Who declared: the member, the statutory representative (法定代理人), or an agent, whom a child cannot appoint alone. */
+  readonly by?: 'self' | 'representative' | 'agent' | null;
   /** Age of a member who was not of age when the declaration was received, in years. */
   readonly ageWhenDeclared?: number;
   /** What the member was told before consenting to provision abroad, Rules 17(2) to (4). */

@@ -479,6 +479,7 @@ describe('what is remarked without blocking', () => {
     ['PARTY_OUTSIDE_ARRANGEMENT', { arrangement: anArrangement({ partyIncluded: false }) }, {}],
     ['ITEM_OUTSIDE_ARRANGEMENT', {}, { items: ['NAME', 'INCOME'] }],
     ['PURPOSE_OUTSIDE_ARRANGEMENT', { arrangement: anArrangement({ purposes: ['U09'] }) }, {}],
+    ['MEANS_OUTSIDE_ARRANGEMENT', { means: 'PAPER', arrangement: anArrangement({ means: ['ELECTRONIC'] }) }, {}],
     ['PURPOSE_NOT_PUBLISHED', { direction: 'IN', purpose: 'U06' }, {}],
     ['NUM_ROUTE_IGNORED', { ground: { route: 'C1', numItem: 'i' } }, { hasMyNumber: true }],
     ['ITEMS_MISSING', {}, { items: [] }],
