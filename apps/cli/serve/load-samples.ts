@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { from, lastValueFrom, mergeMap } from 'rxjs';
+import { defer, from, lastValueFrom, mergeMap, reduce, retry, throwError, timer } from 'rxjs';
 import { v5 } from 'uuid';
 import { Pseudonyms, RegisterMember, type DirectoryEntry } from '#access';
-import { EVENT_STORE, type EventStore } from '#event-store';
+import { EVENT_STORE, EventStoreError, type EventStore } from '#event-store';
 import {
   AnnounceArrangement,
   AnnounceArrangementRequest,
@@ -16,23 +16,37 @@ import {
   RegisterPartyRequest,
   sampleLoaded,
 } from '#ledger';
-import { validationPipe } from '#platform';
+import { isDatabaseUnavailable, validationPipe } from '#platform';
 import { readSamples, type Sample, type SampleArrangement } from './samples.js';
 
 /** Where an association's own log says that its sample was loaded whole. */
 const IMPORT_STREAM = 'import-sample';
 /** Namespace of the ids of sample declarations; any fixed UUID. */
 const SAMPLE_NAMESPACE = 'b8a2f6de-2f0c-4f5e-8a55-0d7a4f1c9e31';
-/** Of each association; with five of them no more than a pool has connections. */
+/** Associations at once, and of each what does not rest on each other: far less than a pool has connections. */
+const ASSOCIATIONS_TOGETHER = 3;
 const LOADED_TOGETHER = 2;
+/** A machine that is busy may keep the first start waiting for its database. */
+const TRIES_AGAIN = 5;
+const TRY_AGAIN_MILLISECONDS = 1_000;
 const LOADER = { role: 'operator', subject: 'sample-loader' } as const;
 
 const pipe = validationPipe();
 
 /** Loads sample associations that are not there yet, through the use cases that users call. How many were loaded. */
 export async function loadSamples(app: INestApplicationContext): Promise<number> {
-  const loaded = await Promise.all((await readSamples()).map((sample) => loadOnce(sample, app)));
-  return loaded.filter(Boolean).length;
+  const loaded = from(await readSamples()).pipe(
+    mergeMap(
+      (sample) => defer(() => loadOnce(sample, app)).pipe(retry({ count: TRIES_AGAIN, delay: whereNobodyAnswered })),
+      ASSOCIATIONS_TOGETHER,
+    ),
+  );
+  return lastValueFrom(loaded.pipe(reduce((sum, isLoaded) => sum + Number(isLoaded), 0)));
+}
+
+function whereNobodyAnswered(error: unknown) {
+  const isAway = isDatabaseUnavailable(error) || (error instanceof EventStoreError && error.code === 'unavailable');
+  return isAway ? timer(TRY_AGAIN_MILLISECONDS) : throwError(() => error);
 }
 
 async function loadOnce(sample: Sample, app: INestApplicationContext): Promise<boolean> {
