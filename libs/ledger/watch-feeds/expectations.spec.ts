@@ -176,6 +176,7 @@ describe('a change of an arrangement', () => {
 
   it.each([
     ['ArrangementEnded', { endsOn: '2026-06-09' }],
+    ['ArrangementEnded', { endsOn: '9999-12-31' }],
     ['ArrangementVersionAnnounced', { version: 2, effectiveFrom: '2026-06-10' }],
     ['ArrangementVersionAnnounced', { version: 1, effectiveFrom: '2020-01-01' }],
     ['EquivalenceChecked', { outcome: 'kept', checkedOn: '2026-06-01' }],

@@ -1,4 +1,5 @@
-import { addDays, addMonths, dayInJapan, isDay } from './calendar.js';
+import { addDays, addMonths, dayInJapan, isDay, lastDayOfMonth } from './calendar.js';
+import { retainUntil } from './retention.js';
 
 describe('the calendar of Japan', () => {
   it('puts 15:00 UTC on the next day', () => {
@@ -25,5 +26,13 @@ describe('the calendar of Japan', () => {
   it('ends a period of months on the last day of a month that lacks the date, Civil Code 143(2)', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2025-09-22', 14)).toBe('2026-11-22');
+  });
+
+  it('ends with the year 9999: no day of another form comes out of it', () => {
+    expect([addDays('9999-12-31', 1), addDays('9999-12-30', 400)]).toEqual(['9999-12-31', '9999-12-31']);
+    expect([addMonths('9999-12-15', 1), addMonths('9999-11-15', 1)]).toEqual(['9999-12-31', '9999-12-15']);
+    expect(dayInJapan('9999-12-31T15:00:00Z')).toBe('9999-12-31');
+    expect(lastDayOfMonth(10_002, 2)).toBe('9999-12-31');
+    expect(retainUntil('EACH', '9999-12-31')).toBe('9999-12-31');
   });
 });

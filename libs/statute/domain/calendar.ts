@@ -2,6 +2,10 @@ import type { Day, Instant } from './facts.js';
 
 const MS_PER_DAY = 86_400_000;
 const JAPAN_OFFSET_MS = 9 * 3_600_000;
+/** No day is later: four digits write none, and none that is written otherwise can be compared or kept. */
+const LAST_DAY = '9999-12-31';
+/** Months of the years 0 to 9999. */
+const MONTHS_MAX = 120_000;
 
 /** True for a calendar day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
@@ -15,7 +19,7 @@ export function dayInJapan(instant: Instant): Day {
   return dayOfTime(Date.parse(instant) + JAPAN_OFFSET_MS);
 }
 
-/** The day `days` calendar days after `day`; negative counts go back. */
+/** The day `days` calendar days after `day`, or the last one that there is; negative counts go back. */
 export function addDays(day: Day, days: number): Day {
   return dayOfTime(timeOfDay(day) + days * MS_PER_DAY);
 }
@@ -30,11 +34,12 @@ export function anniversaryOf(day: Day, years: number): Day | null {
 export function addMonths(day: Day, months: number): Day {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const last = lastDayOfMonth(Math.floor(index / 12), (index % 12) + 1);
+  if (index >= MONTHS_MAX) return last;
   const candidate = `${last.slice(0, 8)}${day.slice(8)}`;
   return candidate < last ? candidate : last;
 }
 
-/** The last day of a month of a year; months count from 1. */
+/** The last day of a month of a year; months count from 1. After the year 9999 it is the last day that there is. */
 export function lastDayOfMonth(year: number, month: number): Day {
   return dayOfTime(Date.UTC(year, month, 0));
 }
@@ -48,5 +53,5 @@ function timeOfDay(day: Day): number {
 }
 
 function dayOfTime(time: number): Day {
-  return new Date(time).toISOString().slice(0, 10);
+  return new Date(Math.min(time, timeOfDay(LAST_DAY))).toISOString().slice(0, 10);
 }
