@@ -7,6 +7,7 @@ import { openApiDocument } from '../docs/openapi.js';
 import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
 import { AnswerInTime } from './answer-in-time.js';
 import { readJsonBodies } from './json-body.js';
+import { READ_BY_US, refuseWithProblems } from './refuse-with-problems.js';
 import { streamBodies, STREAMED_MILLISECONDS_MAX } from './streamed-body.js';
 import { validationPipe } from './validation.js';
 
@@ -25,7 +26,7 @@ export async function createHttpApp(
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: STREAMED_MILLISECONDS_MAX,
     connectionTimeout: SILENT_MILLISECONDS_MAX,
-    http: { headersTimeout: HEADERS_MILLISECONDS_MAX },
+    http: { headersTimeout: HEADERS_MILLISECONDS_MAX, ...READ_BY_US },
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -34,6 +35,7 @@ export async function createHttpApp(
   });
   readJsonBodies(adapter.getInstance());
   streamBodies(adapter.getInstance());
+  refuseWithProblems(adapter.getInstance());
   // Nest would read forms as well, and Fastify plain text: what is not JSON is to be refused by its type.
   adapter.getInstance().removeContentTypeParser('text/plain');
   const options = { logger, abortOnError: false, bodyParser: false, forceCloseConnections: false };

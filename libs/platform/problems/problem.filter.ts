@@ -12,6 +12,9 @@ registerProblems(platformProblems);
 const RETRY_AFTER_SECONDS = 1;
 const log = new Logger('Problem');
 
+/** Whoever sent it is gone; what the connection says of it then looks like one of the database. */
+const CUT_OFF = new Refusal('invalid-request', { detail: 'The request ended before it was whole.' });
+
 /** Turns whatever was thrown into RFC 9457 problem details. The one place where codes meet HTTP. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -23,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a request with the problem that a thrown value means. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = toRefusal(thrown);
+  const refusal = isCutOff(request) ? CUT_OFF : toRefusal(thrown);
   const type = problemType(refusal.code) ?? platformProblems['internal-error'];
   // The text of an unknown error may quote what a person typed: only its kind and place are logged.
   if (type.status >= 500) {
@@ -54,6 +57,10 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .header('Content-Language', language)
     // A fact never takes the place of a member that RFC 9457 defines.
     .send({ ...members, ...facts, ...members });
+}
+
+function isCutOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && raw.complete === false;
 }
 
 function toRefusal(thrown: unknown): Refusal {
