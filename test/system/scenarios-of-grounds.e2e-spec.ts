@@ -445,6 +445,9 @@ describe('arrangements', () => {
     expect(await refused({ endsOn: '2024-03-31' })).toEqual(['/terms/endsOn']);
     expect(await refused({ announcedAt: '2024-04-02T00:00:00+09:00' })).toEqual(['/terms/announcedAt']);
     expect(await refused({ controlTotals: { lines: { from: 2, to: 1 } } })).toEqual(['/terms/controlTotals/lines/to']);
+    expect(await refused({ controlTotals: { lines: { from: 0, to: 2 ** 31 } } })).toEqual([
+      '/terms/controlTotals/lines/to',
+    ]);
     expect(await refused({ cadence: { every: 'hour' } })).toEqual(['/terms/cadence/every']);
     expect(await refused({ cadence: { every: 'month', graceDays: 10_000 } })).toEqual(['/terms/cadence/graceDays']);
     expect(await refused({ users: [{ name: 'x', entrustee: false, party: 'nobody' }] })).toEqual([

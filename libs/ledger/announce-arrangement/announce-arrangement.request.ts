@@ -167,11 +167,14 @@ export class DutyLawRequest {
   article!: string;
 }
 
+/** More than any period holds; what is expected becomes a finding, which keeps numbers of four bytes. */
+const EXPECTED_MAX = 1_000_000_000;
+
 export class ExpectedRangeRequest {
-  @IntField()
+  @IntField({ max: EXPECTED_MAX })
   from!: number;
 
-  @IntField()
+  @IntField({ max: EXPECTED_MAX })
   to!: number;
 }
 
