@@ -55,6 +55,12 @@ describe('a register of before', () => {
     expect(bodyOf(transfer)).toMatchObject({ items: items.map((code) => ({ code })) });
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('takes the word %s for a word', (word) => {
+    expect(read(ROW.replace('令和5年4月1日', word))).toMatchObject([{ kind: 'fault', pointer: '/occurredOn' }]);
+    expect(read(ROW.replace('氏名、受診状況', word))).toMatchObject([{ kind: 'fault', pointer: '/items' }]);
+    expect(bodyOf(read(ROW.replace('メール', word))[0])).toMatchObject({ means: word });
+  });
+
   it('passes over columns that the layout does not read: of a name nothing goes in', () => {
     expect(JSON.stringify(read(ROW))).not.toContain('見本');
   });

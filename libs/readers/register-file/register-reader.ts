@@ -88,7 +88,7 @@ export class RegisterReader implements ImportReader {
     for (const { name, field, values: words = {} } of columns) {
       const cell = cells[this.#header!.indexOf(name)]!.trim();
       // A list of items has words of its own for each.
-      const value = field === 'items' ? inCodes(cell, words) : (words[cell] ?? cell);
+      const value = field === 'items' ? inCodes(cell, words) : inCode(cell, words);
       if (value !== '') values[field] = value;
     }
     return values;
@@ -111,6 +111,11 @@ export class RegisterReader implements ImportReader {
   }
 }
 
+// A cell may say `constructor`, which every object has.
+function inCode(cell: string, words: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(words, cell) ? words[cell]! : cell;
+}
+
 function inCodes(cell: string, words: Readonly<Record<string, string>>): string {
-  return cell.replaceAll(ITEM_WORDS, (item) => words[item] ?? item);
+  return cell.replaceAll(ITEM_WORDS, (item) => inCode(item, words));
 }
