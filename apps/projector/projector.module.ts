@@ -1,6 +1,6 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Pool } from 'pg';
-import { DisclosureProjectionModule, MemberViewProjection } from '#disclosure';
+import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
 import {
   EVENT_STORE,
   groupsOf,
@@ -28,6 +28,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
         GroundsProjection,
         NumberActLogProjection,
         FindingsProjection,
+        LooksProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

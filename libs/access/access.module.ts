@@ -18,6 +18,7 @@ import { DataKeys } from './keys/data-keys.js';
 import { FileKeyProvider } from './keys/file-key-provider.js';
 import { KEY_PROVIDER } from './keys/key-provider.port.js';
 import { Pseudonyms } from './keys/pseudonyms.js';
+import { LookLog } from './looks/look-log.js';
 import { MemberFacts } from './members/member-facts.js';
 import { MergeMembersHandler } from './merge-members/merge-members.command.js';
 import { MergeMembersController } from './merge-members/merge-members.controller.js';
@@ -44,7 +45,7 @@ export interface AccessOptions extends KeyOptions {
   readonly developmentIssuer: DevelopmentIssuer | null;
 }
 
-const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory, Persons, MemberFacts];
+const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory, Persons, MemberFacts, LookLog];
 
 const memberControllers = [
   RegisterMemberController,

@@ -1,18 +1,25 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LedgerReadingModule } from '#ledger';
+import { ListLooksHandler } from './looks/list-looks.query.js';
+import { LookRows } from './looks/look-rows.js';
+import { LooksController } from './looks/looks.controller.js';
+import { LooksProjection } from './looks/looks.projection.js';
+import { OwnLooksHandler } from './looks/own-looks.query.js';
 import { MemberTransfersController } from './member-transfers/member-transfers.controller.js';
 import { MemberTransfersHandler } from './member-transfers/member-transfers.query.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
-/** What members, officers and auditors see of a member's lines. */
+/** What members, officers and auditors see of a member's lines, and of who looked at them. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule],
-  controllers: [MemberTransfersController],
-  providers: [MemberTransfersHandler],
+  controllers: [MemberTransfersController, LooksController],
+  providers: [MemberTransfersHandler, LookRows, OwnLooksHandler, ListLooksHandler],
 })
 export class DisclosureModule {}
 
-/** The member view as it is made. */
-@Module({ providers: [MemberViewProjection], exports: [MemberViewProjection] })
+const projections = [MemberViewProjection, LooksProjection];
+
+/** The member view and the log of looks as they are made. */
+@Module({ providers: projections, exports: projections })
 export class DisclosureProjectionModule {}

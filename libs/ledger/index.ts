@@ -5,6 +5,7 @@ export { DeclareStandingRequest } from './declare-standing/declare-standing.requ
 export { registerOf, registerOfLine } from './domain/decide-transfer.js';
 export { associationOn } from './domain/association.js';
 export { recordReference, type RecordReference } from './domain/record-reference.js';
+export type { AssessmentAsked } from './domain/look-events.js';
 export { sampleLoaded } from './domain/import-events.js';
 export type { LineOutcome, RecordLinks, RecordsDisposed, TransferHeader } from './domain/transfer-events.js';
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';

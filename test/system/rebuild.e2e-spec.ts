@@ -78,6 +78,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'findings',
     'grounds',
     'number-act-log',
+    'looks',
   ])
     await orders.rebuild({ projection, association: null });
   await projector.catchUp();

@@ -1,5 +1,6 @@
 import type { Day } from '#statute';
 import type { InsuredIdentifiers } from './identifiers.js';
+import type { LookEvent } from './look-events.js';
 
 /** A person has an entry in the directory from now on. All that is known of the person is there, and nothing of it here. */
 export interface MemberRegistered {
@@ -91,4 +92,6 @@ export const accessEventTypes = {
   MemberSplit: current,
   MemberDied: current,
   MemberDeathWithdrawn: current,
-} as const satisfies Record<MemberEvent['type'], unknown>;
+  MemberLookedAt: current,
+  LooksRead: current,
+} as const satisfies Record<(MemberEvent | LookEvent)['type'], unknown>;

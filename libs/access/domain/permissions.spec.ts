@@ -48,6 +48,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'breach:read',
     'breach:keep',
     'member-view:read',
+    'look:read',
   ],
   member: ['catalogue:read', 'own-view:read', 'own-standing:read', 'own-standing:keep'],
   auditor: [
@@ -66,6 +67,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'member-view:read',
     'arrangement-task:read',
     'register-mapping:read',
+    'look:read',
   ],
   operator: ['catalogue:read', 'association:register'],
 };

@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   'breach:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
+  'look:read': ['officer', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentLooker, type Looker } from '../looks/looker.js';
 import { MemberPath } from '../members/member-changed.answer.js';
-import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
+import { Permit } from '../tokens/permit.js';
 import { MemberAnswer } from './show-member.answer.js';
 import { ShowMember } from './show-member.query.js';
 
@@ -19,7 +20,7 @@ export class ShowMemberController {
   })
   @ApiOkResponse({ type: MemberAnswer })
   @ApiNotFoundResponse({ description: 'no-such-member' })
-  show(@CurrentCaller() { association }: AssociationCaller, @Param() { ref }: MemberPath): Promise<MemberAnswer> {
-    return this.queries.execute(new ShowMember(association, ref));
+  show(@CurrentLooker() looker: Looker, @Param() { ref }: MemberPath): Promise<MemberAnswer> {
+    return this.queries.execute(new ShowMember(looker, ref));
   }
 }

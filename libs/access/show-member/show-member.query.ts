@@ -5,12 +5,14 @@ import { comesOfAgeOn } from '#statute';
 import { Directory } from '../directory/directory.js';
 import { Persons } from '../directory/persons.js';
 import { memberOf } from '../domain/member.js';
+import { LookLog } from '../looks/look-log.js';
+import type { Looker } from '../looks/looker.js';
 import { MemberFacts } from '../members/member-facts.js';
 import type { MemberAnswer } from './show-member.answer.js';
 
 export class ShowMember extends Query<MemberAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly ref: string,
   ) {
     super();
@@ -23,14 +25,18 @@ export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, ref }: ShowMember): Promise<MemberAnswer> {
+  async execute({ looker, ref }: ShowMember): Promise<MemberAnswer> {
+    const { association } = looker;
     const state = await this.persons.state(association, ref);
     if (!state) throw new Refusal('no-such-member');
+    const logged = this.looks.write(looker, { what: 'MEMBER', member: ref, seen: [] });
     const entry = (await this.directory.read(association, [ref])).get(ref);
     const facts = await this.facts.read(association, ref);
     const { absorbed, eligibility, deceasedOn } = memberOf(facts.map(({ event }) => event));
+    await logged;
     return {
       ref,
       mergedInto: state.ref === ref ? null : state.ref,

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query as QueryParameters, Req, Res } fr
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, MemberPath, Permit, type AssociationCaller } from '#access';
+import { CurrentCaller, CurrentLooker, MemberPath, Permit, type AssociationCaller, type Looker } from '#access';
 import { nextLink, PageRequest } from '#platform';
 import { MemberTransferPageAnswer } from './answers.js';
 import { MemberTransfers } from './member-transfers.query.js';
@@ -17,12 +17,13 @@ export class MemberTransfersController {
   @ApiOperation({ operationId: 'listOwnTransfers', summary: 'Who got my data, when and why; newest first' })
   @ApiOkResponse({ type: MemberTransferPageAnswer })
   own(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentCaller() { member }: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() page: PageRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberTransferPageAnswer> {
-    return this.#list(new MemberTransfers(caller.association, caller.member!, 'member', page), http, reply);
+    return this.#list(new MemberTransfers(looker, member!, page), http, reply);
   }
 
   @Get('members/:ref/transfers')
@@ -35,14 +36,13 @@ export class MemberTransfersController {
   @ApiNotFoundResponse({ description: 'no-such-member' })
   @ApiConflictResponse({ description: 'member-merged: the person is known under another reference, which is named' })
   ofMember(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @Param() { ref }: MemberPath,
     @QueryParameters() page: PageRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberTransferPageAnswer> {
-    const viewer = caller.role === 'auditor' ? 'auditor' : 'officer';
-    return this.#list(new MemberTransfers(caller.association, ref, viewer, page), http, reply);
+    return this.#list(new MemberTransfers(looker, ref, page), http, reply);
   }
 
   async #list(query: MemberTransfers, http: FastifyRequest, reply: FastifyReply): Promise<MemberTransferPageAnswer> {

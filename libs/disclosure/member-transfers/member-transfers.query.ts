@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Persons, presentMember } from '#access';
+import { LookLog, Persons, presentMember, type Looker } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   AssociationReader,
@@ -24,9 +24,8 @@ export type Viewer = 'member' | 'officer' | 'auditor';
 
 export class MemberTransfers extends Query<MemberTransferPageAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly member: string,
-    readonly viewer: Viewer,
     readonly page: PageRequest,
   ) {
     super();
@@ -43,9 +42,12 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(AssociationReader) private readonly associations: AssociationReader,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, member, viewer, page }: MemberTransfers): Promise<MemberTransferPageAnswer> {
+  async execute({ looker, member, page }: MemberTransfers): Promise<MemberTransferPageAnswer> {
+    const { association } = looker;
+    const viewer = viewerOf(looker);
     const { recordsHeldFrom } = await this.associations.read(association);
     await presentMember(this.persons, association, member);
     const refs = await this.persons.references(association, member);
@@ -55,7 +57,10 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
       .limit(rowsToFind(page))
       .getMany()) as Joined[];
     const { rows, next } = pageOf(found, page, cursorOf);
+    const seen = rows.map(({ transferId, line, chain }) => ({ member, record: `${transferId}:${line}`, chain }));
+    const logged = this.looks.write(looker, { what: 'TRANSFERS', member, seen });
     const lines = await this.describer.describe(rows.map(lineToDescribe));
+    await logged;
     return {
       recordsHeldFrom,
       asOf,
@@ -79,6 +84,10 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     if (viewer === 'member') query.andWhere(`line.view <> 'hidden'`);
     return query;
   }
+}
+
+function viewerOf({ role }: Looker): Viewer {
+  return role === 'member' || role === 'auditor' ? role : 'officer';
 }
 
 function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {

@@ -39,7 +39,8 @@ export class AssessTransferHandler implements ICommandHandler<AssessTransfer, As
     const judgement = assessStatement(statement, knowledge, { now, ruleset: named, records, numberSuspected: masked });
     const inForce = lawFor(statement, now);
     const ruleset = named ?? inForce;
-    await this.looks.write({ association, caller, requestId, at, statement, ruleset: ruleset.id, asOf });
+    const { groups } = judgement;
+    await this.looks.write({ association, caller, requestId, at, statement, groups, ruleset: ruleset.id, asOf });
     return assessmentAnswer({ statement, judgement, ruleset, inForce, masked, at, asOf });
   }
 }

@@ -60,7 +60,14 @@ describe('asking how a transfer would be judged', () => {
     ]);
     expect((await keptEvents(ledger)).at(-1)).toEqual({
       type: 'AssessmentAsked',
-      data: { direction: 'OUT', purpose: 'U08', phase: 'planned', ruleset: 'jp-appi-2022-04', asOf: null },
+      data: {
+        direction: 'OUT',
+        purpose: 'U08',
+        phase: 'planned',
+        ruleset: 'jp-appi-2022-04',
+        asOf: null,
+        chain: 'open',
+      },
       sealed: { arrangement: 'B04', party: 'mihon-seizo' },
     });
   });

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pseudonyms, type Caller } from '#access';
+import { looksStream, Pseudonyms, type Caller } from '#access';
 import { dayInJapan } from '#statute';
 import type { AssessmentAsked } from '../domain/look-events.js';
 import type { Statement } from '../domain/statement.js';
-import { looksStream } from '../domain/streams.js';
+import type { Group } from '../domain/transfer-events.js';
 import { FactWriter } from '../writing/fact-writer.js';
 
 export interface Asking {
@@ -12,9 +12,13 @@ export interface Asking {
   readonly requestId: string | null;
   readonly at: Date;
   readonly statement: Statement;
+  /** How its lines were judged: what would stand in the restricted chain is asked for there. */
+  readonly groups: readonly Pick<Group, 'lines' | 'chain'>[];
   readonly ruleset: string;
   readonly asOf: Date | null;
 }
+
+type Asked = Pick<Asking, 'statement' | 'groups' | 'ruleset' | 'asOf'>;
 
 /** Writes, before the answer, that somebody asked about members: who, when, about whom and to what purpose, not what came out. */
 @Injectable()
@@ -29,21 +33,22 @@ export class Looks {
     const actor = await this.pseudonyms.actor(association, caller);
     const context = { association, actor, causation: requestId, occurredAt: null, ruleset: null, knowledgeAt: null };
     const place = { stream: looksStream(dayInJapan(at.toISOString())), expected: 'any' as const, at };
-    const fact = lookOf(asking);
     await this.writer.write(
       place,
       context,
-      statement.members.map(({ ref }) => ({ subject: ref, fact })),
+      statement.members.map(({ ref }, index) => ({ subject: ref, fact: lookOf(asking, index + 1) })),
     );
   }
 }
 
-/** The party and the arrangement may tell of an illness: they are sealed with the member's key. */
-export function lookOf({ statement, ruleset, asOf }: Pick<Asking, 'statement' | 'ruleset' | 'asOf'>): AssessmentAsked {
+/** Of one line. The party and the arrangement may tell of an illness: they are sealed with the member's key. */
+export function lookOf({ statement, groups, ruleset, asOf }: Asked, line: number): AssessmentAsked {
   const { direction, purpose, phase, arrangement, party } = statement;
+  // Without a group, nobody said that the member may know of it.
+  const chain = groups.find(({ lines }) => lines.includes(line))?.chain ?? 'restricted';
   return {
     type: 'AssessmentAsked',
-    data: { direction, purpose, phase, ruleset, asOf: asOf?.toISOString() ?? null },
+    data: { direction, purpose, phase, ruleset, asOf: asOf?.toISOString() ?? null, chain },
     sealed: { arrangement: arrangement?.id ?? null, party: 'id' in party ? party.id : party.name },
   };
 }

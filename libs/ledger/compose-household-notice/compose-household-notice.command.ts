@@ -46,13 +46,13 @@ export class ComposeHouseholdNoticeHandler implements ICommandHandler<ComposeHou
   async execute({ association, caller, request, requestId }: ComposeHouseholdNotice): Promise<HouseholdNoticeAnswer> {
     const now = this.clock.now();
     const on = request.on ?? dayInJapan(now.toISOString());
-    const { id, version: asked = null } = request.arrangement;
+    const { id, version: wished = null } = request.arrangement;
     const found = await this.members.lookUp(association, [{ members: request.members, occurredOn: on }]);
     const members = this.members.state(request.members, found);
     const refs = members.map(({ ref }) => ref);
     refuseOtherHouseholds(refs, await this.directory.read(association, refs));
     const grounds = await this.knowledge.read(association, { arrangement: id, party: null, members: [] });
-    const version = versionFor(grounds.arrangement, asked, on);
+    const version = versionFor(grounds.arrangement, wished, on);
     const [party] = version?.data.parties ?? [];
     const [purpose] = version?.data.purposes ?? [];
     if (version?.data.kind !== 'implied-consent' || !party || !purpose) throw new Refusal('no-household-notice');
@@ -62,7 +62,8 @@ export class ComposeHouseholdNoticeHandler implements ICommandHandler<ComposeHou
     const { groups } = judgement;
     const ruleset = rulesetById(judgement.ruleset)!;
     // Where each line goes tells who objected: it is a look as any other asking is.
-    await this.looks.write({ association, caller, requestId, at: now, statement, ruleset: ruleset.id, asOf: null });
+    const asked = { association, caller, requestId, at: now, statement, groups };
+    await this.looks.write({ ...asked, ruleset: ruleset.id, asOf: null });
     const { common, separate, none } = noticeParts(refs, groups, version.data.implied?.afterObjection ?? 'separate');
     return {
       arrangement: { id, version: version.data.version },

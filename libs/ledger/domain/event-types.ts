@@ -9,7 +9,7 @@ import type { AssessmentAsked } from './look-events.js';
 import type { PartyEvent } from './party-events.js';
 import type { StandingDeclared, StandingWithdrawn } from './registration-events.js';
 import { SCHEMA_VERSION } from './registration-events.js';
-import { withCadence } from './upcasts.js';
+import { withCadence, withChain } from './upcasts.js';
 import type { RegisterMappingSaved } from './register-mapping-events.js';
 import type { TransferEvent } from './transfer-events.js';
 
@@ -42,7 +42,7 @@ export const ledgerEventTypes: Readonly<Record<LedgerEvent['type'], EventType>> 
   // What differs is sealed, and told apart by whoever opens it.
   StandingDeclared: { version: 2, upcasts: { 1: (data: StandingDeclared['data']) => data } },
   StandingWithdrawn: current,
-  AssessmentAsked: current,
+  AssessmentAsked: { version: 2, upcasts: { 1: withChain } },
   TransferOpened: current,
   MemberLineRecorded: current,
   TransferSealed: current,

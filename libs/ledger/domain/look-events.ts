@@ -11,6 +11,8 @@ export interface AssessmentAsked {
     readonly ruleset: string;
     /** Where the knowledge of an earlier time was asked for. */
     readonly asOf: string | null;
+    /** In which chain the line would stand: of the restricted one, the member learns nothing. */
+    readonly chain: 'open' | 'restricted';
   };
   readonly sealed: { readonly arrangement: string | null; readonly party: string };
 }

@@ -8,8 +8,6 @@ export const memberStream = (ref: string) => `member-${ref}`;
 export const standingStream = (ref: string) => `standing-${ref}`;
 export const refusalStream = (transferId: string) => `refusal-${transferId}`;
 export const transferStream = (transferId: string) => `transfer-${transferId}`;
-/** Who looked at members on a day. */
-export const looksStream = (day: string) => `looks-${day}`;
 export const holdStream = (holdId: string) => `hold-${holdId}`;
 export const findingStream = (findingId: string) => `finding-${findingId}`;
 export const reexaminationStream = (ref: string) => `reexamination-${ref}`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { aVersion } from '../testing/statements.js';
 import { cadenceOf } from './cadence.js';
 import type { ArrangementVersionAnnounced } from './registration-events.js';
-import { withCadence } from './upcasts.js';
+import { withCadence, withChain } from './upcasts.js';
 
 const [kept] = (
   JSON.parse(readFileSync(new URL('./golden/events-v1.json', import.meta.url), 'utf8')) as {
@@ -33,5 +33,12 @@ describe('the cadence of an arrangement', () => {
   it('has days of grace of its own where it states them, none among them', () => {
     expect(cadenceOf('month', { graceDays: 0, times: 2 })).toEqual({ every: 'month', graceDays: 0, times: 2 });
     expect(cadenceOf('event')).toEqual({ every: 'event', graceDays: 0, times: 1 });
+  });
+});
+
+describe('an asking of version 1', () => {
+  it('is not shown to the member, for it did not say whether it may be', () => {
+    const asked = { direction: 'OUT', purpose: 'U08', phase: 'done', ruleset: 'jp-appi-2022-04', asOf: null } as const;
+    expect(withChain(asked)).toEqual({ ...asked, chain: 'restricted' });
   });
 });

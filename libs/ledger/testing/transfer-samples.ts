@@ -88,7 +88,12 @@ function moveSamples(): OwnedFact[] {
 /** What is written when somebody asks how a transfer would be judged. */
 export function askingSamples(): OwnedFact[] {
   const asOf = new Date('2026-06-09T14:59:59.999Z');
-  return [{ subject: FIRST, fact: lookOf({ statement, ruleset: 'jp-appi-2022-04', asOf }) }];
+  return [
+    {
+      subject: FIRST,
+      fact: lookOf({ statement, groups: [aGroup({ lines: [1] })], ruleset: 'jp-appi-2022-04', asOf }, 1),
+    },
+  ];
 }
 
 /** What an examination of late knowledge writes. */
