@@ -7,7 +7,7 @@ export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';
 export { looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
-export type { Look, Seen } from './domain/looks.js';
+export { filtersSet, type Look, type Seen } from './domain/looks.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';
 export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
 export { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './issuer/development-issuer.js';

@@ -49,6 +49,7 @@ export {
 export {
   cursorOf,
   lineToDescribe,
+  seenLine,
   selectShownLines,
   ShownTransferRow,
   TransferLineRow,

@@ -1,5 +1,5 @@
 import { LOOKED_AT, LOOKED_AT_CODES } from './looked-at.js';
-import { looksOf, type Look } from './looks.js';
+import { filtersSet, looksOf, type Look } from './looks.js';
 
 const HANA = '11111111-1111-4111-8111-111111111111';
 const TARO = '22222222-2222-4222-8222-222222222222';
@@ -61,6 +61,18 @@ describe('a look as events', () => {
     expect(parts.map(({ length }) => length)).toEqual([500, 500, 201]);
     expect(parts.flat()).toEqual(seen.map(({ record }) => record));
   });
+});
+
+it('filters of a list are those that are set, and no place in it', () => {
+  const request = {
+    member: HANA,
+    from: undefined,
+    limit: 5,
+    cursor: 'x',
+    atLeast: '0000000000000001',
+    to: '2026-01-01',
+  };
+  expect(filtersSet(request)).toEqual(['member', 'to']);
 });
 
 it.each(['ja', 'en'] as const)('what can be looked at has words of its own, in %s', (language) => {

@@ -52,6 +52,12 @@ export function looksOf({ what, member, filters = [], under, seen }: Look): Owne
   });
 }
 
+/** Names of the filters of a list that are set; where a page begins and how long it is narrows nothing. */
+export function filtersSet(request: object): string[] {
+  const { cursor: _cursor, limit: _limit, atLeast: _atLeast, ...filters } = request as Record<string, unknown>;
+  return Object.keys(filters).filter((name) => filters[name] !== undefined);
+}
+
 /** Whoever asks for lines of the Number Act asks for what must not be known to exist, found or not. */
 function chainOf(what: LookedAt): LookChain {
   return what === 'NUMBER_ACT_LOG' ? 'restricted' : 'open';

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { LookLog, Persons, type Looker } from '#access';
+import { filtersSet, LookLog, Persons, type Looker } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import { Clock, decodeCursor, pageOf, Refusal, rowsToFind } from '#platform';
 import type { LookAnswer, LookPageAnswer } from './answers.js';
@@ -34,7 +34,7 @@ export class ListLooksHandler implements IQueryHandler<ListLooks, LookPageAnswer
 
   async execute({ looker, request }: ListLooks): Promise<LookPageAnswer> {
     const { association, role: lookerRole } = looker;
-    const { atLeast, cursor, limit: _limit, member, what, role, account } = request;
+    const { atLeast, cursor, member, what, role, account } = request;
     const isAuditor = lookerRole === 'auditor';
     if (account !== undefined && !isAuditor) throw new Refusal('not-permitted', { role: lookerRole });
     if (atLeast) await this.progress.waitFor(LOOKS, association, atLeast);
@@ -45,9 +45,7 @@ export class ListLooksHandler implements IQueryHandler<ListLooks, LookPageAnswer
     const { rows, next } = pageOf(await this.rows.read(wish, rowsToFind(request)), request, ({ position }) => [
       position,
     ]);
-    const filters = Object.entries({ member, what, role, account }).flatMap(([name, set]) =>
-      set === undefined ? [] : [name],
-    );
+    const filters = filtersSet(request);
     if (member === undefined) await this.looks.writeReading(looker, { filters, count: rows.length });
     else await this.looks.write(looker, { what: 'LOOKS', member, filters, seen: [] });
     const now = this.clock.now();

@@ -8,6 +8,7 @@ import {
   cursorOf,
   lineToDescribe,
   registerOf,
+  seenLine,
   selectShownLines,
   TransferDescriber,
   type DescribedLine,
@@ -57,7 +58,8 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
       .limit(rowsToFind(page))
       .getMany()) as Joined[];
     const { rows, next } = pageOf(found, page, cursorOf);
-    const seen = rows.map(({ transferId, line, chain }) => ({ member, record: `${transferId}:${line}`, chain }));
+    // Whichever reference of the person a line was posted to, the look is at the one that was asked for.
+    const seen = rows.map((row) => ({ ...seenLine(row), member }));
     const logged = this.looks.write(looker, { what: 'TRANSFERS', member, seen });
     const lines = await this.describer.describe(rows.map(lineToDescribe));
     await logged;

@@ -16,13 +16,13 @@ export class HouseholdNoticeAnswer {
   @TextField({ nullable: true, description: 'Everything up to this position was seen' })
   knowledgeAt!: string | null;
 
-  @TextsField({ ...REFERENCES, description: 'Members whose lines go into the common notice' })
+  @TextsField({ ...REFERENCES, description: 'Member references: whose lines go into the common notice' })
   common!: string[];
 
-  @TextsField({ ...REFERENCES, description: 'Members who get a notice of their own' })
+  @TextsField({ ...REFERENCES, description: 'Member references: who gets a notice of their own' })
   separate!: string[];
 
-  @TextsField({ ...REFERENCES, description: 'Members of whom no notice goes out' })
+  @TextsField({ ...REFERENCES, description: 'Member references: of whom no notice goes out' })
   none!: string[];
 
   @ObjectField(() => BilingualRequest, { description: 'A sentence for every common notice, whoever is in it' })

@@ -10,7 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentCaller, CurrentLooker, Permit, type AssociationCaller, type Looker } from '#access';
 import { UuidField } from '#platform';
 import { StandingListAnswer } from '../list-standing/answers.js';
 import { ListStanding } from '../list-standing/list-standing.query.js';
@@ -46,8 +46,8 @@ export class DeclareStandingController {
   })
   @ApiOkResponse({ type: StandingListAnswer })
   @ApiNotFoundResponse({ description: 'no-such-member' })
-  list(@CurrentCaller() caller: AssociationCaller, @Param() { ref }: StandingMemberPath): Promise<StandingListAnswer> {
-    return this.queries.execute(new ListStanding(caller.association, ref));
+  list(@CurrentLooker() looker: Looker, @Param() { ref }: StandingMemberPath): Promise<StandingListAnswer> {
+    return this.queries.execute(new ListStanding(looker, ref));
   }
 
   @Post()

@@ -38,12 +38,14 @@ export interface FindingState {
 /** A finding with its place in the list. */
 export interface ListedFinding {
   readonly answer: OpenedFindingAnswer;
+  readonly chain: 'open' | 'restricted';
   readonly place: readonly [position: string, ordinal: number];
 }
 
 interface FindingRow {
   readonly finding_id: string;
   readonly kind: FindingKind;
+  readonly chain: 'open' | 'restricted';
   readonly code: string;
   readonly severity: 'blocking' | 'warning';
   readonly pointer: string;
@@ -111,6 +113,7 @@ export class FindingRows {
     const texts = await this.#textsOf(association, rows);
     return rows.map((row) => ({
       answer: toAnswer(row, texts.get(row.finding_id) ?? null),
+      chain: row.chain,
       place: [toPosition(row.opened_position), row.ordinal] as const,
     }));
   }

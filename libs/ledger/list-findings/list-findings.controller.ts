@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query as QueryParameters, Req, Res } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { nextLink } from '#platform';
 import { FindingPageAnswer } from './answers.js';
 import { ListFindings } from './list-findings.query.js';
@@ -25,13 +25,12 @@ export class ListFindingsController {
   })
   @ApiOkResponse({ type: FindingPageAnswer })
   async list(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: ListFindingsRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FindingPageAnswer> {
-    const query = new ListFindings(caller.association, caller, request);
-    const page = await this.queries.execute(query);
+    const page = await this.queries.execute(new ListFindings(looker, request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

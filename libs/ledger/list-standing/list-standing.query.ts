@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataKeys } from '#access';
+import { DataKeys, LookLog, type Looker } from '#access';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
@@ -13,7 +13,7 @@ import { standingAnswers } from './standing-answers.js';
 
 export class ListStanding extends Query<StandingListAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly member: string,
   ) {
     super();
@@ -32,16 +32,20 @@ export class ListStandingHandler implements IQueryHandler<ListStanding, Standing
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataKeys) private readonly keys: DataKeys,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, member }: ListStanding): Promise<StandingListAnswer> {
+  async execute({ looker, member }: ListStanding): Promise<StandingListAnswer> {
+    const { association } = looker;
     const { refs, streams } = await this.#person(association, member);
     if ((streams.get(memberStream(member)) ?? []).length === 0) throw new Refusal('no-such-member');
+    const logged = this.looks.write(looker, { what: 'STANDING', member, seen: [] });
     const stored = refs
       .flatMap((ref) => streams.get(standingStream(ref)) ?? [])
       .toSorted((one, other) => (one.position < other.position ? -1 : 1));
     const opened = await openEvents<StandingDeclared | StandingWithdrawn>(stored, this.keys);
     const now = this.clock.now().toISOString();
+    await logged;
     return { member, on: dayInJapan(now), standing: standingAnswers(opened, now) };
   }
 

@@ -1,5 +1,5 @@
 import { memberStream } from '../domain/streams.js';
-import { aLedger, NOW } from '../testing/a-ledger.js';
+import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
 import { ASSOCIATION, CONSENT, FIRST, SECOND } from '../testing/statements.js';
 import { ListStanding, ListStandingHandler } from './list-standing.query.js';
@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 
 const list = (member: string) =>
-  new ListStandingHandler(ledger.store, ledger.keys.asDataKeys, ledger.clock).execute(
-    new ListStanding(ASSOCIATION, member),
+  new ListStandingHandler(ledger.store, ledger.keys.asDataKeys, ledger.clock, ledger.looks).execute(
+    new ListStanding({ association: ASSOCIATION, ...OFFICER, requestId: null }, member),
   );
 
 async function write(member: string, type: string, data: object): Promise<void> {
@@ -35,6 +35,15 @@ describe('the list of what a member declared', () => {
     await write(SECOND, 'MemberAbsorbed', { refs: [FIRST] });
     expect((await list(SECOND)).standing.map(({ id }) => id)).toEqual([CONSENT]);
     expect((await list(FIRST)).standing.map(({ id }) => id)).toEqual([CONSENT]);
+  });
+
+  it('is not told before it is written that it was looked at', async () => {
+    await list(FIRST);
+    const { envelope } = (await ledger.log()).at(-1)!;
+    const data = { what: 'STANDING', chain: 'open', records: [], filters: [] };
+    expect(envelope).toMatchObject({ type: 'MemberLookedAt', subject: FIRST, stream: 'looks-2026-06-11', data });
+    ledger.looks.write = () => Promise.reject(new Error('It could not be written.'));
+    await expect(list(FIRST)).rejects.toThrow('It could not be written.');
   });
 
   it("is nobody's of a member whom nobody registered", async () => {

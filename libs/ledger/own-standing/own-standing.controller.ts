@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentCaller, CurrentLooker, Permit, type AssociationCaller, type Looker } from '#access';
 import { UuidField } from '#platform';
 import { StandingListAnswer } from '../list-standing/answers.js';
 import { ListStanding } from '../list-standing/list-standing.query.js';
@@ -35,8 +35,8 @@ export class OwnStandingController {
   @Permit('own-standing:read')
   @ApiOperation({ operationId: 'listOwnStanding', summary: 'What I consented to, reserved, objected to and stopped' })
   @ApiOkResponse({ type: StandingListAnswer })
-  list(@CurrentCaller() { association, member }: AssociationCaller): Promise<StandingListAnswer> {
-    return this.queries.execute(new ListStanding(association, member!));
+  list(@CurrentCaller() { member }: AssociationCaller, @CurrentLooker() looker: Looker): Promise<StandingListAnswer> {
+    return this.queries.execute(new ListStanding(looker, member!));
   }
 
   @Post()

@@ -1,4 +1,5 @@
 import { Column, PrimaryColumn, type DataSource, type EntityTarget, type SelectQueryBuilder } from 'typeorm';
+import type { Seen } from '#access';
 import { decodeCursor } from '#platform';
 import type { TransferHeader } from '../domain/transfer-events.js';
 import type { SealedPart } from './transfer-changes.js';
@@ -105,6 +106,11 @@ export function selectShownLines<Line extends TransferLineRow>(
 /** Where a page of such lines goes on. */
 export function cursorOf({ occurredOn, firstPosition, line }: TransferLineRow): (string | number)[] {
   return [occurredOn, firstPosition, line];
+}
+
+/** A line as the log of looks names it. */
+export function seenLine({ transferId, line, memberRef, chain }: TransferLineRow): Seen {
+  return { member: memberRef, record: `${transferId}:${line}`, chain };
 }
 
 /** A line as it is put into words. */

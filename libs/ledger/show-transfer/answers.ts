@@ -41,7 +41,7 @@ export class LineAnswer {
   @IntField({ min: 1 })
   line!: number;
 
-  @UuidField()
+  @UuidField({ description: 'Member reference' })
   member!: string;
 
   @UuidField({ ...NULL, description: 'The consent that carried the line' })

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { ShownTransferAnswer } from './answers.js';
 import { ShowTransferRequest } from './show-transfer.request.js';
 import { ShowTransfer } from './show-transfer.query.js';
@@ -21,10 +21,10 @@ export class ShowTransferController {
   @ApiOkResponse({ type: ShownTransferAnswer })
   @ApiNotFoundResponse({ description: 'transfer-unknown' })
   show(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @Param('id', transferIdPipe) id: string,
     @Query() { linesFrom = 1 }: ShowTransferRequest,
   ): Promise<ShownTransferAnswer> {
-    return this.queries.execute(new ShowTransfer(caller.association, id, caller.role === 'auditor', linesFrom));
+    return this.queries.execute(new ShowTransfer(looker, id, linesFrom));
   }
 }

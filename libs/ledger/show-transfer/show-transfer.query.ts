@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { LookLog, type Looker, type Seen } from '#access';
 import { Refusal } from '#platform';
 import { rulesetById } from '#statute';
 import { keptVersions } from '../domain/kept-versions.js';
@@ -18,9 +19,8 @@ const FINDINGS_MAX = 200;
 
 export class ShowTransfer extends Query<ShownTransferAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly transferId: string,
-    readonly isAuditor: boolean,
     /** First line to list. */
     readonly linesFrom: number,
   ) {
@@ -34,6 +34,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(FindingRows) private readonly findings: FindingRows,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
   /** What its judgement found stands with the judgement; here is what came afterwards. */
@@ -43,7 +44,9 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     return found.map(({ answer }) => answer);
   }
 
-  async execute({ association, transferId, isAuditor, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
+  async execute({ looker, transferId, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
+    const { association } = looker;
+    const isAuditor = looker.role === 'auditor';
     const history = await this.transfers.read(association, transferId);
     const [first] = history.transfer.versions;
     if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
@@ -51,6 +54,8 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     if (!isAuditor && isRestricted(history)) throw new Refusal('transfer-unknown');
     // Of a record that was disposed of, no more is told than that there was one.
     const kept = keptVersions(history.transfer);
+    const seen = kept.flatMap((version) => seenOf(transferId, version, linesFrom));
+    const logged = this.looks.write(looker, { what: 'TRANSFER', seen });
     const described = await this.describer.describeOpened(
       kept.map(({ header, headerSealed }) => ({
         association,
@@ -59,6 +64,8 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
         opened: { header: headerSealed, line: null },
       })),
     );
+    const findings = kept.length > 0 ? await this.#findingsOf(association, transferId, isAuditor) : [];
+    await logged;
     return {
       id: transferId,
       status: history.transfer.status,
@@ -68,7 +75,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
         ...versionAnswer(version, history, described[index]!),
         lines: linesOf(version, linesFrom),
       })),
-      findings: kept.length > 0 ? await this.#findingsOf(association, transferId, isAuditor) : [],
+      findings,
       history: history.events.map(({ type, stored }) => ({
         type,
         position: stored.position,
@@ -85,10 +92,28 @@ export function isRestricted({ transfer }: TransferHistory): boolean {
   return transfer.versions.at(-1)!.groups.some((group) => group.chain === 'restricted');
 }
 
-function linesOf({ lines }: TransferVersion, from: number): LineAnswer[] {
-  return lines
-    .filter(({ line }) => line >= from && line < from + MEMBERS_PER_CALL_MAX)
-    .map(({ line, ref, sealed }) => ({ line, member: ref, consentId: sealed?.consentId ?? null }));
+function linesOf(version: TransferVersion, from: number): LineAnswer[] {
+  return shownLines(version, from).map(({ line, ref, sealed }) => ({
+    line,
+    member: ref,
+    consentId: sealed?.consentId ?? null,
+  }));
+}
+
+function shownLines({ lines }: TransferVersion, from: number): TransferVersion['lines'] {
+  return lines.filter(({ line }) => line >= from && line < from + MEMBERS_PER_CALL_MAX);
+}
+
+/** Whose lines are shown, each in the chain in which it stands. */
+function seenOf(transferId: string, version: TransferVersion, from: number): Seen[] {
+  const restricted = new Set(
+    version.groups.filter(({ chain }) => chain === 'restricted').flatMap(({ lines }) => [...lines]),
+  );
+  return shownLines(version, from).map(({ line, ref }) => ({
+    member: ref,
+    record: `${transferId}:${line}`,
+    chain: restricted.has(line) ? 'restricted' : 'open',
+  }));
 }
 
 function versionAnswer(

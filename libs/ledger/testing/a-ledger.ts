@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Caller, Directory, Persons, Pseudonyms } from '#access';
+import { LookLog, type Caller, type Directory, type Persons, type Pseudonyms } from '#access';
 import { MemoryEventStore, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
@@ -92,6 +92,7 @@ export function aLedger() {
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
     assessor: new AssessTransferHandler(resolver, knowledge, records, new Looks(writer, pseudonyms), clock),
+    looks: new LookLog(store, pseudonyms, clock),
     amender: new TransferAmender(knowledge, transfers, records, series, writer, pseudonyms, clock),
     mover: new LineMover(transfers, knowledge, records, unmerged, writer, pseudonyms, clock),
     closer: new TransferCloser(transfers, writer, pseudonyms, clock),

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, Inject, Post, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { AssociationReader, RegisterOnce, type Registered } from '#ledger';
 import { Refusal } from '#platform';
@@ -36,20 +36,21 @@ export class ExportRegisterController {
   @ApiProduces('application/x-ndjson', 'text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
   async take(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @Body() request: ExportRegisterRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { association, role } = caller;
+    const { association, role } = looker;
     const { register, from, to, format = 'ndjson' } = request;
     if (to < from)
       throw new Refusal('invalid-request', { errors: [{ pointer: '/to', detail: 'is before the first day' }] });
     const { recordsHeldFrom } = await this.associations.read(association);
     const through = (await this.store.head(association)) ?? toPosition(0);
     await this.progress.waitFor('records', association, through);
-    const wish = { association, register, from, to, isAuditor: role === 'auditor', through };
+    const period = { association, register, from, to, isAuditor: role === 'auditor', through };
+    const wish = { ...period, looker, exportId: randomUUID() };
     const records = await this.registers.count(wish);
-    const { position, recordedAt } = await this.#log(caller, request, { ...wish, records });
+    const { position, recordedAt } = await this.#log(request, { ...wish, records });
     void reply.header('Kiroku-Records', records).header('Kiroku-Position', position);
     const head = { association, register, from, to, through, recordsHeldFrom, exportedAt: recordedAt, position };
     const lines = format === 'csv' ? this.registers.csv(wish) : this.registers.ndjson(wish, head);
@@ -60,11 +61,9 @@ export class ExportRegisterController {
   }
 
   async #log(
-    caller: AssociationCaller,
     { format = 'ndjson', ground }: ExportRegisterRequest,
-    { register, from, to, through, isAuditor, records }: RegisterWish & { readonly records: number },
+    { looker, exportId, register, from, to, through, isAuditor, records }: RegisterWish & { readonly records: number },
   ): Promise<Registered> {
-    const exportId = randomUUID();
     const chains = isAuditor ? (['open', 'restricted'] as const) : (['open'] as const);
     const fact: RegisterExported = {
       type: 'RegisterExported',
@@ -72,8 +71,8 @@ export class ExportRegisterController {
       sealed: { ground },
     };
     const stream = `register-export-${exportId}`;
-    const { association } = caller;
-    const registration = { association, caller, stream, expected: 'none' as const, fact, subject: null };
+    const { association } = looker;
+    const registration = { association, caller: looker, stream, expected: 'none' as const, fact, subject: null };
     return (await this.once.register(registration, ([first]) => first))!;
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { LookLog, type Look, type Looker } from '#access';
 import { toPosition } from '#event-store';
-import { TransferDescriber, TransferReader, type TransferHistory } from '#ledger';
+import { seenLine, TransferDescriber, TransferReader, type TransferHistory } from '#ledger';
 import { RecordDescriber, type JoinedRecord } from '../list-records/record-describer.js';
 import { selectRecords } from '../list-records/list-records.query.js';
 import type { StatutoryRecordRow } from '../projection/rows.js';
@@ -11,10 +12,13 @@ import { csvLine, CSV_HEADER, type EarlierVersion, type ExportedRecord } from '.
 /** What is taken away. */
 export interface RegisterWish {
   readonly association: string;
+  readonly looker: Looker;
   readonly register: 'provision' | 'receipt';
   readonly from: string;
   readonly to: string;
   readonly isAuditor: boolean;
+  /** The event of the export, which says why it is taken away. */
+  readonly exportId: string;
   /** Only what began up to here: what comes meanwhile belongs to the next export. */
   readonly through: string;
 }
@@ -30,6 +34,7 @@ export class RegisterExport {
     @Inject(RecordDescriber) private readonly records: RecordDescriber,
     @Inject(TransferReader) private readonly transfers: TransferReader,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
   count(wish: RegisterWish): Promise<number> {
@@ -61,7 +66,10 @@ export class RegisterExport {
   async *#read(wish: RegisterWish): AsyncGenerator<ExportedRecord> {
     for (let after: StatutoryRecordRow | null = null; ;) {
       const rows: JoinedRecord[] = await this.#page(wish, after);
+      // Page by page before it leaves: where a look cannot be written, the file breaks off without its end.
+      const logged = this.looks.write(wish.looker, lookOf(wish, rows));
       const described = await this.records.describe(wish.association, rows);
+      await logged;
       for (const [index, row] of rows.entries()) {
         const { reason, earlier } = await this.#history(row);
         const place = { linePosition: toPosition(row.linePosition), leafHash: row.leafHash };
@@ -137,4 +145,9 @@ export class RegisterExport {
       leafHash: Buffer.from(leafHash).toString('base64'),
     }));
   }
+}
+
+function lookOf({ register, exportId }: RegisterWish, rows: readonly JoinedRecord[]): Look {
+  const what = register === 'provision' ? 'PROVISION_EXPORT' : 'RECEIPT_EXPORT';
+  return { what, filters: ['from', 'to'], under: exportId, seen: rows.map(seenLine) };
 }

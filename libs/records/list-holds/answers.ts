@@ -16,7 +16,7 @@ export class HoldAnswer {
   @CodeField(['member', 'party', 'arrangement', 'record'])
   scope!: 'member' | 'party' | 'arrangement' | 'record';
 
-  @TextField({ description: 'Which of them, by reference or id' })
+  @TextField({ description: 'Which of them, by member reference or id' })
   target!: string;
 
   @TextField({ ...NULL, description: 'Null once its key was destroyed' })

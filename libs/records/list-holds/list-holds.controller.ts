@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query as QueryParameters, Req, Res } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { nextLink, PageRequest } from '#platform';
 import { HoldPageAnswer } from './answers.js';
 import { ListHolds } from './list-holds.query.js';
@@ -17,12 +17,12 @@ export class ListHoldsController {
   @ApiOperation({ operationId: 'listHolds', summary: 'What keeps records beyond their end, newest first' })
   @ApiOkResponse({ type: HoldPageAnswer })
   async list(
-    @CurrentCaller() { association }: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: PageRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HoldPageAnswer> {
-    const page = await this.queries.execute(new ListHolds(association, request));
+    const page = await this.queries.execute(new ListHolds(looker, request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
-import { DataKeys } from '#access';
+import { DataKeys, LookLog, type Looker } from '#access';
 import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
 import { holdStream, openEvents, type HoldPlaced, type HoldReleased } from '#ledger';
 import { decodeCursor, pageOf, rowsToFind, type PageRequest } from '#platform';
@@ -9,7 +9,7 @@ import type { HoldAnswer, HoldPageAnswer } from './answers.js';
 
 export class ListHolds extends Query<HoldPageAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly request: PageRequest,
   ) {
     super();
@@ -34,9 +34,11 @@ export class ListHoldsHandler implements IQueryHandler<ListHolds, HoldPageAnswer
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataKeys) private readonly keys: DataKeys,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, request }: ListHolds): Promise<HoldPageAnswer> {
+  async execute({ looker, request }: ListHolds): Promise<HoldPageAnswer> {
+    const { association } = looker;
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     const asOf = await this.progress.reached('records', association);
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
@@ -47,10 +49,13 @@ export class ListHoldsHandler implements IQueryHandler<ListHolds, HoldPageAnswer
       [association, before, rowsToFind(request)],
     );
     const { rows, next } = pageOf(found, request, ({ position }) => [position]);
+    const held = rows.filter(({ scope }) => scope === 'member').map(({ target }) => ({ member: target }));
+    const logged = this.looks.write(looker, { what: 'HOLDS', seen: held });
     const reasons = await this.#reasons(
       association,
       rows.map(({ id }) => id),
     );
+    await logged;
     return { asOf, holds: rows.map((row) => answerOf(row, reasons)), next };
   }
 

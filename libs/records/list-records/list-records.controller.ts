@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query as QueryParameters, Req, Res } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { nextLink } from '#platform';
 import { RecordPageAnswer } from './answers.js';
 import { ListRecords, type RecordList } from './list-records.query.js';
@@ -21,12 +21,12 @@ export class ListRecordsController {
   })
   @ApiOkResponse({ type: RecordPageAnswer })
   provisions(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: ListRecordsRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordPageAnswer> {
-    return this.#list(caller, 'provision', request, { http, reply });
+    return this.#list(looker, 'provision', request, { http, reply });
   }
 
   @Get('receipt-records')
@@ -37,12 +37,12 @@ export class ListRecordsController {
   })
   @ApiOkResponse({ type: RecordPageAnswer })
   receipts(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: ListRecordsRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordPageAnswer> {
-    return this.#list(caller, 'receipt', request, { http, reply });
+    return this.#list(looker, 'receipt', request, { http, reply });
   }
 
   @Get('quarantine')
@@ -56,21 +56,21 @@ export class ListRecordsController {
   })
   @ApiOkResponse({ type: RecordPageAnswer })
   quarantine(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: ListRecordsRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordPageAnswer> {
-    return this.#list(caller, 'quarantine', request, { http, reply });
+    return this.#list(looker, 'quarantine', request, { http, reply });
   }
 
   async #list(
-    { association, role }: AssociationCaller,
+    looker: Looker,
     list: RecordList,
     request: ListRecordsRequest,
     { http, reply }: { readonly http: FastifyRequest; readonly reply: FastifyReply },
   ): Promise<RecordPageAnswer> {
-    const page = await this.queries.execute(new ListRecords(association, list, role === 'auditor', request));
+    const page = await this.queries.execute(new ListRecords(looker, list, request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

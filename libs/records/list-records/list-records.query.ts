@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Persons } from '#access';
+import { filtersSet, LookLog, Persons, type LookedAt, type Looker } from '#access';
 import { ProjectionProgress } from '#event-store';
-import { AssociationReader, cursorOf, selectShownLines } from '#ledger';
+import { AssociationReader, cursorOf, seenLine, selectShownLines } from '#ledger';
 import { pageOf, rowsToFind } from '#platform';
 import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
 import type { RecordPageAnswer } from './answers.js';
@@ -15,10 +15,8 @@ export type RecordList = 'provision' | 'receipt' | 'quarantine';
 
 export class ListRecords extends Query<RecordPageAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly list: RecordList,
-    /** The restricted chain exists for auditors alone. */
-    readonly isAuditor: boolean,
     readonly request: ListRecordsRequest,
   ) {
     super();
@@ -33,26 +31,40 @@ export class ListRecordsHandler implements IQueryHandler<ListRecords, RecordPage
     @Inject(AssociationReader) private readonly associations: AssociationReader,
     @Inject(RecordDescriber) private readonly describer: RecordDescriber,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, list, isAuditor, request }: ListRecords): Promise<RecordPageAnswer> {
+  async execute({ looker, list, request }: ListRecords): Promise<RecordPageAnswer> {
+    const { association } = looker;
     const { recordsHeldFrom } = await this.associations.read(association);
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     // Read before the rows: the page holds at least everything up to it.
     const asOf = await this.progress.reached('records', association);
+    const isAuditor = looker.role === 'auditor';
     const query = selectRecords(this.dataSource, { association, list, isAuditor }, request);
     // Whichever reference of the person was asked for, and whichever the line was posted to.
     const refs = request.member ? await this.persons.references(association, request.member) : [];
     if (refs.length > 0) query.andWhere('line.memberRef IN (:...refs)', { refs });
     const found = (await query.limit(rowsToFind(request)).getMany()) as JoinedRecord[];
     const { rows, next } = pageOf(found, request, cursorOf);
-    return { recordsHeldFrom, asOf, records: await this.describer.describe(association, rows), next };
+    const look = { what: LOOKED_AT[list], member: request.member, filters: filtersSet(request) };
+    const logged = this.looks.write(looker, { ...look, seen: rows.map(seenLine) });
+    const records = await this.describer.describe(association, rows);
+    await logged;
+    return { recordsHeldFrom, asOf, records, next };
   }
 }
+
+const LOOKED_AT: Readonly<Record<RecordList, LookedAt>> = {
+  provision: 'PROVISION_RECORDS',
+  receipt: 'RECEIPT_RECORDS',
+  quarantine: 'QUARANTINE',
+};
 
 export interface RecordSelection {
   readonly association: string;
   readonly list: RecordList;
+  /** The restricted chain exists for auditors alone. */
   readonly isAuditor: boolean;
 }
 

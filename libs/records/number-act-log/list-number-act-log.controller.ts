@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query as QueryParameters, Req, Res } from '@ne
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { CurrentLooker, Permit, type Looker } from '#access';
 import { nextLink } from '#platform';
 import { NumberActLogAnswer } from './answers.js';
 import { ListNumberActLog } from './list-number-act-log.query.js';
@@ -21,12 +21,12 @@ export class ListNumberActLogController {
   })
   @ApiOkResponse({ type: NumberActLogAnswer })
   async list(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @QueryParameters() request: ListNumberActLogRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NumberActLogAnswer> {
-    const page = await this.queries.execute(new ListNumberActLog(caller.association, request));
+    const page = await this.queries.execute(new ListNumberActLog(looker, request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

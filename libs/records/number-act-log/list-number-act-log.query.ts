@@ -1,12 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Persons } from '#access';
+import { filtersSet, LookLog, Persons, type Looker } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   ArrangementReader,
   cursorOf,
   lineToDescribe,
+  seenLine,
   selectShownLines,
   TransferDescriber,
   type DescribedLine,
@@ -20,7 +21,7 @@ import { NumberActLineRow, NumberActTransferRow } from './rows.js';
 
 export class ListNumberActLog extends Query<NumberActLogAnswer> {
   constructor(
-    readonly association: string,
+    readonly looker: Looker,
     readonly request: ListNumberActLogRequest,
   ) {
     super();
@@ -37,14 +38,18 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(ArrangementReader) private readonly arrangements: ArrangementReader,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  async execute({ association, request }: ListNumberActLog): Promise<NumberActLogAnswer> {
+  async execute({ looker, request }: ListNumberActLog): Promise<NumberActLogAnswer> {
+    const { association } = looker;
     if (request.atLeast) await this.progress.waitFor('number-act-log', association, request.atLeast);
     const asOf = await this.progress.reached('number-act-log', association);
     const members = request.member ? await this.persons.references(association, request.member) : null;
     const found = (await this.#select(association, request, members).limit(rowsToFind(request)).getMany()) as Joined[];
     const { rows, next } = pageOf(found, request, cursorOf);
+    const look = { what: 'NUMBER_ACT_LOG', member: request.member, filters: filtersSet(request) } as const;
+    const logged = this.looks.write(looker, { ...look, seen: rows.map(seenLine) });
     const described = await this.describer.describe(rows.map(lineToDescribe));
     const announced = await this.#announcedItems(association, described);
     const lines = rows.map((row, index) => {
@@ -52,6 +57,7 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
       const { id, version } = line.header.arrangement ?? {};
       return lineAnswer(row, { ...line, numItem: line.numItem ?? announced.get(`${id} ${version}`) ?? null });
     });
+    await logged;
     return { asOf, lines, next };
   }
 
