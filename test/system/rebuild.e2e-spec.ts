@@ -15,6 +15,7 @@ const TABLES = [
   'records.reconciliation_transfer',
   'number_act.transfer',
   'number_act.line',
+  'disclosure.look',
 ];
 
 let kiroku: KirokuInProcess;
@@ -56,6 +57,7 @@ async function postAll(): Promise<void> {
         reason: 'a wrong day',
         occurredOn: '2026-06-24',
       });
+    if (post.externalId.startsWith('D')) await kiroku.get(`/v1/transfers/${body.id}`, token);
     if (post.externalId.startsWith('P01'))
       await kiroku.post(`/v1/transfers/${body.id}/void`, token, { version: 1, reason: 'posted twice' });
   }

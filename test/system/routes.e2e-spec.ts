@@ -22,7 +22,7 @@ const OPEN = ['/health/live', '/health/ready', '/issuer/jwks.json', '/issuer/.we
 /** Open as well, of an association that is there. */
 const PUBLICATION = '/v1/publications/{association}';
 /** A member's own. */
-const OWN = ['/v1/me/transfers', '/v1/me/standing', '/v1/me/standing/{standingId}/withdrawal'];
+const OWN = ['/v1/me/transfers', '/v1/me/looks', '/v1/me/standing', '/v1/me/standing/{standingId}/withdrawal'];
 
 /** Takes a file; what is no file is refused by its type before anybody is asked who they are. */
 const FILES = ['/v1/transfers/imports', '/v1/registers/imports'];

@@ -35,6 +35,11 @@ describe('a look as events', () => {
     expect(told({ what: 'NUMBER_ACT_LOG', member: HANA, seen: [] })).toEqual([[HANA, 'restricted', []]]);
   });
 
+  it('at lines of the Number Act is never one that the member may know of', () => {
+    const seen = [{ member: HANA, record: 't:1', chain: 'open' as const }];
+    expect(told({ what: 'NUMBER_ACT_LOG', seen })).toEqual([[HANA, 'restricted', ['t:1']]]);
+  });
+
   it('is none where a list shows nobody', () => {
     expect(told({ what: 'FINDINGS', seen: [] })).toEqual([]);
   });

@@ -38,8 +38,8 @@ export function looksOf({ what, member, filters = [], under, seen }: Look): Owne
     return known;
   };
   if (member !== undefined) of(member, chainOf(what));
-  for (const { member: subject, record, chain = chainOf(what) } of seen) {
-    const known = of(subject, chain);
+  for (const { member: subject, record, chain = 'open' } of seen) {
+    const known = of(subject, chainOf(what) === 'restricted' ? 'restricted' : chain);
     if (record !== undefined) known.add(record);
   }
   const data = { what, filters: [...filters].sort(), ...(under === undefined ? {} : { under }) };

@@ -1,0 +1,241 @@
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { feed } from '../harness/feeds.js';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import type { Answer } from '../harness/recording.js';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly format?: string;
+  readonly description?: string;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>>;
+}
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** Routes that name a member and write no look, each with its reason. */
+const NO_LOOKS: Readonly<Record<string, string>> = {
+  registerMember: 'It answers with the reference that it gave, and the registration is an event with its actor.',
+  changeMemberIdentifiers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  changeMemberEligibility: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  mergeMembers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  recordMemberDeath: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  withdrawMemberDeath: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  splitMember: 'A change of the member who was named: an event with its actor; it answers with the reference it gave.',
+  moveLine: 'It answers with the member whom the caller named; the move is an event with its actor.',
+  listOwnStanding: "A member's own reading.",
+  listImportOutcomes: 'It tells of rows by their number in the file, and names no member.',
+  listRejectedLines: 'It gives rows back to whoever sent them, as they were sent; whom they mean is not known.',
+  listDisposalRecords: 'It names records by transfer and line, without the member and without anything that they say.',
+};
+
+const { association: SEIZO } = feed('B04');
+const { association: KURASHI } = feed('P07');
+const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c001';
+
+let kiroku: KirokuInProcess;
+let store: EventStore;
+let contract: Contract;
+const token = (role: 'officer' | 'integrator' | 'auditor', association: string) => kiroku.token(role, association);
+
+/** What is in the ledger for the routes to show. */
+const given = { member: '', patient: '', sent: '', position: '', kurashi: '' };
+
+async function post(name: string, externalId: string, changes: object = {}): Promise<Answer> {
+  const { association, post: body } = feed(name);
+  const request = { ...body, externalId, ...changes };
+  const answer = await kiroku.post<Answer>('/v1/transfers', await token('integrator', association), request);
+  if (answer.status !== 201) throw new Error(`${externalId}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start();
+  store = kiroku.app.get<EventStore>(EVENT_STORE);
+  contract = (await kiroku.get<Contract>('/openapi.json')).body;
+  given.member = (feed('B04').post.members as { ref: string }[])[0]!.ref;
+  given.patient = (feed('P07').post.members as { ref: string }[])[0]!.ref;
+  const members = [{ ref: given.member }];
+  given.sent = (await post('B04', 'routes-sent', { members })).id;
+  await post('B04', 'routes-blocked', { members, items: [{ code: 'NAME' }, { code: 'DIAGNOSIS' }] });
+  await post('B04', 'routes-number', { members, items: [{ code: 'NAME' }, { code: 'INDIVIDUAL_NUMBER' }] });
+  await kiroku.post('/v1/holds', await token('officer', SEIZO), {
+    id: HOLD,
+    code: 'LEGAL_HOLD',
+    scope: { member: given.member },
+    reason: '訴訟',
+  });
+  given.position = (await store.head(SEIZO))!;
+  await post('P07', 'routes-received');
+  await post('P07', 'routes-apart', { confirmation: { providerHow: '名刺により確認' } });
+  given.kurashi = (await store.head(KURASHI))!;
+}, 60_000);
+afterAll(() => kiroku.stop());
+
+interface Asked {
+  readonly association: string;
+  readonly role: 'officer' | 'integrator' | 'auditor';
+  readonly path: string;
+  readonly body?: object;
+  /** Whom the answer is about though it does not name them. */
+  readonly about?: readonly string[];
+}
+
+const atSeizo = (path: string, over: Partial<Asked> = {}): Asked => ({
+  association: SEIZO,
+  role: 'officer',
+  path: `${path}${path.includes('?') ? '&' : '?'}atLeast=${given.position}`,
+  ...over,
+});
+const atKurashi = (path: string): Asked => ({
+  association: KURASHI,
+  role: 'auditor',
+  path: `${path}?atLeast=${given.kurashi}`,
+});
+const ofMember = (path: string): Asked => ({
+  association: SEIZO,
+  role: 'officer',
+  path: `/v1/members/${given.member}${path}`,
+  about: [given.member],
+});
+
+/** A question to each route that shows members, in such a state of the ledger that it shows at least one. */
+const QUESTIONS: Readonly<Record<string, () => Asked>> = {
+  showMember: () => ofMember(''),
+  listStanding: () => ofMember('/standing'),
+  listMemberTransfers: () => ({ ...ofMember('/transfers'), ...atSeizo(ofMember('/transfers').path) }),
+  showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),
+  listFindings: () => atSeizo('/v1/findings?state=open'),
+  listProvisionRecords: () => atSeizo('/v1/provision-records'),
+  listReceiptRecords: () => atKurashi('/v1/receipt-records'),
+  listQuarantine: () => atKurashi('/v1/quarantine'),
+  listNumberActLog: () => atSeizo('/v1/number-act-log'),
+  listHolds: () => atSeizo('/v1/holds'),
+  exportRegister: () => ({
+    association: SEIZO,
+    role: 'officer',
+    path: '/v1/registers/exports',
+    body: { register: 'provision', from: '2020-01-01', to: '2030-12-31', ground: '監査' },
+  }),
+  listLooks: () => ({
+    association: SEIZO,
+    role: 'officer',
+    path: `/v1/looks?member=${given.member}`,
+    about: [given.member],
+  }),
+  assessTransfer: () => {
+    const { externalId: _named, ...body } = feed('B04').post;
+    const asked = { association: SEIZO, role: 'integrator', path: '/v1/assessments', body } as const;
+    return { ...asked, about: (body.members as { ref: string }[]).map(({ ref }) => ref) };
+  },
+  composeHouseholdNotice: () => ({
+    association: SEIZO,
+    role: 'integrator',
+    path: '/v1/household-notices',
+    body: { arrangement: { id: 'B05' }, members: [{ ref: given.member }] },
+  }),
+};
+
+/** Whether an answer of this form names members, or is a file, of whose rows the contract says nothing. */
+function namesMembers(schema: Schema | undefined, name = '', seen: readonly string[] = []): boolean {
+  if (!schema) return false;
+  if (schema.$ref !== undefined) {
+    const key = schema.$ref.split('/').at(-1)!;
+    return !seen.includes(key) && namesMembers(contract.components.schemas[key], name, [...seen, key]);
+  }
+  const isReference = name === 'member' || (name === 'ref' && schema.format === 'uuid');
+  if (isReference || /member references?\b/i.test(schema.description ?? '')) return true;
+  const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  return (
+    parts.some((part) => namesMembers(part, name, seen)) ||
+    namesMembers(schema.items, name, seen) ||
+    Object.entries(schema.properties ?? {}).some(([key, part]) => namesMembers(part, key, seen))
+  );
+}
+
+/** Operations that show members: by what they answer, or since they are asked about one. */
+function showing({ paths }: Pick<Contract, 'paths'>): string[] {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { operationId, responses }]) => {
+      const contents = Object.entries(responses)
+        .filter(([status]) => status.startsWith('2'))
+        .flatMap(([, { content = {} }]) => Object.entries(content));
+      const isFile = contents.some(([type]) => /ndjson|csv/.test(type));
+      const isOfMember = method === 'get' && path.startsWith('/v1/members/');
+      return isFile || isOfMember || contents.some(([, { schema }]) => namesMembers(schema)) ? [operationId] : [];
+    }),
+  );
+}
+
+describe('a route that shows members', () => {
+  it('has a question here that shows its look, or a reason why it writes none', () => {
+    const stated = [...Object.keys(QUESTIONS), ...Object.keys(NO_LOOKS)];
+    expect(showing(contract).filter((operation) => !stated.includes(operation))).toEqual([]);
+  });
+
+  it('is seen where it is new, and a reason where its route is gone', () => {
+    const operation: Operation = {
+      operationId: 'listEverybody',
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              schema: { properties: { rows: { items: { properties: { who: { description: 'Member reference' } } } } } },
+            },
+          },
+        },
+      },
+    };
+    expect(showing({ paths: { '/v1/everybody': { get: operation } } })).toEqual(['listEverybody']);
+    const known = Object.values(contract.paths).flatMap((one) =>
+      Object.values(one).map(({ operationId }) => operationId),
+    );
+    expect([...Object.keys(QUESTIONS), ...Object.keys(NO_LOOKS)].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it.each(Object.keys(QUESTIONS))('%s writes a look at each member whom it shows, before it answers', async (name) => {
+    const { association, role, path, body, about = [] } = QUESTIONS[name]!();
+    const before = await store.head(association);
+    const bearer = await token(role, association);
+    const answer = await (body ? kiroku.post(path, bearer, body) : kiroku.get(path, bearer));
+    const written = (await store.readLog(association, before, 1_000)).map(({ envelope }) => envelope);
+    expect([name, answer.status]).toEqual([name, 200]);
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    const shown = [given.member, given.patient, ...about].filter((ref) => text.includes(ref) || about.includes(ref));
+    expect(shown).not.toEqual([]);
+    const looks = written.filter(({ type }) => type === 'MemberLookedAt' || type === 'AssessmentAsked');
+    expect(looks.map(({ subject }) => subject)).toEqual(expect.arrayContaining(shown));
+    // Whoever it was, and which members: role, pseudonym and one subject; nothing that they say.
+    for (const { actor, subject, type, data } of looks) {
+      expect([actor.role, subject === null]).toEqual([role, false]);
+      expect(actor.id).toMatch(/^[\w-]{22}$/);
+      if (type === 'MemberLookedAt')
+        expect(
+          Object.keys(data as object).filter((key) => !['what', 'chain', 'records', 'filters', 'under'].includes(key)),
+        ).toEqual([]);
+    }
+  });
+
+  it('hides looks at lines of the Number Act from the member and from officers', async () => {
+    await kiroku.get('/v1/number-act-log', await token('officer', SEIZO));
+    const path = `/v1/looks?member=${given.member}&what=NUMBER_ACT_LOG&atLeast=${(await store.head(SEIZO))!}`;
+    const seen = async (role: 'officer' | 'auditor') =>
+      (await kiroku.get<{ looks: object[] }>(path, await token(role, SEIZO))).body.looks.length;
+    expect([await seen('officer'), (await seen('auditor')) > 0]).toEqual([0, true]);
+    const own = await kiroku.get<{ looks: { what: { code: string } }[] }>(
+      `/v1/me/looks?limit=200&atLeast=${(await store.head(SEIZO))!}`,
+      await kiroku.token('member', SEIZO, given.member),
+    );
+    const codes = own.body.looks.map(({ what }) => what.code);
+    expect([codes.includes('PROVISION_EXPORT'), codes.includes('NUMBER_ACT_LOG')]).toEqual([true, false]);
+  });
+});
