@@ -42,6 +42,8 @@ describe('a result', () => {
     [25.1, { atMost: 25 }, false],
     [30, { ofBaseline: 0.3 }, true],
     [29.9, { ofBaseline: 0.3 }, false],
+    [101, { overBaseline: 1 }, true],
+    [101.1, { overBaseline: 1 }, false],
     [NaN, { atLeast: 1 }, false],
     [NaN, { atMost: 1 }, false],
     [Infinity, { atLeast: 1 }, false],
@@ -214,15 +216,16 @@ describe('a profile', () => {
 
 describe('the options', () => {
   it('are everything when nothing is named, and memory brings the loads that it is judged under', () => {
-    expect(readOptions([]).ids).toEqual(['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8']);
+    expect(readOptions([]).ids).toEqual(['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9']);
     expect(readOptions(['P8']).ids).toEqual(['P1', 'P2', 'P3', 'P8']);
   });
 
   it.each([
-    [['P9'], 'There is no P9'],
+    [['P6'], 'There is no P6'],
     [['--jsn', 'x'], 'jsn'],
     [['P1', 'P4', '--profile', 'x'], 'one of P0 to P5'],
     [['statute', '--profile', 'x'], 'one of P0 to P5'],
+    [['P9', '--profile', 'x'], 'one of P0 to P5'],
     [['--page', '--quick'], 'full size'],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);

@@ -6,6 +6,7 @@ import { loadEvents } from './load-events.js';
 import { untilProjected } from './log-progress.js';
 import { watchMemory, type MemoryFigures } from './memory.js';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
+import { measureLooks } from './looks.js';
 import { measurePosts } from './posts.js';
 import { ask, sendLoad, type ProfileDirectory } from './processes.js';
 import type { RebuildQuestion, RebuildReport } from './rebuild-process.js';
@@ -17,11 +18,13 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8'] as const;
+export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9'] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
 
+/** What the log of looks may add to a read. */
+const LOOK_MILLISECONDS = { p50: 1, p99: 5 };
 const MEMORY_MEGABYTES_MAX = 350;
 /** The events of a rebuild are about so many members. */
 const REBUILD_MEMBERS = 100;
@@ -47,6 +50,7 @@ export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Fig
   P4: rebuild,
   P5: visible,
   P8: memory,
+  P9: looks,
 };
 
 async function storeAlone({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
@@ -110,6 +114,14 @@ async function visible({ sizes, ...at }: Surroundings): Promise<Figure[]> {
   await untilProjected(stage);
   const value = await measureVisible(stage, sizes.visible);
   return [{ id: 'P5', value, unit: 'ms', goal: { atMost: 250 } }];
+}
+
+async function looks({ sizes, ...at }: Surroundings): Promise<Figure[]> {
+  const { p50, p99, bareP50, bareP99 } = await measureLooks(await at.stage(), sizes.looks);
+  return [
+    { id: 'P9.p50', value: p50, unit: 'ms', baseline: bareP50, goal: { overBaseline: LOOK_MILLISECONDS.p50 } },
+    { id: 'P9.p99', value: p99, unit: 'ms', baseline: bareP99, goal: { overBaseline: LOOK_MILLISECONDS.p99 } },
+  ];
 }
 
 async function memory({ memory: seen }: Surroundings): Promise<Figure[]> {

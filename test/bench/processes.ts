@@ -41,6 +41,11 @@ export function startNoStore(env: Record<string, string>): Promise<Running> {
   return startListening([join(here, 'no-store.js')], env, null);
 }
 
+/** The ledger's service, whose reads are logged or, with `BENCH_LOOKS=off`, are not. */
+export function startReading(env: Record<string, string>): Promise<Running> {
+  return startListening([join(here, 'read-service.js')], env, null);
+}
+
 async function startListening(
   args: readonly string[],
   env: Record<string, string>,

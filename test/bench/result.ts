@@ -7,13 +7,20 @@ export interface Result {
   readonly baseline: number | null;
   /** value / baseline. */
   readonly ratio: number | null;
-  /** In the unit of the value, so that the two can be compared; of a relative goal the share of this run's baseline. */
+  /** In the unit of the value, so that the two can be compared; of a relative goal what comes of this run's baseline. */
   readonly goal: number;
   readonly holds: boolean;
 }
 
-/** What must be reached. `ofBaseline` is a share of the baseline; the others are in the unit of the figure. */
-export type Goal = { readonly atLeast: number } | { readonly atMost: number } | { readonly ofBaseline: number };
+/**
+ * What must be reached. `ofBaseline` is a share of the baseline, `overBaseline` how much more than it there may be; the
+ * others are in the unit of the figure.
+ */
+export type Goal =
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly ofBaseline: number }
+  | { readonly overBaseline: number };
 
 export interface Figure {
   readonly id: string;
@@ -28,7 +35,8 @@ export function judge({ id, value, unit, baseline = null, goal }: Figure): Resul
   const limit = limitOf(goal, baseline);
   // A figure that is no number was not measured; it must not pass because every comparison with it is false.
   const isMeasured = Number.isFinite(value) && Number.isFinite(limit);
-  const holds = isMeasured && ('atMost' in goal ? value <= limit : value >= limit);
+  const isMost = 'atMost' in goal || 'overBaseline' in goal;
+  const holds = isMeasured && (isMost ? value <= limit : value >= limit);
   const ratio = baseline === null ? null : value / baseline;
   return { id, value, unit, baseline, ratio, goal: limit, holds };
 }
@@ -36,5 +44,6 @@ export function judge({ id, value, unit, baseline = null, goal }: Figure): Resul
 function limitOf(goal: Goal, baseline: number | null): number {
   if ('atLeast' in goal) return goal.atLeast;
   if ('atMost' in goal) return goal.atMost;
-  return baseline === null ? NaN : goal.ofBaseline * baseline;
+  if (baseline === null) return NaN;
+  return 'overBaseline' in goal ? baseline + goal.overBaseline : goal.ofBaseline * baseline;
 }

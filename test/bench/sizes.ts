@@ -1,5 +1,6 @@
 import type { DecisionSizes } from './decisions.js';
 import type { ImportSizes } from './imports.js';
+import type { LookSizes } from './looks.js';
 import type { PostSizes } from './posts.js';
 import type { VisibleSizes } from './visible.js';
 
@@ -13,6 +14,7 @@ export interface Sizes {
   readonly largeTransfer: ImportSizes;
   readonly rebuild: { readonly rounds: number; readonly events: number };
   readonly visible: VisibleSizes;
+  readonly looks: LookSizes;
 }
 
 /** What the goals are about. */
@@ -25,6 +27,7 @@ export const FULL: Sizes = {
   largeTransfer: { rounds: 3, lines: 50_000 },
   rebuild: { rounds: 3, events: 200_000 },
   visible: { connections: 64, perSecond: 1_000, seconds: 20 },
+  looks: { rounds: 5, connections: 2, posts: 20_000, reads: 3_000 },
 };
 
 /** To see that everything works. Its figures say nothing of the goals. */
@@ -37,4 +40,5 @@ export const QUICK: Sizes = {
   largeTransfer: { rounds: 1, lines: 100 },
   rebuild: { rounds: 1, events: 1_000 },
   visible: { connections: 16, perSecond: 50, seconds: 2 },
+  looks: { rounds: 1, connections: 2, posts: 200, reads: 200 },
 };

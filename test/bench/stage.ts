@@ -17,6 +17,8 @@ export interface Stage {
   readonly association: string;
   readonly databaseUrl: string;
   readonly keyDirectory: string;
+  /** What another service needs to work on the same ledger. */
+  readonly env: Readonly<Record<string, string>>;
   readonly service: Running;
   readonly issuer: Issuer;
   readonly members: readonly string[];
@@ -32,8 +34,9 @@ export async function startStage(ground: Ground, members: number, profile: Profi
   const databaseUrl = await ground.database();
   const keyDirectory = join(ground.directory, `keys-${randomUUID()}`);
   const issuer = await startIssuer(ground.directory);
-  const env = { DATABASE_URL: databaseUrl, KIROKU_KEY_DIRECTORY: keyDirectory, KIROKU_SAMPLES: '1', ...issuer.env };
-  const service = await startService(env, profile);
+  const limits = { KIROKU_LIMITS: 'reads=off,member-reads=off' };
+  const env = { DATABASE_URL: databaseUrl, KIROKU_KEY_DIRECTORY: keyDirectory, ...limits, ...issuer.env };
+  const service = await startService({ ...env, KIROKU_SAMPLES: '1' }, profile);
   const close = async () => {
     await service.stop();
     issuer.close();
@@ -53,7 +56,8 @@ export async function startStage(ground: Ground, members: number, profile: Profi
       externalIdPrefix: randomUUID(),
       members: refs,
     });
-    return { association, databaseUrl, keyDirectory, service, issuer, members: refs, token, template, load, close };
+    const ledger = { association, databaseUrl, keyDirectory, env, service, issuer };
+    return { ...ledger, members: refs, token, template, load, close };
   } catch (error) {
     await close();
     throw error;

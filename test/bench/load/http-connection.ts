@@ -77,3 +77,8 @@ export function postHead(url: string, path: string, token: string): string {
     'Content-Type: application/json\r\nAccept-Language: en\r\n'
   );
 }
+
+/** Request line and headers of a read. */
+export function getHead(url: string, path: string, token: string): string {
+  return `GET ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nAuthorization: Bearer ${token}\r\n`;
+}
