@@ -225,6 +225,18 @@ describe('a route that shows members', () => {
     }
   });
 
+  it('is part of the export that says why, where it is one', async () => {
+    const { association, path, body } = QUESTIONS['exportRegister']!();
+    const before = await store.head(association);
+    await kiroku.post(path, await token('officer', association), body!);
+    const written = (await store.readLog(association, before, 1_000)).map(({ envelope }) => envelope);
+    const [exported, ...looks] = written as [(typeof written)[0], ...typeof written];
+    expect(exported.type).toBe('RegisterExported');
+    expect(looks.length).toBeGreaterThan(0);
+    const { exportId } = exported.data as { exportId: string };
+    expect(new Set(looks.map(({ data }) => (data as { under?: string }).under))).toEqual(new Set([exportId]));
+  });
+
   it('hides looks at lines of the Number Act from the member and from officers', async () => {
     await kiroku.get('/v1/number-act-log', await token('officer', SEIZO));
     const path = `/v1/looks?member=${given.member}&what=NUMBER_ACT_LOG&atLeast=${(await store.head(SEIZO))!}`;

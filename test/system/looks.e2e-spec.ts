@@ -47,6 +47,8 @@ beforeAll(async () => {
     memberView: 'hidden',
     restricted: true,
   });
+  const unseen = { parties: ['looks-party'], chosen: 'C1', memberView: 'hidden' };
+  await scene.arrangement('looks-unseen', { kind: 'provision-feed', ...unseen });
 }, 60_000);
 afterAll(() => kiroku.stop());
 
@@ -71,6 +73,7 @@ const consented = async () => {
   const member = await scene.member();
   await scene.declares(member, 'CONSENT', 'looks-feed');
   await scene.declares(member, 'CONSENT', 'looks-quiet');
+  await scene.declares(member, 'CONSENT', 'looks-unseen');
   return member;
 };
 const feed = (members: readonly string[], id = 'looks-feed'): Promise<Judged> =>
@@ -138,6 +141,14 @@ describe('a look at a member', () => {
     expect(await writtenSince(before)).toEqual([]);
   });
 
+  it('under a former reference is the person’s', async () => {
+    const [kept, gone] = [await scene.member(), await scene.member()];
+    await kiroku.get(`/v1/members/${gone}`, scene.officer);
+    const merged = { into: kept, reason: '同一人の二重登録' };
+    expect((await kiroku.post(`/v1/members/${gone}/merge`, scene.officer, merged)).status).toBe(201);
+    expect((await ownLooks(kept)).looks.map(({ what }) => what.code)).toEqual(['MEMBER']);
+  });
+
   it('is nobody’s but the member’s: another sees nothing of it', async () => {
     const [looked, other] = [await scene.member(), await scene.member()];
     await kiroku.get(`/v1/members/${looked}`, scene.officer);
@@ -160,6 +171,35 @@ describe('a look at a member', () => {
       store.append = append;
     }
     expect((await transfersOf(member, position)).status).toBe(200);
+  });
+});
+
+describe('a look at a line that is hidden from the member', () => {
+  it('does not name it, and is not shown where it is at nothing else', async () => {
+    const member = await consented();
+    const unseen = await feed([member], 'looks-unseen');
+    const register = (position: string) =>
+      kiroku.get<{ records: object[] }>(`/v1/provision-records?member=${member}&atLeast=${position}`, scene.officer);
+    expect((await register(unseen.position)).body.records).toHaveLength(1);
+    // The line is in the member's view by the time of the page, as a hidden one.
+    expect((await transfersOf(member, unseen.position)).body.transfers).toHaveLength(1);
+    expect((await ownLooks(member)).looks).toEqual([]);
+    const seen = await feed([member]);
+    expect((await register(seen.position)).body.records).toHaveLength(2);
+    await transfersOf(member, seen.position);
+    const { looks } = await ownLooks(member);
+    expect(looks.map(({ what, records }) => [what.code, records])).toEqual([
+      ['TRANSFERS', [`${seen.id}:1`]],
+      ['PROVISION_RECORDS', [`${seen.id}:1`]],
+    ]);
+    const { body } = await kiroku.get<{ looks: Look[] }>(
+      `/v1/looks?member=${member}&what=PROVISION_RECORDS&atLeast=${await head()}`,
+      scene.officer,
+    );
+    expect(body.looks.map(({ records }) => [...records].sort())).toEqual([
+      [`${seen.id}:1`, `${unseen.id}:1`].sort(),
+      [`${unseen.id}:1`],
+    ]);
   });
 });
 
