@@ -23,6 +23,9 @@ interface Owned {
  */
 @Injectable()
 export class LookLog {
+  /** A stream of each process: where two wrote one, each would find that the other was there and ask anew. */
+  readonly #writer = randomUUID().slice(0, 8);
+
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
@@ -47,7 +50,7 @@ export class LookLog {
     if (looks.length === 0) return;
     const { association, requestId } = looker;
     const actor = await this.pseudonyms.actor(association, looker);
-    const stream = looksStream(dayInJapan(this.clock.now().toISOString()));
+    const stream = `${looksStream(dayInJapan(this.clock.now().toISOString()))}-${this.#writer}`;
     const drafts = looks.map(({ subject, fact: { type, data } }): EventDraft => ({
       id: randomUUID(),
       type,

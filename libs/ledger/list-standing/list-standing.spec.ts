@@ -41,7 +41,8 @@ describe('the list of what a member declared', () => {
     await list(FIRST);
     const { envelope } = (await ledger.log()).at(-1)!;
     const data = { what: 'STANDING', chain: 'open', records: [], filters: [] };
-    expect(envelope).toMatchObject({ type: 'MemberLookedAt', subject: FIRST, stream: 'looks-2026-06-11', data });
+    expect(envelope).toMatchObject({ type: 'MemberLookedAt', subject: FIRST, data });
+    expect(envelope.stream).toMatch(/^looks-2026-06-11-[0-9a-f]{8}$/);
     ledger.looks.write = () => Promise.reject(new Error('It could not be written.'));
     await expect(list(FIRST)).rejects.toThrow('It could not be written.');
   });
