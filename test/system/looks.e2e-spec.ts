@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EVENT_STORE, EventStoreError, type EventStore } from '#event-store';
+import { addDays, dayInJapan } from '#statute';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import type { Problem } from '../harness/recording.js';
 import { Scene, type Judged } from '../harness/scene.js';
@@ -276,8 +277,34 @@ describe('the log of looks', () => {
     expect((await ownLooks(member)).looks.map(({ what }) => what.code)).toEqual(['LOOKS', 'MEMBER']);
   });
 
+  it('is narrowed by days in Japan', async () => {
+    const member = await scene.member();
+    await kiroku.get(`/v1/members/${member}`, scene.officer);
+    const day = dayInJapan(new Date().toISOString());
+    const position = await head();
+    const found = async (query: string) =>
+      (
+        await kiroku.get<{ looks: Look[] }>(
+          `/v1/looks?member=${member}&what=MEMBER&atLeast=${position}&${query}`,
+          auditor,
+        )
+      ).body.looks.length;
+    // At midnight a test must not fail: yesterday counts as well.
+    expect(await found(`from=${addDays(day, -1)}&to=${addDays(day, 1)}`)).toBe(1);
+    expect(await found(`from=${addDays(day, 2)}`)).toBe(0);
+    expect(await found(`to=${addDays(day, -2)}`)).toBe(0);
+  });
+
   it('refuses what it does not understand', async () => {
-    for (const query of ['member=me', 'what=ALL', 'role=king', 'cursor=x', 'limit=0', `account=${'x'.repeat(65)}`]) {
+    for (const query of [
+      'member=me',
+      'what=ALL',
+      'role=king',
+      'cursor=x',
+      'limit=0',
+      'from=2026-02-30',
+      `account=${'x'.repeat(65)}`,
+    ]) {
       const { status } = await kiroku.get<Problem>(`/v1/looks?${query}`, auditor);
       expect([query, status]).toEqual([query, 400]);
     }

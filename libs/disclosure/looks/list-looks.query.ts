@@ -34,20 +34,20 @@ export class ListLooksHandler implements IQueryHandler<ListLooks, LookPageAnswer
 
   async execute({ looker, request }: ListLooks): Promise<LookPageAnswer> {
     const { association, role: lookerRole } = looker;
-    const { atLeast, cursor, member, what, role, account } = request;
+    const { atLeast, cursor, limit: _limit, member, ...filters } = request;
     const isAuditor = lookerRole === 'auditor';
-    if (account !== undefined && !isAuditor) throw new Refusal('not-permitted', { role: lookerRole });
+    if (filters.account !== undefined && !isAuditor) throw new Refusal('not-permitted', { role: lookerRole });
     if (atLeast) await this.progress.waitFor(LOOKS, association, atLeast);
     const asOf = await this.progress.reached(LOOKS, association);
     const refs = member === undefined ? null : await this.persons.references(association, member);
     const [before] = cursor ? decodeCursor(cursor, ['position']) : [null];
-    const wish = { association, isAuditor, refs, what, role, account, before: before as string | null };
+    const wish = { ...filters, association, isAuditor, refs, before: before as string | null };
     const { rows, next } = pageOf(await this.rows.read(wish, rowsToFind(request)), request, ({ position }) => [
       position,
     ]);
-    const filters = filtersSet(request);
-    if (member === undefined) await this.looks.writeReading(looker, { filters, count: rows.length });
-    else await this.looks.write(looker, { what: 'LOOKS', member, filters, seen: [] });
+    const names = filtersSet(request);
+    if (member === undefined) await this.looks.writeReading(looker, { filters: names, count: rows.length });
+    else await this.looks.write(looker, { what: 'LOOKS', member, filters: names, seen: [] });
     const now = this.clock.now();
     return { asOf, looks: rows.map((row) => answerOf(row, { isAuditor, isNamed: member !== undefined, now })), next };
   }

@@ -1,5 +1,5 @@
 import { LOOKED_AT_CODES, ROLES, type LookedAt, type Role } from '#access';
-import { CodeField, PageRequest, TextField, UuidField } from '#platform';
+import { CodeField, DayField, PageRequest, TextField, UuidField } from '#platform';
 
 /** Filters of the log of looks. */
 export class ListLooksRequest extends PageRequest {
@@ -14,4 +14,10 @@ export class ListLooksRequest extends PageRequest {
 
   @TextField({ optional: true, max: 64, description: 'The name by which events know an account; for auditors alone' })
   account?: string;
+
+  @DayField({ optional: true, description: 'First day in Japan' })
+  from?: string;
+
+  @DayField({ optional: true, description: 'Last day in Japan' })
+  to?: string;
 }

@@ -37,6 +37,8 @@ export interface LooksWish {
   readonly what?: string | undefined;
   readonly role?: string | undefined;
   readonly account?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly before: string | null;
 }
 
@@ -74,17 +76,28 @@ export class LookRows {
     return rows;
   }
 
-  async read(
-    { association, isAuditor, refs, what, role, account, before }: LooksWish,
-    limit: number,
-  ): Promise<FoundLook[]> {
+  async read(wish: LooksWish, limit: number): Promise<FoundLook[]> {
+    const { association, isAuditor, refs, what, role, account, from, to, before } = wish;
     const { rows } = await this.pool.query<FoundLook>(
       `SELECT ${COLUMNS} FROM disclosure.look AS look
        WHERE association = $1 AND (chain = 'open' OR $2) AND ($3::uuid[] IS NULL OR member_ref = ANY ($3))
          AND ($4::text IS NULL OR what = $4) AND ($5::text IS NULL OR role = $5) AND ($6::text IS NULL OR account = $6)
-         AND ($7::bigint IS NULL OR position < $7)
-       ORDER BY position DESC LIMIT $8`,
-      [association, isAuditor, refs, what ?? null, role ?? null, account ?? null, before, limit],
+         AND ($7::date IS NULL OR looked_at >= $7::date::timestamp AT TIME ZONE 'Asia/Tokyo')
+         AND ($8::date IS NULL OR looked_at < ($8::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo')
+         AND ($9::bigint IS NULL OR position < $9)
+       ORDER BY position DESC LIMIT $10`,
+      [
+        association,
+        isAuditor,
+        refs,
+        what ?? null,
+        role ?? null,
+        account ?? null,
+        from ?? null,
+        to ?? null,
+        before,
+        limit,
+      ],
     );
     return rows;
   }
