@@ -235,7 +235,8 @@ describe('a look in the restricted chain', () => {
         items: [{ code: 'NAME' }],
         members: [{ ref: member }],
       });
-    expect([(await ask('looks-quiet')).status, (await ask('looks-feed')).status]).toEqual([200, 200]);
+    for (const id of ['looks-quiet', 'looks-unseen', 'looks-feed'])
+      expect([id, (await ask(id)).status]).toEqual([id, 200]);
     const { looks } = await ownLooks(member);
     expect(looks.map(({ what, purpose }) => [what.code, purpose?.code])).toEqual([['ASSESSMENT', 'U08']]);
   });

@@ -13,7 +13,7 @@ export interface Asking {
   readonly at: Date;
   readonly statement: Statement;
   /** How its lines were judged: what would stand in the restricted chain is asked for there. */
-  readonly groups: readonly Pick<Group, 'lines' | 'chain'>[];
+  readonly groups: readonly Pick<Group, 'lines' | 'chain' | 'view'>[];
   readonly ruleset: string;
   readonly asOf: Date | null;
 }
@@ -44,11 +44,19 @@ export class Looks {
 /** Of one line. The party and the arrangement may tell of an illness: they are sealed with the member's key. */
 export function lookOf({ statement, groups, ruleset, asOf }: Asked, line: number): AssessmentAsked {
   const { direction, purpose, phase, arrangement, party } = statement;
-  // Without a group, nobody said that the member may know of it.
-  const chain = groups.find(({ lines }) => lines.includes(line))?.chain ?? 'restricted';
+  const group = groups.find(({ lines }) => lines.includes(line));
+  // There is no line yet that could be hidden from the member: the asking itself is.
+  const isOpen = group?.chain === 'open' && group.view !== 'hidden';
   return {
     type: 'AssessmentAsked',
-    data: { direction, purpose, phase, ruleset, asOf: asOf?.toISOString() ?? null, chain },
+    data: {
+      direction,
+      purpose,
+      phase,
+      ruleset,
+      asOf: asOf?.toISOString() ?? null,
+      chain: isOpen ? 'open' : 'restricted',
+    },
     sealed: { arrangement: arrangement?.id ?? null, party: 'id' in party ? party.id : party.name },
   };
 }

@@ -11,7 +11,7 @@ export interface AssessmentAsked {
     readonly ruleset: string;
     /** Where the knowledge of an earlier time was asked for. */
     readonly asOf: string | null;
-    /** In which chain the line would stand: of the restricted one, the member learns nothing. */
+    /** Where the line would stand; restricted also where the member would not see it. */
     readonly chain: 'open' | 'restricted';
   };
   readonly sealed: { readonly arrangement: string | null; readonly party: string };
