@@ -2,6 +2,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import type { Answer } from '../harness/recording.js';
+import { StandingKeeper } from '../harness/standing.js';
 
 interface Schema {
   readonly $ref?: string;
@@ -66,7 +67,6 @@ beforeAll(async () => {
   given.patient = (feed('P07').post.members as { ref: string }[])[0]!.ref;
   const members = [{ ref: given.member }];
   given.sent = (await post('B04', 'routes-sent', { members })).id;
-  await post('B04', 'routes-blocked', { members, items: [{ code: 'NAME' }, { code: 'DIAGNOSIS' }] });
   await post('B04', 'routes-number', { members, items: [{ code: 'NAME' }, { code: 'INDIVIDUAL_NUMBER' }] });
   await kiroku.post('/v1/holds', await token('officer', SEIZO), {
     id: HOLD,
@@ -78,8 +78,24 @@ beforeAll(async () => {
   await post('P07', 'routes-received');
   await post('P07', 'routes-apart', { confirmation: { providerHow: '名刺により確認' } });
   given.kurashi = (await store.head(KURASHI))!;
+  await findSomethingLate();
 }, 60_000);
 afterAll(() => kiroku.stop());
+
+/** An objection that is entered late is a finding of the line that went out before: it names its member. */
+async function findSomethingLate(): Promise<void> {
+  const officer = await token('officer', SEIZO);
+  const standing = new StandingKeeper(kiroku, officer);
+  const { position } = await standing.declare(given.member, 'OBJECTION', '2026-06-01T00:00:00.000Z');
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const path = `/v1/findings?transfer=${given.sent}&atLeast=${position}`;
+    const { body } = await kiroku.get<{ findings?: object[] }>(path, officer);
+    if ((body.findings ?? []).length > 0) return;
+    if (Date.now() > deadline) throw new Error('Nothing was found late within half a minute.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 interface Asked {
   readonly association: string;
@@ -114,7 +130,7 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listStanding: () => ofMember('/standing'),
   listMemberTransfers: () => ({ ...ofMember('/transfers'), ...atSeizo(ofMember('/transfers').path) }),
   showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),
-  listFindings: () => atSeizo('/v1/findings?state=open'),
+  listFindings: () => atSeizo('/v1/findings?kind=late-knowledge'),
   listProvisionRecords: () => atSeizo('/v1/provision-records'),
   listReceiptRecords: () => atKurashi('/v1/receipt-records'),
   listQuarantine: () => atKurashi('/v1/quarantine'),

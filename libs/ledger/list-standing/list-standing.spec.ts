@@ -42,7 +42,7 @@ describe('the list of what a member declared', () => {
     const { envelope } = (await ledger.log()).at(-1)!;
     const data = { what: 'STANDING', chain: 'open', records: [], filters: [] };
     expect(envelope).toMatchObject({ type: 'MemberLookedAt', subject: FIRST, data });
-    expect(envelope.stream).toMatch(/^looks-2026-06-11-[0-9a-f]{8}$/);
+    expect(envelope.stream).toMatch(/^looks-2026-06-\d\d-[0-9a-f]{8}$/);
     ledger.looks.write = () => Promise.reject(new Error('It could not be written.'));
     await expect(list(FIRST)).rejects.toThrow('It could not be written.');
   });
