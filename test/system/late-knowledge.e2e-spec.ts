@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionOrders, Projector, type EventStore } from '#event-store';
+import { findingsExamined } from '../harness/late-findings.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
 import { StandingKeeper } from '../harness/standing.js';
@@ -48,17 +49,8 @@ async function post(externalId: string, changes: object = {}): Promise<Answer> {
   return body;
 }
 
-/** Findings of a transfer once everything up to a position was examined. */
-async function findingsOf(transfer: string, position: string, token = officer): Promise<readonly Finding[]> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const path = `/v1/findings?kind=late-knowledge&limit=200&transfer=${transfer}&atLeast=${position}`;
-    const { status, body } = await kiroku.get<FindingPage>(path, token);
-    if (status === 200 && body.examining === 0) return body.findings;
-    if (Date.now() > deadline) throw new Error(`Nothing was examined within a minute: ${status}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const findingsOf = (transfer: string, position: string, token = officer) =>
+  findingsExamined<Finding>(kiroku, token, `kind=late-knowledge&transfer=${transfer}&atLeast=${position}`);
 
 describe('a withdrawal or objection that is entered late', () => {
   it('opens a finding on each line between, once, with since when and why', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { ProjectionOrders, Projector } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { findingsExamined } from '../harness/late-findings.js';
 import { aPost, type Answer, B04, type ListedRecord, type Problem, registered } from '../harness/recording.js';
 import { StandingKeeper } from '../harness/standing.js';
 
@@ -94,18 +95,6 @@ async function namedIn(transfer: string): Promise<string[]> {
     officer,
   );
   return body.versions.at(-1)!.lines.map(({ member }) => member);
-}
-
-/** Codes of what was found late of a transfer, once everything up to a position was examined. */
-async function foundLate(transfer: string, position: string): Promise<string[]> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const path = `/v1/findings?kind=late-knowledge&transfer=${transfer}&atLeast=${position}`;
-    const { status, body } = await kiroku.get<{ examining: number; findings: { code: string }[] }>(path, officer);
-    if (status === 200 && body.examining === 0) return body.findings.map(({ code }) => code);
-    if (Date.now() > deadline) throw new Error(`Nothing was examined within a minute: ${status}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 describe('a member with other identifiers', () => {
@@ -336,7 +325,8 @@ describe('a member who died', () => {
     expect([after.groups[0]!.duty, (await registered(kiroku, after)).length]).toEqual(['NONE', 0]);
     const { position } = await change(ref, 'death/withdrawal', { reason: '別人の死亡' });
     // The person lives: what was sent as data of the dead had no ground.
-    expect(await foundLate(after.id, position)).toEqual(['CONSENT_MISSING']);
+    const late = `kind=late-knowledge&transfer=${after.id}&atLeast=${position}`;
+    expect(await findingsExamined(kiroku, officer, late)).toMatchObject([{ code: 'CONSENT_MISSING' }]);
     expect((await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref))).status).toBe(200);
   });
 

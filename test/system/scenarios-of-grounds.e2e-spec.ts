@@ -1,5 +1,6 @@
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { KirokuInProcess, type Injected } from '../harness/kiroku-in-process.js';
+import { findingsExamined } from '../harness/late-findings.js';
 import type { Answer, ListedRecord, Problem } from '../harness/recording.js';
 
 /** An association of this file alone; nobody else is registered with it. */
@@ -662,21 +663,10 @@ describe('what members declare', () => {
       [sent, 'OBJECTED'],
       [provided, 'CONSENT_WITHDRAWN'],
     ] as const) {
-      expect(await findingsOf(transferId, position)).toEqual([code]);
+      const found = await findingsExamined(kiroku, officer, `transfer=${transferId}&atLeast=${position}`);
+      expect(found.map((one) => one.code)).toEqual([code]);
     }
   });
-
-  /** Codes of what was found late of a transfer, once everything up to a position was examined. */
-  async function findingsOf(transferId: string, position: string): Promise<string[]> {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const path = `/v1/findings?transfer=${transferId}&atLeast=${position}`;
-      const { status, body } = await kiroku.get<{ examining: number; findings: { code: string }[] }>(path, officer);
-      if (status === 200 && body.examining === 0) return body.findings.map(({ code }) => code);
-      if (Date.now() > deadline) throw new Error(`Nothing was examined within a minute: ${status}.`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 
   it('A37 takes the line of whoever objected out of the common notice, and nobody learns who', async () => {
     const four = await kiroku.registerMembers(KENPO, 12).then((refs) => refs.slice(8));

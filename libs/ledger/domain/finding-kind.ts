@@ -1,20 +1,12 @@
 import type { Direction, Ruleset } from '#statute';
+import { WATCH_KINDS } from './finding-events.js';
 import type { LineRanges } from './line-ranges.js';
 import { fromRanges, toRanges } from './line-ranges.js';
 import type { Explanation } from './transfer-events.js';
 
 /** What findings are about. The first four are made of judgements, and so of what was recorded. */
 export const JUDGED_KINDS = ['blocked', 'outside-arrangement', 'no-arrangement', 'quarantined'] as const;
-export const FINDING_KINDS = [
-  ...JUDGED_KINDS,
-  'late-knowledge',
-  'overdue-planned',
-  'missing-feed',
-  'doubled-feed',
-  'transfer-total',
-  'line-total',
-  'late-ground',
-] as const;
+export const FINDING_KINDS = [...JUDGED_KINDS, 'late-knowledge', ...WATCH_KINDS] as const;
 export type JudgedKind = (typeof JUDGED_KINDS)[number];
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
