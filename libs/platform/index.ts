@@ -43,4 +43,11 @@ export { PlatformModule } from './platform.module.js';
 export { allProblems, registerLineCodes, registerProblems } from './problems/problem-registry.js';
 export { Refusal, type FieldError, type ProblemType } from './problems/refusal.js';
 export { freshBytes } from './random/random-bytes.js';
-export { portOf, serviceSettings, SettingsError, type Environment, type ServiceSettings } from './config/settings.js';
+export {
+  portOf,
+  serviceSettings,
+  SettingsError,
+  trustedProxies,
+  type Environment,
+  type ServiceSettings,
+} from './config/settings.js';

@@ -119,7 +119,7 @@ describe('the contract and its pages', () => {
       const { body, headers } = await kiroku.get<string>(path);
       expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
       expect(body).not.toMatch(/https?:\/\//);
-      expect(String(headers['content-security-policy'])).toContain("default-src 'self'");
+      expect(String(headers['content-security-policy'])).toContain("script-src 'self'");
     }
   });
 

@@ -10,6 +10,7 @@ import {
   portOf,
   serviceSettings,
   SettingsError,
+  trustedProxies,
   type Environment,
 } from '#platform';
 import {
@@ -46,6 +47,7 @@ export async function serve(env: Environment): Promise<void> {
   // Said before anything is started.
   inWords(() => eventStoreSettings(env));
   inWords(() => limitTerms(env));
+  inWords(() => trustedProxies(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));
   let app: NestFastifyApplication | null = null;

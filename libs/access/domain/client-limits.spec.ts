@@ -9,6 +9,7 @@ describe('the limit under which a request counts', () => {
     ['record:read', 'GET', 'reads'],
     ['own-view:read', 'GET', 'reads'],
     ['finding:keep', 'POST', 'changes'],
+    ['record:read', 'HEAD', 'reads'],
     [undefined, 'GET', 'reads'],
   ] as const)('of %s, asked with %s, is that of %s', (permission, method, limit) =>
     expect(limitOf(permission, method)).toBe(limit),

@@ -16,9 +16,11 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'standing:read': 'member-reads',
 };
 
+const READING = ['GET', 'HEAD'];
+
 /** Under which limit a request counts. */
 export function limitOf(permission: Permission | undefined, method: string): LimitName {
-  return (permission && OF_PERMISSION[permission]) ?? (method === 'GET' ? 'reads' : 'changes');
+  return (permission && OF_PERMISSION[permission]) ?? (READING.includes(method) ? 'reads' : 'changes');
 }
 
 /** Each account of an association is one client, with whatever tokens it comes. */

@@ -1,4 +1,4 @@
-import { portOf, serviceSettings, SettingsError } from './settings.js';
+import { portOf, serviceSettings, SettingsError, trustedProxies } from './settings.js';
 
 const complete = {
   DATABASE_URL: 'postgres://kiroku:secret@db/kiroku',
@@ -41,4 +41,17 @@ describe('the settings of a service', () => {
   it.each(['0', '1', '65535'])('take %s as a port', (PORT) => {
     expect(portOf({ PORT })).toBe(Number(PORT));
   });
+});
+
+describe('the proxies in front', () => {
+  it('are nobody by default, or what is listed', () => {
+    expect(trustedProxies({})).toEqual([]);
+    const KIROKU_TRUSTED_PROXIES = '10.0.0.0/8, 192.0.2.1,2001:db8::/32,';
+    expect(trustedProxies({ KIROKU_TRUSTED_PROXIES })).toEqual(['10.0.0.0/8', '192.0.2.1', '2001:db8::/32']);
+  });
+
+  it.each(['proxy', 'true', '*', '1', '10.0.0.0/33', '10.0.0.0/8/8', '2001:db8::/129', '10.0.0.0/'])(
+    'cannot be %s',
+    (KIROKU_TRUSTED_PROXIES) => expect(() => trustedProxies({ KIROKU_TRUSTED_PROXIES })).toThrow(SettingsError),
+  );
 });

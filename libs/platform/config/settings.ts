@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What a service needs to know of its surroundings. All of it comes from environment variables. */
 export interface ServiceSettings {
   /** `PORT`, 3000 by default. */
@@ -41,6 +43,23 @@ export function portOf(env: Environment): number {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new SettingsError(`PORT is no port number: use 1 to 65535, or 0 for any free one.`);
   return Number(port);
+}
+
+/**
+ * `KIROKU_TRUSTED_PROXIES`: addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; none by
+ * default. Without them every client of a proxy has the address of the proxy, and nothing seems to come by TLS.
+ */
+export function trustedProxies(env: Environment): readonly string[] {
+  const proxies = (env['KIROKU_TRUSTED_PROXIES'] ?? '').split(',').map((proxy) => proxy.trim());
+  return proxies.filter((proxy) => {
+    const [address = '', prefix, ...rest] = proxy.split('/');
+    const bits = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+    if (proxy !== '' && (isIP(address) === 0 || !isNetwork || rest.length > 0)) {
+      throw new SettingsError('KIROKU_TRUSTED_PROXIES is a list of addresses or networks such as 10.0.0.0/8.');
+    }
+    return proxy !== '';
+  });
 }
 
 function required(env: Environment, name: string): string {

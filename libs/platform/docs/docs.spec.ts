@@ -16,7 +16,7 @@ describe('the pages of the documentation', () => {
 
   it.each(pages)('%s lets the browser load from its own host alone', async (url) => {
     const policy = (await app.inject(url)).headers['content-security-policy'];
-    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/https?:|\*/);
   });
 

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { OpenApiHolder } from '../docs/docs.controller.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
+import { trustedProxies } from '../config/settings.js';
 import { AnswerInTime } from './answer-in-time.js';
 import { readJsonBodies } from './json-body.js';
 import { READ_BY_US, refuseWithProblems } from './refuse-with-problems.js';
+import { secureAnswer } from './security-headers.js';
 import { streamBodies, STREAMED_MILLISECONDS_MAX } from './streamed-body.js';
+import { answerUnreadable } from './unreadable-request.js';
 import { validationPipe } from './validation.js';
 
 /** 1,000 members with their own items fit well inside; what is larger belongs to an import. */
@@ -30,8 +34,13 @@ export async function createHttpApp(
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    // Addresses that the router cannot read never come to Nest.
-    frameworkErrors: sendProblem,
+    trustProxy: [...trustedProxies(process.env)],
+    clientErrorHandler: answerUnreadable,
+    // Addresses that the router cannot read never come to Nest, nor to the hook below.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      secureAnswer(request, reply);
+      sendProblem(error, request, reply);
+    },
   });
   readJsonBodies(adapter.getInstance());
   streamBodies(adapter.getInstance());
@@ -43,17 +52,7 @@ export async function createHttpApp(
   app.useGlobalPipes(validationPipe());
   app.useGlobalInterceptors(new AnswerInTime());
   app.useGlobalFilters(new ProblemFilter());
-  const headers = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'DENY' };
-  adapter.getInstance().addHook('onSend', async (request, reply) => {
-    reply.headers(headers).header('X-Request-Id', request.id);
-    // What is published says itself how long it may be kept.
-    if (request.url.startsWith('/v1/') && !reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
-    if (request.url.startsWith('/docs'))
-      reply.header(
-        'Content-Security-Policy',
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
-      );
-  });
+  adapter.getInstance().addHook('onSend', async (request, reply) => secureAnswer(request, reply));
   app.get(OpenApiHolder).document = openApiDocument(app);
   return app;
 }

@@ -1,12 +1,15 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TextField } from '../fields/fields.js';
+import { IntField, TextField } from '../fields/fields.js';
 import { anApp } from '../testing/an-app.js';
 import { Open } from './open.js';
 
 class NameRequest {
   @TextField()
   name!: string;
+
+  @IntField({ optional: true })
+  count?: number;
 }
 
 @Open()
@@ -61,6 +64,34 @@ describe('reading a body of JSON', () => {
   it.each(['{"name":"a","__proto__":{"isNew":true}}', '{"name":"a","constructor":{"prototype":{"isNew":true}}}'])(
     'refuses %s, which would change the prototype',
     async (payload) => expect(await send(payload)).toMatchObject({ status: 400, code: 'invalid-request' }),
+  );
+
+  it('takes the last of two names that are the same, and validates what it takes', async () => {
+    expect(await send('{"name":1,"name":"b"}')).toEqual({ status: 200, name: 'b' });
+    expect(await send('{"name":"a","name":2}')).toMatchObject({ status: 400, errors: [{ pointer: '/name' }] });
+  });
+
+  it.each(['1e999', '-1e999', '1e400', '9007199254740993', '1e21', '0.1', '-1'])(
+    'refuses %s, which no count can be',
+    async (count) => {
+      const answer = await send(`{"name":"a","count":${count}}`);
+      expect(answer).toMatchObject({ status: 400, errors: [{ pointer: '/count' }] });
+    },
+  );
+
+  it.each([
+    '{"name":"a"',
+    '{"name":"a","count":',
+    '{"name":"a\\',
+    '{"name":"\\ud800',
+    '{"name":"a"}}',
+    '{"name":"a"}{}',
+    "{'name':'a'}",
+    '{"name":"a",}',
+    '{"count":01}',
+    '{"count":NaN}',
+  ])('refuses %s, which is cut off or no JSON', async (payload) =>
+    expect(await send(payload)).toMatchObject({ status: 400, code: 'invalid-request' }),
   );
 
   it.each(['', '{"name":'])('refuses %j as not readable', async (payload) => {
