@@ -7,7 +7,7 @@ export { DatabaseModule } from './database/database.module.js';
 export { isDatabaseUnavailable } from './database/is-unavailable.js';
 export { inTransaction } from './database/in-transaction.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
-export { openApiDocument } from './docs/openapi.js';
+export { openApiDocument, ROLES_EXTENSION } from './docs/openapi.js';
 export { OpenApiHolder } from './docs/docs.controller.js';
 export {
   CodeField,

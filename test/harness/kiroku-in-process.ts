@@ -24,6 +24,8 @@ export class KirokuInProcess {
     readonly database: TestDatabase,
     private readonly issuer: DevelopmentIssuer,
     private readonly secrets: string,
+    /** Every route that the server answers: method and address, parameters in braces. */
+    readonly routes: readonly string[],
   ) {}
 
   static async start(): Promise<KirokuInProcess> {
@@ -39,14 +41,26 @@ export class KirokuInProcess {
       keyDirectory: join(secrets, 'keys'),
     };
     const app = await createHttpApp(ServeModule.forRoot(options), new JsonLogger('silent'));
+    const routes: string[] = [];
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) routes.push(`${one} ${url.replace(/:(\w+)/g, '{$1}')}`);
+      });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await loadSamples(app);
-    return new KirokuInProcess(app, database, issuer, secrets);
+    return new KirokuInProcess(app, database, issuer, secrets, routes);
   }
 
   token(role: Role, association: string | null, member: string | null = null): Promise<string> {
     return this.issuer.issue({ role, association, member });
+  }
+
+  /** Where the issuer keeps its key, for tokens that it would not issue. */
+  get issuerKeyFile(): string {
+    return join(this.secrets, 'issuer.json');
   }
 
   /** A token of somebody else of the same role. */

@@ -1,11 +1,18 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import { ROLES_EXTENSION } from '#platform';
 import type { Caller } from '../domain/caller.js';
-import type { Permission } from '../domain/permissions.js';
+import { PERMISSIONS, type Permission } from '../domain/permissions.js';
 
 export const PERMISSION = 'kiroku:permission';
 
-/** Names what a caller must be permitted to do here. */
-export const Permit = (permission: Permission) => SetMetadata(PERMISSION, permission);
+/** Names what a caller must be permitted to do here; the guard and the contract both go by it. */
+export const Permit = (permission: Permission) =>
+  applyDecorators(
+    SetMetadata(PERMISSION, permission),
+    ApiExtension('x-permission', permission),
+    ApiExtension(ROLES_EXTENSION, [...PERMISSIONS[permission]]),
+  );
 
 export interface AuthenticatedRequest {
   caller?: Caller;

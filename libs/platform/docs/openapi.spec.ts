@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { ApiNotFoundResponse, ApiOkResponse, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiExtension, ApiNotFoundResponse, ApiOkResponse, ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
 import {
   CodeField,
   CodesField,
@@ -73,6 +73,11 @@ class PotController {
   make(@Body() request: PotRequest): PotRequest {
     return request;
   }
+
+  @ApiExtension('x-roles', ['potter', 'guest'])
+  @ApiOperation({ description: 'Empties it.' })
+  @Post('emptied')
+  empty(): void {}
 
   @Open()
   @Get('open')
@@ -157,5 +162,11 @@ describe('an operation in the contract', () => {
       Object.values(methods).some(({ security }) => security?.length === 0) ? [path] : [],
     );
     expect(open.sort()).toEqual(['/health/live', '/health/ready', '/v1/pots/open']);
+  });
+
+  it('says who may call it, after what it says of itself', () => {
+    expect(document.paths['/v1/pots/emptied']!.post!.description).toBe('Empties it.\n\nRole: potter, guest.');
+    expect(document.paths['/v1/pots/open']!.get!.description).toBe('Needs no token.');
+    expect(document.paths['/v1/pots']!.post!.description).toBeUndefined();
   });
 });

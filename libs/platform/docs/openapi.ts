@@ -3,7 +3,10 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { PROBLEM_CONTENT, problemSchemas } from './problem-schema.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+/** Roles that may call an operation, as whoever guards its route writes them into the contract. */
+export const ROLES_EXTENSION = 'x-roles';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { [ROLES_EXTENSION]?: readonly string[] };
 
 /** The contract, made from the controllers: OpenAPI 3.1. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -29,7 +32,7 @@ function operationsOf(document: OpenAPIObject): Operation[] {
   return Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
 }
 
-/** What the house's edges do for every operation alike: problems, and open routes that ask for no token. */
+/** What the house's edges do for every operation alike: problems, open routes that ask for no token, and who may call. */
 function describeEdges(operation: Operation): void {
   operation.responses['default'] ??= { description: 'A problem', content: PROBLEM_CONTENT };
   for (const [status, response] of Object.entries(operation.responses)) {
@@ -37,4 +40,11 @@ function describeEdges(operation: Operation): void {
   }
   // `Open` leaves one requirement that asks for nothing; an empty list says so more plainly.
   if (operation.security?.some((requirement) => Object.keys(requirement).length === 0)) operation.security = [];
+  const sentence = callersOf(operation);
+  if (sentence) operation.description = [operation.description, sentence].filter(Boolean).join('\n\n');
+}
+
+function callersOf({ security, [ROLES_EXTENSION]: roles }: Operation): string | null {
+  if (roles) return `Role: ${roles.join(', ')}.`;
+  return security?.length === 0 ? 'Needs no token.' : null;
 }

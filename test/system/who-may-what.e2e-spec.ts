@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
+import { Permit, ROLES, type Role } from '#access';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { createHttpApp, DatabaseModule, JsonLogger, Open, OpenApiHolder, PlatformModule } from '#platform';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { aPost, B04, type Answer } from '../harness/recording.js';
+import { refusedTokens } from '../harness/refused-tokens.js';
+import { sampleFile } from '../harness/sample-association.js';
+
+// One address asks for everything here, with hundreds of bad tokens.
+process.env['KIROKU_LIMITS'] = 'bad-tokens=off,open=off,member-reads=off';
+
+interface Operation {
+  readonly security?: readonly object[];
+  readonly requestBody?: { readonly content: object };
+  readonly 'x-roles'?: readonly Role[];
+}
+interface Contract {
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+interface Route {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly roles: readonly Role[];
+  readonly isOpen: boolean;
+  readonly takesFile: boolean;
+}
+
+const OWN = B04.association;
+const OTHER = 'mihon-unyu';
+const own = sampleFile(OWN);
+const other = sampleFile(OTHER);
+const [MEMBER, NEIGHBOUR] = [own.members[0]!.ref, own.members.find(({ ref }) => ref !== own.members[0]!.ref)!.ref];
+
+let kiroku: KirokuInProcess;
+let contract: Contract;
+let routes: readonly Route[];
+let recorded: Answer;
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start();
+  contract = (await kiroku.get<Contract>('/openapi.json')).body;
+  routes = routesOf(contract);
+  const post = aPost('who-may-what', { members: [{ ref: MEMBER }] });
+  recorded = (await kiroku.post<Answer>('/v1/transfers', await kiroku.token('integrator', OWN), post)).body;
+}, 60_000);
+afterAll(() => kiroku.stop());
+
+function routesOf({ paths }: Contract): Route[] {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase() as Route['method'],
+      path,
+      roles: operation['x-roles'] ?? [],
+      isOpen: operation.security?.length === 0,
+      takesFile: Object.keys(operation.requestBody?.content ?? {}).includes('text/csv'),
+    })),
+  );
+}
+
+/** Routes that neither name who may call them nor are open: nobody would ever get an answer from them. */
+const forgotten = (all: readonly Route[]) =>
+  all.filter(({ roles, isOpen }) => roles.length === 0 && !isOpen).map(({ name }) => name);
+
+const somewhere = (path: string) => path.replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');
+
+interface Told {
+  readonly status: number;
+  readonly code?: string;
+  readonly text: string;
+}
+
+async function ask(route: Route, url: string, token: string | null, payload: object = {}): Promise<Told> {
+  const { statusCode: status, body: text } = await kiroku.app.inject({
+    method: route.method,
+    url,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(route.takesFile ? { 'content-type': 'text/csv' } : {}),
+    },
+    ...(route.method === 'GET' ? {} : { payload: route.takesFile ? '' : payload }),
+  });
+  const code = text.startsWith('{"type"') ? (JSON.parse(text) as { code: string }).code : undefined;
+  return { status, text, ...(code ? { code } : {}) };
+}
+
+const tokenOf = (role: Role, association = OWN, member = MEMBER) =>
+  kiroku.token(role, role === 'operator' ? null : association, role === 'member' ? member : null);
+
+describe('the table of routes and roles', () => {
+  it('has every route that the server answers', () => {
+    const table = new Set(routes.map(({ name }) => name));
+    const pages = ['/docs', '/docs/problems', '/docs/start.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'];
+    const answered = kiroku.routes.filter((route) => !/^(HEAD|OPTIONS) /.test(route) && !table.has(route));
+    expect(answered.sort()).toEqual([...pages, '/openapi.json'].map((page) => `GET ${page}`).sort());
+    expect(table.size).toBeGreaterThan(70);
+  });
+
+  it('says of every route who may call it', () => {
+    expect(forgotten(routes)).toEqual([]);
+    for (const { roles } of routes) for (const role of roles) expect(ROLES).toContain(role);
+  });
+
+  it('misses a route that names nobody', async () => {
+    const planted = await plantedContract();
+    expect(forgotten(routesOf(planted))).toEqual(['GET /v1/planted/forgotten']);
+  });
+
+  it('opens nothing but health, the keys of the development issuer and what is published', () => {
+    expect(
+      routes
+        .filter(({ isOpen }) => isOpen)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /issuer/.well-known/oauth-authorization-server',
+      'GET /issuer/jwks.json',
+      'GET /v1/publications/{association}',
+    ]);
+  });
+});
+
+describe('every route', () => {
+  it.each(ROLES)('answers an %s where the table says so, and nowhere else', async (role) => {
+    const token = await tokenOf(role);
+    const wrong: string[] = [];
+    for (const route of routes.filter(({ isOpen }) => !isOpen)) {
+      const { status, code } = await ask(route, somewhere(route.path), token);
+      const isLetIn = status !== 401 && code !== 'not-permitted' && status < 500;
+      const isTurnedAway = status === 403 && code === 'not-permitted';
+      if (route.roles.includes(role) ? !isLetIn : !isTurnedAway) wrong.push(`${route.name}: ${status} ${code}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('asks for a token', async () => {
+    const told: string[] = [];
+    for (const route of routes.filter(({ isOpen }) => !isOpen)) {
+      const { status, code } = await ask(route, somewhere(route.path), null);
+      told.push(`${status} ${code}`);
+    }
+    expect([...new Set(told)]).toEqual(['401 token-missing']);
+  });
+
+  it('refuses every token with a fault, whoever it says it is', async () => {
+    const wrong: string[] = [];
+    for (const role of ['officer', 'operator', 'member'] as const) {
+      const account = { role, ...(role === 'operator' ? {} : { association: OWN }), member: MEMBER };
+      const tokens = await refusedTokens(kiroku.issuerKeyFile, account);
+      // A role that is permitted nothing here tells nothing: each route meets tokens of those who would be let in.
+      for (const route of routes.filter(({ roles }) => roles.includes(role))) {
+        for (const [fault, token] of Object.entries(tokens)) {
+          const { status, code } = await ask(route, somewhere(route.path), token);
+          if (status !== 401 || code !== 'token-refused') wrong.push(`${route.name}, ${fault}: ${status} ${code}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});
+
+/** Addresses and bodies that do something where they are the own association's. */
+function touching(): Record<string, object> {
+  const at = '2026-06-20T00:00:00Z';
+  const scope = { classes: [], parties: [], items: [], purposes: [] };
+  const member = `/v1/members/${MEMBER}`;
+  const transfer = `/v1/transfers/${recorded.id}`;
+  return {
+    [`POST ${transfer}/void`]: { version: 1, reason: 'x' },
+    [`POST ${transfer}/lines/1/move`]: { from: MEMBER, to: NEIGHBOUR, reason: 'x' },
+    [`POST ${member}/death`]: { deceasedOn: '2026-06-01' },
+    [`POST ${member}/eligibility`]: { change: 'LOST', on: '2026-06-01' },
+    [`POST ${member}/merge`]: { into: NEIGHBOUR, reason: 'x' },
+    [`POST ${member}/standing`]: {
+      id: randomUUID(),
+      kind: 'OBJECTION',
+      scope,
+      receivedAt: at,
+      effectiveFrom: at,
+      form: 'PAPER',
+    },
+    'POST /v1/transfers': aPost('who-may-what-2', { members: [{ ref: MEMBER }] }),
+    'POST /v1/assessments': aPost('', { externalId: undefined, members: [{ ref: MEMBER }] }),
+  };
+}
+
+describe('another association', () => {
+  /** What tells of the own association and stands in no other. */
+  const secrets = () => [recorded.id, ...own.members.map(({ ref }) => ref)];
+  const ownPlace = (path: string) =>
+    path
+      .replace('{ref}', MEMBER)
+      .replace('/transfers/{id}', `/transfers/${recorded.id}`)
+      .replace('{line}', '1')
+      .replace('{association}', OTHER)
+      .replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');
+
+  it('reads nothing of the own one, in any role, on any route', async () => {
+    const shown: string[] = [];
+    for (const role of ROLES) {
+      const token = await tokenOf(role, OTHER, other.members[0]!.ref);
+      for (const route of routes.filter(({ method }) => method === 'GET')) {
+        const { status, text } = await ask(route, ownPlace(route.path), token);
+        // The instance of a problem is the id of the request; nothing repeats what was asked for.
+        if (status >= 500 || secrets().some((secret) => text.includes(secret))) shown.push(`${role} ${route.name}`);
+      }
+    }
+    expect(shown).toEqual([]);
+    const officer = await tokenOf('officer');
+    const seen = await kiroku.get<object>(`/v1/transfers/${recorded.id}`, officer);
+    expect(JSON.stringify(seen.body)).toContain(recorded.id);
+  });
+
+  it('changes nothing of the own one, and is told that there is no such thing', async () => {
+    const before = await told();
+    for (const role of ['officer', 'integrator'] as const) {
+      const token = await tokenOf(role, OTHER);
+      for (const [name, body] of Object.entries(touching())) {
+        const [method, url] = name.split(' ') as [Route['method'], string];
+        const { status, text } = await ask(plain(method, url), url, token, body);
+        expect([role, name, [403, 404, 422].includes(status)]).toEqual([role, name, true]);
+        expect(secrets().filter((secret) => text.includes(secret))).toEqual([]);
+      }
+    }
+    expect(await told()).toEqual(before);
+  });
+});
+
+describe('another member', () => {
+  const transfersOf = async (member: string) =>
+    (
+      await kiroku.get<{ transfers: { transfer: string }[] }>(
+        `/v1/me/transfers?limit=200&atLeast=${recorded.position}`,
+        await tokenOf('member', OWN, member),
+      )
+    ).body.transfers.map(({ transfer }) => transfer);
+
+  it('sees lines of its own alone', async () => {
+    expect(await transfersOf(MEMBER)).toContain(recorded.id);
+    expect(await transfersOf(NEIGHBOUR)).not.toContain(recorded.id);
+  });
+
+  it('is not asked for by naming it', async () => {
+    const token = await tokenOf('member', OWN, NEIGHBOUR);
+    for (const url of [`/v1/me/transfers?ref=${MEMBER}`, `/v1/me/transfers?member=${MEMBER}`]) {
+      const { status, body } = await kiroku.get<object>(url, token);
+      expect([status, JSON.stringify(body).includes(recorded.id)]).toEqual([400, false]);
+    }
+    expect((await kiroku.get(`/v1/members/${MEMBER}/transfers`, token)).status).toBe(403);
+  });
+
+  it('withdraws nothing that is not its own', async () => {
+    const [consent] = await standingOf(MEMBER);
+    const url = `/v1/me/standing/${consent!.id}/withdrawal`;
+    const token = await tokenOf('member', OWN, NEIGHBOUR);
+    const answer = await kiroku.post(url, token, {});
+    expect([answer.status, answer.body['code']]).toEqual([404, 'standing-unknown']);
+    expect(await standingOf(MEMBER)).toContainEqual(consent);
+    expect(JSON.stringify(await standingOf(NEIGHBOUR))).not.toContain(consent!.id);
+  });
+
+  it('has a name in the other association that nobody knows there', async () => {
+    const token = await tokenOf('member', OTHER, MEMBER);
+    const { body } = await kiroku.get<object>('/v1/me/transfers', token);
+    expect(JSON.stringify(body)).not.toContain(recorded.id);
+  });
+});
+
+describe('the own association', () => {
+  it('changes by the same requests what another could not', async () => {
+    const before = await told();
+    expect(before.length).toBeGreaterThan(0);
+    const token = await tokenOf('officer');
+    for (const end of ['/standing', '/void']) {
+      const [name, body] = Object.entries(touching()).find(([one]) => one.endsWith(end))!;
+      const url = name.split(' ')[1]!;
+      expect([end, (await ask(plain('POST', url), url, token, body)).status < 300]).toEqual([end, true]);
+    }
+    expect(await told()).not.toEqual(before);
+  });
+});
+
+async function standingOf(member: string): Promise<{ id: string }[]> {
+  const { body } = await kiroku.get<{ standing: { id: string }[] }>(
+    '/v1/me/standing',
+    await tokenOf('member', OWN, member),
+  );
+  return body.standing;
+}
+
+/** What the log says of the transfer and of the member. */
+async function told(): Promise<string[]> {
+  const store = kiroku.app.get<EventStore>(EVENT_STORE);
+  const streams = [`transfer-${recorded.id}`, `member-${MEMBER}`, `standing-${MEMBER}`];
+  const events = await Promise.all(streams.map((stream) => store.readStream(OWN, stream, { limit: 200 })));
+  return events.flat().map(({ position, envelope }) => `${position} ${envelope.type}`);
+}
+
+function plain(method: Route['method'], path: string): Route {
+  return { name: `${method} ${path}`, method, path, roles: [], isOpen: false, takesFile: false };
+}
+
+@Controller('v1/planted')
+class PlantedController {
+  @Get('forgotten')
+  forgotten(): string {
+    return 'forgotten';
+  }
+
+  @Permit('record:read')
+  @Get('named')
+  named(): string {
+    return 'named';
+  }
+
+  @Open()
+  @Get('open')
+  open(): string {
+    return 'open';
+  }
+}
+
+@Module({})
+class PlantedModule {}
+
+async function plantedContract(): Promise<Contract> {
+  const imports = [PlatformModule, DatabaseModule.disconnected()];
+  const module: DynamicModule = { module: PlantedModule, imports, controllers: [PlantedController] };
+  const app = await createHttpApp(module, new JsonLogger('silent'));
+  const document = app.get(OpenApiHolder).document as Contract;
+  await app.close();
+  return document;
+}
