@@ -130,6 +130,19 @@ describe('a failure that passes', () => {
   });
 });
 
+describe('whoever is turned away', () => {
+  it('is told in the log: where and as what, and nothing of who it was', async () => {
+    const logged: unknown[] = [];
+    const { log } = Logger.prototype;
+    Logger.prototype.log = (line: unknown) => void logged.push(line);
+    const { headers } = await failing('unsigned');
+    await failing('known');
+    Object.assign(Logger.prototype, { log });
+    const request = headers['x-request-id'];
+    expect(logged).toEqual([{ problem: 'token-nowhere', request, route: '/v1/throws/:what', role: undefined }]);
+  });
+});
+
 describe('a position that the log has not', () => {
   it('is a 400 that names the parameter', async () => {
     const response = await failing('unknownPosition', 'en');

@@ -10,6 +10,8 @@ registerProblems(platformProblems);
 
 /** Seconds after which a caller may try again when the service could not answer for a passing reason. */
 const RETRY_AFTER_SECONDS = 1;
+/** Who is turned away is told in the log, without saying who it was. */
+const TURNED_AWAY: readonly number[] = [401, 403];
 const log = new Logger('Problem');
 
 /** Whoever sent it is gone; what the connection says of it then looks like one of the database. */
@@ -35,6 +37,9 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     // What passes by itself wakes nobody up.
     if (type.status === 503) log.warn(line);
     else log.error(line);
+  } else if (TURNED_AWAY.includes(type.status)) {
+    const route = request.routeOptions?.url;
+    log.log({ problem: refusal.code, request: request.id, route, role: refusal.facts['role'] });
   }
   const { detail, errors, ...facts } = refusal.facts;
   const language = languageOf(request.headers['accept-language']);
