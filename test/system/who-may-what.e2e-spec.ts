@@ -9,7 +9,7 @@ import { refusedTokens } from '../harness/refused-tokens.js';
 import { sampleFile } from '../harness/sample-association.js';
 
 // One address asks for everything here, with hundreds of bad tokens.
-process.env['KIROKU_LIMITS'] = 'bad-tokens=off,open=off,member-reads=off';
+process.env['KIROKU_LIMITS'] = 'off';
 
 interface Operation {
   readonly security?: readonly object[];

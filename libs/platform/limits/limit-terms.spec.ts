@@ -22,7 +22,14 @@ describe('the limits of clients', () => {
     });
   });
 
+  it('can all be taken away at once, as for a load test', () => {
+    const terms = limitTerms({ KIROKU_LIMITS: ' off' });
+    expect(Object.keys(terms)).toEqual(Object.keys(LIMITS_BY_DEFAULT));
+    expect(new Set(Object.values(terms))).toEqual(new Set([null]));
+  });
+
   it.each([
+    'off,reads=1/1',
     'reads',
     'reads=10',
     'reads=0/60',

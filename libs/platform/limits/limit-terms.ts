@@ -26,9 +26,12 @@ export type LimitName = keyof typeof LIMITS_BY_DEFAULT;
 /** Null: not limited. */
 export type LimitTerms = Readonly<Record<LimitName, BudgetTerms | null>>;
 
-/** `KIROKU_LIMITS`: `reads=600/60,lines=off`, each limit by its name with what it takes the place of; the others stay. */
+const NO_LIMITS = Object.fromEntries(Object.keys(LIMITS_BY_DEFAULT).map((name) => [name, null])) as LimitTerms;
+
+/** `KIROKU_LIMITS`: `reads=600/60,lines=off`, each limit by its name, the others as they are; or `off`, for none at all. */
 export function limitTerms(env: Environment): LimitTerms {
   const parts = (env['KIROKU_LIMITS'] ?? '').split(',').filter((part) => part.trim() !== '');
+  if (parts.length === 1 && parts[0]!.trim() === 'off') return NO_LIMITS;
   return { ...LIMITS_BY_DEFAULT, ...Object.fromEntries(parts.map(readLimit)) };
 }
 
