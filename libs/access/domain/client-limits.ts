@@ -14,6 +14,7 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'household-notice:compose': 'posts',
   'member-view:read': 'member-reads',
   'standing:read': 'member-reads',
+  'look:read': 'member-reads',
 };
 
 const READING = ['GET', 'HEAD'];
