@@ -45,9 +45,9 @@ export class RunningKiroku {
     return new RunningKiroku(dataDir, url, wrapper, exited, output);
   }
 
-  async token(role: Role, association: string | null, member: string | null = null): Promise<string> {
+  async token(role: Role, association: string | null, member: string | null = null, subject?: string): Promise<string> {
     const issuer = await DevelopmentIssuer.open(join(this.dataDir, 'secrets', 'issuer.jwk.json'), false);
-    return issuer!.issue({ role, association, member });
+    return issuer!.issue({ role, association, member, ...(subject && { subject }) });
   }
 
   async get<Body = Record<string, unknown>>(path: string, token?: string): Promise<Answer<Body>> {

@@ -1,0 +1,190 @@
+import { feed, FEEDS } from '../harness/feeds.js';
+import { sampleFile } from '../harness/sample-association.js';
+import type { Seeded } from '../harness/seeded.js';
+import type { Json } from './json-text.js';
+import { externalIdOf, fixedId, FUZZED, HOME, KEPT, SOURCE, TRANSFERS } from './world.js';
+
+/** A request that is understood, as a service is asked every day; `random` varies what may be varied. */
+type Example = (random: Seeded) => Json;
+
+const sample = sampleFile(HOME);
+const posts = FEEDS.filter(({ association }) => association === HOME).map(({ post }) => post as unknown as object);
+const refs = sample.members.map(({ ref }) => ref);
+const SCOPE = { classes: [], parties: [], items: [], purposes: [] };
+const AT = { receivedAt: '2026-06-10T00:00:00Z', effectiveFrom: '2026-06-10T00:00:00Z' };
+
+const idOf = (kind: string) => (random: Seeded) => fixedId(kind, random.below(KEPT));
+const versionOf = (random: Seeded) => 1 + random.below(3);
+const standingKind = (random: Seeded) => random.pick(['CONSENT', 'OBJECTION', 'STOP', 'RESERVATION']);
+
+function terms(random: Seeded): object {
+  const { controlTotals: _none, title: _printed, ...rest } = random.pick(random.pick(sample.arrangements).versions);
+  return rest;
+}
+
+function transfer(random: Seeded): object {
+  const phase = random.chance(0.25) ? { phase: 'planned', occurredOn: '2027-01-10', occurredAt: null } : {};
+  return { ...random.pick(posts), ...phase, source: SOURCE, externalId: externalIdOf(random.below(TRANSFERS)) };
+}
+
+const breachFacts = (random: Seeded) => ({
+  knewOn: '2025-11-20',
+  sensitive: random.chance(0.5),
+  propertyRisk: random.chance(0.2),
+  wrongfulAct: random.chance(0.2),
+  persons: random.below(2_000),
+  matters: { outline: '宛名の取り違え', cause: '確認の不足' },
+});
+
+const REGISTER_MAPPING = {
+  register: 'provision',
+  columns: [
+    { name: '提供年月日', field: 'occurredOn' },
+    { name: '作成日', field: 'madeOn' },
+    { name: '番号', field: 'number' },
+    { name: '項目', field: 'items', values: [{ cell: '受診状況', value: 'CHECKUP_ATTENDANCE' }] },
+    { name: '同意', field: 'consent' },
+  ],
+  constants: [
+    { field: 'party', value: 'mihon-seizo-kk' },
+    { field: 'purpose', value: 'U08' },
+    { field: 'means', value: 'PAPER' },
+    { field: 'route', value: 'C1' },
+  ],
+};
+
+/** Requests that are taken, by route. */
+export const CORPUS: Readonly<Record<string, Example>> = {
+  'POST /v1/members': (random) => ({
+    ref: random.pick([fixedId('member', random.below(KEPT)), ...refs]),
+    symbol: 'fz',
+    number: `fz-${random.below(KEPT)}`,
+    name: '見本 歩',
+    kana: 'ミホン アユム',
+    birthDate: '1980-04-01',
+    sex: '女',
+    relation: '本人',
+  }),
+  'POST /v1/members/{ref}/identifiers': (random) => ({
+    symbol: 'fz',
+    number: `fz-${random.below(KEPT)}`,
+    effectiveFrom: '2026-06-01',
+  }),
+  'POST /v1/members/{ref}/eligibility': (random) => ({ change: random.pick(['ACQUIRED', 'LOST']), on: '2026-06-01' }),
+  'POST /v1/members/{ref}/merge': (random) => ({ into: random.pick(refs), reason: '二重登録' }),
+  'POST /v1/members/{ref}/death': () => ({ deceasedOn: '2026-06-01' }),
+  'POST /v1/members/{ref}/death/withdrawal': () => ({ reason: '誤り' }),
+  'POST /v1/members/{ref}/split': (random) => ({
+    person: { number: `fz-${random.below(KEPT)}`, name: '見本 分' },
+    lines: [{ transfer: fixedId('none'), line: 1 }].slice(random.below(2)),
+    reason: '別人',
+  }),
+  'POST /v1/associations': (random) => ({ ...sample.association, id: random.pick(FUZZED.associations) }),
+  'PATCH /v1/association': () => ({ effectiveFrom: '2026-12-01', address: '東京都見本区9' }),
+  'PATCH /v1/settings': (random) => ({ settings: { announceWithinDays: random.below(60), keepLaterDate: true } }),
+  'POST /v1/parties': (random) => ({
+    id: random.pick(FUZZED.parties),
+    name: '株式会社見本',
+    address: '東京都見本区1',
+    representative: '代表 見本',
+    class: 'EMPLOYER',
+    location: 'JP',
+  }),
+  'PATCH /v1/parties/{id}': () => ({ effectiveFrom: '2026-12-01', name: '株式会社新見本' }),
+  'POST /v1/arrangements/{id}/versions': (random) => ({
+    version: versionOf(random),
+    title: { ja: '見本', en: 'Sample' },
+    terms: terms(random) as Json,
+  }),
+  'POST /v1/arrangements/{id}/end': (random) => ({
+    version: versionOf(random),
+    endsOn: random.pick(['2027-03-31', '9999-12-31']),
+    reason: '契約の終了',
+  }),
+  'POST /v1/arrangements/{id}/equivalence-checks': (random) => ({
+    id: idOf('check')(random),
+    checkedOn: '2026-11-01',
+    outcome: random.pick(['kept', 'mended', 'impossible']),
+    systemEstablishedBy: '契約',
+    measures: '安全管理措置',
+    checkMethod: '書面',
+    country: 'US',
+    foreignInstitutions: 'なし',
+    hindrance: 'なし',
+    remedy: '不要',
+  }),
+  'POST /v1/members/{ref}/standing': (random) => ({
+    id: idOf('standing')(random),
+    kind: standingKind(random),
+    matter: random.pick(['B04', 'B05', 'B06', 'B13']),
+    scope: SCOPE,
+    ...AT,
+    form: 'PAPER',
+  }),
+  'POST /v1/members/{ref}/standing/{standingId}/withdrawal': () => AT,
+  'POST /v1/me/standing': (random) => ({
+    id: idOf('own-standing')(random),
+    kind: standingKind(random),
+    matter: random.pick(['B04', 'B05', 'B06']),
+  }),
+  'POST /v1/me/standing/{standingId}/withdrawal': () => ({ reason: '考え直した' }),
+  'POST /v1/household-notices': (random) => ({
+    arrangement: { id: random.pick(['B05', 'B06']) },
+    members: refs.slice(0, 3).map((ref) => ({ ref })),
+  }),
+  'POST /v1/transfers': (random) => transfer(random) as Json,
+  'POST /v1/assessments': (random) => {
+    const { externalId: _unnamed, source: _nobody, phase: _any, ...rest } = transfer(random) as Record<string, Json>;
+    return rest;
+  },
+  'PUT /v1/register-mappings/{name}': () => REGISTER_MAPPING as unknown as Json,
+  'POST /v1/transfers/{id}/corrections': (random) => ({
+    version: versionOf(random),
+    reason: '訂正',
+    items: [{ code: 'NAME' }],
+  }),
+  'POST /v1/transfers/{id}/completion': (random) => ({
+    version: 1,
+    outcome: random.pick(['sent', 'not-sent']),
+    ...(random.chance(0.7) && { occurredAt: '2026-11-20T01:00:00Z' }),
+  }),
+  'POST /v1/transfers/{id}/void': (random) => ({ version: versionOf(random), reason: '二重' }),
+  'POST /v1/quarantine/{id}/rejection': () => ({ version: 1, returnedOn: '2026-11-20', reason: '対象外' }),
+  'POST /v1/holds': (random) => ({
+    id: idOf('hold')(random),
+    code: random.pick(['LEGAL_HOLD', 'OTHER_STATUTE']),
+    scope: random.pick<Json>([{ member: random.pick(refs) }, { party: 'mihon-seizo-kk' }, { arrangement: 'B04' }, {}]),
+    reason: '訴訟',
+  }),
+  'POST /v1/holds/{id}/release': () => ({ reason: '終結' }),
+  'POST /v1/transfers/{id}/lines/{line}/move': (random) => ({
+    from: random.pick(refs),
+    to: random.pick(refs),
+    reason: '取り違え',
+  }),
+  'POST /v1/findings/{id}/assign': () => ({}),
+  'POST /v1/findings/{id}/close': (random) => ({ code: random.pick(['REMEDIED', 'ACCEPTED']), text: '対応した' }),
+  'POST /v1/findings/{id}/reopen': () => ({ text: '再度' }),
+  'POST /v1/breaches': (random) => ({ id: idOf('breach')(random), ...breachFacts(random) }),
+  'POST /v1/breaches/{id}/amendments': breachFacts,
+  'POST /v1/breaches/{id}/preliminary-report': () => ({ reportedOn: '2025-11-21', to: 'PPC' }),
+  'POST /v1/breaches/{id}/final-report': () => ({
+    reportedOn: '2025-11-25',
+    to: 'PPC',
+    toFollow: ['items', 'persons', 'secondaryDamage', 'response', 'publication', 'prevention', 'other'],
+  }),
+  'POST /v1/breaches/{id}/notice': () => ({ notifiedOn: '2025-11-25', persons: 1, how: '書面' }),
+  'POST /v1/breaches/{id}/close': () => ({ text: '終結' }),
+  'POST /v1/series/{id}/close': () => ({ reason: '年度末' }),
+  'POST /v1/disposals': (random) => ({ id: fixedId('disposal', random.below(5)), asOf: '2026-11-01' }),
+  'POST /v1/registers/exports': (random) => ({
+    register: random.pick(['provision', 'receipt']),
+    from: '2026-01-01',
+    to: '2026-12-31',
+    format: random.pick(['ndjson', 'csv']),
+    ground: '監査',
+  }),
+};
+
+/** The feed of which the members' own transfers are. */
+export const OWN_FEED = feed('B04').post as unknown as Readonly<Record<string, Json>>;
