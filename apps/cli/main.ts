@@ -1,23 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands.js';
 import { CommandError, EXIT } from './exit-codes.js';
-
-/** Commands are loaded when they are asked for: what lists feeds should not wait for what runs services. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./commands/serve.command.js')).serveCommand(),
-  token: async () => (await import('./commands/token.command.js')).tokenCommand(),
-  feeds: async () => (await import('./commands/feeds.command.js')).feedsCommand(),
-  lint: async () => (await import('./commands/lint.command.js')).lintCommand(),
-  post: async () => (await import('./commands/post.command.js')).postCommand(),
-  assess: async () => (await import('./commands/assess.command.js')).assessCommand(),
-  import: async () => (await import('./commands/import.command.js')).importCommand(),
-  'import-register': async () => (await import('./commands/import.command.js')).importRegisterCommand(),
-  simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
-  reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
-  ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),
-  openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
-  projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
-  migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
-};
 
 // A reader that has seen enough, such as head, closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

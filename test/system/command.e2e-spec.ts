@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { COMMANDS } from '../../apps/cli/commands.js';
 import { feed, FEEDS } from '../harness/feeds.js';
 import { runCli } from '../harness/run-cli.js';
 import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
@@ -150,17 +151,14 @@ describe('kiroku token', () => {
     expect(answer.status).toBe(200);
   });
 
-  it.each([
-    [['token']],
-    [['token', '--role', 'king']],
-    [['token', '--role', 'officer']],
-    [['token', '--role', 'member', '--association', 'mihon-seizo']],
-    [['token', '--role', 'officer', '--association', 'mihon-seizo', '--member', 'x']],
-  ])('exits with 2 for %j', async (args) => {
-    const { code, stdout, stderr } = await runCli(args, { env });
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr.length).toBeGreaterThan(10);
-  });
+  it.each([[['token', '--role', 'king']], [['token', '--role', 'member', '--association', 'mihon-seizo']]])(
+    'exits with 2 for %j',
+    async (args) => {
+      const { code, stdout, stderr } = await runCli(args, { env });
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr.length).toBeGreaterThan(10);
+    },
+  );
 
   it('says how to get an issuer where there is none', async () => {
     const { code, stderr } = await runCli(['token', '--role', 'operator'], { env: { KIROKU_DATA_DIR: newDataDir() } });
@@ -231,22 +229,11 @@ describe('kiroku post', () => {
 });
 
 describe('every command', () => {
-  it.each([
-    'serve',
-    'token',
-    'feeds',
-    'lint',
-    'post',
-    'assess',
-    'ruleset',
-    'simulate',
-    'reconcile',
-    'openapi',
-    'migrate',
-  ])('%s explains itself', async (command) => {
-    const { code, stdout } = await runCli([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`kiroku ${command}`);
+  it('explains itself, alone and with all others', async () => {
+    const [one, all] = await Promise.all([runCli(['serve', '--help']), runCli(['--help'])]);
+    expect([one.code, all.code]).toEqual([0, 0]);
+    expect(one.stdout).toContain('kiroku serve');
+    for (const command of Object.keys(COMMANDS)) expect(all.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
   it('exits with 2 for a command that does not exist', async () => {

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+
+/** Commands are loaded when they are asked for: what lists feeds should not wait for what runs services. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.command.js')).serveCommand(),
+  token: async () => (await import('./commands/token.command.js')).tokenCommand(),
+  feeds: async () => (await import('./commands/feeds.command.js')).feedsCommand(),
+  lint: async () => (await import('./commands/lint.command.js')).lintCommand(),
+  post: async () => (await import('./commands/post.command.js')).postCommand(),
+  assess: async () => (await import('./commands/assess.command.js')).assessCommand(),
+  import: async () => (await import('./commands/import.command.js')).importCommand(),
+  'import-register': async () => (await import('./commands/import.command.js')).importRegisterCommand(),
+  simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
+  reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
+  ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),
+  openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
+  projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
+  migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
+};
