@@ -1,33 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
-import { Permit, ROLES, type Role } from '#access';
+import { ROLES, type Role } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { createHttpApp, DatabaseModule, JsonLogger, Open, OpenApiHolder, PlatformModule } from '#platform';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer } from '../harness/recording.js';
 import { refusedTokens } from '../harness/refused-tokens.js';
+import { forgotten, plantedContract, routesOf, somewhere, type Contract, type Route } from '../harness/routes.js';
 import { sampleFile } from '../harness/sample-association.js';
 
 // One address asks for everything here, with hundreds of bad tokens.
 process.env['KIROKU_LIMITS'] = 'off';
 
-interface Operation {
-  readonly security?: readonly object[];
-  readonly requestBody?: { readonly content: object };
-  readonly 'x-roles'?: readonly Role[];
-}
-interface Contract {
-  readonly paths: Record<string, Record<string, Operation>>;
-}
-interface Route {
-  readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly roles: readonly Role[];
-  readonly isOpen: boolean;
-  readonly takesFile: boolean;
-}
-
+const PAGES = ['/docs', '/docs/problems', '/docs/start.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'];
 const OWN = B04.association;
 const OTHER = 'mihon-unyu';
 const own = sampleFile(OWN);
@@ -46,25 +29,6 @@ beforeAll(async () => {
   recorded = (await kiroku.post<Answer>('/v1/transfers', await kiroku.token('integrator', OWN), post)).body;
 }, 60_000);
 afterAll(() => kiroku.stop());
-
-function routesOf({ paths }: Contract): Route[] {
-  return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => ({
-      name: `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase() as Route['method'],
-      path,
-      roles: operation['x-roles'] ?? [],
-      isOpen: operation.security?.length === 0,
-      takesFile: Object.keys(operation.requestBody?.content ?? {}).includes('text/csv'),
-    })),
-  );
-}
-
-/** Routes that neither name who may call them nor are open: nobody would ever get an answer from them. */
-const forgotten = (all: readonly Route[]) =>
-  all.filter(({ roles, isOpen }) => roles.length === 0 && !isOpen).map(({ name }) => name);
-
-const somewhere = (path: string) => path.replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');
 
 interface Told {
   readonly status: number;
@@ -92,9 +56,8 @@ const tokenOf = (role: Role, association = OWN, member = MEMBER) =>
 describe('the table of routes and roles', () => {
   it('has every route that the server answers', () => {
     const table = new Set(routes.map(({ name }) => name));
-    const pages = ['/docs', '/docs/problems', '/docs/start.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'];
     const answered = kiroku.routes.filter((route) => !/^(HEAD|OPTIONS) /.test(route) && !table.has(route));
-    expect(answered.sort()).toEqual([...pages, '/openapi.json'].map((page) => `GET ${page}`).sort());
+    expect(answered.sort()).toEqual([...PAGES, '/openapi.json'].map((page) => `GET ${page}`).sort());
     expect(table.size).toBeGreaterThan(70);
   });
 
@@ -144,6 +107,16 @@ describe('every route', () => {
       told.push(`${status} ${code}`);
     }
     expect([...new Set(told)]).toEqual(['401 token-missing']);
+    const token = await tokenOf('officer');
+    expect((await kiroku.get(`/v1/provision-records?access_token=${token}`)).status).toBe(401);
+  });
+
+  it('answers everybody where it is open', async () => {
+    for (const { name, path } of routes.filter(({ isOpen }) => isOpen)) {
+      const { status } = await kiroku.get(path.replace('{association}', OWN));
+      expect([name, status]).toEqual([name, 200]);
+    }
+    for (const page of PAGES) expect([page, (await kiroku.get(page)).status]).toEqual([page, 200]);
   });
 
   it('refuses every token with a fault, whoever it says it is', async () => {
@@ -304,34 +277,36 @@ function plain(method: Route['method'], path: string): Route {
   return { name: `${method} ${path}`, method, path, roles: [], isOpen: false, takesFile: false };
 }
 
-@Controller('v1/planted')
-class PlantedController {
-  @Get('forgotten')
-  forgotten(): string {
-    return 'forgotten';
-  }
+describe('the contract and its pages', () => {
+  it('is OpenAPI 3.1 with a unique operation id for every route', () => {
+    const ids = Object.values(contract.paths).flatMap((operations) =>
+      Object.values(operations).map((operation) => operation.operationId),
+    );
+    expect(contract.openapi).toBe('3.1.0');
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 
-  @Permit('record:read')
-  @Get('named')
-  named(): string {
-    return 'named';
-  }
+  it('loads nothing from another host', async () => {
+    for (const path of ['/docs', '/docs/problems', '/docs/start.js']) {
+      const { body, headers } = await kiroku.get<string>(path);
+      expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+      expect(body).not.toMatch(/https?:\/\//);
+      expect(String(headers['content-security-policy'])).toContain("script-src 'self'");
+    }
+  });
 
-  @Open()
-  @Get('open')
-  open(): string {
-    return 'open';
-  }
-}
-
-@Module({})
-class PlantedModule {}
-
-async function plantedContract(): Promise<Contract> {
-  const imports = [PlatformModule, DatabaseModule.disconnected()];
-  const module: DynamicModule = { module: PlantedModule, imports, controllers: [PlantedController] };
-  const app = await createHttpApp(module, new JsonLogger('silent'));
-  const document = app.get(OpenApiHolder).document as Contract;
-  await app.close();
-  return document;
-}
+  it('explains every problem type in both languages', async () => {
+    const { body } = await kiroku.get<string>('/docs/problems');
+    for (const code of ['transfer-differs', 'member-unknown', 'token-missing', 'invalid-request', 'not-yet-visible']) {
+      expect(body).toContain(`id="${code}"`);
+    }
+    const english = await kiroku.get<{ title: string }>('/v1/provision-records', undefined, {
+      'accept-language': 'en-US,en;q=0.9',
+    });
+    const japanese = await kiroku.get<{ title: string }>('/v1/provision-records');
+    expect([english.body.title, japanese.body.title]).toEqual([
+      'A bearer token is missing',
+      'アクセストークンがありません',
+    ]);
+  });
+});
