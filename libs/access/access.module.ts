@@ -7,7 +7,10 @@ import { ChangeEligibilityHandler } from './change-eligibility/change-eligibilit
 import { ChangeEligibilityController } from './change-eligibility/change-eligibility.controller.js';
 import { ChangeIdentifiersHandler } from './change-identifiers/change-identifiers.command.js';
 import { ChangeIdentifiersController } from './change-identifiers/change-identifiers.controller.js';
+import { ChangeOwnKeyHandler } from './change-own-key/change-own-key.command.js';
+import { ChangeOwnKeyController } from './change-own-key/change-own-key.controller.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
+import { DirectoryEntrance } from './directory/directory-entrance.js';
 import { Directory } from './directory/directory.js';
 import { Persons } from './directory/persons.js';
 import { accessProblems } from './domain/access-problems.js';
@@ -18,8 +21,15 @@ import { DataKeys } from './keys/data-keys.js';
 import { FileKeyProvider } from './keys/file-key-provider.js';
 import { KEY_PROVIDER } from './keys/key-provider.port.js';
 import { Pseudonyms } from './keys/pseudonyms.js';
+import { LookUpMemberController } from './look-up-member/look-up-member.controller.js';
+import { LookUpMemberHandler } from './look-up-member/look-up-member.query.js';
+import { KeepFlagsController } from './keep-flags/keep-flags.controller.js';
+import { LiftFlagHandler } from './keep-flags/lift-flag.command.js';
+import { SetFlagHandler } from './keep-flags/set-flag.command.js';
 import { LookLog } from './looks/look-log.js';
 import { MemberFacts } from './members/member-facts.js';
+import { MemberFlags } from './members/member-flags.js';
+import { Portal } from './members/portal.js';
 import { MergeMembersHandler } from './merge-members/merge-members.command.js';
 import { MergeMembersController } from './merge-members/merge-members.controller.js';
 import { RecordDeathHandler } from './record-death/record-death.command.js';
@@ -27,6 +37,10 @@ import { RecordDeathController } from './record-death/record-death.controller.js
 import { WithdrawDeathHandler } from './record-death/withdraw-death.command.js';
 import { RegisterMemberController } from './register-member/register-member.controller.js';
 import { RegisterMemberHandler } from './register-member/register-member.handler.js';
+import { RegisterMembersHandler } from './register-members/register-members.command.js';
+import { RegisterMembersController } from './register-members/register-members.controller.js';
+import { SearchMembersController } from './search-members/search-members.controller.js';
+import { SearchMembersHandler } from './search-members/search-members.query.js';
 import { ShowMemberController } from './show-member/show-member.controller.js';
 import { ShowMemberHandler } from './show-member/show-member.query.js';
 import { AccessGuard } from './tokens/access.guard.js';
@@ -49,21 +63,35 @@ const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory, Persons, Membe
 
 const memberControllers = [
   RegisterMemberController,
+  RegisterMembersController,
+  LookUpMemberController,
+  SearchMembersController,
   ShowMemberController,
   ChangeIdentifiersController,
+  ChangeOwnKeyController,
   ChangeEligibilityController,
   MergeMembersController,
   RecordDeathController,
+  KeepFlagsController,
 ];
 const memberHandlers: Provider[] = [
   DirectoryChanges,
+  Portal,
+  MemberFlags,
+  DirectoryEntrance,
   RegisterMemberHandler,
+  RegisterMembersHandler,
+  LookUpMemberHandler,
+  SearchMembersHandler,
   ShowMemberHandler,
   ChangeIdentifiersHandler,
+  ChangeOwnKeyHandler,
   ChangeEligibilityHandler,
   MergeMembersHandler,
   RecordDeathHandler,
   WithdrawDeathHandler,
+  SetFlagHandler,
+  LiftFlagHandler,
 ];
 
 /** Keys and the directory, for every process; the front door adds the guard and the routes. */

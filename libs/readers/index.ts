@@ -12,6 +12,7 @@ export {
 } from './import-file/import-entry.js';
 export { importEncodingOf, IMPORT_ENCODINGS, LineDecoder, type ImportEncoding } from './import-file/line-decoder.js';
 export { LINE_BYTES_MAX } from './import-file/line-splitter.js';
+export { MEMBER_FIELDS, MemberReader, type MemberField, type MemberRow } from './member-file/member-reader.js';
 export { NdjsonReader } from './import-file/ndjson-reader.js';
 export { japaneseDay } from './register-file/japanese-day.js';
 export {

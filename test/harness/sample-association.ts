@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '#access';
 
+type SampleMember = Readonly<
+  Record<'ref' | 'household' | 'symbol' | 'number' | 'branch' | 'name' | 'birthDate', string>
+>;
+
 interface SampleFile {
   readonly association: { readonly id: string; readonly insurerNumber: string };
   readonly parties: readonly object[];
-  readonly members: readonly { readonly ref: string; readonly household: string }[];
+  readonly members: readonly SampleMember[];
   readonly arrangements: readonly {
     id: string;
     title: object;

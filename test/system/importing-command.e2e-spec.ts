@@ -110,3 +110,30 @@ describe('kiroku import', () => {
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('Nothing answers')]);
   });
 });
+
+describe('kiroku import-members', () => {
+  const bring = (...args: string[]) => ['import-members', ...args, '--association', b04.association];
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => `CLI,${index + 1},00,S-9${index + 1},見本 ${index + 1},昭和55年4月1日`);
+  const header = '記号,番号,枝番,社員番号,氏名,生年月日';
+
+  it('registers a file once, in batches, and tells the outcome of each row in their order', async () => {
+    const [file, outcomes] = [join(folder, 'members.csv'), join(folder, 'members.ndjson')];
+    await writeFile(file, [header, ...rows(1_100), 'CLI,1101,00,,見本 誤,いつか', ''].join('\n'));
+    const first = await runCli(bring(file, '--outcomes', outcomes, '--json'), { env });
+    expect([first.code, JSON.parse(first.stdout)]).toEqual([
+      1,
+      { read: 1_101, registered: 1_100, known: 0, refused: 1 },
+    ]);
+    const lines = linesOf<{ line: number; status: string; pointer: string | null }>(await readFile(outcomes, 'utf8'));
+    expect(lines.map(({ line }) => line)).toEqual(Array.from({ length: 1_101 }, (_, index) => index + 2));
+    expect(lines.at(-1)).toMatchObject({ status: 'refused', pointer: '/birthDate' });
+    const again = await runCli(bring(file), { env });
+    expect(again.stdout).toBe('1101 rows read: 0 registered, 1100 known before, 1 refused\n');
+  }, 60_000);
+
+  it('says which column nobody knows, and registers nobody', async () => {
+    const { code, stderr } = await runCli(bring('-'), { env, input: '番号,氏名,体重\n1,見本,60\n' });
+    expect([code, stderr]).toEqual([1, 'kiroku: The column 3 (体重) is none of a member.\n']);
+  });
+});

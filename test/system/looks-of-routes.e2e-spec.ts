@@ -1,6 +1,7 @@
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { sampleFile } from '../harness/sample-association.js';
 import type { Answer } from '../harness/recording.js';
 import { StandingKeeper } from '../harness/standing.js';
 
@@ -27,6 +28,10 @@ interface Contract {
 const NO_LOOKS: Readonly<Record<string, string>> = {
   registerMember: 'It answers with the reference that it gave, and the registration is an event with its actor.',
   changeMemberIdentifiers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  registerMembers: 'It answers with the references that it gave, and each registration is an event with its actor.',
+  changeMemberOwnKey: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  setMemberFlag: 'A change of the member who was named: an event with its actor; nothing else is answered.',
+  liftMemberFlag: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   changeMemberEligibility: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   mergeMembers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   recordMemberDeath: 'A change of the member who was named: an event with its actor; nothing else is answered.',
@@ -124,9 +129,19 @@ const ofMember = (path: string): Asked => ({
   about: [given.member],
 });
 
+/** What finds the member of B04 in the directory. */
+const person = () => sampleFile(SEIZO).members.find(({ ref }) => ref === given.member)!;
+const identifiers = () => {
+  const { symbol, number, branch } = person();
+  return { insurerNumber: sampleFile(SEIZO).association.insurerNumber, symbol, number, branch };
+};
+const described = () => ({ name: person().name, birthDate: person().birthDate });
+
 /** A question to each route that shows members, in such a state of the ledger that it shows at least one. */
 const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   showMember: () => ofMember(''),
+  lookUpMember: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/lookup', body: identifiers() }),
+  searchMembers: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/search', body: described() }),
   listStanding: () => ofMember('/standing'),
   listMemberTransfers: () => ({ ...ofMember('/transfers'), ...atSeizo(ofMember('/transfers').path) }),
   showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),

@@ -3,20 +3,16 @@ import { Pool, type ClientBase } from 'pg';
 import { inTransaction } from '#platform';
 import { addDays, type Day } from '#statute';
 import { FOR_EVER } from '../domain/holdings.js';
-import { compositeOf, type InsuredIdentifiers } from '../domain/identifiers.js';
+import { compositeOf, isSameOwnKey, type InsuredIdentifiers } from '../domain/identifiers.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
 import { blindIndex } from './blind-index.js';
 import { Directory, type DirectoryEntry } from './directory.js';
-import { holdFrom, lockComposite } from './index-rows.js';
+import { endHolding, heldBy, holdFrom, lockIndex, type HeldIndex } from './index-rows.js';
+import { keep, lockMembers, readKept } from './member-rows.js';
 
 /** `same`: it stands so already. `taken`: somebody else has it. `contradicts`: something later, or other, stands. */
 export type ChangeOutcome = 'changed' | 'same' | 'taken' | 'contradicts';
-
-interface HeldIndex {
-  readonly from: Day;
-  readonly until: Day;
-}
 
 /** Changes of the directory. Each is whole or not at all, and the same again is no second one. */
 @Injectable()
@@ -40,17 +36,37 @@ export class DirectoryChanges {
       await lockMembers(client, association, [ref]);
       // Somebody else was first: the entry that was read no longer stands.
       if (!(await readKept(client, association, ref))?.equals(kept)) return 'contradicts';
-      await lockComposite(client, association, after);
+      await lockIndex(client, association, after);
       const held = await heldBy(client, association, ref, before);
       if (isSame) return held?.from === from ? 'same' : 'contradicts';
       if (!held || (held.until === FOR_EVER ? held.from : held.until) >= from) return 'contradicts';
       if (!(await holdFrom(client, { association, index: after, ref }, from))) return 'taken';
       await endHolding(client, { association, ref, index: before }, addDays(from, -1));
-      await client.query(`UPDATE access.member SET sealed = $3 WHERE association = $1 AND ref = $2`, [
-        association,
-        ref,
-        sealed,
-      ]);
+      await keep(client, { association, ref, sealed });
+      return 'changed';
+    });
+  }
+
+  /** Gives a person another own key from a day on, or none. The former one goes on naming the person for the days before. */
+  async giveOwnKey(association: string, ref: string, to: string | null, from: Day): Promise<ChangeOutcome> {
+    const kept = await readKept(this.pool, association, ref);
+    const entry = (await this.directory.read(association, [ref])).get(ref);
+    if (!kept || !entry) return 'contradicts';
+    const { ownKey: present = null, ...others } = entry;
+    const isSame = isSameOwnKey(present, to);
+    const before = present === null ? null : await blindIndex(this.provider, association, { ownKey: present });
+    const after = to === null ? null : await blindIndex(this.provider, association, { ownKey: to });
+    const sealed = await this.#seal(association, ref, to === null ? others : { ...others, ownKey: to });
+    return inTransaction(this.pool, async (client) => {
+      await lockMembers(client, association, [ref]);
+      if (!(await readKept(client, association, ref))?.equals(kept)) return 'contradicts';
+      if (after) await lockIndex(client, association, after);
+      const held = before && (await heldBy(client, association, ref, before));
+      if (isSame) return !held || held.from === from ? 'same' : 'contradicts';
+      if (held && held.from >= from) return 'contradicts';
+      if (after && !(await holdFrom(client, { association, index: after, ref }, from))) return 'taken';
+      if (before) await endHolding(client, { association, ref, index: before }, addDays(from, -1));
+      await keep(client, { association, ref, sealed });
       return 'changed';
     });
   }
@@ -116,7 +132,7 @@ export class DirectoryChanges {
     const index = await this.#index(association, entry);
     return inTransaction(this.pool, async (client) => {
       await lockMembers(client, association, [ref]);
-      await lockComposite(client, association, index);
+      await lockIndex(client, association, index);
       const held = await heldBy(client, association, ref, index);
       return held ? change(client, index, held) : 'contradicts';
     });
@@ -144,54 +160,4 @@ function renumbered(entry: DirectoryEntry, to: InsuredIdentifiers, from: Day): D
     branch: to.branch,
     former: [...(entry.former ?? []), former],
   };
-}
-
-/** Locks in one order everywhere: two that want the same members wait for each other, never in a circle. */
-async function lockMembers(
-  client: ClientBase,
-  association: string,
-  refs: readonly string[],
-): Promise<Map<string, { mergedInto: string | null }>> {
-  const { rows } = await client.query<{ ref: string; mergedInto: string | null }>(
-    `SELECT ref, merged_into AS "mergedInto" FROM access.member
-     WHERE association = $1 AND ref = ANY ($2::uuid[]) ORDER BY ref FOR UPDATE`,
-    [association, refs],
-  );
-  return new Map(rows.map(({ ref, mergedInto }) => [ref, { mergedInto }]));
-}
-
-/** An entry as it is kept, to see whether it is still the same. */
-async function readKept(client: Pool | ClientBase, association: string, ref: string): Promise<Buffer | undefined> {
-  const { rows } = await client.query<{ sealed: Buffer }>(
-    `SELECT sealed FROM access.member WHERE association = $1 AND ref = $2`,
-    [association, ref],
-  );
-  return rows[0]?.sealed;
-}
-
-/** The last time in which a composite named the person. */
-async function heldBy(
-  client: ClientBase,
-  association: string,
-  ref: string,
-  index: Buffer,
-): Promise<HeldIndex | undefined> {
-  const { rows } = await client.query<HeldIndex>(
-    `SELECT valid_from::text AS from, valid_until::text AS until FROM access.member_index
-     WHERE association = $1 AND ref = $2 AND blind_index = $3 ORDER BY valid_from DESC LIMIT 1`,
-    [association, ref, index],
-  );
-  return rows[0];
-}
-
-async function endHolding(
-  client: ClientBase,
-  { association, ref, index }: { readonly association: string; readonly ref: string; readonly index: Buffer },
-  last: Day,
-): Promise<void> {
-  await client.query(
-    `UPDATE access.member_index SET valid_until = $4
-     WHERE association = $1 AND ref = $2 AND blind_index = $3 AND valid_until = 'infinity'`,
-    [association, ref, index, last],
-  );
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   room = await aDirectory(database.url);
 });
-afterEach(() => room.pool.query('TRUNCATE access.member, access.member_index'));
+afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
 afterAll(async () => {
   await room.close();
   await database.drop();
@@ -52,6 +52,24 @@ describe('the member directory', () => {
         parts.map((part) => anEntry(part)),
       ),
     ).toEqual([null, null, null]);
+  });
+
+  it('finds a person by the own key, which is apart from every number', async () => {
+    const ref = await aMember({ ownKey: 'S-1001' });
+    expect(await room.directory.resolve(A, [{ ownKey: 'Ｓ－１００１' }, anEntry({ number: 'S-1001' })])).toEqual([
+      ref,
+      null,
+    ]);
+    expect(await room.directory.resolve(B, [{ ownKey: 'S-1001' }])).toEqual([null]);
+    expect((await room.directory.read(A, [ref])).get(ref)).toEqual(anEntry({ ownKey: 'S-1001' }));
+  });
+
+  it('refuses an own key that belongs to somebody, and leaves the composite free', async () => {
+    await aMember({ ownKey: 'S-1001' });
+    const other = anEntry({ number: '999', ownKey: 'S-1001' });
+    expect(await room.directory.add(A, randomUUID(), other)).toBe(false);
+    expect(await room.directory.resolve(A, [anEntry({ number: '999' })])).toEqual([null]);
+    expect([await countOf('member'), await countOf('member_index')]).toEqual([1, 2]);
   });
 
   it('refuses a composite that belongs to somebody, and leaves no row behind', async () => {
@@ -109,12 +127,63 @@ describe('the member directory', () => {
   });
 });
 
+describe('the search by name and birth date', () => {
+  const search = (described: object, association = A) =>
+    room.directory.search(association, { birthDate: '1980-04-01', ...described }, 20);
+
+  it('finds by the name or by its kana, in other variants, width and syllabary', async () => {
+    const ref = await aMember();
+    expect(await search({ name: '高崎　見本' })).toEqual([ref]);
+    expect(await search({ kana: 'ﾀｶｻｷﾐﾎﾝ' })).toEqual([ref]);
+    expect(await search({ kana: 'たかさき みほん', name: '誰か' })).toEqual([ref]);
+  });
+
+  it('finds everybody of one name and one birth date, some at a time', async () => {
+    const refs = [await aMember({ number: '1' }), await aMember({ number: '2', name: '高崎 見本' })].sort();
+    expect(await search({ name: '髙﨑 見本' })).toEqual(refs);
+    const described = { name: '髙﨑 見本', birthDate: '1980-04-01' };
+    expect(await room.directory.search(A, described, 1)).toEqual(refs.slice(0, 1));
+  });
+
+  it('finds nobody by a part, by another birth date, by none, nor by a name among kana', async () => {
+    await aMember();
+    await aMember({ number: '2', name: '誕生日 不明', birthDate: null });
+    expect(await search({ name: '高崎' })).toEqual([]);
+    expect(await search({ name: '髙﨑 見本', birthDate: '1980-04-02' })).toEqual([]);
+    expect(await search({ name: '誕生日 不明', birthDate: null })).toEqual([]);
+    expect(await search({ name: 'タカサキ ミホン' })).toEqual([]);
+    expect(await search({ name: '・' })).toEqual([]);
+  });
+
+  it('finds nobody of another association, and leaves no row of whom it could not enter', async () => {
+    await aMember();
+    expect(await search({ name: '髙﨑 見本' }, B)).toEqual([]);
+    expect(await room.directory.add(A, randomUUID(), anEntry({ name: '別人' }))).toBe(false);
+    expect(await search({ name: '別人' })).toEqual([]);
+  });
+
+  it('finds whoever was entered before, once the person is made searchable', async () => {
+    const ref = await aMember();
+    await room.pool.query('TRUNCATE access.member_search');
+    expect(await search({ name: '髙﨑 見本' })).toEqual([]);
+    for (let twice = 0; twice < 2; twice += 1) await room.directory.makeSearchable(A, ref, anEntry());
+    expect(await search({ name: '髙﨑 見本' })).toEqual([ref]);
+  });
+
+  it('keeps nothing readable, and other digests for each association', async () => {
+    await aMember();
+    await room.directory.add(B, randomUUID(), anEntry());
+    const { rows } = await room.pool.query('SELECT digest FROM access.member_search');
+    expect(new Set(rows.map(({ digest }) => digest.toString('hex'))).size).toBe(4);
+  });
+});
+
 describe('a person whose keys were destroyed', () => {
   it('is absent from what is read, and the reference is not given again', async () => {
     const ref = await aMember();
     await room.pool.query('UPDATE access.data_key SET wrapped = NULL, destroyed_at = now() WHERE subject = $1', [ref]);
     expect(await room.directory.read(A, [ref])).toEqual(new Map());
-    await room.pool.query('TRUNCATE access.member, access.member_index');
+    await room.pool.query('TRUNCATE access.member CASCADE');
     expect(await room.directory.add(A, ref, anEntry())).toBe(false);
   });
 });

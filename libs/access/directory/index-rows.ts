@@ -18,13 +18,21 @@ export async function holdingsOf(
   return found;
 }
 
-/** Lets nobody else give away or take this composite before the transaction has ended. */
-export async function lockComposite(client: ClientBase, association: string, index: Buffer): Promise<void> {
+/** Lets nobody else give away or take this composite or own key before the transaction has ended. */
+export async function lockIndex(client: ClientBase, association: string, index: Buffer): Promise<void> {
   const key = `${association} ${index.toString('hex')}`;
-  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [key]);
+  await client.query(
+    `SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 1)), pg_advisory_xact_lock(hashtextextended($2, 0))`,
+    [association, key],
+  );
 }
 
-/** Gives a composite to a person from a day on; false where somebody else holds it then or later. Locked before. */
+/** The same of everything of an association at once: a lock for each of many would be more than the database holds. */
+export async function lockIndexes(client: ClientBase, association: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [association]);
+}
+
+/** Gives a composite or an own key to a person from a day on; false where somebody else holds it then or later. Locked before. */
 export async function holdFrom(
   client: ClientBase,
   { association, index, ref }: { readonly association: string; readonly index: Buffer; readonly ref: string },
@@ -42,4 +50,36 @@ export async function holdFrom(
     [association, index, ref, start],
   );
   return true;
+}
+
+export interface HeldIndex {
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** The last time in which a composite named the person. */
+export async function heldBy(
+  client: ClientBase,
+  association: string,
+  ref: string,
+  index: Buffer,
+): Promise<HeldIndex | undefined> {
+  const { rows } = await client.query<HeldIndex>(
+    `SELECT valid_from::text AS from, valid_until::text AS until FROM access.member_index
+     WHERE association = $1 AND ref = $2 AND blind_index = $3 ORDER BY valid_from DESC LIMIT 1`,
+    [association, ref, index],
+  );
+  return rows[0];
+}
+
+export async function endHolding(
+  client: ClientBase,
+  { association, ref, index }: { readonly association: string; readonly ref: string; readonly index: Buffer },
+  last: Day,
+): Promise<void> {
+  await client.query(
+    `UPDATE access.member_index SET valid_until = $4
+     WHERE association = $1 AND ref = $2 AND blind_index = $3 AND valid_until = 'infinity'`,
+    [association, ref, index, last],
+  );
 }

@@ -6,6 +6,7 @@ describe('the limit under which a request counts', () => {
     ['transfer:import', 'GET', 'posts'],
     ['member-view:read', 'GET', 'member-reads'],
     ['standing:read', 'GET', 'member-reads'],
+    ['member:find', 'POST', 'member-reads'],
     ['record:read', 'GET', 'reads'],
     ['own-view:read', 'GET', 'reads'],
     ['finding:keep', 'POST', 'changes'],

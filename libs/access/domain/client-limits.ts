@@ -13,6 +13,7 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'transfer:assess': 'posts',
   'household-notice:compose': 'posts',
   'member-view:read': 'member-reads',
+  'member:find': 'member-reads',
   'standing:read': 'member-reads',
   'look:read': 'member-reads',
 };

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { checkDigitOf, compositeOf, identifiersOn, isInsurerNumber, type InsuredIdentifiers } from './identifiers.js';
+import {
+  checkDigitOf,
+  compositeOf,
+  identifiersOn,
+  isInsurerNumber,
+  isSameOwnKey,
+  ownKeyOf,
+  type InsuredIdentifiers,
+} from './identifiers.js';
 
 const digit = fc.constantFrom(...'0123456789');
 
@@ -95,6 +103,28 @@ describe('the full composite', () => {
 
   it('takes a blank for nothing', () => {
     expect(compositeOf({ ...person, symbol: '　' })).toBe(compositeOf({ ...person, symbol: null }));
+  });
+});
+
+describe('an own key', () => {
+  it.each([
+    ['ＡＢ－１０', 'AB-10', true],
+    [' AB-10 ', 'AB-10', true],
+    ['ab-10', 'AB-10', false],
+    ['AB-010', 'AB-10', false],
+    [null, 'AB-10', false],
+    [null, null, true],
+  ])('%j beside %j is the same: %s', (one, other, isSame) => {
+    expect(isSameOwnKey(one, other)).toBe(isSame);
+  });
+
+  it('is never taken for a composite', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.option(fc.string()), (text, symbol) => {
+        const composite = compositeOf({ insurerNumber: null, symbol, number: text, branch: null });
+        expect(ownKeyOf({ ownKey: text })).not.toBe(composite);
+      }),
+    );
   });
 });
 

@@ -8,6 +8,11 @@ export interface InsuredIdentifiers {
   readonly branch: string | null;
 }
 
+/** The association's own key of a person (社員番号, 会員番号): one text that is enough by itself. */
+export interface OwnKey {
+  readonly ownKey: string;
+}
+
 /** Identifiers that a person had up to a day. */
 export interface FormerIdentifiers extends InsuredIdentifiers {
   readonly until: Day;
@@ -28,6 +33,16 @@ export function identifiersOn(
  */
 export function compositeOf({ insurerNumber, symbol, number, branch }: InsuredIdentifiers): string {
   return JSON.stringify([insurerNumber, symbol, number, branch].map((part) => fold(part)));
+}
+
+/** One text for one own key, whatever width it was typed in, and never one that is a composite's. */
+export function ownKeyOf({ ownKey }: OwnKey): string {
+  return JSON.stringify({ ownKey: fold(ownKey) });
+}
+
+export function isSameOwnKey(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return one === other;
+  return ownKeyOf({ ownKey: one }) === ownKeyOf({ ownKey: other });
 }
 
 // One hyphen has several code points, depending on who converted from Shift_JIS. Blank is as good as absent.

@@ -20,6 +20,13 @@ export interface IdentifierChanged {
   };
 }
 
+/** The association's own key of the person (社員番号) is another one from a day on, or none. */
+export interface OwnKeyChanged {
+  readonly type: 'OwnKeyChanged';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly ownKey: string | null; readonly effectiveFrom: Day };
+}
+
 /** The person became insured with the association (資格取得), or no longer is (資格喪失), from a day on. */
 export interface EligibilityChanged {
   readonly type: 'EligibilityChanged';
@@ -64,15 +71,39 @@ export interface MemberDeathWithdrawn {
   readonly sealed: { readonly reason: string };
 }
 
+/**
+ * Whose whereabouts and care nobody else of the household may learn of (不開示); or to whom nothing is shown in the
+ * portal, for somebody else may look in (自己情報提供不可).
+ */
+export const MEMBER_FLAGS = ['NON_DISCLOSURE', 'NO_OWN_VIEW'] as const;
+export type MemberFlag = (typeof MEMBER_FLAGS)[number];
+
+/** A flag stands from a day on. Which one, and why, is sealed: that there is one tells enough of a person. */
+export interface MemberFlagSet {
+  readonly type: 'MemberFlagSet';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly flag: MemberFlag; readonly from: Day; readonly reason: string };
+}
+
+/** It no longer does, from a day on. */
+export interface MemberFlagLifted {
+  readonly type: 'MemberFlagLifted';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly flag: MemberFlag; readonly from: Day; readonly reason: string };
+}
+
 export type MemberEvent =
   | MemberRegistered
   | IdentifierChanged
+  | OwnKeyChanged
   | EligibilityChanged
   | MemberMerged
   | MemberAbsorbed
   | MemberSplit
   | MemberDied
-  | MemberDeathWithdrawn;
+  | MemberDeathWithdrawn
+  | MemberFlagSet
+  | MemberFlagLifted;
 
 export function memberRegistered(): MemberRegistered {
   return { type: 'MemberRegistered', data: {}, sealed: null };
@@ -86,12 +117,15 @@ const current = { version: 1 } as const;
 export const accessEventTypes = {
   MemberRegistered: current,
   IdentifierChanged: current,
+  OwnKeyChanged: current,
   EligibilityChanged: current,
   MemberMerged: current,
   MemberAbsorbed: current,
   MemberSplit: current,
   MemberDied: current,
   MemberDeathWithdrawn: current,
+  MemberFlagSet: current,
+  MemberFlagLifted: current,
   MemberLookedAt: current,
   LooksRead: current,
 } as const satisfies Record<(MemberEvent | LookEvent)['type'], unknown>;

@@ -1,4 +1,11 @@
-import { judgeDeath, judgeEligibility, judgeIdentifiers, memberOf, type ReadMemberEvent } from './member.js';
+import {
+  judgeDeath,
+  judgeEligibility,
+  judgeIdentifiers,
+  judgeOwnKey,
+  memberOf,
+  type ReadMemberEvent,
+} from './member.js';
 
 const had = (number: string) => ({ insurerNumber: '06990014', symbol: '10', number, branch: '00' });
 const registered: ReadMemberEvent = { type: 'MemberRegistered', data: {}, sealed: null };
@@ -36,6 +43,24 @@ describe('a change of identifiers', () => {
     ['a later one', '3', '2026-04-02', 'new'],
   ])('%s', (_, number, effectiveFrom, verdict) => {
     expect(judgeIdentifiers(state, { identifiers: had(number), effectiveFrom })).toBe(verdict);
+  });
+});
+
+describe('an own key', () => {
+  const keyed = (ownKey: string | null, effectiveFrom: string): ReadMemberEvent => ({
+    type: 'OwnKeyChanged',
+    data: {},
+    sealed: { ownKey, effectiveFrom },
+  });
+  const state = memberOf([registered, keyed('S-1', '2026-04-01')]);
+  it.each([
+    ['the same again, in another width', 'Ｓ－１', '2026-04-01', 'known'],
+    ['none from that day', null, '2026-04-01', 'contradicts'],
+    ['an earlier one', 'S-2', '2026-03-31', 'contradicts'],
+    ['a later one', 'S-2', '2026-04-02', 'new'],
+    ['none from a later day', null, '2026-04-02', 'new'],
+  ])('%s', (_, ownKey, effectiveFrom, verdict) => {
+    expect(judgeOwnKey(state, { ownKey, effectiveFrom })).toBe(verdict);
   });
 });
 

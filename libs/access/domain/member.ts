@@ -1,6 +1,6 @@
 import type { Day } from '#statute';
 import type { InsuredIdentifiers } from './identifiers.js';
-import { compositeOf } from './identifiers.js';
+import { compositeOf, isSameOwnKey } from './identifiers.js';
 import type { EligibilityChange, MemberEvent } from './member-events.js';
 
 /** An event of a member as it is read: the sealed part is null once its key was destroyed. */
@@ -12,16 +12,30 @@ export type ReadMemberEvent = {
   };
 }[MemberEvent['type']];
 
+/** An own key, or that there is none, from a day on. */
+export interface OwnKeyFrom {
+  readonly ownKey: string | null;
+  readonly effectiveFrom: Day;
+}
+
 /** What became of a member, from the stream alone. */
 export interface MemberState {
   readonly mergedInto: string | null;
   readonly absorbed: readonly string[];
   readonly deceasedOn: Day | null;
   readonly identified: readonly { readonly identifiers: InsuredIdentifiers; readonly effectiveFrom: Day }[];
+  readonly ownKeys: readonly OwnKeyFrom[];
   readonly eligibility: readonly { readonly change: EligibilityChange; readonly on: Day }[];
 }
 
-const NEW: MemberState = { mergedInto: null, absorbed: [], deceasedOn: null, identified: [], eligibility: [] };
+const NEW: MemberState = {
+  mergedInto: null,
+  absorbed: [],
+  deceasedOn: null,
+  identified: [],
+  ownKeys: [],
+  eligibility: [],
+};
 
 export function memberOf(events: Iterable<ReadMemberEvent>): MemberState {
   let state = NEW;
@@ -33,6 +47,8 @@ function evolve(state: MemberState, event: ReadMemberEvent): MemberState {
   switch (event.type) {
     case 'IdentifierChanged':
       return event.sealed ? { ...state, identified: [...state.identified, event.sealed] } : state;
+    case 'OwnKeyChanged':
+      return event.sealed ? { ...state, ownKeys: [...state.ownKeys, event.sealed] } : state;
     case 'EligibilityChanged': {
       if (!event.sealed) return state;
       const changed = { change: event.data.change, on: event.sealed.on };
@@ -46,6 +62,8 @@ function evolve(state: MemberState, event: ReadMemberEvent): MemberState {
       return { ...state, deceasedOn: event.sealed?.deceasedOn ?? null };
     case 'MemberDeathWithdrawn':
       return { ...state, deceasedOn: null };
+    case 'MemberFlagSet':
+    case 'MemberFlagLifted':
     case 'MemberRegistered':
     case 'MemberSplit':
       return state;
@@ -70,6 +88,13 @@ export function judgeIdentifiers(
   if (!last || last.effectiveFrom < wished.effectiveFrom) return 'new';
   const isSame =
     last.effectiveFrom === wished.effectiveFrom && compositeOf(last.identifiers) === compositeOf(wished.identifiers);
+  return isSame ? 'known' : 'contradicts';
+}
+
+export function judgeOwnKey({ ownKeys }: MemberState, wished: OwnKeyFrom): Verdict {
+  const last = ownKeys.at(-1);
+  if (!last || last.effectiveFrom < wished.effectiveFrom) return 'new';
+  const isSame = last.effectiveFrom === wished.effectiveFrom && isSameOwnKey(last.ownKey, wished.ownKey);
   return isSame ? 'known' : 'contradicts';
 }
 

@@ -28,6 +28,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'party:keep',
     'member:register',
     'member:change',
+    'member:find',
     'standing:keep',
     'standing:read',
     'household-notice:compose',

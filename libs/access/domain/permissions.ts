@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'party:keep': ['officer'],
   'member:register': ['officer', 'integrator'],
   'member:change': ['officer'],
+  'member:find': ['officer'],
   'standing:keep': ['officer', 'integrator'],
   'standing:read': ['officer', 'auditor'],
   'own-standing:read': ['member'],

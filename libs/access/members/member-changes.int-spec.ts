@@ -4,7 +4,10 @@ import { MemoryEventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { ChangeEligibility, ChangeEligibilityHandler } from '../change-eligibility/change-eligibility.command.js';
 import { ChangeIdentifiers, ChangeIdentifiersHandler } from '../change-identifiers/change-identifiers.command.js';
-import type { MemberEvent } from '../domain/member-events.js';
+import { ChangeOwnKey, ChangeOwnKeyHandler } from '../change-own-key/change-own-key.command.js';
+import type { MemberEvent, MemberFlag } from '../domain/member-events.js';
+import { LiftFlag, LiftFlagHandler } from '../keep-flags/lift-flag.command.js';
+import { SetFlag, SetFlagHandler } from '../keep-flags/set-flag.command.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { MergeMembers, MergeMembersHandler } from '../merge-members/merge-members.command.js';
 import { RecordDeath, RecordDeathHandler } from '../record-death/record-death.command.js';
@@ -13,6 +16,7 @@ import { RegisterMember } from '../register-member/register-member.command.js';
 import { RegisterMemberHandler } from '../register-member/register-member.handler.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { MemberFacts } from './member-facts.js';
+import { Portal } from './portal.js';
 
 const A = 'kumiai-a';
 const NOW = new Date('2026-11-01T03:00:00Z');
@@ -28,6 +32,7 @@ let database: TestDatabase;
 let room: Awaited<ReturnType<typeof aDirectory>>;
 let store: MemoryEventStore;
 let facts: MemberFacts;
+let portal: Portal;
 beforeAll(async () => {
   database = await createTestDatabase();
   room = await aDirectory(database.url);
@@ -35,6 +40,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   store = new MemoryEventStore();
   facts = new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
+  portal = new Portal(room.persons, facts, room.changes);
   await store.append({ association: A, stream: 'association', expected: 'none', events: [anEvent()] });
   for (const [ref, number] of [
     [FIRST, '123'],
@@ -45,7 +51,7 @@ beforeEach(async () => {
     await handler.execute(new RegisterMember(A, caller, ref, anEntry({ number })));
   }
 });
-afterEach(() => room.pool.query('TRUNCATE access.member, access.member_index'));
+afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
 afterAll(async () => {
   await room.close();
   await database.drop();
@@ -66,6 +72,10 @@ const identify = (ref: string, number: string, from: string) =>
   new ChangeIdentifiersHandler(room.persons, room.directory, room.changes, facts).execute(
     new ChangeIdentifiers(changeOf(ref), numbered(number), from),
   );
+const key = (ref: string, ownKey: string | null, effectiveFrom: string) =>
+  new ChangeOwnKeyHandler(room.persons, room.changes, facts).execute(
+    new ChangeOwnKey(changeOf(ref), { ownKey, effectiveFrom }),
+  );
 const eligible = (ref: string, change: 'ACQUIRED' | 'LOST', on: string) =>
   new ChangeEligibilityHandler(room.persons, room.changes, facts).execute(
     new ChangeEligibility(changeOf(ref), { change, on }),
@@ -73,11 +83,21 @@ const eligible = (ref: string, change: 'ACQUIRED' | 'LOST', on: string) =>
 const merge = (ref: string, into: string, reason = '同一人の二重登録') =>
   new MergeMembersHandler(room.persons, room.changes, facts).execute(new MergeMembers(changeOf(ref), into, reason));
 const die = (ref: string, on: string) =>
-  new RecordDeathHandler(room.persons, room.directory, room.changes, facts, { now: () => NOW }).execute(
+  new RecordDeathHandler(room.persons, room.directory, portal, facts, { now: () => NOW }).execute(
     new RecordDeath(changeOf(ref), on),
   );
 const revive = (ref: string) =>
-  new WithdrawDeathHandler(room.persons, room.changes, facts).execute(new WithdrawDeath(changeOf(ref), '別人の死亡'));
+  new WithdrawDeathHandler(room.persons, portal, facts).execute(new WithdrawDeath(changeOf(ref), '別人の死亡'));
+const clock = { now: () => NOW };
+const flag = (ref: string, from: string, which: MemberFlag = 'NON_DISCLOSURE') =>
+  new SetFlagHandler(room.persons, facts, portal, clock).execute(
+    new SetFlag(changeOf(ref), { flag: which, from }, '本人の申出'),
+  );
+const lift = (ref: string, from: string, which: MemberFlag = 'NON_DISCLOSURE') =>
+  new LiftFlagHandler(room.persons, facts, portal, clock).execute(
+    new LiftFlag(changeOf(ref), { flag: which, from }, '本人の申出'),
+  );
+const isClosed = async (ref: string) => (await room.persons.state(A, ref))!.isClosed;
 const found = async (number: string, on?: string) =>
   (await room.directory.resolve(A, [{ ...numbered(number), on }]))[0];
 const written = async (ref: string) => (await facts.read(A, ref)).map(({ event }) => event);
@@ -135,6 +155,53 @@ describe('a change of identifiers', () => {
 
   it('is told of nobody whom nobody knows', async () => {
     await expect(identify(randomUUID(), '456', '2026-04-01')).rejects.toMatchObject({ code: 'no-such-member' });
+  });
+});
+
+describe('a change of the own key', () => {
+  const whose = async (ownKey: string, on?: string) => (await room.directory.resolve(A, [{ ownKey, on }]))[0];
+
+  it('lets the person be found by the new one, and by the old one for the days before', async () => {
+    expect((await key(FIRST, 'S-1001', '2024-04-01')).isNew).toBe(true);
+    const second = await key(FIRST, 'S-1002', '2026-04-01');
+    expect(await key(FIRST, 'Ｓ－１００２', '2026-04-01')).toEqual({ ...second, isNew: false });
+    expect((await written(FIRST)).at(-1)).toEqual(golden[8]);
+    expect([await whose('S-1002'), await whose('S-1001', '2026-03-31'), await whose('S-1001')]).toEqual([
+      FIRST,
+      FIRST,
+      null,
+    ]);
+    expect((await room.directory.read(A, [FIRST])).get(FIRST)).toEqual({ ...anEntry(), ownKey: 'S-1002' });
+  });
+
+  it('to none leaves it to others', async () => {
+    await key(FIRST, 'S-1001', '2024-04-01');
+    await key(FIRST, null, '2026-04-01');
+    await expect(key(SECOND, 'S-1001', '2026-03-31')).rejects.toMatchObject({ code: 'member-taken' });
+    await key(SECOND, 'S-1001', '2026-04-01');
+    expect([await whose('S-1001'), await whose('S-1001', '2026-03-31')]).toEqual([SECOND, FIRST]);
+    expect((await room.directory.read(A, [FIRST])).get(FIRST)).toEqual(anEntry());
+  });
+
+  it('is refused of one that somebody has, and before an earlier one', async () => {
+    await key(FIRST, 'S-1001', '2026-04-01');
+    await expect(key(SECOND, 'S-1001', '2026-05-01')).rejects.toMatchObject({ code: 'member-taken' });
+    await expect(key(FIRST, 'S-1002', '2026-04-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    await expect(key(FIRST, 'S-1001', '2026-05-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    expect([(await written(FIRST)).length, (await written(SECOND)).length]).toEqual([2, 1]);
+  });
+
+  it('has its event written by the next try where that was missing', async () => {
+    await room.changes.giveOwnKey(A, FIRST, 'S-1002', '2026-04-01');
+    expect((await key(FIRST, 'S-1002', '2026-04-01')).isNew).toBe(true);
+    expect((await written(FIRST)).at(-1)).toEqual(golden[8]);
+  });
+
+  it('stays when the numbers change', async () => {
+    await key(FIRST, 'S-1001', '2024-04-01');
+    await identify(FIRST, '456', '2026-04-01');
+    await eligible(FIRST, 'LOST', '2026-10-01');
+    expect(await whose('S-1001')).toBe(FIRST);
   });
 });
 
@@ -219,6 +286,62 @@ describe('a death', () => {
 
   it('that nobody recorded cannot be withdrawn', async () => {
     await expect(revive(FIRST)).rejects.toMatchObject({ code: 'member-change-differs' });
+  });
+});
+
+describe('a flag', () => {
+  it('is one fact when it is said twice, set and lifted', async () => {
+    const first = await flag(FIRST, '2026-10-01');
+    expect([first.isNew, await flag(FIRST, '2026-10-01')]).toEqual([true, { ...first, isNew: false }]);
+    await expect(flag(FIRST, '2026-10-02')).rejects.toMatchObject({ code: 'member-change-differs' });
+    const lifted = await lift(FIRST, '2026-11-01');
+    expect([lifted.isNew, await lift(FIRST, '2026-11-01')]).toEqual([true, { ...lifted, isNew: false }]);
+    expect((await written(FIRST)).slice(1)).toEqual(golden.slice(9, 11));
+  });
+
+  it('of non-disclosure leaves the portal open; the other closes it until it is lifted', async () => {
+    await flag(FIRST, '2026-10-01');
+    expect(await isClosed(FIRST)).toBe(false);
+    await flag(FIRST, '2026-10-01', 'NO_OWN_VIEW');
+    expect(await isClosed(FIRST)).toBe(true);
+    await lift(FIRST, '2026-10-05', 'NO_OWN_VIEW');
+    expect(await isClosed(FIRST)).toBe(false);
+  });
+
+  it('keeps the portal closed although a death is withdrawn, and the death although the flag is lifted', async () => {
+    await flag(FIRST, '2026-10-01', 'NO_OWN_VIEW');
+    await die(FIRST, '2026-10-02');
+    await revive(FIRST);
+    expect(await isClosed(FIRST)).toBe(true);
+    await die(FIRST, '2026-10-03');
+    await lift(FIRST, '2026-10-05', 'NO_OWN_VIEW');
+    expect(await isClosed(FIRST)).toBe(true);
+  });
+
+  it('that was set under a reference that is gone is lifted under the one that stays', async () => {
+    await flag(SECOND, '2026-10-01', 'NO_OWN_VIEW');
+    await merge(SECOND, FIRST);
+    expect(await isClosed(FIRST)).toBe(true);
+    expect((await lift(FIRST, '2026-10-05', 'NO_OWN_VIEW')).ref).toBe(FIRST);
+    expect((await written(SECOND)).at(-1)!.type).toBe('MemberFlagLifted');
+    expect(await isClosed(FIRST)).toBe(false);
+  });
+
+  it.each([
+    ['set of a day to come', () => flag(FIRST, '2026-11-02'), 'invalid-request'],
+    ['lifted where none stands', () => lift(FIRST, '2026-10-01'), 'member-change-differs'],
+    ['set of nobody', () => flag(randomUUID(), '2026-10-01'), 'no-such-member'],
+  ] as const)('is not %s, and nothing changes', async (_, change, code) => {
+    await expect(change()).rejects.toMatchObject({ code });
+    expect(await written(FIRST)).toHaveLength(1);
+    expect(await isClosed(FIRST)).toBe(false);
+  });
+
+  it('is nothing that can be read in the log', async () => {
+    await flag(FIRST, '2026-10-01');
+    const bytes = Buffer.concat((await store.readLog(A, null, 100)).map((event) => Buffer.from(event.bytes)));
+    for (const text of ['NON_DISCLOSURE', '2026-10-01', '本人の申出'])
+      expect([text, bytes.includes(text)]).toEqual([text, false]);
   });
 });
 

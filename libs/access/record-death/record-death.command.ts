@@ -2,11 +2,11 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan, type Day } from '#statute';
-import { DirectoryChanges } from '../directory/directory-changes.js';
 import { Directory } from '../directory/directory.js';
 import { Persons } from '../directory/persons.js';
 import { judgeDeath, memberOf } from '../domain/member.js';
 import { MemberFacts, type MemberChange, type MemberChanged } from '../members/member-facts.js';
+import { Portal } from '../members/portal.js';
 import { presentMember } from '../members/present-member.js';
 
 export class RecordDeath extends Command<MemberChanged> {
@@ -24,7 +24,7 @@ export class RecordDeathHandler implements ICommandHandler<RecordDeath, MemberCh
   constructor(
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
-    @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
+    @Inject(Portal) private readonly portal: Portal,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -39,7 +39,7 @@ export class RecordDeathHandler implements ICommandHandler<RecordDeath, MemberCh
       if (verdict === 'known') return { stands: facts.findLast(({ event }) => event.type === 'MemberDied')! };
       return { write: { type: 'MemberDied', data: {}, sealed: { deceasedOn } } };
     });
-    await this.changes.setClosed(association, ref, true);
+    await this.portal.settle(association, ref);
     return changed;
   }
 

@@ -2,10 +2,10 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Refusal } from '#platform';
 import { maskMyNumbers } from '#statute';
-import { DirectoryChanges } from '../directory/directory-changes.js';
 import { Persons } from '../directory/persons.js';
 import { memberOf } from '../domain/member.js';
 import { MemberFacts, type MemberChange, type MemberChanged } from '../members/member-facts.js';
+import { Portal } from '../members/portal.js';
 import { presentMember } from '../members/present-member.js';
 
 export class WithdrawDeath extends Command<MemberChanged> {
@@ -22,7 +22,7 @@ export class WithdrawDeath extends Command<MemberChanged> {
 export class WithdrawDeathHandler implements ICommandHandler<WithdrawDeath, MemberChanged> {
   constructor(
     @Inject(Persons) private readonly persons: Persons,
-    @Inject(DirectoryChanges) private readonly changes: DirectoryChanges,
+    @Inject(Portal) private readonly portal: Portal,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
   ) {}
 
@@ -36,7 +36,7 @@ export class WithdrawDeathHandler implements ICommandHandler<WithdrawDeath, Memb
       if (!isDead) return { stands: withdrawn! };
       return { write: { type: 'MemberDeathWithdrawn', data: {}, sealed: { reason: maskMyNumbers(reason).text } } };
     });
-    await this.changes.setClosed(association, ref, false);
+    await this.portal.settle(association, ref);
     return changed;
   }
 }

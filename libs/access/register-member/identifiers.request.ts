@@ -3,6 +3,14 @@ import { INSURER_NUMBER } from '../domain/identifiers.js';
 
 const NUMBER = { max: 40 } as const;
 
+/** The association's own key of a person. */
+export const OWN_KEY = {
+  ...NUMBER,
+  pattern: /\S/,
+  patternName: 'an own key',
+  description: "The association's own key of the person: 社員番号, 会員番号",
+} as const;
+
 /** The full composite by which a person is known; what is left out is no part of it. */
 export class IdentifiersRequest {
   @TextField({

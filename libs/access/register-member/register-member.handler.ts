@@ -5,6 +5,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
 import { accessEventTypes, memberRegistered } from '../domain/member-events.js';
+import { isSameOwnKey } from '../domain/identifiers.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { RegisterMember, type MemberRegistration } from './register-member.command.js';
 
@@ -64,9 +65,15 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     if (wanted && known !== wanted) throw new Refusal('member-taken');
     const registered = (await this.directory.read(association, [known])).get(known);
     // A changed name is a change of its own, not a repetition to be nodded at.
-    if (registered && PARTICULARS.some((field) => registered[field] !== entry[field])) {
+    if (registered && (PARTICULARS.some((field) => registered[field] !== entry[field]) || isOther(registered, entry))) {
       throw new Refusal('member-differs', { ref: known });
     }
+    if (registered) await this.directory.makeSearchable(association, known, registered);
     return known;
   }
+}
+
+// An own key that is left out says nothing of it; one that is given later has a day, and is no repetition.
+function isOther(registered: DirectoryEntry, { ownKey }: DirectoryEntry): boolean {
+  return ownKey !== undefined && !isSameOwnKey(registered.ownKey ?? null, ownKey);
 }

@@ -28,7 +28,7 @@ beforeEach(async () => {
   }
   handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
 });
-afterEach(() => room.pool.query('TRUNCATE access.member, access.member_index'));
+afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
 afterAll(async () => {
   await room.close();
   await database.drop();
@@ -120,6 +120,15 @@ describe('registering a member', () => {
     room.directory.resolve = look;
     expect(answers[0]!.ref).toBe(answers[1]!.ref);
     expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(await log()).toHaveLength(1);
+  });
+
+  it('is a repetition without the own key, and another registration with another one', async () => {
+    const { ref } = await register(null, { ownKey: 'S-1' });
+    expect(await register(null, { ownKey: 'Ｓ－１' })).toEqual({ ref, isNew: false });
+    expect(await register()).toEqual({ ref, isNew: false });
+    await expect(register(null, { ownKey: 'S-2' })).rejects.toMatchObject({ code: 'member-differs', facts: { ref } });
+    await expect(register(null, { number: '9', ownKey: 'S-1' })).rejects.toMatchObject({ code: 'member-taken' });
     expect(await log()).toHaveLength(1);
   });
 

@@ -1,8 +1,11 @@
 import { CodeField, DayField, TextField, UuidField } from '#platform';
-import { IdentifiersRequest } from './identifiers.request.js';
+import { IdentifiersRequest, OWN_KEY } from './identifiers.request.js';
 
 /** A member as the association's core system knows the person. */
 export class RegisterMemberRequest extends IdentifiersRequest {
+  @TextField({ ...OWN_KEY, optional: true, nullable: true })
+  ownKey?: string | null;
+
   @UuidField({ optional: true, description: 'Random reference to use from now on; made when left out' })
   ref?: string;
 

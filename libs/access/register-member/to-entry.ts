@@ -23,16 +23,10 @@ export function toIdentifiers(request: IdentifiersRequest, pointer = ''): Insure
   };
 }
 
-/** A person as the directory keeps one. Refuses a name that holds an individual number. */
+/** A person as the directory keeps one. Refuses a name or an own key that holds an individual number. */
 export function toEntry(request: RegisterMemberRequest, pointer = ''): DirectoryEntry {
   const identifiers = toIdentifiers(request, pointer);
-  const errors = (['name', 'kana'] as const)
-    .filter((field) => myNumberSuspects(request[field] ?? '').length > 0)
-    .map((field) => ({
-      pointer: `${pointer}/${field}`,
-      detail: 'looks like it holds an individual number (個人番号)',
-    }));
-  if (errors.length > 0) throw new Refusal('invalid-request', { errors });
+  refuseIndividualNumbers(request, ['name', 'kana', 'ownKey'], pointer);
   return {
     ...identifiers,
     name: request.name,
@@ -41,5 +35,21 @@ export function toEntry(request: RegisterMemberRequest, pointer = ''): Directory
     sex: request.sex ?? null,
     relation: request.relation ?? null,
     household: request.household ?? null,
+    ...(request.ownKey && { ownKey: request.ownKey }),
   };
+}
+
+/** Neither an individual number (個人番号) nor a hash of one is ever kept: Number Act 19, 20. */
+export function refuseIndividualNumbers<Field extends string>(
+  texts: { readonly [field in Field]?: string | null },
+  fields: readonly Field[],
+  pointer = '',
+): void {
+  const errors = fields
+    .filter((field) => myNumberSuspects(texts[field] ?? '').length > 0)
+    .map((field) => ({
+      pointer: `${pointer}/${field}`,
+      detail: 'looks like it holds an individual number (個人番号)',
+    }));
+  if (errors.length > 0) throw new Refusal('invalid-request', { errors });
 }

@@ -1,5 +1,5 @@
 import { CodeField, DayField, InstantField, ListField, ObjectField, TextField, TextsField, UuidField } from '#platform';
-import { ELIGIBILITY_CHANGES } from '../domain/member-events.js';
+import { ELIGIBILITY_CHANGES, MEMBER_FLAGS } from '../domain/member-events.js';
 
 const NULL = { nullable: true } as const;
 
@@ -30,6 +30,20 @@ export class EligibilityAnswer {
   on!: string;
 }
 
+export class FlagAnswer {
+  @CodeField(MEMBER_FLAGS, {
+    description: 'NON_DISCLOSURE: 不開示; NO_OWN_VIEW: 自己情報提供不可',
+    enumName: 'MemberFlag',
+  })
+  flag!: string;
+
+  @DayField()
+  from!: string;
+
+  @DayField({ ...NULL, description: 'First day on which it no longer stood; null while it stands' })
+  until!: string | null;
+}
+
 export class MemberEventAnswer {
   @TextField()
   type!: string;
@@ -55,6 +69,9 @@ export class MemberAnswer {
   @ObjectField(() => IdentifiersAnswer, { ...NULL, description: 'Null once the directory entry was destroyed' })
   identifiers!: IdentifiersAnswer | null;
 
+  @TextField({ ...NULL, description: "The association's own key (社員番号, 会員番号)" })
+  ownKey!: string | null;
+
   @ListField(() => FormerIdentifiersAnswer, { max: 1_000, description: 'Oldest first' })
   former!: FormerIdentifiersAnswer[];
 
@@ -66,6 +83,9 @@ export class MemberAnswer {
 
   @DayField(NULL)
   deceasedOn!: string | null;
+
+  @ListField(() => FlagAnswer, { max: 1_000, description: 'For the eyes of officers and auditors only, oldest first' })
+  flags!: FlagAnswer[];
 
   @CodeField(['open', 'closed'], { description: 'Whether the member can look into the portal' })
   portal!: string;

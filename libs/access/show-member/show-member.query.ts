@@ -8,6 +8,7 @@ import { memberOf } from '../domain/member.js';
 import { LookLog } from '../looks/look-log.js';
 import type { Looker } from '../looks/looker.js';
 import { MemberFacts } from '../members/member-facts.js';
+import { MemberFlags } from '../members/member-flags.js';
 import type { MemberAnswer } from './show-member.answer.js';
 
 export class ShowMember extends Query<MemberAnswer> {
@@ -25,6 +26,7 @@ export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(MemberFlags) private readonly flags: MemberFlags,
     @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
@@ -44,10 +46,12 @@ export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer
       identifiers: entry
         ? { insurerNumber: entry.insurerNumber, symbol: entry.symbol, number: entry.number, branch: entry.branch }
         : null,
+      ownKey: entry?.ownKey ?? null,
       former: [...(entry?.former ?? [])],
       eligibility: [...eligibility],
       comesOfAgeOn: entry?.birthDate ? comesOfAgeOn(entry.birthDate) : null,
       deceasedOn,
+      flags: await this.flags.of(association, ref),
       portal: state.isClosed ? 'closed' : 'open',
       history: facts.map(({ stored: { position, envelope } }) => ({
         type: envelope.type,

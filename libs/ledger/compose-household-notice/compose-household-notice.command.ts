@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory, type Caller } from '#access';
+import { Directory, isFlaggedOn, type Caller } from '#access';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan, rulesetById } from '#statute';
 import { Looks } from '../assess-transfer/looks.js';
@@ -64,7 +64,10 @@ export class ComposeHouseholdNoticeHandler implements ICommandHandler<ComposeHou
     // Where each line goes tells who objected: it is a look as any other asking is.
     const asked = { association, caller, requestId, at: now, statement, groups };
     await this.looks.write({ ...asked, ruleset: ruleset.id, asOf: null });
-    const { common, separate, none } = noticeParts(refs, groups, version.data.implied?.afterObjection ?? 'separate');
+    const afterObjection = version.data.implied?.afterObjection ?? 'separate';
+    // Whatever class the party is of, it carries the notice to where the household lives.
+    const withheld = refs.filter((ref) => isFlaggedOn(knowledge.flags.get(ref) ?? [], 'NON_DISCLOSURE', on));
+    const { common, separate, none } = noticeParts(refs, groups, afterObjection, new Set(withheld));
     return {
       arrangement: { id, version: version.data.version },
       on,

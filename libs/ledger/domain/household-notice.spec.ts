@@ -31,6 +31,16 @@ describe('the notice of a household', () => {
     expect(noticeParts(REFS, groups, 'separate')).toEqual({ common: ['a', 'b'], separate: [], none: ['c', 'd'] });
   });
 
+  it('sends none of whom the household must not learn, and says no word of it', () => {
+    const groups = [aGroup({ lines: [1, 2] }), blocked([3], 'HOUSEHOLD_WITHHELD'), blocked([4], 'OBJECTED')];
+    expect(noticeParts(REFS, groups, 'separate', new Set(['b', 'd']))).toEqual({
+      common: ['a'],
+      separate: [],
+      none: ['b', 'c', 'd'],
+    });
+    expect(findingsOfNotice(groups)).toEqual([]);
+  });
+
   it('is none where the law forbids it as such, and says so once', () => {
     const groups = [blocked([1, 2, 3], 'IMPLIED_NOT_ANNOUNCED'), blocked([4], 'OBJECTED', 'IMPLIED_NOT_ANNOUNCED')];
     expect(noticeParts(REFS, groups, 'separate')).toEqual({ common: [], separate: [], none: REFS });

@@ -97,6 +97,8 @@ describe('the rules of an import file', () => {
   it('want a member named, and named once', () => {
     expect(memberFault({ ref: REF })).toBeNull();
     expect(memberFault({ insurerNumber: '06990014', number: '1' })).toBeNull();
+    expect(memberFault({ ownKey: 'S-1001' })).toBeNull();
+    expect(memberFault({ ownKey: 'S-1001', number: '1' })?.detail).toMatch(/^names somebody twice/);
     expect(memberFault({ symbol: '10' })?.detail).toMatch(/^names nobody/);
     expect(memberFault({ ref: REF, number: '1' })?.detail).toMatch(/^names somebody twice/);
   });
@@ -116,6 +118,7 @@ describe('the columns of an import file', () => {
         'ground.law.act',
         'ground.masking',
         'member.ref',
+        'member.ownKey',
       ]),
     );
     expect(names.filter((name) => /^(members|evidence)/.test(name))).toEqual([]);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataKeys, type MemberEvent } from '#access';
+import { DataKeys, type FlagPeriod, type MemberEvent } from '#access';
 import { EVENT_STORE, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { awaitedLater } from '#platform';
 import type { Day, StandingFacts } from '#statute';
@@ -10,6 +10,7 @@ import type { PartyEvent } from '../domain/party-events.js';
 import { deathOf, personOf, standingOfPerson } from '../domain/person.js';
 import type { StandingDeclared, StandingWithdrawn } from '../domain/registration-events.js';
 import { openEvents } from '../writing/sealed-events.js';
+import { flagsOfPerson } from './flags-of-person.js';
 
 export interface KnowledgeWish {
   readonly arrangement: string | null;
@@ -31,6 +32,8 @@ export interface Knowledge {
   readonly standing: ReadonlyMap<string, readonly StandingFacts[]>;
   /** Days of death of those who died. */
   readonly deaths: ReadonlyMap<string, Day>;
+  /** Flags of those who have or had any. */
+  readonly flags: ReadonlyMap<string, readonly FlagPeriod[]>;
 }
 
 /** What is known of some of the members, the next so many of the wish. */
@@ -174,6 +177,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'EquivalenceChecked',
   'MemberRegistered',
   'IdentifierChanged',
+  'OwnKeyChanged',
   'EligibilityChanged',
   'MemberMerged',
   'MemberSplit',
@@ -193,6 +197,7 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
     registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
     standing: mapOf(wish.members, (ref) => standingOfPerson(ref, find)),
     deaths: mapOf(wish.members, (ref) => deathOf(ref, find)),
+    flags: mapOf(wish.members, (ref) => flagsOfPerson(ref, find)),
   };
 }
 

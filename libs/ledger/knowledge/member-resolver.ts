@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Directory, Persons } from '#access';
+import { Directory, Persons, type Wanted } from '#access';
 import { Refusal, type FieldError } from '#platform';
 import { dayInJapan, type Day } from '#statute';
 import type { StatedMember } from '../domain/statement.js';
@@ -22,7 +22,7 @@ export interface FoundMembers {
   readonly merged: ReadonlyMap<string, string>;
 }
 
-/** Turns the members of a request, named by reference or by full composite, into references. */
+/** Turns the members of a request, named by reference, by full composite or by own key, into references. */
 @Injectable()
 export class MemberResolver {
   constructor(
@@ -34,17 +34,11 @@ export class MemberResolver {
   async lookUp(association: string, requests: readonly NamingRequest[]): Promise<FoundMembers> {
     const named = requests.flatMap((request) => {
       const on = dayOf(request);
-      return request.members.filter((member) => !member.ref && member.number).map((member) => ({ member, on }));
+      return request.members.filter(isNamedOtherwise).map((member) => ({ member, on }));
     });
     const found = await this.directory.resolve(
       association,
-      named.map(({ member: { insurerNumber, symbol, number, branch }, on }) => ({
-        insurerNumber: insurerNumber ?? null,
-        symbol: symbol ?? null,
-        number: number!,
-        branch: branch ?? null,
-        on,
-      })),
+      named.map(({ member, on }) => ({ ...identifyingOf(member), on })),
     );
     const refs = new Map(named.map(({ member }, index) => [member, found[index] ?? null]));
     const all = requests.flatMap(({ members }) => members.map((member) => member.ref ?? refs.get(member) ?? null));
@@ -88,15 +82,21 @@ function dayOf({ occurredAt, occurredOn }: NamingRequest): Day | undefined {
 }
 
 /** Whether one member of a request is named once. */
-export function namingErrors(member: MemberRequest, index: number): FieldError[] {
-  if (!member.ref && !member.number)
-    return [
-      {
-        pointer: `/members/${index}`,
-        detail: 'names nobody: say ref, or number with insurerNumber, symbol and branch',
-      },
-    ];
-  if (member.ref && member.number)
-    return [{ pointer: `/members/${index}`, detail: 'names somebody twice: say ref, or the identifiers' }];
-  return [];
+export function namingErrors({ ref, number, ownKey }: MemberRequest, index: number): FieldError[] {
+  const names = [ref, number, ownKey].filter(Boolean).length;
+  if (names === 1) return [];
+  const detail =
+    names === 0
+      ? 'names nobody: say ref, or number with insurerNumber, symbol and branch, or ownKey'
+      : 'names somebody twice: say ref, or the identifiers, or ownKey';
+  return [{ pointer: `/members/${index}`, detail }];
+}
+
+function isNamedOtherwise({ ref, number, ownKey }: MemberRequest): boolean {
+  return !ref && Boolean(number || ownKey);
+}
+
+function identifyingOf({ insurerNumber, symbol, number, branch, ownKey }: MemberRequest): Wanted {
+  if (!number) return { ownKey: ownKey! };
+  return { insurerNumber: insurerNumber ?? null, symbol: symbol ?? null, number, branch: branch ?? null };
 }

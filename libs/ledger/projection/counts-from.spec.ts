@@ -23,4 +23,9 @@ describe('the instant from which a declaration takes a ground', () => {
     expect(from('MemberDeathWithdrawn', {})! < '1900-01-01').toBe(true);
     expect(from('MemberDied', {})).toBeNull();
   });
+
+  it('is before every send for a flag, whose day is sealed, and none where one is lifted', () => {
+    expect(from('MemberFlagSet', {})! < '1900-01-01').toBe(true);
+    expect(from('MemberFlagLifted', {})).toBeNull();
+  });
 });

@@ -1,3 +1,4 @@
+import { isFlaggedOn } from '#access';
 import type { Position } from '#event-store';
 import { Refusal } from '#platform';
 import {
@@ -276,6 +277,7 @@ function lineFacts(statement: Statement, member: StatedMember, knowledge: Knowle
     arrangementId: statement.arrangement?.id ?? null,
     partyId: 'id' in statement.party ? statement.party.id : null,
     ...deathFacts(member, knowledge),
+    ...(isUndisclosed(statement, member, knowledge) && { undisclosed: true }),
   };
 }
 
@@ -283,6 +285,11 @@ function lineFacts(statement: Statement, member: StatedMember, knowledge: Knowle
 function deathFacts({ ref, aboutLivingRelative }: StatedMember, { deaths }: Knowledge): Partial<LineFacts> {
   const deceasedOn = deaths.get(ref);
   return { ...(deceasedOn && { deceasedOn }), ...(aboutLivingRelative && { aboutLivingRelative }) };
+}
+
+// Of whom nobody else of the household may learn: 不開示.
+function isUndisclosed({ occurredOn }: Statement, { ref }: StatedMember, { flags }: Knowledge): boolean {
+  return isFlaggedOn(flags.get(ref) ?? [], 'NON_DISCLOSURE', occurredOn);
 }
 
 // The arrangement says how its lines show; without one the ruleset's default does.

@@ -101,8 +101,11 @@ export class PeriodRequest {
 }
 
 export class MemberRequest {
-  @UuidField({ optional: true, description: 'Member reference; or the full composite of identifiers' })
+  @UuidField({ optional: true, description: 'Member reference; or the full composite of identifiers, or the own key' })
   ref?: string;
+
+  @TextField({ ...MAYBE, max: 40, description: "The association's own key of the person: 社員番号" })
+  ownKey?: string | null;
 
   @TextField({ ...MAYBE, max: 8 })
   insurerNumber?: string | null;

@@ -147,6 +147,7 @@ export function aKnowledge(over: Partial<Knowledge> = {}): Knowledge {
     registered: new Set([FIRST, SECOND]),
     standing: new Map(),
     deaths: new Map(),
+    flags: new Map(),
     ...over,
   };
 }

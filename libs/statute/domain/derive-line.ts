@@ -80,7 +80,7 @@ function isInformed(consent: StandingFacts | null, country: string | null | unde
 /** Two lines of one transfer with the same key are judged alike. */
 export function likenessOf(line: LineFacts, standing: DerivedStanding, isDead: boolean): string {
   const { consent, foreignConsent, foreignInformed, objected, reserved, stopped } = standing;
-  const flags = [line.hasMyNumber, objected, reserved, stopped, foreignInformed, isDead];
+  const flags = [line.hasMyNumber, objected, reserved, stopped, foreignInformed, isDead, line.undisclosed];
   const bits = flags.reduce((sum, flag, place) => sum + (flag ? 1 << place : 0), 0);
   return `${bits} ${consent.state} ${foreignConsent.state} ${line.items.join(' ')}`;
 }
@@ -101,6 +101,7 @@ export function deriveLine(
   return {
     hasMyNumber: line.hasMyNumber || where((item, code) => item?.myNumber === true && !masked.has(code)).length > 0,
     deathRecorded: isOfTheDead(transfer, line),
+    undisclosed: line.undisclosed === true,
     itemsStated: line.items.length > 0,
     itemsUnknown: where((item) => item === undefined),
     itemsSensitive: where((item) => item === undefined || item.sensitive),

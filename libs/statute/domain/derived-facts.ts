@@ -84,6 +84,7 @@ export const TRANSFER_FACT_NAMES = [
 export const LINE_FACT_NAMES = [
   'hasMyNumber',
   'deathRecorded',
+  'undisclosed',
   'itemsStated',
   'itemsUnknown',
   'itemsSensitive',

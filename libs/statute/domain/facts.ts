@@ -219,6 +219,8 @@ export interface LineFacts {
   readonly deceasedOn?: Day | null;
   /** … unless it is also data of a living relative. */
   readonly aboutLivingRelative?: boolean;
+  /** True where others of the household must not learn anything of the person (不開示). */
+  readonly undisclosed?: boolean;
 }
 
 export const DUTIES = [

@@ -11,7 +11,7 @@ import {
   received,
   ruleset,
 } from '../testing/builders.js';
-import { assess } from './assess.js';
+import { assess, prepare } from './assess.js';
 import type { ArrangementFacts, GroundFacts, LineFacts, TransferFacts } from './facts.js';
 import type { NumItem, PartyClass } from './vocabulary.js';
 
@@ -469,6 +469,37 @@ describe('G8, evidence of the route', () => {
     const abroad = { ...transfer, party: { class: 'OTHER_OPERATOR' as const, location: 'FOREIGN_OTHER' as const } };
     expect(grounds({ route: 'P', art31 }, abroad)).toEqual(['ART31_FOREIGN_INFO_MISSING']);
     expect(grounds({ route: 'P', art31: { ...art31, foreignInfo: true } }, abroad)).toEqual([]);
+  });
+});
+
+describe('a member of whom the household must not learn', () => {
+  const HOUSEHOLD_PARTY = { class: 'HOUSEHOLD', location: 'JP' } as const;
+
+  it('is in nothing that goes to the household, whatever it rests on', () => {
+    expect(blocks({ party: HOUSEHOLD_PARTY }, { undisclosed: true })).toContain('HOUSEHOLD_WITHHELD');
+    const number = { party: HOUSEHOLD_PARTY, ground: { numItem: 'i' as const } };
+    expect(blocks(number, { undisclosed: true, hasMyNumber: true })).toContain('HOUSEHOLD_WITHHELD');
+    expect(blocks({ party: HOUSEHOLD_PARTY, dataKind: 'DECEASED' }, { undisclosed: true })).toContain(
+      'HOUSEHOLD_WITHHELD',
+    );
+  });
+
+  it('is sent to anybody else, and received, as everybody is', () => {
+    expect(blocks({}, { undisclosed: true })).toEqual([]);
+    expect(blocks({ party: HOUSEHOLD_PARTY, direction: 'IN' }, { undisclosed: true })).not.toContain(
+      'HOUSEHOLD_WITHHELD',
+    );
+    expect(blocks({ party: HOUSEHOLD_PARTY })).not.toContain('HOUSEHOLD_WITHHELD');
+  });
+
+  it('is not judged as others of the same transfer are', () => {
+    const judgeLine = prepare(ruleset, aTransfer({ party: HOUSEHOLD_PARTY }));
+    const codes = (undisclosed: boolean) => judgeLine(aLine({ undisclosed })).findings.map(({ code }) => code);
+    expect([codes(false), codes(true), codes(false)].map((one) => one.includes('HOUSEHOLD_WITHHELD'))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool, type ClientBase } from 'pg';
+import { inTransaction } from '#platform';
+import { SINCE_EVER } from '../domain/holdings.js';
+import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
+import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
+import { blindIndex } from './blind-index.js';
+import type { DirectoryEntry } from './directory.js';
+import { holdingsOf, lockIndexes } from './index-rows.js';
+import { searchDigests } from './search-index.js';
+
+export interface NewMember {
+  readonly ref: string;
+  readonly entry: DirectoryEntry;
+}
+
+interface Prepared extends NewMember {
+  readonly indexes: readonly Buffer[];
+}
+
+interface Sealed extends Prepared {
+  readonly keyId: string;
+  readonly sealed: Buffer;
+  readonly searched: readonly Buffer[];
+}
+
+/** Lets many into the directory at once: those of whom nothing was ever known. Everybody else is a case of its own. */
+@Injectable()
+export class DirectoryEntrance {
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(DataKeys) private readonly keys: DataKeys,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+  ) {}
+
+  /** References of those who were let in; nobody where something came in between. */
+  async enter(association: string, members: readonly NewMember[]): Promise<Set<string>> {
+    const prepared = await Promise.all(members.map((member) => this.#prepare(association, member)));
+    const strangers = await this.#strangers(association, prepared);
+    const sealed = await this.#seal(association, strangers);
+    if (sealed.length === 0) return new Set();
+    const isEntered = await inTransaction(this.pool, async (client) => {
+      await lockIndexes(client, association);
+      const indexes = sealed.flatMap((one) => one.indexes);
+      // Somebody was entered since the look, or had one of these identifiers for a time.
+      if ((await holdingsOf(client, association, indexes)).size > 0) return false;
+      if ((await knownRefs(client, association, sealed)).size > 0) return false;
+      await writeMembers(client, association, sealed);
+      return true;
+    });
+    return new Set(isEntered ? sealed.map(({ ref }) => ref) : []);
+  }
+
+  async #prepare(association: string, member: NewMember): Promise<Prepared> {
+    const { entry } = member;
+    const indexes = [await blindIndex(this.provider, association, entry)];
+    const { ownKey } = entry;
+    if (ownKey !== undefined) indexes.push(await blindIndex(this.provider, association, { ownKey }));
+    return { ...member, indexes };
+  }
+
+  /** Those whose identifiers nobody ever had, and who share none of them with another of the same call. */
+  async #strangers(association: string, prepared: readonly Prepared[]): Promise<Prepared[]> {
+    const held = await holdingsOf(
+      this.pool,
+      association,
+      prepared.flatMap(({ indexes }) => indexes),
+    );
+    const known = await knownRefs(this.pool, association, prepared);
+    const seen = new Set<string>();
+    const isFirst = (name: string) => seen.size < seen.add(name).size;
+    return prepared.filter(({ ref, indexes }) => {
+      const names = indexes.map((index) => index.toString('hex'));
+      const areFirst = [ref, ...names].map(isFirst).every(Boolean);
+      return areFirst && !known.has(ref) && !names.some((name) => held.has(name));
+    });
+  }
+
+  async #seal(association: string, members: readonly Prepared[]): Promise<Sealed[]> {
+    const keys = await this.keys.obtain(
+      association,
+      members.map(({ ref }) => ref),
+      DIRECTORY_PERIOD,
+    );
+    const sealing = members.map(async (member): Promise<Sealed | null> => {
+      const key = keys.get(member.ref);
+      // The key of somebody who had this reference was destroyed: it is nobody's any more.
+      if (!key) return null;
+      const { ref, entry } = member;
+      const sealed = Buffer.from(this.keys.seal(association, key, ref, entry), 'base64');
+      return { ...member, keyId: key.keyId, sealed, searched: await searchDigests(this.provider, association, entry) };
+    });
+    return (await Promise.all(sealing)).filter((one): one is Sealed => one !== null);
+  }
+}
+
+async function knownRefs(
+  client: Pool | ClientBase,
+  association: string,
+  members: readonly { readonly ref: string }[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ ref: string }>(
+    `SELECT ref FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[])`,
+    [association, members.map(({ ref }) => ref)],
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+async function writeMembers(client: ClientBase, association: string, members: readonly Sealed[]): Promise<void> {
+  await client.query(
+    `INSERT INTO access.member (association, ref, key_id, sealed)
+     SELECT $1, r, k, s FROM unnest($2::uuid[], $3::uuid[], $4::bytea[]) AS entered(r, k, s)`,
+    [
+      association,
+      members.map(({ ref }) => ref),
+      members.map(({ keyId }) => keyId),
+      members.map(({ sealed }) => sealed),
+    ],
+  );
+  const held = members.flatMap(({ ref, indexes }) => indexes.map((index) => ({ ref, index })));
+  await client.query(
+    `INSERT INTO access.member_index (association, blind_index, ref, valid_from)
+     SELECT $1, i, r, $2 FROM unnest($3::bytea[], $4::uuid[]) AS held(i, r)`,
+    [association, SINCE_EVER, held.map(({ index }) => index), held.map(({ ref }) => ref)],
+  );
+  const searched = members.flatMap(({ ref, searched: digests }) => digests.map((digest) => ({ ref, digest })));
+  await client.query(
+    `INSERT INTO access.member_search (association, digest, ref)
+     SELECT $1, d, r FROM unnest($2::bytea[], $3::uuid[]) AS searched(d, r)`,
+    [association, searched.map(({ digest }) => digest), searched.map(({ ref }) => ref)],
+  );
+}
