@@ -37,7 +37,12 @@ export class Connection {
   #open(): Socket {
     if (this.#socket) return this.#socket;
     const socket = connect({ host: this.#host, port: this.#port, allowHalfOpen: true, noDelay: true });
-    socket.on('error', ignore).on('close', () => this.#socket === socket && this.close());
+    // A connection that the other side ended while nobody asked would take one more request and say nothing of it.
+    const drop = () => {
+      if (this.#socket === socket) this.#socket = null;
+      setImmediate(() => socket.destroy());
+    };
+    socket.on('error', ignore).on('end', drop).on('close', drop);
     return (this.#socket = socket);
   }
 
@@ -60,6 +65,7 @@ export class Connection {
         clearTimeout(timer);
         socket.off('data', onData).off('end', onEnd).off('close', onEnd);
         if (isLast || answer.status === 0 || answer.headers.get('connection') === 'close') this.close();
+        socket.resume();
         resolve(answer);
       };
       socket.on('data', onData).on('end', onEnd).on('close', onEnd);
