@@ -65,6 +65,22 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     sex: '女',
     relation: '本人',
   }),
+  'POST /v1/members/batches': (random) => ({
+    members: [{ number: `fz-${random.below(KEPT)}`, ownKey: `fz-${random.below(KEPT)}`, name: '見本 束' }],
+  }),
+  'POST /v1/members/lookup': (random) => ({ ownKey: `fz-${random.below(KEPT)}`, on: '2026-06-01' }),
+  'POST /v1/members/search': () => ({ name: '見本 歩', birthDate: '1980-04-01' }),
+  'POST /v1/members/{ref}/own-key': (random) => ({ ownKey: `fz-${random.below(KEPT)}`, effectiveFrom: '2026-06-01' }),
+  'POST /v1/members/{ref}/flags': (random) => ({
+    flag: random.pick(['NON_DISCLOSURE', 'NO_OWN_VIEW']),
+    from: '2026-06-01',
+    reason: '申出',
+  }),
+  'POST /v1/members/{ref}/flags/lifting': (random) => ({
+    flag: random.pick(['NON_DISCLOSURE', 'NO_OWN_VIEW']),
+    from: '2026-06-02',
+    reason: '申出',
+  }),
   'POST /v1/members/{ref}/identifiers': (random) => ({
     symbol: 'fz',
     number: `fz-${random.below(KEPT)}`,

@@ -79,15 +79,15 @@ function isOfKind(value: Json, schema: Schema, type: string | undefined): boolea
 const DAYS = ['2024-04-01', '2025-04-01', '2026-06-10', '2026-11-01', '2027-03-31'];
 const HEX = '0123456789abcdef';
 
-function textOf({ format, pattern = '', minLength = 1, maxLength = 20 }: Schema, random: Seeded): string {
+function textOf({ format, pattern = '', minLength = 1, maxLength = Infinity }: Schema, random: Seeded): string {
   if (format === 'date') return random.pick(DAYS);
   if (format === 'date-time') return `${random.pick(DAYS)}T0${random.below(10)}:00:00.000Z`;
   if (format === 'uuid') return uuidOf(random);
-  if (pattern !== '') return patterned(pattern, random);
+  if (pattern !== '') return patterned(pattern, maxLength, random);
   return random.pick(['見本', 'みほん 太郎', 'abc', 'x']).slice(0, maxLength).padEnd(minLength, 'あ');
 }
 
-function patterned(pattern: string, random: Seeded): string {
+function patterned(pattern: string, maxLength: number, random: Seeded): string {
   const made = [
     `a${random.below(30)}`,
     random.pick(['JP', 'US', 'DE']),
@@ -96,7 +96,7 @@ function patterned(pattern: string, random: Seeded): string {
     '06990014',
     String(random.below(200)).padStart(16, '0'),
     Array.from({ length: 64 }, () => HEX[random.below(16)]).join(''),
-  ].filter((text) => new RegExp(pattern).test(text));
+  ].filter((text) => text.length <= maxLength && new RegExp(pattern).test(text));
   return made.length > 0 ? random.pick(made) : 'a';
 }
 

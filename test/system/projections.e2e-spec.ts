@@ -60,7 +60,7 @@ describe('kiroku projections', () => {
   }, 60_000);
 
   it.each<[string[], number, RegExp]>([
-    [['pause', 'nonsense'], 1, /no projection nonsense. There are: .*late-knowledge, member-view, /],
+    [['pause', 'nonsense'], 1, /no projection nonsense. There are: .*late-knowledge, looks, member-view, /],
     [['pause', 'records', '--association', 'nowhere'], 1, /knows no association nowhere/],
     [['resume', 'records'], 1, /neither paused nor stopped/],
     [['pause'], 2, /missing required argument/],
