@@ -4,7 +4,7 @@ import { Clock, Refusal } from '#platform';
 import { maskMyNumbers } from '#statute';
 import { Persons } from '../directory/persons.js';
 import { flagsOf, isFlagged, judgeLifting, type FlagWish } from '../domain/flags.js';
-import { MemberFacts, type MemberChange, type MemberChanged } from '../members/member-facts.js';
+import { MemberFacts, type KeptMemberFact, type MemberChange, type MemberChanged } from '../members/member-facts.js';
 import { Portal } from '../members/portal.js';
 import { presentMember } from '../members/present-member.js';
 import { refuseFuture } from './refuse-future.js';
@@ -55,8 +55,10 @@ export class LiftFlagHandler implements ICommandHandler<LiftFlag, MemberChanged>
     return this.facts.change(change, (facts) => {
       const verdict = judgeLifting(flagsOf(facts.map(({ event }) => event)), wished);
       if (verdict === 'contradicts') throw new Refusal('member-change-differs');
-      if (verdict === 'known') return { stands: facts.findLast(({ event }) => event.type === 'MemberFlagLifted')! };
       const { flag, from } = wished;
+      const isSame = ({ event: { type, sealed } }: KeptMemberFact) =>
+        type === 'MemberFlagLifted' && sealed?.flag === flag;
+      if (verdict === 'known') return { stands: facts.findLast(isSame)! };
       const sealed = { flag, from, reason: maskMyNumbers(reason).text };
       return { write: { type: 'MemberFlagLifted', data: {}, sealed } };
     });

@@ -4,7 +4,7 @@ import { Clock, Refusal } from '#platform';
 import { maskMyNumbers } from '#statute';
 import { Persons } from '../directory/persons.js';
 import { flagsOf, judgeFlag, type FlagWish } from '../domain/flags.js';
-import { MemberFacts, type MemberChange, type MemberChanged } from '../members/member-facts.js';
+import { MemberFacts, type KeptMemberFact, type MemberChange, type MemberChanged } from '../members/member-facts.js';
 import { Portal } from '../members/portal.js';
 import { presentMember } from '../members/present-member.js';
 import { refuseFuture } from './refuse-future.js';
@@ -36,8 +36,9 @@ export class SetFlagHandler implements ICommandHandler<SetFlag, MemberChanged> {
     const changed = await this.facts.change(change, (facts) => {
       const verdict = judgeFlag(flagsOf(facts.map(({ event }) => event)), wished);
       if (verdict === 'contradicts') throw new Refusal('member-change-differs');
-      if (verdict === 'known') return { stands: facts.findLast(({ event }) => event.type === 'MemberFlagSet')! };
       const { flag, from } = wished;
+      const isSame = ({ event: { type, sealed } }: KeptMemberFact) => type === 'MemberFlagSet' && sealed?.flag === flag;
+      if (verdict === 'known') return { stands: facts.findLast(isSame)! };
       return { write: { type: 'MemberFlagSet', data: {}, sealed: { flag, from, reason: maskMyNumbers(reason).text } } };
     });
     await this.portal.settle(association, ref);

@@ -299,6 +299,15 @@ describe('a flag', () => {
     expect((await written(FIRST)).slice(1)).toEqual(golden.slice(9, 11));
   });
 
+  it('that is said twice is told by its own place, whatever other flag was set or lifted since', async () => {
+    const first = await flag(FIRST, '2026-10-01');
+    await flag(FIRST, '2026-10-01', 'NO_OWN_VIEW');
+    expect(await flag(FIRST, '2026-10-01')).toEqual({ ...first, isNew: false });
+    const lifted = await lift(FIRST, '2026-11-01');
+    await lift(FIRST, '2026-11-01', 'NO_OWN_VIEW');
+    expect(await lift(FIRST, '2026-11-01')).toEqual({ ...lifted, isNew: false });
+  });
+
   it('of non-disclosure leaves the portal open; the other closes it until it is lifted', async () => {
     await flag(FIRST, '2026-10-01');
     expect(await isClosed(FIRST)).toBe(false);
