@@ -15,6 +15,7 @@ import { SpentKeys } from './execute-disposal/spent-keys.js';
 import { ExportRegisterController } from './export-register/export-register.controller.js';
 import { RegisterExport } from './export-register/register-export.js';
 import { Dependents } from './keeping/dependents.js';
+import { DisposalDecisions } from './keeping/disposal-decisions.js';
 import { DisposalStreams } from './keeping/disposal-streams.js';
 import { DueFinder } from './keeping/due-records.js';
 import { Holds } from './keeping/holds.js';
@@ -79,6 +80,7 @@ export class RecordsModule {}
   providers: [
     CloseSeriesHandler,
     ProposeDisposalHandler,
+    DisposalDecisions,
     ApproveDisposalHandler,
     WithdrawDisposalHandler,
     ExecuteDisposalHandler,

@@ -4,9 +4,9 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
-import { accessEventTypes, memberRegistered } from '../domain/member-events.js';
 import { isSameOwnKey } from '../domain/identifiers.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
+import { firstEvent } from '../members/first-event.js';
 import { RegisterMember, type MemberRegistration } from './register-member.command.js';
 
 /** What is registered of a person besides the identifiers by which the person was found. */
@@ -25,25 +25,8 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     // A token may name an association that nobody registered: it has no log, and gets no member.
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
     const ref = await this.#enter(association, wanted, entry);
-    const result = await this.events.append({
-      association,
-      stream: `member-${ref}`,
-      expected: 'none',
-      events: [
-        {
-          ...memberRegistered(),
-          id: randomUUID(),
-          schemaVersion: accessEventTypes.MemberRegistered.version,
-          occurredAt: null,
-          actor: await this.pseudonyms.actor(association, caller),
-          causation: null,
-          subject: ref,
-          ruleset: null,
-          knowledgeAt: null,
-          keyId: null,
-        },
-      ],
-    });
+    const actor = await this.pseudonyms.actor(association, caller);
+    const result = await this.events.append(firstEvent(association, ref, actor));
     return { ref, isNew: result.outcome === 'appended' };
   }
 

@@ -6,8 +6,8 @@ import { Refusal } from '#platform';
 import { DirectoryEntrance, type NewMember } from '../directory/directory-entrance.js';
 import type { DirectoryEntry } from '../directory/directory.js';
 import type { Caller } from '../domain/caller.js';
-import { accessEventTypes, memberRegistered, memberStream } from '../domain/member-events.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
+import { firstEvent } from '../members/first-event.js';
 import { RegisterMember } from '../register-member/register-member.command.js';
 import type { RegistrationOutcomeAnswer } from './register-members.answer.js';
 
@@ -69,27 +69,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
 
   async #record(association: string, caller: Pick<Caller, 'role' | 'subject'>, refs: readonly string[]): Promise<void> {
     const actor = await this.pseudonyms.actor(association, caller);
-    const appending = refs.map((ref) =>
-      this.events.append({
-        association,
-        stream: memberStream(ref),
-        expected: 'none',
-        events: [
-          {
-            ...memberRegistered(),
-            id: randomUUID(),
-            schemaVersion: accessEventTypes.MemberRegistered.version,
-            occurredAt: null,
-            actor,
-            causation: null,
-            subject: ref,
-            ruleset: null,
-            knowledgeAt: null,
-            keyId: null,
-          },
-        ],
-      }),
-    );
+    const appending = refs.map((ref) => this.events.append(firstEvent(association, ref, actor)));
     await Promise.all(appending);
   }
 
