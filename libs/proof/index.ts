@@ -1,4 +1,15 @@
+export { equalBytes, fromBase64, toBase64 } from './domain/bytes.js';
 export { canonicalBytes } from './domain/canonical.js';
+export {
+  checkpointText,
+  openCheckpoint,
+  parseCheckpointText,
+  signCheckpoint,
+  type Checkpoint,
+  type SignedCheckpoint,
+} from './domain/checkpoint.js';
+export { cosign, cosignaturesOf, type Cosignature } from './domain/cosignature.js';
+export { decodeEntries, encodeEntries } from './domain/entry-bundle.js';
 export {
   decodeEnvelope,
   envelopeOfText,
@@ -7,5 +18,56 @@ export {
   type Actor,
   type Envelope,
 } from './domain/envelope.js';
+export { EMPTY_FRONTIER, grow, rootOf, type Frontier, type VisitSubtree } from './domain/frontier.js';
 export { leafHash, nodeHash } from './domain/hashes.js';
+export { formatInclusionFile, parseInclusionFile, type InclusionFile } from './domain/inclusion-file.js';
+export { addLink, chainOf, EMPTY_CHAIN, type ChainHead, type ChainLink } from './domain/member-chain.js';
 export { merkleRoot } from './domain/merkle-root.js';
+export {
+  ED25519,
+  ED25519_COSIGNATURE,
+  formatNote,
+  formatVerifierKey,
+  keyIdOf,
+  NoteError,
+  parseNote,
+  parseVerifierKey,
+  verifiedKeys,
+  type Note,
+  type NoteSignature,
+  type Sign,
+  type VerifierKey,
+} from './domain/note.js';
+export {
+  bitOf,
+  EMPTY_MAP,
+  mapLeaf,
+  mapNode,
+  mapProof,
+  mapRoot,
+  provenValue,
+  type MapEntry,
+  type MapProof,
+} from './domain/sparse-map.js';
+export {
+  joinOfTile,
+  placeInTiles,
+  tileOfPath,
+  tilePath,
+  tileWidth,
+  HASH_BYTES,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  type Tile,
+} from './domain/tiles.js';
+export {
+  consistencyRanges,
+  inclusionRanges,
+  joinSubtrees,
+  rangeHashes,
+  subtreesOf,
+  type LeafRange,
+  type ReadSubtree,
+  type Subtree,
+} from './domain/tree.js';
+export { isConsistent, isIncluded, type TreeHead } from './domain/verify-tree.js';
