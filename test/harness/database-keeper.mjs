@@ -13,7 +13,7 @@ let database;
 try {
   // The files are thrown away at the end, so nothing is lost by not waiting for the disk.
   database = await startEmbeddedDatabase({ dataDir: join(dir, 'data'), log: () => {}, durable: false });
-  if (process.connected) process.send({ url: database.url });
+  if (process.connected) process.send({ url: database.url, directory: dir });
   await gone;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

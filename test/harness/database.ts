@@ -7,12 +7,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh, empty database of a suite's own. Every suite that makes one drops it in `afterAll`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh database of a suite's own: empty, or a copy of one that nobody is connected to. Every suite that makes one drops
+ * it in `afterAll`.
+ */
+export async function createTestDatabase(template?: string): Promise<TestDatabase> {
   const server = process.env.KIROKU_TEST_DATABASE_URL;
   if (!server) throw new Error('No database was started for this run: name the suite *.int-spec.ts or *.e2e-spec.ts.');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await runOnServer(server, `CREATE DATABASE ${name}`);
+  await runOnServer(server, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template} STRATEGY file_copy` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

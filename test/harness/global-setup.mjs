@@ -13,9 +13,10 @@ export default async function globalSetup(globalConfig) {
   await ensureBuilt();
   const keeper = fork(keeperFile, { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   globalThis.kirokuDatabaseKeeper = keeper;
-  const { url } = await firstMessage(keeper);
+  const { url, directory } = await firstMessage(keeper);
   // Workers are started after this and inherit it.
   process.env.KIROKU_TEST_DATABASE_URL = url;
+  process.env.KIROKU_TEST_DIRECTORY = directory;
 }
 
 // Unit specs run alone while somebody works on one; they should not wait for a database that they never ask for.

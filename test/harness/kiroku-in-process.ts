@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +10,7 @@ import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { loadSamples } from '../../apps/cli/serve/load-samples.js';
 import { ServeModule } from '../../apps/cli/serve/serve.module.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { canPrepare, preparedOnce } from './prepared.js';
 
 export interface Injected<Body> {
   readonly status: number;
@@ -29,9 +30,27 @@ export class KirokuInProcess {
   ) {}
 
   static async start(): Promise<KirokuInProcess> {
-    const database = await createTestDatabase();
     const secrets = await mkdtemp(join(tmpdir(), 'kiroku-secrets-'));
+    if (!canPrepare()) return KirokuInProcess.#startAnew(secrets);
+    const samples = await preparedOnce('samples', async (directory) => {
+      const first = await KirokuInProcess.#startAnew(join(directory, 'secrets'));
+      await first.app.close();
+      await writeFile(join(directory, 'database'), new URL(first.database.url).pathname.slice(1));
+    });
+    await cp(join(samples, 'secrets'), secrets, { recursive: true });
+    const template = await readFile(join(samples, 'database'), 'utf8');
+    return KirokuInProcess.#startOn(await createTestDatabase(template), secrets);
+  }
+
+  static async #startAnew(secrets: string): Promise<KirokuInProcess> {
+    const database = await createTestDatabase();
     await migrateDatabase(database.url);
+    const kiroku = await KirokuInProcess.#startOn(database, secrets);
+    await loadSamples(kiroku.app);
+    return kiroku;
+  }
+
+  static async #startOn(database: TestDatabase, secrets: string): Promise<KirokuInProcess> {
     const issuer = (await DevelopmentIssuer.open(join(secrets, 'issuer.json'), true))!;
     const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: issuer.verificationKeys() };
     const options = {
@@ -50,7 +69,6 @@ export class KirokuInProcess {
       });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    await loadSamples(app);
     return new KirokuInProcess(app, database, issuer, secrets, routes);
   }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DevelopmentIssuer, type Role } from '#access';
+import { canPrepare, preparedOnce } from './prepared.js';
 
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
@@ -22,10 +23,17 @@ export class RunningKiroku {
     readonly output: { text: string },
   ) {}
 
+  /** On a data directory that is named as it is; else on one of its own, in which a first start loaded the samples. */
   static async start(options: { dataDir?: string; env?: Record<string, string> } = {}): Promise<RunningKiroku> {
     const dataDir = options.dataDir ?? newDataDir();
+    const ownsData = !options.dataDir && !options.env?.['DATABASE_URL'];
+    if (ownsData && canPrepare()) await copyStarted(dataDir);
+    return RunningKiroku.#start(dataDir, options.env);
+  }
+
+  static async #start(dataDir: string, more: Record<string, string> = {}): Promise<RunningKiroku> {
     const { DATABASE_URL: _ours, ...surroundings } = process.env;
-    const env = { ...surroundings, PORT: '0', KIROKU_DATA_DIR: dataDir, ...options.env };
+    const env = { ...surroundings, PORT: '0', KIROKU_DATA_DIR: dataDir, ...more };
     const wrapper = spawn(process.execPath, ['deploy/bin/kiroku.mjs', 'serve'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -87,6 +95,15 @@ export class RunningKiroku {
     const isJson = /(?<!nd)json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
   }
+}
+
+async function copyStarted(dataDir: string): Promise<void> {
+  const started = await preparedOnce('started', async (directory) => {
+    const first = await RunningKiroku.start({ dataDir: join(directory, 'data') });
+    await first.stop();
+  });
+  // Owners and modes come along: PostgreSQL opens no others.
+  execFileSync('cp', ['-a', join(started, 'data'), dataDir]);
 }
 
 /** A name under the temporary folder, which the database's user can enter; Kiroku makes the directory. */

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { MadeCluster } from '../../../test/harness/made-cluster.js';
 import { canEnter, canExecute, isRoot } from './database-user.js';
 import { findOwnPostmaster } from './postmaster.js';
 import { isPidAlive } from './process-identity.js';
@@ -24,11 +25,16 @@ const built = resolve('dist/libs/platform/embedded-database/index.js');
 const nobody = { uid: 65534, gid: 65534 };
 const canBeNobody = !isRoot() || (canExecute(nobody, process.execPath) && canEnter(nobody, dirname(built)));
 
+let made: MadeCluster;
 let scratch: string;
 let dataDir: string;
 let running: EmbeddedDatabase[];
 let children: ChildProcess[];
 
+beforeAll(async () => {
+  made = await MadeCluster.make();
+});
+afterAll(() => made.remove());
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'kiroku-spec-'));
   chmodSync(scratch, 0o711); // PostgreSQL's user must be able to pass through.
@@ -66,6 +72,7 @@ describe('starting a database', () => {
   });
 
   it('is reached through a socket in its folder, by programs that know one', async () => {
+    made.copyTo(dataDir);
     const { url } = await start();
     expect(await query(url, 'SELECT inet_client_addr() IS NULL AS local')).toEqual([{ local: true }]);
     const port = Object.assign(new URL(url), { search: '' }).href;
@@ -73,6 +80,7 @@ describe('starting a database', () => {
   });
 
   it('lets nobody in without the password', async () => {
+    made.copyTo(dataDir);
     const url = new URL((await start()).url);
     url.password = 'wrong';
     await expect(query(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
@@ -86,6 +94,7 @@ describe('starting a database', () => {
   });
 
   it('leaves no PostgreSQL after stop, however often it is called', async () => {
+    made.copyTo(dataDir);
     const database = await start();
     const pid = postmasterPid();
     await Promise.all([database.stop(), database.stop()]);
@@ -95,6 +104,7 @@ describe('starting a database', () => {
   });
 
   it('writes no statement and no value to its log', async () => {
+    made.copyTo(dataDir);
     const { url } = await start();
     await query(url, 'CREATE TABLE t (name text PRIMARY KEY)');
     await query(url, `INSERT INTO t VALUES ('花子-secret')`);
@@ -111,6 +121,7 @@ describe('starting a database', () => {
 
 describe('refusing a data directory', () => {
   it('refuses one in use by another process, and names the process', async () => {
+    made.copyTo(dataDir);
     const { pid } = await startChild();
     await expect(start()).rejects.toMatchObject({ code: 'in-use', pid });
   });
@@ -135,7 +146,7 @@ describe('refusing a data directory', () => {
   });
 
   it('refuses the data of another PostgreSQL', async () => {
-    await (await start()).stop();
+    made.copyTo(dataDir);
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
     await expect(start()).rejects.toMatchObject({ code: 'data-of-another-version' });
   });
@@ -148,7 +159,7 @@ describe('refusing a data directory', () => {
   });
 
   it('gives the directory free again after a refusal', async () => {
-    await (await start()).stop();
+    made.copyTo(dataDir);
     const version = join(dataDir, 'postgres', 'PG_VERSION');
     writeFileSync(version, '17\n');
     await expect(start()).rejects.toMatchObject({ code: 'data-of-another-version' });
@@ -158,6 +169,8 @@ describe('refusing a data directory', () => {
 });
 
 describe('starting after a crash', () => {
+  beforeEach(() => made.copyTo(dataDir));
+
   it('recovers when PostgreSQL was killed', async () => {
     await startAndLeaveRow();
     process.kill(postmasterPid(), 'SIGKILL');
@@ -222,7 +235,9 @@ describe('starting after a crash', () => {
     expect(await readRow()).toBe('kept');
     expect(readdirSync(cluster).filter((name) => name.startsWith('.s.PGSQL.5432'))).toEqual([]);
   });
+});
 
+describe('starting for the first time', () => {
   it('begins again when the making of the cluster was killed', async () => {
     const { child } = spawnChild();
     await until(() => drafts().some((draft) => existsSync(join(dataDir, draft, 'cluster', 'PG_VERSION'))));

@@ -4,20 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { MadeCluster } from '../../../test/harness/made-cluster.js';
 import { findOwnPostmaster } from './postmaster.js';
 import { isPidAlive } from './process-identity.js';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './index.js';
 
+let made: MadeCluster;
 let scratch: string;
 let cluster: string;
 let database: EmbeddedDatabase;
 let said: string[];
 
+beforeAll(async () => {
+  made = await MadeCluster.make();
+});
+afterAll(() => made.remove());
 beforeEach(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'kiroku-spec-'));
   chmodSync(scratch, 0o711); // PostgreSQL's user must be able to pass through.
   cluster = join(scratch, 'data', 'postgres');
   said = [];
+  made.copyTo(join(scratch, 'data'));
   database = await startEmbeddedDatabase({ dataDir: join(scratch, 'data'), log: (line) => said.push(line) });
   await query('CREATE TABLE kept (word text)');
   await query(`INSERT INTO kept VALUES ('kept')`);
