@@ -7,7 +7,7 @@ export { clientOf } from './domain/client-limits.js';
 export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';
-export { looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
+export { isLookEvent, looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
 export { filtersSet, type Look, type Seen } from './domain/looks.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';
 export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';

@@ -28,5 +28,10 @@ export interface LooksRead {
 
 export type LookEvent = MemberLookedAt | LooksRead;
 
+/** Whether an event tells of a look and of nothing else: it changes what nobody but the log of looks keeps. */
+export function isLookEvent(type: string): boolean {
+  return type === ('MemberLookedAt' satisfies LookEvent['type']) || type === ('LooksRead' satisfies LookEvent['type']);
+}
+
 /** Who looked at members on a day in Japan. */
 export const looksStream = (day: string) => `looks-${day}`;

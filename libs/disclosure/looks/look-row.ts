@@ -43,6 +43,11 @@ export function lookRowOf({ position, envelope }: StoredEvent): LookRow | null {
   };
 }
 
+/** Whether an event makes a row here. */
+export function tellsOfLook({ envelope }: StoredEvent): boolean {
+  return toldBy(envelope.type, envelope.data) !== null;
+}
+
 function toldBy(type: string, data: unknown): Told | null {
   switch (type as (LookEvent | AssessmentAsked)['type']) {
     case 'MemberLookedAt': {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { copyRows, type Columns } from '#platform';
-import { lookRowOf, type LookRow } from './look-row.js';
+import { lookRowOf, tellsOfLook, type LookRow } from './look-row.js';
 
 const TABLE = 'disclosure.look';
 export const LOOKS = 'looks';
@@ -12,6 +12,7 @@ export class LooksProjection implements Projection {
   readonly name = LOOKS;
   readonly version = 1;
   readonly tables = [TABLE];
+  readonly concerns = tellsOfLook;
 
   async apply(events: readonly StoredEvent[], { client, table }: ProjectionTarget): Promise<void> {
     await copyRows(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { VersionRows, type LineOfVersion, type MovedLine, type VersionRow, type VersionRowsOptions } from '#ledger';
 import { copyRows, type Columns } from '#platform';
@@ -20,6 +21,10 @@ export class MemberViewProjection implements Projection {
   readonly name = 'member-view';
   readonly version = 1;
   readonly tables = [LINES, 'disclosure.transfer', 'disclosure.open_version'];
+
+  concerns({ envelope }: StoredEvent): boolean {
+    return !isLookEvent(envelope.type);
+  }
 
   apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     return VersionRows.apply(events, target, ROWS);

@@ -23,5 +23,10 @@ export interface Projection {
    * foreign key, for a rebuild puts a copy in its place.
    */
   readonly tables: readonly string[];
+  /**
+   * Whether an event could ever change a row, whatever came before it. Where none of a step's could, the fold moves on
+   * without `apply`. A projection that does not say is given all of them.
+   */
+  concerns?(event: StoredEvent): boolean;
   apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { aDraft, appended, drafts, positionsUpTo } from '../contract/drafts.js';
 import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection, refusePoison } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
+import type { StoredEvent } from '../port/event-store.port.js';
 import { ProjectionProgress } from './progress.js';
 import type { ProjectionFailure } from './failures.js';
 import { Projector } from './projector.js';
@@ -42,6 +43,25 @@ describe('catching up', () => {
     expect(await noted.positions(pool, other)).toEqual(positionsUpTo(3));
     expect(noted.applied).toBe(2);
     expect(await progress.reached('noted', one)).toBe('0000000000001200');
+  });
+
+  it('moves past events that concern no row of a projection, and gives it whole steps of those that do', async () => {
+    const association = randomUUID();
+    const [all, some] = [new NotedProjection('everything'), new NotedProjection('few')];
+    for (const noted of [all, some]) await noted.createTable(pool);
+    const few = Object.assign(some, { concerns: ({ envelope }: StoredEvent) => envelope.type === 'First' });
+    const projector = new Projector(store, pool, [all, few]);
+    await appended(store, { association, events: drafts(3) });
+    await projector.catchUp();
+    const before = few.applied;
+    await appended(store, { association, events: drafts(2) });
+    await projector.catchUp();
+    expect([few.applied - before, await progress.reached('few', association)]).toEqual([0, '0000000000000005']);
+    await appended(store, { association, events: [aDraft(), aDraft({ type: 'First' }), aDraft()] });
+    await projector.catchUp();
+    expect(few.applied - before).toBe(1);
+    expect((await few.positions(pool, association)).slice(-3)).toEqual(positionsUpTo(8).slice(-3));
+    expect(await all.positions(pool, association)).toEqual(positionsUpTo(8));
   });
 
   it('commits rows and checkpoint together: a failure after the rows were written leaves neither', async () => {

@@ -6,6 +6,7 @@ import { errorInWords, isPassing, keepFailure, readFailures, type ProjectionFail
 import { Leases, type Lease, type LeaseOptions } from './leases.js';
 import { EVENTS_PER_STEP_MAX, LogReading } from './log-reading.js';
 import { Nap } from './nap.js';
+import { passOver, type Passing } from './pass-over.js';
 import { placeKey, readPlaces, START, type Place, type Side } from './places.js';
 import type { Projection } from './projection.js';
 import { Rebuilds } from './rebuilds.js';
@@ -246,8 +247,12 @@ export class Projector {
       if (within.length === 0) return moved;
       this.#ahead.prepare(association, reading);
       if (reading.isFull || this.#stepSizes.size > 0) this.#isBehind = true;
-      const steps = await Promise.all(within.map((one) => this.#tryStep(one, reading)));
-      moved += steps.filter(Boolean).length;
+      const passing = within.filter((one) => this.#isPassed(one, reading));
+      const [passed, ...steps] = await Promise.all([
+        this.#passOver(passing, reading),
+        ...within.filter((one) => !passing.includes(one)).map((one) => this.#tryStep(one, reading)),
+      ]);
+      moved += passed + steps.filter(Boolean).length;
       due = due.filter((one) => !within.includes(one));
     }
     return moved;
@@ -272,6 +277,31 @@ export class Projector {
     const isRebuilt =
       rebuild && rebuild.state !== 'asked' && (rebuild.association ?? place.association) === place.association;
     return place.side === 'live' ? !(isRebuilt && rebuild.state === 'closing') : Boolean(isRebuilt);
+  }
+
+  /** Whether nothing of a reading changes a row of the fold. One that was stopped, or never began, takes a whole step. */
+  #isPassed({ projection, place, from }: Due, reading: LogReading): boolean {
+    if (place.side !== 'live' || from === START || !projection.concerns || reading.unknown) return false;
+    if (this.#control!.hasFailed(place) || this.#stepSizes.has(placeKey(place))) return false;
+    return !reading.upTo(EVENTS_PER_STEP_MAX, from).some((event) => projection.concerns!(event));
+  }
+
+  async #passOver(due: readonly Due[], reading: LogReading): Promise<number> {
+    const startedAt = performance.now();
+    const passing = due.map((one): Passing => ({ ...one, to: reading.end }));
+    try {
+      const moved = await passOver(this.pool, passing);
+      for (const { place, from, to } of passing.filter(({ projection }) => moved.has(projection.name))) {
+        this.#places?.set(placeKey(place), to);
+        this.#observer.moved?.(place, reading.upTo(EVENTS_PER_STEP_MAX, from).length, performance.now() - startedAt);
+      }
+      if (moved.size < passing.length) this.#forget();
+      return moved.size;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      this.#forget();
+      return 0;
+    }
   }
 
   async #tryStep(due: Due, reading: LogReading): Promise<boolean> {

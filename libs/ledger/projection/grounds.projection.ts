@@ -12,6 +12,10 @@ export class GroundsProjection implements Projection {
   readonly version = 1;
   readonly tables = [TABLE];
 
+  concerns({ envelope }: StoredEvent): boolean {
+    return groundOfStream(envelope.stream) !== null;
+  }
+
   async apply(events: readonly StoredEvent[], { client, table }: ProjectionTarget): Promise<void> {
     const found = groundsIn(events);
     if (found.length === 0) return;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { copyRows, type Columns } from '#platform';
 import { dayInJapan } from '#statute';
@@ -19,6 +20,10 @@ export class LateKnowledgeProjection implements Projection {
   readonly name = LATE_KNOWLEDGE;
   readonly version = 2;
   readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.merged_member'];
+
+  concerns({ envelope }: StoredEvent): boolean {
+    return !isLookEvent(envelope.type);
+  }
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
   TransferDescriber,
@@ -22,6 +23,7 @@ export class NumberActLogProjection implements Projection {
   readonly name = 'number-act-log';
   readonly version = 1;
   readonly tables = [LINES, 'number_act.transfer', 'number_act.open_version'];
+  readonly concerns = mayConcern;
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'number_act.transfer', opened: 'number_act.open_version', lines: LINES },
     keeps: ({ outcome }) => outcome.basis === 'NUM',
@@ -37,14 +39,14 @@ export class NumberActLogProjection implements Projection {
     @Inject(VersionReader) private readonly versions: VersionReader,
   ) {}
 
-  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
-    if (events.some(mayConcern)) await VersionRows.apply(events, target, this.#rows);
+  apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    return VersionRows.apply(events, target, this.#rows);
   }
 }
 
 // Most events are transfers of one member by another ground, which no row of this log was ever made of.
 function mayConcern({ envelope: { type, data } }: StoredEvent): boolean {
-  if (type !== 'TransferRecorded') return true;
+  if (type !== 'TransferRecorded') return !isLookEvent(type);
   const { header, group } = data as { header: { version: number }; group: { basis: string | null } };
   return group.basis === 'NUM' || header.version > 1;
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
   registerOfLine,
@@ -23,6 +24,10 @@ export class RecordsProjection implements Projection {
   readonly name = 'records';
   readonly version = 2;
   readonly tables = [RECORDS, 'records.transfer', 'records.open_version', ...KEEPING_TABLES, ...DISPOSAL_TABLES];
+
+  concerns({ envelope }: StoredEvent): boolean {
+    return !isLookEvent(envelope.type);
+  }
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'records.transfer', opened: 'records.open_version', lines: RECORDS },
     keeps: ({ outcome }) => registerOfLine(outcome) !== null,
