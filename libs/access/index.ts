@@ -4,6 +4,15 @@ export { Persons, type PersonState } from './directory/persons.js';
 export type { Caller } from './domain/caller.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';
 export { clientOf } from './domain/client-limits.js';
+export {
+  isFault,
+  judgeApproval,
+  judgeExecution,
+  judgeWithdrawal,
+  type FourEyesAct,
+  type FourEyesFault,
+  type FourEyesVerdict,
+} from './domain/four-eyes.js';
 export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';

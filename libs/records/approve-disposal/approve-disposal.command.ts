@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Pseudonyms, type Caller } from '#access';
+import { isFault, judgeApproval, Pseudonyms, type Caller } from '#access';
 import { Refusal } from '#platform';
 import { DisposalDecisions } from '../keeping/disposal-decisions.js';
 import { DisposalStreams } from '../keeping/disposal-streams.js';
@@ -28,13 +28,13 @@ export class ApproveDisposalHandler implements ICommandHandler<ApproveDisposal, 
   async execute({ association, caller, disposalId }: ApproveDisposal): Promise<DisposalResult> {
     const disposal = await this.streams.read(association, disposalId);
     const actor = await this.pseudonyms.actor(association, caller);
-    if (actor.id === disposal.proposedBy) throw new Refusal('disposal-same-person');
-    if (disposal.approvedBy === actor.id) return { disposal, isNew: false };
-    if (disposal.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
-    if (disposal.status !== 'proposed') throw new Refusal('disposal-approved');
+    const verdict = judgeApproval(disposal, actor.id);
+    if (isFault(verdict)) throw new Refusal(`disposal-${verdict}`);
+    if (verdict === 'known') return { disposal, isNew: false };
     const { disposal: now, isNew } = await this.decisions.write(association, actor, disposal, 'DisposalApproved');
-    if (now.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
-    if (!isNew && now.approvedBy !== actor.id) throw new Refusal('disposal-approved');
+    // Somebody else approved or withdrew it at the same moment.
+    const after = judgeApproval(now, actor.id);
+    if (isFault(after)) throw new Refusal(`disposal-${after}`);
     return { disposal: now, isNew };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Pseudonyms, type Caller } from '#access';
+import { isFault, judgeExecution, Pseudonyms, type Caller } from '#access';
 import { FactWriter, type DecisionContext } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import type { Disposal } from '../domain/disposal.js';
@@ -41,9 +41,9 @@ export class ExecuteDisposalHandler implements ICommandHandler<ExecuteDisposal, 
 
   async execute({ association, caller, disposalId }: ExecuteDisposal): Promise<DisposalResult> {
     const disposal = await this.streams.read(association, disposalId);
-    if (disposal.status === 'executed') return { disposal, isNew: false };
-    if (disposal.status === 'withdrawn') throw new Refusal('disposal-withdrawn');
-    if (disposal.status !== 'approved') throw new Refusal('disposal-not-approved');
+    const verdict = judgeExecution(disposal);
+    if (isFault(verdict)) throw new Refusal(`disposal-${verdict}`);
+    if (verdict === 'known') return { disposal, isNew: false };
     const context: DecisionContext = {
       association,
       actor: await this.pseudonyms.actor(association, caller),

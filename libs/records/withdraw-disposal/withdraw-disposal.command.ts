@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Pseudonyms, type Caller } from '#access';
+import { isFault, judgeWithdrawal, Pseudonyms, type Caller } from '#access';
 import { Refusal } from '#platform';
 import { DisposalDecisions } from '../keeping/disposal-decisions.js';
 import { DisposalStreams } from '../keeping/disposal-streams.js';
@@ -27,8 +27,9 @@ export class WithdrawDisposalHandler implements ICommandHandler<WithdrawDisposal
 
   async execute({ association, caller, disposalId }: WithdrawDisposal): Promise<DisposalResult> {
     const disposal = await this.streams.read(association, disposalId);
-    if (disposal.status === 'withdrawn') return { disposal, isNew: false };
-    if (disposal.status !== 'proposed') throw new Refusal('disposal-approved');
+    const verdict = judgeWithdrawal(disposal);
+    if (isFault(verdict)) throw new Refusal(`disposal-${verdict}`);
+    if (verdict === 'known') return { disposal, isNew: false };
     const actor = await this.pseudonyms.actor(association, caller);
     const { disposal: now, isNew } = await this.decisions.write(association, actor, disposal, 'DisposalWithdrawn');
     // Approved at the same moment.
