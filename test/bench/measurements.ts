@@ -7,6 +7,7 @@ import { untilProjected } from './log-progress.js';
 import { watchMemory, type MemoryFigures } from './memory.js';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { measureLooks } from './looks.js';
+import { measureMembers } from './members.js';
 import { measurePosts } from './posts.js';
 import { ask, sendLoad, type ProfileDirectory } from './processes.js';
 import type { RebuildQuestion, RebuildReport } from './rebuild-process.js';
@@ -18,7 +19,7 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9'] as const;
+export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9', 'members'] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
@@ -26,6 +27,8 @@ export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
 /** What the log of looks may add to a read. */
 const LOOK_MILLISECONDS = { p50: 1, p99: 5 };
 const MEMORY_MEGABYTES_MAX = 350;
+/** An association of a million people has its directory in within some minutes. */
+const MEMBERS_PER_SECOND = 5_000;
 /** The events of a rebuild are about so many members. */
 const REBUILD_MEMBERS = 100;
 /** What counts as flat: the last third's median at most so much above the middle third's. */
@@ -51,6 +54,7 @@ export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Fig
   P5: visible,
   P8: memory,
   P9: looks,
+  members,
 };
 
 async function storeAlone({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
@@ -122,6 +126,17 @@ async function looks({ sizes, ...at }: Surroundings): Promise<Figure[]> {
     { id: 'P9.p50', value: p50, unit: 'ms', baseline: bareP50, goal: { overBaseline: LOOK_MILLISECONDS.p50 } },
     { id: 'P9.p99', value: p99, unit: 'ms', baseline: bareP99, goal: { overBaseline: LOOK_MILLISECONDS.p99 } },
   ];
+}
+
+/** A stage of its own: so many members would be in the way of the others. */
+async function members({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
+  const stage = await startStage(ground, 0, profile);
+  try {
+    const value = await measureMembers(stage, ground.directory, sizes.directory);
+    return [{ id: 'members', value, unit: 'members/s', goal: { atLeast: MEMBERS_PER_SECOND } }];
+  } finally {
+    await stage.close();
+  }
 }
 
 async function memory({ memory: seen }: Surroundings): Promise<Figure[]> {

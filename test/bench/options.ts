@@ -22,7 +22,7 @@ export function readOptions(args: readonly string[]): Options {
   if (unknown.length > 0) throw new UsageError(`There is no ${unknown.join(', ')}.`);
   const asked = new Set(positionals.length > 0 ? (positionals as Id[]) : IDS);
   if (values.profile !== undefined && (asked.size !== 1 || ['P8', 'P9', 'statute'].some((id) => asked.has(id as Id))))
-    throw new UsageError('--profile goes with one of P0 to P5.');
+    throw new UsageError('--profile goes with one of P0 to P5, or with members.');
   if (values.page && (values.quick || values.profile !== undefined))
     throw new UsageError('--page is for figures at full size and without a profile.');
   // Memory is judged under these loads, so they have to run.

@@ -1,6 +1,7 @@
 import type { DecisionSizes } from './decisions.js';
 import type { ImportSizes } from './imports.js';
 import type { LookSizes } from './looks.js';
+import type { MemberSizes } from './members.js';
 import type { PostSizes } from './posts.js';
 import type { VisibleSizes } from './visible.js';
 
@@ -15,6 +16,7 @@ export interface Sizes {
   readonly rebuild: { readonly rounds: number; readonly events: number };
   readonly visible: VisibleSizes;
   readonly looks: LookSizes;
+  readonly directory: MemberSizes;
 }
 
 /** What the goals are about. */
@@ -28,6 +30,7 @@ export const FULL: Sizes = {
   rebuild: { rounds: 3, events: 200_000 },
   visible: { connections: 64, perSecond: 1_000, seconds: 20 },
   looks: { rounds: 5, connections: 2, posts: 20_000, reads: 3_000 },
+  directory: { rounds: 3, members: 50_000 },
 };
 
 /** To see that everything works. Its figures say nothing of the goals. */
@@ -41,4 +44,5 @@ export const QUICK: Sizes = {
   rebuild: { rounds: 1, events: 1_000 },
   visible: { connections: 16, perSecond: 50, seconds: 2 },
   looks: { rounds: 1, connections: 2, posts: 200, reads: 200 },
+  directory: { rounds: 1, members: 500 },
 };
