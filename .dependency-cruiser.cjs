@@ -69,7 +69,12 @@ const libs = {
     node: diskNode,
     packages: [...service, '@kurrent/kurrentdb-client', 'prom-client'],
   },
-  access: { libs: ['event-store', 'statute', 'platform'], node: diskNode, packages: [...service, 'jose'] },
+  // `http` and `https` to reach a key provider that is no file.
+  access: {
+    libs: ['event-store', 'statute', 'platform'],
+    node: [...diskNode, 'http', 'https'],
+    packages: [...service, 'jose', 'uuid'],
+  },
   readers: {
     libs: ['statute'],
     node: ['buffer', 'stream', 'string_decoder', 'util', 'zlib'],

@@ -1,5 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, remoteKeys, type AccessOptions } from '#access';
+import {
+  DEFAULT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  DevelopmentIssuer,
+  keyProviderSettings,
+  remoteKeys,
+  type AccessOptions,
+} from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
 import {
   createHttpApp,
@@ -46,6 +53,7 @@ export async function serve(env: Environment): Promise<void> {
   const logger = inWords(() => new JsonLogger(logLevelOf(env)));
   // Said before anything is started.
   inWords(() => eventStoreSettings(env));
+  inWords(() => keyProviderSettings(env));
   inWords(() => limitTerms(env));
   inWords(() => trustedProxies(env));
   await requireFreePort(port, host);

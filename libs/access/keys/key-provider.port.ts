@@ -1,16 +1,41 @@
 /** What a keyed hash is for. Each purpose has a key of its own, apart from the key that wraps. */
 export type MacPurpose = 'index' | 'digest' | 'actor';
 
+/** Versions of an association's wrapping key, counted from 1. */
+export interface KeyVersions {
+  /** Versions before this one are gone for good. */
+  readonly oldest: number;
+  /** By this one everything new is wrapped. */
+  readonly newest: number;
+}
+
 /**
  * Keeps the keys of associations. They never leave it: it wraps, unwraps and hashes for others. What was wrapped for
- * one association cannot be unwrapped for another.
+ * one association cannot be unwrapped for another. What is wrapped names its algorithm and the version of the key.
+ *
+ * A version that another process made is used by this one after `NOTICED_WITHIN_MILLISECONDS`, without a restart; until
+ * then it unwraps what the other wrapped, and wraps by the version before.
  */
 export interface KeyProvider {
   /** `context` is bound in: unwrapping with another context fails. */
   wrap(association: string, key: Uint8Array, context: string): Promise<Buffer>;
+  /** By the version that the bytes name; fails where it is gone. */
   unwrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer>;
-  /** HMAC-SHA-256, 32 bytes. */
+  /** The same key wrapped by the newest version. */
+  rewrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer>;
+  /** The version by which it was wrapped, as the bytes say. */
+  versionOf(wrapped: Uint8Array): number;
+  /** HMAC-SHA-256, 32 bytes. Its keys have one version. */
   mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer>;
+  /** As they are now, whoever made them. */
+  versions(association: string): Promise<KeyVersions>;
+  /** Makes a version, the next after the newest; nothing where it is there. One process at a time for an association. */
+  rotate(association: string, version: number): Promise<void>;
+  /** Destroys the versions up to this one, for good; never the newest. One process at a time for an association. */
+  retire(association: string, through: number): Promise<void>;
 }
+
+/** How long a process may go on with what it knew of an association's versions. */
+export const NOTICED_WITHIN_MILLISECONDS = 1_000;
 
 export const KEY_PROVIDER = Symbol('KeyProvider');

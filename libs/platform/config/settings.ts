@@ -8,7 +8,7 @@ export interface ServiceSettings {
   readonly host: string;
   /** `DATABASE_URL`. */
   readonly databaseUrl: string;
-  /** `KIROKU_KEY_DIRECTORY`: keys of associations, for the file key provider. */
+  /** `KIROKU_KEY_DIRECTORY`: keys of associations, for the file key provider; empty where `KIROKU_KEY_PROVIDER` is another. */
   readonly keyDirectory: string;
   /** `KIROKU_ISSUER`, `KIROKU_JWKS_URL`, `KIROKU_AUDIENCE`: whose tokens are taken. */
   readonly issuer: string;
@@ -30,11 +30,15 @@ export function serviceSettings(env: Environment): ServiceSettings {
     port: portOf(env),
     host: env['HOST'] || '127.0.0.1',
     databaseUrl: required(env, 'DATABASE_URL'),
-    keyDirectory: required(env, 'KIROKU_KEY_DIRECTORY'),
+    keyDirectory: isInFiles(env) ? required(env, 'KIROKU_KEY_DIRECTORY') : '',
     issuer: required(env, 'KIROKU_ISSUER'),
     jwksUrl: webAddress(env, 'KIROKU_JWKS_URL'),
     audience: env['KIROKU_AUDIENCE'] || 'kiroku',
   };
+}
+
+function isInFiles(env: Environment): boolean {
+  return (env['KIROKU_KEY_PROVIDER'] || 'file') === 'file';
 }
 
 /** The port to listen on: `PORT`, or 3000. */
