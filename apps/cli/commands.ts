@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.command.js')).importCommand(),
   'import-register': async () => (await import('./commands/import.command.js')).importRegisterCommand(),
   'import-members': async () => (await import('./commands/import-members.command.js')).importMembersCommand(),
+  keys: async () => (await import('./commands/keys.command.js')).keysCommand(),
   simulate: async () => (await import('./commands/simulate.command.js')).simulateCommand(),
   reconcile: async () => (await import('./commands/reconcile.command.js')).reconcileCommand(),
   ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),

@@ -116,6 +116,8 @@ describe('kiroku serve', () => {
     const running = await RunningKiroku.start({ env: { ...settings, KIROKU_KEY_DIRECTORY: newDataDir() } });
     expect((await running.get('/health/ready')).status).toBe(200);
     expect((await running.get('/issuer/jwks.json')).status).toBe(404);
+    // Beside somebody's own database keys in files are no secret worth the name.
+    expect(running.output.text).toContain('keys-in-files');
     expect(await running.stop()).toBe(0);
     await database.drop();
   }, 60_000);
@@ -239,4 +241,19 @@ describe('every command', () => {
   it('exits with 2 for a command that does not exist', async () => {
     expect((await runCli(['dance'])).code).toBe(2);
   });
+});
+
+describe('kiroku keys', () => {
+  const keys = (...args: string[]) => runCli(['keys', ...args, '--association', one.association], { env });
+
+  it('rotates the key of an association while it runs, and keeps a version that was made just now', async () => {
+    const before = JSON.parse((await keys('list', '--json')).stdout) as { newest: number };
+    const { code, stdout } = await keys('rotate');
+    expect([code, before.newest]).toEqual([0, 1]);
+    expect(stdout).toMatch(/version 1 .* 0 data keys {2}wraps nothing/);
+    expect(stdout).toMatch(/version 2 .* [1-9]\d* data keys {2}wraps everything new/);
+    const early = await keys('retire', '--through', '1');
+    expect([early.code, early.stderr]).toMatchObject([1, expect.stringContaining('key-version-young')]);
+    expect((await keys('retire', '--through', 'x')).code).toBe(2);
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { Role } from '#access';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { feed } from '../harness/feeds.js';
@@ -82,3 +83,45 @@ it('takes an association from its registration to a line in the view of a member
   const refused = await ask('disclosure', '/v1/transfers', 'integrator', m18.post);
   expect(refused.status).toBe(404);
 }, 60_000);
+
+it('goes on in every process while the key of the association is rotated, and without a restart', async () => {
+  const ring = (what: string, body: object = {}) =>
+    ask('ledger', `/v1/keys/${what}`, 'operator', { association: ASSOCIATION, ...body });
+  const versions = async () => {
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>(
+      // The version stands behind the mark and the way of wrapping; what has none is of before.
+      `SELECT DISTINCT encode(substring(wrapped FROM 3 FOR 4), 'hex') AS version FROM access.data_key
+       WHERE association = $1 AND wrapped IS NOT NULL`,
+      [ASSOCIATION],
+    );
+    await client.end();
+    return rows.map(({ version }) => version).sort();
+  };
+  expect(await versions()).toEqual(['00000001']);
+  // The projector and the outward service know one version of the key now.
+  expect((await ask('disclosure', '/v1/me/transfers', 'member')).status).toBe(200);
+  expect((await ring('rotations', { version: 2 })).status).toBe(200);
+  const person = { number: 'after-the-rotation', name: '見本 更新' };
+  const { ref } = (await ask('ledger', '/v1/members', 'officer', person)).body as { ref: string };
+  const post = { ...m18.post, externalId: 'after-the-rotation', members: [{ ref }] };
+  const { id, position } = (await ask('ledger', '/v1/transfers', 'integrator', post)).body as Record<string, string>;
+  expect(await versions()).toEqual(['00000001', '00000002']);
+  const seen = async () => {
+    const path = `/v1/provision-records?limit=200&atLeast=${position}`;
+    const { records } = (await ask('disclosure', path, 'auditor')).body as { records: Seen[] };
+    return records.find(({ transfer }) => transfer === id)!.person.name;
+  };
+  expect(await seen()).toBe(person.name);
+  expect((await ring('rewrappings')).body).toMatchObject({ next: null });
+  expect(await versions()).toEqual(['00000002']);
+  expect(await seen()).toBe(person.name);
+  const own = await ask('disclosure', '/v1/me/transfers', 'member');
+  expect((own.body['transfers'] as { party: { name: string } }[])[0]!.party.name).toBeTruthy();
+}, 60_000);
+
+interface Seen {
+  readonly transfer: string;
+  readonly person: { readonly name: string | null };
+}

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { decrypt, encrypt, KEY_BYTES } from './cipher.js';
 
 const key = randomBytes(KEY_BYTES);
@@ -38,4 +38,27 @@ describe('a ciphertext', () => {
       expect(() => decrypt(key, sealed.subarray(0, length), 'a')).toThrow();
     }
   });
+});
+
+describe('a ciphertext of before, which begins with its nonce', () => {
+  const asBefore = (nonce: Buffer) => {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from('a'));
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  };
+
+  it('opens, also where the nonce looks like the mark of today', () => {
+    for (const nonce of [randomBytes(12), Buffer.from([0x4b, 0x01, ...randomBytes(10)])]) {
+      expect(decrypt(key, asBefore(nonce), 'a').equals(plain)).toBe(true);
+    }
+  });
+
+  it('does not open with a mark put before it, nor one of today without its mark', () => {
+    const before = asBefore(randomBytes(12));
+    expect(() => decrypt(key, Buffer.concat([Buffer.from([0x4b, 0x01]), before]), 'a')).toThrow();
+    expect(() => decrypt(key, encrypt(key, plain, 'a').subarray(2), 'a')).toThrow();
+  });
+});
+
+it('names its algorithm', () => {
+  expect([...encrypt(key, plain, 'a').subarray(0, 2)]).toEqual([0x4b, 0x01]);
 });

@@ -102,7 +102,12 @@ export class DataKeys {
 
   async #find(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
     const { rows } = await this.pool.query<KeyRow>(
-      `SELECT key_id, subject, wrapped FROM access.data_key WHERE association = $1 AND subject = ANY ($2::text[]) AND period = $3`,
+      // Of somebody who was erased there is no key of any year, not even one that was made at that very moment.
+      `SELECT key.key_id, key.subject, CASE WHEN erased.subject IS NULL THEN key.wrapped END AS wrapped
+       FROM access.data_key AS key LEFT JOIN access.data_key AS erased
+         ON erased.association = key.association AND erased.subject = key.subject
+         AND erased.period = 'directory' AND erased.wrapped IS NULL
+       WHERE key.association = $1 AND key.subject = ANY ($2::text[]) AND key.period = $3`,
       [association, subjects, period],
     );
     return rows;
@@ -118,6 +123,9 @@ export class DataKeys {
     await this.pool.query(
       `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
        SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
+       WHERE NOT EXISTS (
+         SELECT FROM access.data_key AS erased
+         WHERE erased.association = $1 AND erased.subject = s AND erased.period = 'directory' AND erased.wrapped IS NULL)
        ON CONFLICT (association, subject, period) DO NOTHING`,
       [
         association,

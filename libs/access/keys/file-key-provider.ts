@@ -1,63 +1,140 @@
-import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decrypt, encrypt, KEY_BYTES } from './cipher.js';
-import type { KeyProvider, MacPurpose } from './key-provider.port.js';
+import { freshBytes } from '#platform';
+import { newKeyFile, readKeyFile, withoutVersions, withVersion, type AssociationKeys } from './key-file.js';
+import {
+  NOTICED_WITHIN_MILLISECONDS,
+  type KeyProvider,
+  type KeyVersions,
+  type MacPurpose,
+} from './key-provider.port.js';
+import { headerOf, readWrapped } from './wrapped-key.js';
 
-type AssociationKeys = Readonly<Record<'wrap' | MacPurpose, KeyObject>>;
-const PURPOSES = ['wrap', 'index', 'digest', 'actor'] as const;
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface Known {
+  readonly keys: Promise<AssociationKeys>;
+  readonly readAt: number;
+}
 
 /**
  * Keys of associations in files of one directory, readable by the service's user alone. For development: whoever can
- * read the directory can read everybody. A file, once made, is never written again.
+ * read the directory can read everybody. A file is written whole beside the other and put in its place.
  */
 export class FileKeyProvider implements KeyProvider {
-  readonly #keys = new Map<string, Promise<AssociationKeys>>();
+  readonly #known = new Map<string, Known>();
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly noticedWithin = NOTICED_WITHIN_MILLISECONDS,
+  ) {}
 
   async wrap(association: string, key: Uint8Array, context: string): Promise<Buffer> {
-    return encrypt((await this.#of(association)).wrap, key, `${association}|${context}`);
+    const { wrap, versions } = await this.#of(association);
+    const header = headerOf(ALGORITHM, versions.newest);
+    const nonce = freshBytes(NONCE_BYTES);
+    const cipher = createCipheriv(ALGORITHM, wrap.get(versions.newest)!, nonce).setAAD(
+      aadOf(header, association, context),
+    );
+    return Buffer.concat([header, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
   }
 
   async unwrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer> {
-    return decrypt((await this.#of(association)).wrap, wrapped, `${association}|${context}`);
+    const { by, version, header, body } = readWrapped(wrapped);
+    if (by !== ALGORITHM) throw new Error(`A key was wrapped by ${by}, which these files do not hold.`);
+    const nonce = body.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv(ALGORITHM, await this.#version(association, version), nonce, {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(aadOf(header, association, context))
+      .setAuthTag(body.subarray(body.length - TAG_BYTES));
+    return Buffer.concat([decipher.update(body.subarray(NONCE_BYTES, body.length - TAG_BYTES)), decipher.final()]);
+  }
+
+  async rewrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer> {
+    return this.wrap(association, await this.unwrap(association, wrapped, context), context);
+  }
+
+  versionOf(wrapped: Uint8Array): number {
+    return readWrapped(wrapped).version;
   }
 
   async mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer> {
-    return createHmac('sha256', (await this.#of(association))[purpose])
-      .update(text)
-      .digest();
+    const { macs } = await this.#of(association);
+    return createHmac('sha256', macs[purpose]).update(text).digest();
+  }
+
+  async versions(association: string): Promise<KeyVersions> {
+    return (await this.#readAgain(association)).versions;
+  }
+
+  async rotate(association: string, version: number): Promise<void> {
+    const { newest } = await this.versions(association);
+    if (version <= newest) return;
+    if (version !== newest + 1) throw new Error(`After version ${newest} of a key comes ${newest + 1}.`);
+    await this.#replace(association, (text) => withVersion(text, version));
+  }
+
+  async retire(association: string, through: number): Promise<void> {
+    const { oldest, newest } = await this.versions(association);
+    if (through < oldest) return;
+    if (through >= newest) throw new Error('The newest version of a key is never retired.');
+    await this.#replace(association, (text) => withoutVersions(text, through));
+  }
+
+  async #version(association: string, version: number): Promise<KeyObject> {
+    const known = (await this.#of(association)).wrap.get(version);
+    // Another process may have made it a moment ago.
+    const key = known ?? (await this.#readAgain(association)).wrap.get(version);
+    if (!key) throw new Error(`Version ${version} of the key of an association is gone.`);
+    return key;
   }
 
   #of(association: string): Promise<AssociationKeys> {
-    const known = this.#keys.get(association);
-    if (known) return known;
-    const loading = this.#load(association);
-    this.#keys.set(association, loading);
-    loading.catch(() => this.#keys.delete(association));
-    return loading;
+    const known = this.#known.get(association);
+    return known && Date.now() - known.readAt < this.noticedWithin ? known.keys : this.#readAgain(association);
+  }
+
+  #readAgain(association: string): Promise<AssociationKeys> {
+    const before = this.#known.get(association);
+    // A directory that cannot be read for a while stops nobody who knows the keys, and never makes other ones.
+    const keys = before
+      ? this.#read(this.#path(association)).catch((error: unknown) => {
+          if (isMissing(error)) return before.keys;
+          throw error;
+        })
+      : this.#load(association);
+    this.#known.set(association, { keys, readAt: Date.now() });
+    keys.catch(() => {
+      if (before) this.#known.set(association, { ...before, readAt: 0 });
+      else this.#known.delete(association);
+    });
+    return keys;
   }
 
   async #load(association: string): Promise<AssociationKeys> {
-    if (!/^[a-z0-9-]{1,64}$/.test(association))
-      throw new Error('An association id is 1 to 64 of a-z, 0-9 and the hyphen.');
-    const path = join(this.directory, `${association}.json`);
+    const path = this.#path(association);
     try {
-      return parse(await readFile(path, 'utf8'));
+      return await this.#read(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!isMissing(error)) throw error;
     }
     await this.#create(path);
-    return parse(await readFile(path, 'utf8'));
+    return this.#read(path);
+  }
+
+  async #read(path: string): Promise<AssociationKeys> {
+    return readKeyFile(await readFile(path, 'utf8'));
   }
 
   // Written aside and linked into place: of two processes that create it at once, one file wins and both read it.
   async #create(path: string): Promise<void> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
-    const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, randomBytes(KEY_BYTES).toString('base64')]));
-    await writeFile(draft, JSON.stringify(keys), { mode: 0o600, flush: true });
+    const draft = draftOf(path);
+    await writeFile(draft, newKeyFile(), { mode: 0o600, flush: true });
     try {
       await link(draft, path);
     } catch (error) {
@@ -65,13 +142,41 @@ export class FileKeyProvider implements KeyProvider {
     } finally {
       await unlink(draft);
     }
+    await this.#flush();
+  }
+
+  async #replace(association: string, change: (text: string) => string): Promise<void> {
+    const path = this.#path(association);
+    const draft = draftOf(path);
+    const text = change(await readFile(path, 'utf8'));
+    readKeyFile(text);
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await rename(draft, path);
+    await this.#flush();
+    await this.#readAgain(association);
+  }
+
+  // What a loss of power took back would be a key that is in use.
+  async #flush(): Promise<void> {
+    const directory = await open(this.directory);
+    await directory.sync().finally(() => directory.close());
+  }
+
+  #path(association: string): string {
+    if (!/^[a-z0-9-]{1,64}$/.test(association))
+      throw new Error('An association id is 1 to 64 of a-z, 0-9 and the hyphen.');
+    return join(this.directory, `${association}.json`);
   }
 }
 
-function parse(text: string): AssociationKeys {
-  const stored = JSON.parse(text) as Record<string, string>;
-  const keys = PURPOSES.map((purpose) => [purpose, Buffer.from(stored[purpose] ?? '', 'base64')] as const);
-  // A short key would still hash, and everything hashed with it would be open to guessing.
-  if (keys.some(([, key]) => key.length !== KEY_BYTES)) throw new Error('A key file is damaged.');
-  return Object.fromEntries(keys.map(([purpose, key]) => [purpose, createSecretKey(key)])) as AssociationKeys;
+function aadOf(header: Uint8Array, association: string, context: string): Buffer {
+  return Buffer.concat([header, Buffer.from(`${association}|${context}`)]);
+}
+
+function draftOf(path: string): string {
+  return `${path}.${randomBytes(6).toString('hex')}`;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

@@ -1,0 +1,67 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { KEY_BYTES } from './cipher.js';
+import type { KeyVersions, MacPurpose } from './key-provider.port.js';
+
+const PURPOSES = ['index', 'digest', 'actor'] as const satisfies readonly MacPurpose[];
+
+/** A file as it is written: `wrap` holds each version that is still there by its number; the first alone, as a text. */
+interface Written extends Readonly<Record<MacPurpose, string>> {
+  readonly wrap: string | Readonly<Record<string, string>>;
+}
+
+export interface AssociationKeys {
+  readonly wrap: ReadonlyMap<number, KeyObject>;
+  readonly versions: KeyVersions;
+  readonly macs: Readonly<Record<MacPurpose, KeyObject>>;
+}
+
+/** Keys for an association that has none yet. */
+export function newKeyFile(): string {
+  return JSON.stringify(Object.fromEntries(['wrap', ...PURPOSES].map((name) => [name, newKey()])));
+}
+
+/** The same file with one version more. */
+export function withVersion(text: string, version: number): string {
+  const written = JSON.parse(text) as Written;
+  return JSON.stringify({ ...written, wrap: { ...wrapsOf(written), [version]: newKey() } });
+}
+
+/** The same file without the versions up to one. */
+export function withoutVersions(text: string, through: number): string {
+  const written = JSON.parse(text) as Written;
+  const left = Object.entries(wrapsOf(written)).filter(([version]) => Number(version) > through);
+  return JSON.stringify({ ...written, wrap: Object.fromEntries(left) });
+}
+
+export function readKeyFile(text: string): AssociationKeys {
+  const written = JSON.parse(text) as Written;
+  const wrap = new Map(Object.entries(wrapsOf(written)).map(([version, key]) => [Number(version), keyOf(key)]));
+  const numbers = [...wrap.keys()].sort((one, other) => one - other);
+  // The versions follow each other; one that is missing between them was lost.
+  if (numbers.length === 0 || numbers.some((version, index) => version !== numbers[0]! + index)) throw damaged();
+  const macs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, keyOf(written[purpose])]));
+  return {
+    wrap,
+    versions: { oldest: numbers[0]!, newest: numbers.at(-1)! },
+    macs: macs as AssociationKeys['macs'],
+  };
+}
+
+function wrapsOf({ wrap }: Written): Readonly<Record<string, string>> {
+  return typeof wrap === 'string' || wrap === undefined ? { 1: wrap } : wrap;
+}
+
+// A short key would still hash, and everything hashed with it would be open to guessing.
+function keyOf(text: string | undefined): KeyObject {
+  const key = Buffer.from(text ?? '', 'base64');
+  if (key.length !== KEY_BYTES) throw damaged();
+  return createSecretKey(key);
+}
+
+function newKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64');
+}
+
+function damaged(): Error {
+  return new Error('A key file is damaged.');
+}
