@@ -1,6 +1,7 @@
 import type { Day } from '#statute';
 import type { InsuredIdentifiers } from './identifiers.js';
 import { compositeOf, isSameOwnKey } from './identifiers.js';
+import type { RegisteredName } from './names.js';
 import type { EligibilityChange, MemberEvent } from './member-events.js';
 
 /** An event of a member as it is read: the sealed part is null once its key was destroyed. */
@@ -18,12 +19,18 @@ export interface OwnKeyFrom {
   readonly effectiveFrom: Day;
 }
 
+/** A name from a day on. */
+export interface NameFrom extends RegisteredName {
+  readonly effectiveFrom: Day;
+}
+
 /** What became of a member, from the stream alone. */
 export interface MemberState {
   readonly mergedInto: string | null;
   readonly absorbed: readonly string[];
   readonly deceasedOn: Day | null;
   readonly identified: readonly { readonly identifiers: InsuredIdentifiers; readonly effectiveFrom: Day }[];
+  readonly names: readonly NameFrom[];
   readonly ownKeys: readonly OwnKeyFrom[];
   readonly eligibility: readonly { readonly change: EligibilityChange; readonly on: Day }[];
 }
@@ -33,6 +40,7 @@ const NEW: MemberState = {
   absorbed: [],
   deceasedOn: null,
   identified: [],
+  names: [],
   ownKeys: [],
   eligibility: [],
 };
@@ -47,6 +55,8 @@ function evolve(state: MemberState, event: ReadMemberEvent): MemberState {
   switch (event.type) {
     case 'IdentifierChanged':
       return event.sealed ? { ...state, identified: [...state.identified, event.sealed] } : state;
+    case 'NameChanged':
+      return event.sealed ? { ...state, names: [...state.names, event.sealed] } : state;
     case 'OwnKeyChanged':
       return event.sealed ? { ...state, ownKeys: [...state.ownKeys, event.sealed] } : state;
     case 'EligibilityChanged': {
@@ -66,6 +76,7 @@ function evolve(state: MemberState, event: ReadMemberEvent): MemberState {
     case 'MemberFlagLifted':
     case 'MemberRegistered':
     case 'MemberSplit':
+    case 'KeyDestroyed':
       return state;
     default:
       return event satisfies never;
@@ -88,6 +99,13 @@ export function judgeIdentifiers(
   if (!last || last.effectiveFrom < wished.effectiveFrom) return 'new';
   const isSame =
     last.effectiveFrom === wished.effectiveFrom && compositeOf(last.identifiers) === compositeOf(wished.identifiers);
+  return isSame ? 'known' : 'contradicts';
+}
+
+export function judgeName({ names }: MemberState, wished: NameFrom): Verdict {
+  const last = names.at(-1);
+  if (!last || last.effectiveFrom < wished.effectiveFrom) return 'new';
+  const isSame = last.effectiveFrom === wished.effectiveFrom && last.name === wished.name && last.kana === wished.kana;
   return isSame ? 'known' : 'contradicts';
 }
 
