@@ -1,5 +1,10 @@
 import type { MigrationInterface } from 'typeorm';
-import { Access1760000001000, MemberChanges1760000051000, MemberSearch1760000065000 } from '#access';
+import {
+  Access1760000001000,
+  Erasures1760000070000,
+  MemberChanges1760000051000,
+  MemberSearch1760000065000,
+} from '#access';
 import { Disclosure1760000003000, Looks1760000060000, MovedLines1760000053000 } from '#disclosure';
 import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
 import {
@@ -44,4 +49,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   WatchedKnowledge1760000054500,
   Looks1760000060000,
   MemberSearch1760000065000,
+  Erasures1760000070000,
 ];

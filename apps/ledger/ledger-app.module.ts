@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, remoteKeys } from '#access';
+import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
 import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { LedgerModule } from '#ledger';
@@ -8,6 +8,7 @@ import {
   NumberActLineRow,
   NumberActTransferRow,
   RecordedTransferRow,
+  MemberDutiesModule,
   RecordsKeepingModule,
   RecordsModule,
   StatutoryRecordRow,
@@ -37,6 +38,9 @@ export class LedgerAppModule {
         RecordsModule,
         RecordsKeepingModule,
         LivingLinesModule,
+        MemberDutiesModule,
+        ErasureModule,
+        KeepKeysModule,
         DisclosureModule,
       ],
     };

@@ -1,5 +1,6 @@
 import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ErasuresProjection } from '#access';
 import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
 import {
   EVENT_STORE,
@@ -16,6 +17,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
 @Module({
   imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule],
   providers: [
+    ErasuresProjection,
     {
       provide: Projector,
       inject: [
@@ -29,6 +31,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
         NumberActLogProjection,
         FindingsProjection,
         LooksProjection,
+        ErasuresProjection,
       ],
       useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

@@ -7,9 +7,12 @@ import { ChangeEligibilityHandler } from './change-eligibility/change-eligibilit
 import { ChangeEligibilityController } from './change-eligibility/change-eligibility.controller.js';
 import { ChangeIdentifiersHandler } from './change-identifiers/change-identifiers.command.js';
 import { ChangeIdentifiersController } from './change-identifiers/change-identifiers.controller.js';
+import { ChangeNameHandler } from './change-name/change-name.command.js';
+import { ChangeNameController } from './change-name/change-name.controller.js';
 import { ChangeOwnKeyHandler } from './change-own-key/change-own-key.command.js';
 import { ChangeOwnKeyController } from './change-own-key/change-own-key.controller.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
+import { NameChanges } from './directory/name-changes.js';
 import { DirectoryEntrance } from './directory/directory-entrance.js';
 import { Directory } from './directory/directory.js';
 import { Persons } from './directory/persons.js';
@@ -18,7 +21,9 @@ import { accessEventTypes } from './domain/member-events.js';
 import { DevelopmentIssuer } from './issuer/development-issuer.js';
 import { IssuerController } from './issuer/issuer.controller.js';
 import { DataKeys } from './keys/data-keys.js';
-import { FileKeyProvider } from './keys/file-key-provider.js';
+import { KeyLog } from './keys/key-log.js';
+import { Rewrapping } from './keys/rewrapping.js';
+import { openKeyProvider } from './keys/open-key-provider.js';
 import { KEY_PROVIDER } from './keys/key-provider.port.js';
 import { Pseudonyms } from './keys/pseudonyms.js';
 import { LookUpMemberController } from './look-up-member/look-up-member.controller.js';
@@ -50,7 +55,7 @@ registerProblems(accessProblems);
 registerEventTypes(accessEventTypes);
 
 export interface KeyOptions {
-  /** Directory of the file key provider. */
+  /** Directory of the file key provider; which provider it is, `KIROKU_KEY_PROVIDER` says. */
   readonly keyDirectory: string;
 }
 
@@ -59,7 +64,7 @@ export interface AccessOptions extends KeyOptions {
   readonly developmentIssuer: DevelopmentIssuer | null;
 }
 
-const keyServices: Provider[] = [DataKeys, Pseudonyms, Directory, Persons, MemberFacts, LookLog];
+const keyServices: Provider[] = [DataKeys, Pseudonyms, KeyLog, Rewrapping, Directory, Persons, MemberFacts, LookLog];
 
 const memberControllers = [
   RegisterMemberController,
@@ -68,6 +73,7 @@ const memberControllers = [
   SearchMembersController,
   ShowMemberController,
   ChangeIdentifiersController,
+  ChangeNameController,
   ChangeOwnKeyController,
   ChangeEligibilityController,
   MergeMembersController,
@@ -76,6 +82,7 @@ const memberControllers = [
 ];
 const memberHandlers: Provider[] = [
   DirectoryChanges,
+  NameChanges,
   Portal,
   MemberFlags,
   DirectoryEntrance,
@@ -85,6 +92,7 @@ const memberHandlers: Provider[] = [
   SearchMembersHandler,
   ShowMemberHandler,
   ChangeIdentifiersHandler,
+  ChangeNameHandler,
   ChangeOwnKeyHandler,
   ChangeEligibilityHandler,
   MergeMembersHandler,
@@ -101,7 +109,10 @@ export class KeysModule {
     return {
       module: KeysModule,
       global: true,
-      providers: [{ provide: KEY_PROVIDER, useFactory: () => new FileKeyProvider(keyDirectory) }, ...keyServices],
+      providers: [
+        { provide: KEY_PROVIDER, useFactory: () => openKeyProvider(process.env, keyDirectory) },
+        ...keyServices,
+      ],
       exports: [KEY_PROVIDER, ...(keyServices as [])],
     };
   }

@@ -14,6 +14,7 @@ export {
   type FourEyesVerdict,
 } from './domain/four-eyes.js';
 export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
+export { nameOn } from './domain/names.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';
 export { isLookEvent, looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
@@ -29,9 +30,17 @@ export { CurrentLooker, type Looker } from './looks/looker.js';
 export { Access1760000001000 } from './migrations/1760000001000-access.js';
 export { MemberChanges1760000051000 } from './migrations/1760000051000-member-changes.js';
 export { MemberSearch1760000065000 } from './migrations/1760000065000-member-search.js';
+export { Erasures1760000070000 } from './migrations/1760000070000-erasures.js';
+export type { KeyDestroyed, MemberDuty } from './domain/erasure-events.js';
+export { KeepKeysModule } from './keep-keys/keep-keys.module.js';
+export { keyProviderSettings } from './keys/vault/vault-settings.js';
+export { KEY_PROVIDER, NOTICED_WITHIN_MILLISECONDS, type KeyProvider } from './keys/key-provider.port.js';
+export { ErasureModule } from './erase-member/erasure.module.js';
+export { ErasuresProjection } from './erase-member/erasures.projection.js';
+export { MEMBER_DUTIES, type MemberDuties } from './erase-member/member-duties.port.js';
 export { MemberPath } from './members/member-changed.answer.js';
 export { MemberFacts, type MemberChange, type MemberChanged } from './members/member-facts.js';
-export { presentMember } from './members/present-member.js';
+export { knownMember, presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
 export { MEMBERS_PER_BATCH_MAX } from './register-members/register-members.request.js';
 export { RegisterMemberRequest } from './register-member/register-member.request.js';

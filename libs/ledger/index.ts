@@ -55,6 +55,7 @@ export {
   TransferLineRow,
   type ShownLine,
 } from './reading/shown-lines.js';
+export { forgetParties } from './reading/forget-parties.js';
 export { SealedVersions, type SealedVersion } from './reading/sealed-versions.js';
 export { VersionReader } from './reading/version-reader.js';
 export { VersionRows, type LineOfVersion, type MovedLine, type VersionRowsOptions } from './reading/version-rows.js';

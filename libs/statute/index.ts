@@ -49,6 +49,7 @@ export type { LintSeverity } from './domain/lint-rules.js';
 export type { PrintedArrangement, PrintedPurpose, Publication } from './domain/publication.js';
 export type { ArticleMeaning, ArticleReading } from './domain/articles.js';
 export { ageOn } from './domain/majority.js';
+export { ERASURE_REASONS } from './rulesets/erasures.js';
 export { comesOfAgeOn } from './rulesets/majority.js';
 export { HOLIDAYS, WORKING_DAYS } from './rulesets/working-days.js';
 export type { Holidays, WorkingDays } from './domain/working-days.js';

@@ -70,6 +70,10 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   }),
   'POST /v1/members/lookup': (random) => ({ ownKey: `fz-${random.below(KEPT)}`, on: '2026-06-01' }),
   'POST /v1/members/search': () => ({ name: '見本 歩', birthDate: '1980-04-01' }),
+  'POST /v1/members/{ref}/name': (random) => ({
+    name: random.pick(['見本 改', '見本 新']),
+    effectiveFrom: '2026-06-01',
+  }),
   'POST /v1/members/{ref}/own-key': (random) => ({ ownKey: `fz-${random.below(KEPT)}`, effectiveFrom: '2026-06-01' }),
   'POST /v1/members/{ref}/flags': (random) => ({
     flag: random.pick(['NON_DISCLOSURE', 'NO_OWN_VIEW']),
@@ -95,6 +99,16 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     lines: [{ transfer: fixedId('none'), line: 1 }].slice(random.below(2)),
     reason: '別人',
   }),
+  'POST /v1/erasures': (random) => ({
+    id: idOf('erasure')(random),
+    member: fixedId('member', random.below(KEPT)),
+    basis: random.pick(['NO_LONGER_NEEDED', 'REQUEST_NO_NEED']),
+    reason: '退会',
+    ...(random.chance(0.5) && { despite: { code: 'KEPT_ELSEWHERE', text: '紙の記録簿' } }),
+  }),
+  'POST /v1/keys/rotations': (random) => ({ association: HOME, version: 1 + random.below(3) }),
+  'POST /v1/keys/rewrappings': () => ({ association: HOME }),
+  'POST /v1/keys/retirements': (random) => ({ association: HOME, through: 1 + random.below(3) }),
   'POST /v1/associations': (random) => ({ ...sample.association, id: random.pick(FUZZED.associations) }),
   'PATCH /v1/association': () => ({ effectiveFrom: '2026-12-01', address: '東京都見本区9' }),
   'PATCH /v1/settings': (random) => ({ settings: { announceWithinDays: random.below(60), keepLaterDate: true } }),

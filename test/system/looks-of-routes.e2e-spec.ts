@@ -29,6 +29,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   registerMember: 'It answers with the reference that it gave, and the registration is an event with its actor.',
   changeMemberIdentifiers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   registerMembers: 'It answers with the references that it gave, and each registration is an event with its actor.',
+  changeMemberName: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   changeMemberOwnKey: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   setMemberFlag: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   liftMemberFlag: 'A change of the member who was named: an event with its actor; nothing else is answered.',
@@ -38,6 +39,11 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   withdrawMemberDeath: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   splitMember: 'A change of the member who was named: an event with its actor; it answers with the reference it gave.',
   moveLine: 'It answers with the member whom the caller named; the move is an event with its actor.',
+  proposeErasure:
+    'It answers with the member whom the caller named and the words of the caller: an event with its actor.',
+  approveErasure: 'A decision on what was proposed about a member: an event with its actor.',
+  withdrawErasure: 'A decision on what was proposed about a member: an event with its actor.',
+  executeErasure: 'What becomes of the member is an event with its actor; nothing of the person is left to be shown.',
   listOwnStanding: "A member's own reading.",
   listImportOutcomes: 'It tells of rows by their number in the file, and names no member.',
   listRejectedLines: 'It gives rows back to whoever sent them, as they were sent; whom they mean is not known.',
@@ -47,6 +53,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
 const { association: SEIZO } = feed('B04');
 const { association: KURASHI } = feed('P07');
 const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c001';
+const ERASURE = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c002';
 
 let kiroku: KirokuInProcess;
 let store: EventStore;
@@ -78,6 +85,13 @@ beforeAll(async () => {
     code: 'LEGAL_HOLD',
     scope: { member: given.member },
     reason: '訴訟',
+  });
+  await kiroku.post('/v1/erasures', await token('officer', SEIZO), {
+    id: ERASURE,
+    member: given.member,
+    basis: 'REQUEST_NO_NEED',
+    reason: '請求',
+    despite: { code: 'KEPT_ELSEWHERE', text: '紙' },
   });
   given.position = (await store.head(SEIZO))!;
   await post('P07', 'routes-received');
@@ -151,6 +165,8 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listQuarantine: () => atKurashi('/v1/quarantine'),
   listNumberActLog: () => atSeizo('/v1/number-act-log'),
   listHolds: () => atSeizo('/v1/holds'),
+  listErasures: () => atSeizo('/v1/erasures'),
+  showErasure: () => ({ association: SEIZO, role: 'auditor', path: `/v1/erasures/${ERASURE}` }),
   exportRegister: () => ({
     association: SEIZO,
     role: 'officer',

@@ -88,6 +88,10 @@ async function askWell(): Promise<void> {
   const scope = { classes: [], parties: [], items: [], purposes: [] };
   const objection = { id: randomUUID(), kind: 'OBJECTION', matter: 'B04', scope, receivedAt: at, effectiveFrom: at };
   await ask('object', `/v1/members/${ref}/standing`, json(officer, { ...objection, form: 'PAPER', reason }));
+  const erasure = { id: randomUUID(), member: ref, basis: 'REQUEST_NO_NEED', reason };
+  const despite = { code: 'OTHER', text: reason };
+  await ask('propose an erasure', '/v1/erasures', json(officer, { ...erasure, despite }));
+  await ask('withdraw it', `/v1/erasures/${erasure.id}/withdrawal`, json(officer, {}));
   const member = await tokenOf('member', B04.association, ref);
   for (const path of [`/v1/me/transfers?atLeast=${position}`, '/v1/me/standing']) {
     await ask('own', path, { headers: bearer(member) });

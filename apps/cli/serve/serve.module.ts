@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, type AccessOptions } from '#access';
+import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
@@ -8,6 +8,7 @@ import {
   NumberActLineRow,
   NumberActTransferRow,
   RecordedTransferRow,
+  MemberDutiesModule,
   RecordsKeepingModule,
   RecordsModule,
   StatutoryRecordRow,
@@ -57,6 +58,9 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       RecordsModule,
       RecordsKeepingModule,
       LivingLinesModule,
+      MemberDutiesModule,
+      ErasureModule,
+      KeepKeysModule,
       DisclosureModule,
     ],
   };

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { inTransaction } from '#platform';
 import type { Day } from '#statute';
 import { holderOn, presentHolder } from '../domain/holdings.js';
+import type { FormerName } from '../domain/names.js';
 import type { FormerIdentifiers, InsuredIdentifiers } from '../domain/identifiers.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
@@ -23,6 +24,8 @@ export interface DirectoryEntry extends InsuredIdentifiers {
   readonly ownKey?: string;
   /** Identifiers that the person had before, oldest first; left out where there were none. */
   readonly former?: readonly FormerIdentifiers[];
+  /** Names that the person had before, oldest first; left out where there were none. */
+  readonly formerNames?: readonly FormerName[];
 }
 
 /** A composite or an own key, and the day for which it is asked whose it is; the present holder where none is named. */
@@ -93,7 +96,7 @@ export class Directory {
   /** Which of these references are in the directory. */
   async known(association: string, refs: readonly string[]): Promise<Set<string>> {
     const { rows } = await this.pool.query<{ ref: string }>(
-      `SELECT ref FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[])`,
+      `SELECT ref FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[]) AND sealed IS NOT NULL`,
       [association, refs],
     );
     return new Set(rows.map((row) => row.ref));
@@ -102,7 +105,8 @@ export class Directory {
   /** Opens entries; one that is unknown or was destroyed is absent. */
   async read(association: string, refs: readonly string[]): Promise<Map<string, DirectoryEntry>> {
     const { rows } = await this.pool.query<{ ref: string; key_id: string; sealed: Buffer }>(
-      `SELECT ref, key_id, sealed FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[])`,
+      `SELECT ref, key_id, sealed FROM access.member
+       WHERE association = $1 AND ref = ANY ($2::uuid[]) AND sealed IS NOT NULL`,
       [association, refs],
     );
     const opened = await this.keys.open(

@@ -21,7 +21,7 @@ export async function readKept(
   ref: string,
 ): Promise<Buffer | undefined> {
   const { rows } = await client.query<{ sealed: Buffer }>(
-    `SELECT sealed FROM access.member WHERE association = $1 AND ref = $2`,
+    `SELECT sealed FROM access.member WHERE association = $1 AND ref = $2 AND sealed IS NOT NULL`,
     [association, ref],
   );
   return rows[0]?.sealed;

@@ -7,6 +7,8 @@ export interface PersonState {
   readonly ref: string;
   /** The person died; nobody looks into the portal for the person any more. */
   readonly isClosed: boolean;
+  /** When what was known of the person was erased; null where it was not. */
+  readonly erasedAt: string | null;
 }
 
 /** Who is behind references: one person may have had several. */
@@ -16,14 +18,15 @@ export class Persons {
 
   /** Null where nobody has this reference. */
   async state(association: string, ref: string): Promise<PersonState | null> {
-    const { rows } = await this.pool.query<PersonState>(
-      `SELECT person.ref, person.is_closed AS "isClosed" FROM access.member AS asked
+    const { rows } = await this.pool.query<Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }>(
+      `SELECT person.ref, person.is_closed AS "isClosed", person.erased_at AS "erasedAt" FROM access.member AS asked
        JOIN access.member AS person
          ON person.association = asked.association AND person.ref = coalesce(asked.merged_into, asked.ref)
        WHERE asked.association = $1 AND asked.ref = $2`,
       [association, ref],
     );
-    return rows[0] ?? null;
+    const [state] = rows;
+    return state ? { ...state, erasedAt: state.erasedAt?.toISOString() ?? null } : null;
   }
 
   /** Of these references, those that went into another, with that other. */

@@ -38,10 +38,66 @@ export const accessProblems = {
     ja: 'この加入者参照は別の加入者参照に統合されています',
     en: 'This member reference went into another one, under which the person is known now',
   },
+  'member-erased': {
+    status: 410,
+    ja: 'この加入者の情報は消去されています',
+    en: 'What was known of this member was erased',
+  },
+  'erasure-unknown': { status: 404, ja: '消去の手続が見つかりません', en: 'This erasure is not on record' },
+  'erasure-differs': {
+    status: 409,
+    ja: '同じ識別子で別の消去が提案されています',
+    en: 'Another erasure was proposed under this id',
+  },
+  'erasure-blocked': {
+    status: 409,
+    ja: '保存義務のある記録または留保があるため消去できません',
+    en: 'Records that the law wants kept, or holds, stand against this erasure',
+  },
+  'erasure-same-person': {
+    status: 403,
+    ja: '提案した本人は承認できません。別の担当者が承認してください',
+    en: 'Whoever proposed an erasure cannot approve it: a second person does',
+  },
+  'erasure-approved': {
+    status: 409,
+    ja: 'この消去は別の担当者により承認されています',
+    en: 'This erasure was approved by another person',
+  },
+  'erasure-withdrawn': {
+    status: 409,
+    ja: 'この消去の提案は取り下げられています',
+    en: 'The proposal of this erasure was withdrawn',
+  },
+  'erasure-not-approved': {
+    status: 409,
+    ja: 'この消去はまだ承認されていません',
+    en: 'This erasure is not approved yet',
+  },
   'member-change-differs': {
     status: 409,
     ja: 'この加入者については、これと両立しない変更がすでに記録されています',
     en: 'What is on record about this member contradicts this change',
+  },
+  'key-version-differs': {
+    status: 409,
+    ja: 'この版は最新の版でも次の版でもありません',
+    en: 'This version of the key is neither the newest nor the next',
+  },
+  'key-version-newest': {
+    status: 409,
+    ja: '最新の版は廃止できません。先に鍵を更新してください',
+    en: 'The newest version of a key cannot be retired: rotate the key first',
+  },
+  'key-version-young': {
+    status: 409,
+    ja: '次の版が作られたばかりです。少し待って廃止してください',
+    en: 'The version that follows was made just now: retire this one a little later',
+  },
+  'key-version-in-use': {
+    status: 409,
+    ja: 'この版で包まれたデータ鍵が残っています。先に包み直してください',
+    en: 'Data keys are still wrapped by this version: wrap them anew first',
   },
   'portal-closed': {
     status: 403,

@@ -16,6 +16,7 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'member:find': 'member-reads',
   'standing:read': 'member-reads',
   'look:read': 'member-reads',
+  'erasure:read': 'member-reads',
 };
 
 const READING = ['GET', 'HEAD'];

@@ -1,4 +1,6 @@
 import type { Day } from '#statute';
+import type { ErasureEvent, KeyDestroyed } from './erasure-events.js';
+import type { KeyEvent } from './key-events.js';
 import type { InsuredIdentifiers } from './identifiers.js';
 import type { LookEvent } from './look-events.js';
 
@@ -18,6 +20,13 @@ export interface IdentifierChanged {
     readonly former: InsuredIdentifiers;
     readonly effectiveFrom: Day;
   };
+}
+
+/** The person has another name from a day on. */
+export interface NameChanged {
+  readonly type: 'NameChanged';
+  readonly data: Readonly<Record<string, never>>;
+  readonly sealed: { readonly name: string; readonly kana: string | null; readonly effectiveFrom: Day };
 }
 
 /** The association's own key of the person (社員番号) is another one from a day on, or none. */
@@ -95,6 +104,7 @@ export interface MemberFlagLifted {
 export type MemberEvent =
   | MemberRegistered
   | IdentifierChanged
+  | NameChanged
   | OwnKeyChanged
   | EligibilityChanged
   | MemberMerged
@@ -103,7 +113,8 @@ export type MemberEvent =
   | MemberDied
   | MemberDeathWithdrawn
   | MemberFlagSet
-  | MemberFlagLifted;
+  | MemberFlagLifted
+  | KeyDestroyed;
 
 export function memberRegistered(): MemberRegistered {
   return { type: 'MemberRegistered', data: {}, sealed: null };
@@ -117,6 +128,7 @@ const current = { version: 1 } as const;
 export const accessEventTypes = {
   MemberRegistered: current,
   IdentifierChanged: current,
+  NameChanged: current,
   OwnKeyChanged: current,
   EligibilityChanged: current,
   MemberMerged: current,
@@ -128,4 +140,11 @@ export const accessEventTypes = {
   MemberFlagLifted: current,
   MemberLookedAt: current,
   LooksRead: current,
-} as const satisfies Record<(MemberEvent | LookEvent)['type'], unknown>;
+  ErasureProposed: current,
+  ErasureApproved: current,
+  ErasureWithdrawn: current,
+  ErasureExecuted: current,
+  KeyDestroyed: current,
+  KeyRotated: current,
+  KeyRetired: current,
+} as const satisfies Record<(MemberEvent | LookEvent | ErasureEvent | KeyEvent)['type'], unknown>;

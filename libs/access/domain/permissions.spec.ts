@@ -29,6 +29,8 @@ const MAY: Record<Role, readonly Permission[]> = {
     'member:register',
     'member:change',
     'member:find',
+    'member:erase',
+    'erasure:read',
     'standing:keep',
     'standing:read',
     'household-notice:compose',
@@ -69,8 +71,9 @@ const MAY: Record<Role, readonly Permission[]> = {
     'arrangement-task:read',
     'register-mapping:read',
     'look:read',
+    'erasure:read',
   ],
-  operator: ['catalogue:read', 'association:register'],
+  operator: ['catalogue:read', 'association:register', 'key:keep'],
 };
 
 const everyPermission = Object.keys(PERMISSIONS) as Permission[];
@@ -88,5 +91,7 @@ it('no operator may read or write personal data', () => {
   expect(everyPermission.filter((permission) => isPermitted('operator', permission))).toEqual([
     'association:register',
     'catalogue:read',
+    // Versions and counts: what the keys open is shown to nobody by it.
+    'key:keep',
   ]);
 });

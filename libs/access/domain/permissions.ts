@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   'member:register': ['officer', 'integrator'],
   'member:change': ['officer'],
   'member:find': ['officer'],
+  'member:erase': ['officer'],
+  'erasure:read': ['officer', 'auditor'],
   'standing:keep': ['officer', 'integrator'],
   'standing:read': ['officer', 'auditor'],
   'own-standing:read': ['member'],
@@ -43,6 +45,7 @@ export const PERMISSIONS = {
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
   'look:read': ['officer', 'auditor'],
+  'key:keep': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -4,7 +4,9 @@ import { MemoryEventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { ChangeEligibility, ChangeEligibilityHandler } from '../change-eligibility/change-eligibility.command.js';
 import { ChangeIdentifiers, ChangeIdentifiersHandler } from '../change-identifiers/change-identifiers.command.js';
+import { ChangeName, ChangeNameHandler } from '../change-name/change-name.command.js';
 import { ChangeOwnKey, ChangeOwnKeyHandler } from '../change-own-key/change-own-key.command.js';
+import { NameChanges } from '../directory/name-changes.js';
 import type { MemberEvent, MemberFlag } from '../domain/member-events.js';
 import { LiftFlag, LiftFlagHandler } from '../keep-flags/lift-flag.command.js';
 import { SetFlag, SetFlagHandler } from '../keep-flags/set-flag.command.js';
@@ -76,6 +78,13 @@ const key = (ref: string, ownKey: string | null, effectiveFrom: string) =>
   new ChangeOwnKeyHandler(room.persons, room.changes, facts).execute(
     new ChangeOwnKey(changeOf(ref), { ownKey, effectiveFrom }),
   );
+const rename = (ref: string, to: { name: string; kana?: string | null }, from: string) =>
+  new ChangeNameHandler(
+    room.persons,
+    room.directory,
+    new NameChanges(room.pool, room.keys, room.provider, room.directory),
+    facts,
+  ).execute(new ChangeName(changeOf(ref), to, from));
 const eligible = (ref: string, change: 'ACQUIRED' | 'LOST', on: string) =>
   new ChangeEligibilityHandler(room.persons, room.changes, facts).execute(
     new ChangeEligibility(changeOf(ref), { change, on }),
@@ -205,6 +214,50 @@ describe('a change of the own key', () => {
   });
 });
 
+describe('a change of the name', () => {
+  const married = { name: '田中 見本', kana: 'タナカ ミホン' };
+  const { name, kana, birthDate } = anEntry();
+  const searched = (described: object) => room.directory.search(A, { birthDate, ...described }, 5);
+  const entry = async () => (await room.directory.read(A, [FIRST])).get(FIRST);
+
+  it('lets the person be found by either name, and keeps the former one with its last day', async () => {
+    const changed = await rename(FIRST, married, '2026-04-01');
+    expect(await rename(FIRST, married, '2026-04-01')).toEqual({ ...changed, isNew: false });
+    expect((await written(FIRST)).at(-1)).toEqual(golden.at(-1));
+    expect(await searched({ name: married.name })).toEqual([FIRST]);
+    expect(await searched({ kana: 'たなか みほん' })).toEqual([FIRST]);
+    // The others of this room are of the same name.
+    expect(await searched({ name })).toContain(FIRST);
+    expect(await entry()).toEqual({ ...anEntry(), ...married, formerNames: [{ name, kana, until: '2026-03-31' }] });
+  });
+
+  it('leaves the kana as it was where none is said', async () => {
+    await rename(FIRST, { name: '高崎 見本' }, '2026-04-01');
+    expect(await entry()).toMatchObject({ name: '高崎 見本', kana });
+  });
+
+  it('is refused before a later one, and where it is none', async () => {
+    await expect(rename(FIRST, { name, kana }, '2026-04-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    await rename(FIRST, married, '2026-04-01');
+    await expect(rename(FIRST, { name }, '2026-03-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    await expect(rename(FIRST, married, '2026-05-01')).rejects.toMatchObject({ code: 'member-change-differs' });
+    await expect(rename(randomUUID(), married, '2026-05-01')).rejects.toMatchObject({ code: 'no-such-member' });
+    expect((await rename(FIRST, { name, kana }, '2026-10-01')).isNew).toBe(true);
+  });
+
+  it('has its event written by the next try where that was missing', async () => {
+    await new NameChanges(room.pool, room.keys, room.provider, room.directory).rename(A, FIRST, married, '2026-04-01');
+    expect((await rename(FIRST, married, '2026-04-01')).isNew).toBe(true);
+    expect((await written(FIRST)).at(-1)).toEqual(golden.at(-1));
+  });
+
+  it('names the person in clear in no event', async () => {
+    await rename(FIRST, married, '2026-04-01');
+    const stored = await store.readStream(A, `member-${FIRST}`);
+    expect(stored.some(({ bytes }) => Buffer.from(bytes).includes('田中'))).toBe(false);
+  });
+});
+
 describe('eligibility', () => {
   it('leaves the identifiers to others once it is lost, and the person to be found for the days before', async () => {
     expect((await eligible(FIRST, 'LOST', '2026-10-01')).isNew).toBe(true);
@@ -272,10 +325,10 @@ describe('a death', () => {
   it('closes the portal, and a withdrawal opens it', async () => {
     expect((await die(FIRST, '2026-05-01')).isNew).toBe(true);
     expect((await die(FIRST, '2026-05-01')).isNew).toBe(false);
-    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: true });
+    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: true, erasedAt: null });
     await expect(die(FIRST, '2026-05-02')).rejects.toMatchObject({ code: 'member-change-differs' });
     expect([(await revive(FIRST)).isNew, (await revive(FIRST)).isNew]).toEqual([true, false]);
-    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: false });
+    expect(await room.persons.state(A, FIRST)).toEqual({ ref: FIRST, isClosed: false, erasedAt: null });
     expect((await written(FIRST)).slice(1)).toEqual([golden[6], golden[7]]);
   });
 

@@ -34,6 +34,7 @@ export class MergeMembersHandler implements ICommandHandler<MergeMembers, Member
     const { association, ref } = change;
     const state = await this.persons.state(association, ref);
     if (!state) throw new Refusal('no-such-member');
+    if (state.erasedAt !== null) throw new Refusal('member-erased');
     if (ref === into) {
       throw new Refusal('invalid-request', { errors: [{ pointer: '/into', detail: 'is the same reference' }] });
     }

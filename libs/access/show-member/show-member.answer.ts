@@ -84,6 +84,9 @@ export class MemberAnswer {
   @DayField(NULL)
   deceasedOn!: string | null;
 
+  @InstantField({ ...NULL, description: 'When all that was known of the person was erased; null where it was not' })
+  erasedAt!: string | null;
+
   @ListField(() => FlagAnswer, { max: 1_000, description: 'For the eyes of officers and auditors only, oldest first' })
   flags!: FlagAnswer[];
 

@@ -51,6 +51,7 @@ export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer
       eligibility: [...eligibility],
       comesOfAgeOn: entry?.birthDate ? comesOfAgeOn(entry.birthDate) : null,
       deceasedOn,
+      erasedAt: state.erasedAt,
       flags: await this.flags.of(association, ref),
       portal: state.isClosed ? 'closed' : 'open',
       history: facts.map(({ stored: { position, envelope } }) => ({

@@ -118,13 +118,13 @@ describe('the guard of the portal', () => {
   const look = async () => ask('/v1/me', `Bearer ${await tokenOf('member')}`);
 
   it('lets a member in, under the reference by which the person is known now', async () => {
-    persons.set(MEMBER, { ref: OTHER, isClosed: false });
+    persons.set(MEMBER, { ref: OTHER, isClosed: false, erasedAt: null });
     const { status, body } = await look();
     expect([status, JSON.parse(body).member]).toEqual([200, OTHER]);
   });
 
   it('lets nobody in for the dead', async () => {
-    persons.set(MEMBER, { ref: MEMBER, isClosed: true });
+    persons.set(MEMBER, { ref: MEMBER, isClosed: true, erasedAt: null });
     expect(await look()).toMatchObject({ status: 403, code: 'portal-closed' });
   });
 

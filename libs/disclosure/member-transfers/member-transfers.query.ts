@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { LookLog, Persons, presentMember, type Looker } from '#access';
+import { knownMember, LookLog, Persons, type Looker } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   AssociationReader,
@@ -50,7 +50,7 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     const { association } = looker;
     const viewer = viewerOf(looker);
     const { recordsHeldFrom } = await this.associations.read(association);
-    await presentMember(this.persons, association, member);
+    await knownMember(this.persons, association, member);
     const refs = await this.persons.references(association, member);
     if (page.atLeast) await this.progress.waitFor('member-view', association, page.atLeast);
     const asOf = await this.progress.reached('member-view', association);

@@ -177,10 +177,12 @@ const SILENT: ReadonlySet<string> = new Set([
   'EquivalenceChecked',
   'MemberRegistered',
   'IdentifierChanged',
+  'NameChanged',
   'OwnKeyChanged',
   'EligibilityChanged',
   'MemberMerged',
   'MemberSplit',
+  'KeyDestroyed',
 ]);
 
 function groundsOf({ party, arrangement }: KnowledgeWish): string[] {
@@ -194,11 +196,16 @@ function partOf(wish: KnowledgeWish, at: Position | null, find: Find): Knowledge
     association: registered(of<AssociationEvent>(ASSOCIATION_STREAM)),
     party: wish.party ? registered(of<PartyEvent>(partyStream(wish.party))) : null,
     arrangement: wish.arrangement ? of<ArrangementEvent>(arrangementStream(wish.arrangement)) : [],
-    registered: new Set(wish.members.filter((ref) => find(memberStream(ref)) !== undefined)),
+    registered: new Set(wish.members.filter((ref) => isMember(of<MemberEvent>(memberStream(ref))))),
     standing: mapOf(wish.members, (ref) => standingOfPerson(ref, find)),
     deaths: mapOf(wish.members, (ref) => deathOf(ref, find)),
     flags: mapOf(wish.members, (ref) => flagsOfPerson(ref, find)),
   };
+}
+
+/** Whoever was erased is nobody's member any more: what is said of the reference is said of nobody. */
+function isMember(events: readonly MemberEvent[]): boolean {
+  return events.length > 0 && !events.some(({ type }) => type === 'KeyDestroyed');
 }
 
 function mapOf<Value>(refs: readonly string[], valueOf: (ref: string) => Value | null): Map<string, Value> {

@@ -75,7 +75,7 @@ export class LineMover {
 
   async #presentRef({ association, to }: LineMove): Promise<string> {
     const state = await this.persons.state(association, to);
-    if (state) return state.ref;
+    if (state?.erasedAt === null) return state.ref;
     throw new Refusal('member-unknown', { errors: [{ pointer: '/to', detail: 'is no member of this association' }] });
   }
 

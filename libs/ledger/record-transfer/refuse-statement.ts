@@ -35,7 +35,7 @@ export function refuseUnknownCodes(statement: Statement, ruleset: Ruleset): void
 
 export function refuseUnknownMembers(unknown: readonly number[]): void {
   if (unknown.length === 0) return;
-  const detail = 'is no member of this association';
+  const detail = 'is no member of this association, or one who was erased';
   const errors = unknown.slice(0, ERRORS_MAX).map((index) => ({ pointer: `/members/${index}`, detail }));
   throw new Refusal('member-unknown', { errors });
 }

@@ -56,7 +56,7 @@ export function aLedger() {
   const refuser = new PlanRefuser(writer, transfers);
   const unmerged = {
     merged: async () => new Map(),
-    state: async (_association: string, ref: string) => ({ ref, isClosed: false }),
+    state: async (_association: string, ref: string) => ({ ref, isClosed: false, erasedAt: null }),
     references: async (_association: string, ref: string) => [ref],
   } as unknown as Persons;
   const resolver = new MemberResolver(nobody, unmerged);

@@ -23,6 +23,9 @@ export interface ExportedRecord extends RecordAnswer {
   readonly earlier: readonly EarlierVersion[];
 }
 
+/** What stands in the place of a person of whom nothing can be read any more. */
+const ERASED = '[消去済み]';
+
 type Column = readonly [name: string, of: (record: ExportedRecord) => string | null];
 
 const COLUMNS: readonly Column[] = [
@@ -41,7 +44,7 @@ const COLUMNS: readonly Column[] = [
   ['partyAddress', ({ party }) => party.address],
   ['partyRepresentative', ({ party }) => party.representative],
   ['memberRef', ({ person }) => person.ref],
-  ['name', ({ person }) => person.name],
+  ['name', ({ person }) => (person.erased ? ERASED : person.name)],
   ['symbol', ({ person }) => person.symbol],
   ['number', ({ person }) => person.number],
   ['branch', ({ person }) => person.branch],

@@ -37,6 +37,9 @@ export class RecordedPersonAnswer {
 
   @TextField(NULL)
   branch!: string | null;
+
+  @FlagField({ description: 'Whether what was known of the person was erased (消去済み)' })
+  erased!: boolean;
 }
 
 export class RecordedFieldAnswer {

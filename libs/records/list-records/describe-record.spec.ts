@@ -98,7 +98,7 @@ describe('a record as the register shows it', () => {
     expect(record()).toMatchObject({
       id: `${row.transferId}:2`,
       occurredOn: '2026-06-10',
-      person: { ref: row.memberRef, name: '髙﨑 見本', symbol: '10', number: '123', branch: '01' },
+      person: { ref: row.memberRef, name: '髙﨑 見本', symbol: '10', number: '123', branch: '01', erased: false },
       party,
       items: described.items,
       consentId: described.consentId,
@@ -149,7 +149,12 @@ describe('a record as the register shows it', () => {
   });
 
   it('names nobody whom the directory no longer knows', () => {
-    expect(record({ person: undefined }).person).toMatchObject({ ref: row.memberRef, name: null, number: null });
+    expect(record({ person: undefined }).person).toMatchObject({
+      ref: row.memberRef,
+      name: null,
+      number: null,
+      erased: true,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { identifiersOn, type DirectoryEntry } from '#access';
+import { identifiersOn, nameOn, type DirectoryEntry } from '#access';
 import type { DescribedLine, ShownTransferRow } from '#ledger';
 import { citation, rulesetById, type Duty } from '#statute';
 import { toPosition } from '#event-store';
@@ -70,14 +70,15 @@ const REGISTER_CITATIONS = { provision: ['APPI 29(1)', 'APPI 29(2)'], receipt: [
 // Rules 28: the record of a provider of person-related information names no person.
 function personOf({ row, person }: KnownRecord): RecordAnswer['person'] {
   const named = row.duty === 'REC_31_3' ? undefined : person;
-  // The person had other identifiers then where they changed since.
+  // The person had another name and other identifiers then where they changed since.
   const held = named && identifiersOn(named, row.occurredOn);
   return {
     ref: row.memberRef,
-    name: named?.name ?? null,
+    name: named ? nameOn(named, row.occurredOn).name : null,
     symbol: held?.symbol ?? null,
     number: held?.number ?? null,
     branch: held?.branch ?? null,
+    erased: row.duty !== 'REC_31_3' && person === undefined,
   };
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
+  forgetParties,
   TransferDescriber,
   VersionReader,
   VersionRows,
@@ -39,8 +40,9 @@ export class NumberActLogProjection implements Projection {
     @Inject(VersionReader) private readonly versions: VersionReader,
   ) {}
 
-  apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
-    return VersionRows.apply(events, target, this.#rows);
+  async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
+    await VersionRows.apply(events, target, this.#rows);
+    await forgetParties(events, target, 'number_act.transfer');
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isLookEvent } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
+  forgetParties,
   registerOfLine,
   TransferDescriber,
   VersionReader,
@@ -45,6 +46,7 @@ export class RecordsProjection implements Projection {
 
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     await VersionRows.apply(events, target, this.#rows);
+    await forgetParties(events, target, 'records.transfer');
     await applyKeeping(events, target);
     await applyDisposals(events, target);
   }

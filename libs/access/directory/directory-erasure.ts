@@ -1,0 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { inTransaction } from '#platform';
+import { destroyKeysOf } from '../keys/erased-keys.js';
+import { lockMembers } from './member-rows.js';
+
+/** Takes persons out of the directory for good: entries, what they are found by, and every key of theirs. */
+@Injectable()
+export class DirectoryErasure {
+  constructor(@Inject(Pool) private readonly pool: Pool) {}
+
+  /**
+   * All of it at once, or nothing. What stays of a person is the reference, without anything that it names, so that it
+   * is never given to somebody else. Ids of the keys of each reference; the same again finds the same.
+   */
+  erase(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return inTransaction(this.pool, async (client) => {
+      await lockMembers(client, association, refs);
+      for (const table of ['access.member_search', 'access.member_index'])
+        await client.query(`DELETE FROM ${table} WHERE association = $1 AND ref = ANY ($2::uuid[])`, [
+          association,
+          refs,
+        ]);
+      await client.query(
+        `UPDATE access.member SET sealed = NULL, is_closed = true, erased_at = now()
+         WHERE association = $1 AND ref = ANY ($2::uuid[]) AND erased_at IS NULL`,
+        [association, refs],
+      );
+      return destroyKeysOf(client, association, refs);
+    });
+  }
+}

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { MemoryEventStore, type AppendRequest } from '#event-store';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { DirectoryErasure } from '../directory/directory-erasure.js';
+import type { MemberDuty } from '../domain/erasure-events.js';
+import { DataKeys } from '../keys/data-keys.js';
+import { Pseudonyms } from '../keys/pseudonyms.js';
+import { MemberFacts } from '../members/member-facts.js';
+import { presentMember } from '../members/present-member.js';
+import { MergeMembers, MergeMembersHandler } from '../merge-members/merge-members.command.js';
+import { RegisterMember } from '../register-member/register-member.command.js';
+import { RegisterMemberHandler } from '../register-member/register-member.handler.js';
+import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { DecideErasure, DecideErasureHandler, type ErasureDecision } from './decide-erasure.command.js';
+import { ErasureStreams } from './erasure-streams.js';
+import { ExecuteErasure, ExecuteErasureHandler } from './execute-erasure.command.js';
+import { ProposeErasure, ProposeErasureHandler } from './propose-erasure.command.js';
+
+const A = 'kumiai-a';
+const ID = '11111111-1111-4111-8111-111111111111';
+const REASON = '本人の請求（電話）';
+
+/** Breaks off, once, right before an event of a type is written. */
+class BreakingStore extends MemoryEventStore {
+  breaksAt: string | null = null;
+
+  override async append(request: AppendRequest) {
+    if (request.events.some(({ type }) => type === this.breaksAt)) {
+      this.breaksAt = null;
+      throw new Error('broken off');
+    }
+    return super.append(request);
+  }
+}
+
+let database: TestDatabase;
+let room: Awaited<ReturnType<typeof aDirectory>>;
+let store: BreakingStore;
+let due: MemberDuty[];
+let ref: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  room = await aDirectory(database.url);
+});
+beforeEach(async () => {
+  store = new BreakingStore();
+  due = [];
+  const nothing = { occurredAt: null, causation: null, subject: null, ruleset: null, knowledgeAt: null };
+  const first = { id: randomUUID(), type: 'X', schemaVersion: 1, data: {}, keyId: null, sealed: null, ...nothing };
+  const events = [{ ...first, actor: { role: 'operator', id: 'a' } }];
+  await store.append({ association: A, stream: 'association', expected: 'none', events });
+  ref = await register();
+});
+afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterAll(async () => {
+  await room.close();
+  await database.drop();
+});
+
+const by = (subject: string) => ({
+  association: A,
+  caller: { role: 'officer', subject } as const,
+  requestId: null,
+});
+const streams = () => new ErasureStreams(store, room.keys, new Pseudonyms(room.provider));
+const duties = { of: async () => due };
+const facts = () => new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
+
+async function register(own: Parameters<typeof anEntry>[0] = {}): Promise<string> {
+  const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+  return (await handler.execute(new RegisterMember(A, { role: 'officer', subject: 'x' }, null, anEntry(own)))).ref;
+}
+const propose = (over: object = {}, subject = 'first') =>
+  new ProposeErasureHandler(streams(), room.persons, duties).execute(
+    new ProposeErasure(by(subject), { id: ID, member: ref, basis: 'REQUEST_NO_NEED', reason: REASON, ...over }),
+  );
+const decide = (decision: ErasureDecision, subject = 'second') =>
+  new DecideErasureHandler(streams()).execute(new DecideErasure(by(subject), ID, decision));
+const execute = (subject = 'first') =>
+  new ExecuteErasureHandler(streams(), room.persons, new DirectoryErasure(room.pool), room.provider, duties).execute(
+    new ExecuteErasure(by(subject), ID),
+  );
+async function proposedAndApproved(over: object = {}): Promise<void> {
+  await propose(over);
+  await decide('approve');
+}
+const typesIn = async (stream: string) => (await store.readStream(A, stream)).map(({ envelope }) => envelope.type);
+const count = async (table: string) =>
+  (await room.pool.query(`SELECT FROM ${table} WHERE association = $1 AND ref = $2`, [A, ref])).rowCount;
+
+describe('an erasure', () => {
+  it('takes the entry, what it is found by and every key, and leaves the reference', async () => {
+    await room.keys.obtain(A, [ref], '2025');
+    await room.keys.obtain(A, [ref], '2026');
+    await proposedAndApproved();
+    const { status, executed } = await execute();
+    expect([status, executed]).toMatchObject(['executed', { references: 1, keys: 3, keyVersion: 1, despite: [] }]);
+    expect([await count('access.member_index'), await count('access.member_search')]).toEqual([0, 0]);
+    const { rows } = await room.pool.query(
+      `SELECT sealed, is_closed, erased_at IS NOT NULL AS erased FROM access.member WHERE ref = $1`,
+      [ref],
+    );
+    expect(rows).toEqual([{ sealed: null, is_closed: true, erased: true }]);
+    const keys = await room.pool.query(`SELECT FROM access.data_key WHERE subject = $1 AND wrapped IS NOT NULL`, [ref]);
+    expect(keys.rowCount).toBe(0);
+    expect(await room.directory.read(A, [ref])).toEqual(new Map());
+    expect(await room.directory.resolve(A, [anEntry()])).toEqual([null]);
+    expect(await room.directory.known(A, [ref])).toEqual(new Set());
+  });
+
+  it('is told in the stream of the member, with the ids of the keys and nothing of the person', async () => {
+    await proposedAndApproved();
+    await execute();
+    const events = await store.readStream(A, `member-${ref}`);
+    const { type, data, subject, sealed } = events.at(-1)!.envelope;
+    expect([type, subject, sealed]).toEqual(['KeyDestroyed', ref, null]);
+    const { rows } = await room.pool.query(`SELECT key_id FROM access.data_key WHERE subject = $1`, [ref]);
+    expect(data).toEqual({ erasureId: ID, keyIds: rows.map((row) => row.key_id) });
+    expect(await typesIn(`erasure-${ID}`)).toEqual(['ErasureProposed', 'ErasureApproved', 'ErasureExecuted']);
+  });
+
+  it('never says in clear why', async () => {
+    await propose();
+    const [event] = await store.readStream(A, `erasure-${ID}`);
+    expect(Buffer.from(event!.bytes).toString()).not.toContain('請求');
+    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON });
+  });
+
+  it('keeps its reason readable once the keys of the member are gone', async () => {
+    await proposedAndApproved();
+    await execute();
+    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON });
+  });
+
+  it('takes every reference of the person', async () => {
+    const other = await register({ number: '999' });
+    await new MergeMembersHandler(room.persons, room.changes, facts()).execute(
+      new MergeMembers({ ...by('x'), ref: other }, ref, '二重登録'),
+    );
+    await proposedAndApproved();
+    expect((await execute()).executed).toMatchObject({ references: 2 });
+    expect(await room.directory.read(A, [ref, other])).toEqual(new Map());
+    for (const one of [ref, other]) expect((await typesIn(`member-${one}`)).at(-1)).toBe('KeyDestroyed');
+  });
+
+  it('lets nobody make a key for the member again, of whatever year, nor change anything', async () => {
+    await proposedAndApproved();
+    await execute();
+    for (const period of ['directory', '2026', '2031']) {
+      expect(await new DataKeys(room.pool, room.provider).obtain(A, [ref], period)).toEqual(new Map());
+    }
+    await expect(presentMember(room.persons, A, ref)).rejects.toMatchObject({ code: 'member-erased' });
+  });
+
+  it('leaves the identifiers to whoever is registered with them next, under another reference', async () => {
+    await proposedAndApproved();
+    await execute();
+    const again = await register();
+    expect(again).not.toBe(ref);
+    expect(await room.directory.resolve(A, [anEntry()])).toEqual([again]);
+    const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+    const under = new RegisterMember(A, { role: 'officer', subject: 'x' }, ref, anEntry({ number: '7' }));
+    await expect(handler.execute(under)).rejects.toMatchObject({ code: 'member-taken' });
+  });
+
+  it('is one however often it is asked for', async () => {
+    await proposedAndApproved();
+    const executed = await execute();
+    expect(await execute('second')).toEqual(executed);
+    expect((await propose()).isNew).toBe(false);
+    expect((await typesIn(`member-${ref}`)).filter((type) => type === 'KeyDestroyed')).toHaveLength(1);
+  });
+
+  it.each(['KeyDestroyed', 'ErasureExecuted'])('goes on where it was broken off before %s', async (type) => {
+    await proposedAndApproved();
+    store.breaksAt = type;
+    await expect(execute()).rejects.toThrow('broken off');
+    expect(await room.directory.read(A, [ref])).toEqual(new Map());
+    // What came to be due meanwhile does not leave it half done.
+    due = [{ kind: 'HOLD', count: 1, until: null }];
+    expect((await execute()).status).toBe('executed');
+    expect((await typesIn(`member-${ref}`)).filter((one) => one === 'KeyDestroyed')).toHaveLength(1);
+  });
+
+  it('leaves everything as it was where the database gives up in between', async () => {
+    await proposedAndApproved();
+    await room.pool.query(`ALTER TABLE access.data_key ADD CONSTRAINT planted CHECK (destroyed_at IS NULL) NOT VALID`);
+    await expect(execute()).rejects.toThrow();
+    await room.pool.query(`ALTER TABLE access.data_key DROP CONSTRAINT planted`);
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+    expect((await execute()).status).toBe('executed');
+  });
+});
+
+describe('an erasure is refused', () => {
+  const provisions: MemberDuty = { kind: 'PROVISION_RECORD', count: 2, until: '2029-03-31' };
+
+  it('by whoever proposed it', async () => {
+    await propose();
+    await expect(decide('approve', 'first')).rejects.toMatchObject({ code: 'erasure-same-person' });
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-not-approved' });
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+  });
+
+  it('once it was withdrawn, and is not withdrawn once it was approved', async () => {
+    await propose();
+    expect((await decide('withdraw', 'first')).status).toBe('withdrawn');
+    await expect(decide('approve')).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+  });
+
+  it('where records are due, with their kinds and until when', async () => {
+    due = [provisions];
+    await expect(propose()).rejects.toMatchObject({ code: 'erasure-blocked', facts: { blockedBy: [provisions] } });
+    expect(await typesIn(`erasure-${ID}`)).toEqual([]);
+  });
+
+  it('where a hold came between approval and execution', async () => {
+    await proposedAndApproved();
+    due = [{ kind: 'HOLD', count: 1, until: null }];
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-blocked' });
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+  });
+
+  it('but not where it is done for a stated reason, which tells what was due', async () => {
+    due = [provisions];
+    await proposedAndApproved({ despite: { code: 'KEPT_ELSEWHERE', text: '紙の記録簿' } });
+    expect((await execute()).executed!.despite).toEqual([provisions]);
+    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON, despiteReason: '紙の記録簿' });
+  });
+
+  it('of nobody, of somebody who was erased, and of another under the same id', async () => {
+    await expect(propose({ member: randomUUID() })).rejects.toMatchObject({ code: 'no-such-member' });
+    await proposedAndApproved();
+    await expect(propose({ reason: '別の理由' })).rejects.toMatchObject({ code: 'erasure-differs' });
+    await execute();
+    await expect(propose({ id: randomUUID() })).rejects.toMatchObject({ code: 'member-erased' });
+    await expect(streams().read(A, randomUUID())).rejects.toMatchObject({ code: 'erasure-unknown' });
+  });
+});

@@ -1,0 +1,10 @@
+import type { MemberDuty } from '../domain/erasure-events.js';
+
+/** What stands against erasing a member: the libs above this one know it. */
+export interface MemberDuties {
+  /** By everything that was acknowledged before it is asked; nothing where the keys may be destroyed. */
+  of(association: string, refs: readonly string[]): Promise<readonly MemberDuty[]>;
+}
+
+/** Bound by the app. */
+export const MEMBER_DUTIES = Symbol('MemberDuties');

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { MemberDuties, MemberDuty } from '#access';
+import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
+import { Clock } from '#platform';
+import { addDays, dayInJapan, type Day } from '#statute';
+import { Keepings } from '../keeping/record-keeping.js';
+import { RECORD_FACTS, type RecordFacts } from '../keeping/record-facts.js';
+
+const KINDS = { provision: 'PROVISION_RECORD', receipt: 'RECEIPT_RECORD' } as const;
+
+interface DutyRow extends RecordFacts {
+  readonly register: keyof typeof KINDS;
+}
+
+/** What the law wants kept of a member: records whose time is not over, and holds on the member. */
+@Injectable()
+export class RecordDuties implements MemberDuties {
+  constructor(
+    @Inject(Pool) private readonly pool: Pool,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
+    @Inject(Keepings) private readonly keepings: Keepings,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** On whichever chain: of the restricted one, as of the open one, no more is told than how much. */
+  async of(association: string, refs: readonly string[]): Promise<MemberDuty[]> {
+    await this.progress.waitFor('records', association, (await this.store.head(association)) ?? toPosition(0));
+    const today = dayInJapan(this.clock.now().toISOString());
+    return [...(await this.#records(association, refs, today)), ...(await this.#holds(association, refs, today))];
+  }
+
+  async #records(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
+    const { rows } = await this.pool.query<DutyRow>(
+      `SELECT ${RECORD_FACTS}, line.register
+       FROM records.statutory_record AS line
+       JOIN records.transfer AS transfer ON transfer.association = line.association
+         AND transfer.transfer_id = line.transfer_id AND transfer.version = line.version
+       WHERE line.association = $1 AND line.member_ref = ANY ($2::uuid[]) AND line.owed
+         AND transfer.status NOT IN ('voided', 'rejected')`,
+      [association, refs],
+    );
+    const keepings = await this.keepings.of(association, rows, today);
+    const due = rows.flatMap(({ register }, index) => {
+      const { disposableFrom } = keepings[index]!;
+      if (disposableFrom !== null && disposableFrom <= today) return [];
+      return [{ register, until: disposableFrom && addDays(disposableFrom, -1) }];
+    });
+    return (['provision', 'receipt'] as const).flatMap((register) =>
+      dutyOf(
+        KINDS[register],
+        due.filter((one) => one.register === register),
+      ),
+    );
+  }
+
+  async #holds(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
+    const { rows } = await this.pool.query<{ until: Day | null }>(
+      `SELECT until::text FROM records.hold
+       WHERE association = $1 AND scope = 'member' AND target = ANY ($2::text[]) AND released_at IS NULL
+         AND (until IS NULL OR until >= $3)`,
+      [association, refs, today],
+    );
+    return dutyOf('HOLD', rows);
+  }
+}
+
+function dutyOf(kind: MemberDuty['kind'], due: readonly { readonly until: Day | null }[]): MemberDuty[] {
+  if (due.length === 0) return [];
+  const days = due.map(({ until }) => until);
+  const last =
+    days
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null;
+  return [{ kind, count: due.length, until: days.includes(null) ? null : last }];
+}
