@@ -6,9 +6,15 @@ import {
   MemberSearch1760000065000,
 } from '#access';
 import { Disclosure1760000003000, Looks1760000060000, MovedLines1760000053000 } from '#disclosure';
-import { EventStore1760000000000, KurrentDbSequence1760000000600, Projections1760000000500 } from '#event-store';
+import {
+  AcrossAssociations1760000070000,
+  EventStore1760000000000,
+  KurrentDbSequence1760000000600,
+  Projections1760000000500,
+} from '#event-store';
 import {
   Findings1760000054000,
+  LedgerAcross1760000070500,
   LedgerFindings1760000020000,
   LedgerGrounds1760000050000,
   LedgerImports1760000030000,
@@ -50,4 +56,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Looks1760000060000,
   MemberSearch1760000065000,
   Erasures1760000070000,
+  AcrossAssociations1760000070000,
+  LedgerAcross1760000070500,
 ];

@@ -24,6 +24,7 @@ export { eventStoreSettings, type EventStoreSettings } from './event-store-setti
 export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
 export { Projections1760000000500 } from './migrations/1760000000500-projections.js';
 export { KurrentDbSequence1760000000600 } from './migrations/1760000000600-kurrentdb-sequence.js';
+export { AcrossAssociations1760000070000 } from './migrations/1760000070000-across-associations.js';
 export { groupsOf } from './projector/groups.js';
 export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';
 export { projectionsOverview, type ProjectionOverview } from './projector/overview.js';

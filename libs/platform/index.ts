@@ -5,8 +5,9 @@ export { copyRows } from './database/copy-rows.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
 export { isDatabaseUnavailable } from './database/is-unavailable.js';
-export { inTransaction } from './database/in-transaction.js';
+export { inTransaction, inTransactionOf } from './database/in-transaction.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
+export { ofAssociation, readOfAssociation, type Queries } from './database/of-association.js';
 export { openApiDocument, ROLES_EXTENSION } from './docs/openapi.js';
 export { OpenApiHolder } from './docs/docs.controller.js';
 export {

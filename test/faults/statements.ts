@@ -30,7 +30,7 @@ const STATEMENTS: readonly (Statement & { readonly starts: string })[] = [
   { starts: 'WITH head AS MATERIALIZED', name: 'read a stream', writes: false, run: readEvents },
   { starts: 'SELECT event.position, convert_from(event.envelope', name: 'read a log', writes: false, run: readLog },
   {
-    starts: 'SELECT association, position FROM event_store.log_head',
+    starts: 'SELECT association, position FROM event_store.heads()',
     name: 'read heads',
     writes: false,
     run: readHeads,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool, type ClientBase } from 'pg';
-import { inTransaction } from '#platform';
+import { inTransactionOf, ofAssociation } from '#platform';
 import { addDays, type Day } from '#statute';
 import { FOR_EVER } from '../domain/holdings.js';
 import { compositeOf, isSameOwnKey, type InsuredIdentifiers } from '../domain/identifiers.js';
@@ -26,13 +26,13 @@ export class DirectoryChanges {
 
   /** Gives a person other identifiers from a day on. The former ones go on naming the person for the days before. */
   async identify(association: string, ref: string, to: InsuredIdentifiers, from: Day): Promise<ChangeOutcome> {
-    const kept = await readKept(this.pool, association, ref);
+    const kept = await readKept(ofAssociation(this.pool, association), association, ref);
     const entry = (await this.directory.read(association, [ref])).get(ref);
     if (!kept || !entry) return 'contradicts';
     const [before, after] = [await this.#index(association, entry), await this.#index(association, to)];
     const isSame = compositeOf(entry) === compositeOf(to);
     const sealed = await this.#seal(association, ref, isSame ? entry : renumbered(entry, to, from));
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, [ref]);
       // Somebody else was first: the entry that was read no longer stands.
       if (!(await readKept(client, association, ref))?.equals(kept)) return 'contradicts';
@@ -49,7 +49,7 @@ export class DirectoryChanges {
 
   /** Gives a person another own key from a day on, or none. The former one goes on naming the person for the days before. */
   async giveOwnKey(association: string, ref: string, to: string | null, from: Day): Promise<ChangeOutcome> {
-    const kept = await readKept(this.pool, association, ref);
+    const kept = await readKept(ofAssociation(this.pool, association), association, ref);
     const entry = (await this.directory.read(association, [ref])).get(ref);
     if (!kept || !entry) return 'contradicts';
     const { ownKey: present = null, ...others } = entry;
@@ -57,7 +57,7 @@ export class DirectoryChanges {
     const before = present === null ? null : await blindIndex(this.provider, association, { ownKey: present });
     const after = to === null ? null : await blindIndex(this.provider, association, { ownKey: to });
     const sealed = await this.#seal(association, ref, to === null ? others : { ...others, ownKey: to });
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, [ref]);
       if (!(await readKept(client, association, ref))?.equals(kept)) return 'contradicts';
       if (after) await lockIndex(client, association, after);
@@ -94,7 +94,7 @@ export class DirectoryChanges {
 
   /** A reference goes into another, with all that went into it before. */
   async merge(association: string, ref: string, into: string): Promise<ChangeOutcome> {
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       const members = await lockMembers(client, association, [ref, into]);
       const [from, to] = [members.get(ref), members.get(into)];
       if (!from || !to) return 'contradicts';
@@ -115,11 +115,10 @@ export class DirectoryChanges {
 
   /** Nobody looks into the portal for this person any more; or somebody does again. */
   async setClosed(association: string, ref: string, isClosed: boolean): Promise<void> {
-    await this.pool.query(`UPDATE access.member SET is_closed = $3 WHERE association = $1 AND ref = $2`, [
-      association,
-      ref,
-      isClosed,
-    ]);
+    await ofAssociation(this.pool, association).query(
+      `UPDATE access.member SET is_closed = $3 WHERE association = $1 AND ref = $2`,
+      [association, ref, isClosed],
+    );
   }
 
   async #withPresent(
@@ -130,7 +129,7 @@ export class DirectoryChanges {
     const entry = (await this.directory.read(association, [ref])).get(ref);
     if (!entry) return 'contradicts';
     const index = await this.#index(association, entry);
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, [ref]);
       await lockIndex(client, association, index);
       const held = await heldBy(client, association, ref, index);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool, type ClientBase } from 'pg';
-import { inTransaction } from '#platform';
+import { inTransactionOf, ofAssociation, type Queries } from '#platform';
 import { SINCE_EVER } from '../domain/holdings.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
@@ -39,7 +39,7 @@ export class DirectoryEntrance {
     const strangers = await this.#strangers(association, prepared);
     const sealed = await this.#seal(association, strangers);
     if (sealed.length === 0) return new Set();
-    const isEntered = await inTransaction(this.pool, async (client) => {
+    const isEntered = await inTransactionOf(this.pool, association, async (client) => {
       await lockIndexes(client, association);
       const indexes = sealed.flatMap((one) => one.indexes);
       // Somebody was entered since the look, or had one of these identifiers for a time.
@@ -62,11 +62,11 @@ export class DirectoryEntrance {
   /** Those whose identifiers nobody ever had, and who share none of them with another of the same call. */
   async #strangers(association: string, prepared: readonly Prepared[]): Promise<Prepared[]> {
     const held = await holdingsOf(
-      this.pool,
+      ofAssociation(this.pool, association),
       association,
       prepared.flatMap(({ indexes }) => indexes),
     );
-    const known = await knownRefs(this.pool, association, prepared);
+    const known = await knownRefs(ofAssociation(this.pool, association), association, prepared);
     const seen = new Set<string>();
     const isFirst = (name: string) => seen.size < seen.add(name).size;
     return prepared.filter(({ ref, indexes }) => {
@@ -95,7 +95,7 @@ export class DirectoryEntrance {
 }
 
 async function knownRefs(
-  client: Pool | ClientBase,
+  client: Queries,
   association: string,
   members: readonly { readonly ref: string }[],
 ): Promise<Set<string>> {

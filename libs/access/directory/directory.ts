@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { inTransaction } from '#platform';
+import { inTransactionOf, ofAssociation } from '#platform';
 import type { Day } from '#statute';
 import { holderOn, presentHolder } from '../domain/holdings.js';
 import type { FormerName } from '../domain/names.js';
@@ -49,7 +49,7 @@ export class Directory {
     const { ownKey } = entry;
     if (ownKey !== undefined) indexes.push(await blindIndex(this.provider, association, { ownKey }));
     const searched = await searchDigests(this.provider, association, entry);
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       // First, as whoever enters many at once does: the lock before the row, everywhere.
       await lockIndex(client, association, indexes[0]!);
       const member = await client.query(
@@ -73,20 +73,20 @@ export class Directory {
   /** Lets a person be searched who was entered before there was a search. */
   async makeSearchable(association: string, ref: string, entry: DirectoryEntry): Promise<void> {
     const searched = await searchDigests(this.provider, association, entry);
-    await enterSearch(this.pool, { association, ref }, searched);
+    await enterSearch(ofAssociation(this.pool, association), { association, ref }, searched);
   }
 
   /** Some of the persons whose whole name or kana, and birth date, are these. */
   async search(association: string, described: Described, limit: number): Promise<string[]> {
     const digests = await searchDigests(this.provider, association, described);
-    return searchedBy(this.pool, association, digests, limit);
+    return searchedBy(ofAssociation(this.pool, association), association, digests, limit);
   }
 
   /** References of the persons with these composites or own keys, in their order; null where nobody has it. */
   async resolve(association: string, wanted: readonly Wanted[]): Promise<(string | null)[]> {
     if (wanted.length === 0) return [];
     const indexes = await Promise.all(wanted.map((one) => blindIndex(this.provider, association, one)));
-    const found = await holdingsOf(this.pool, association, indexes);
+    const found = await holdingsOf(ofAssociation(this.pool, association), association, indexes);
     return wanted.map(({ on }, place) => {
       const holdings = found.get(indexes[place]!.toString('hex')) ?? [];
       return on === undefined ? presentHolder(holdings) : holderOn(holdings, on);
@@ -95,7 +95,7 @@ export class Directory {
 
   /** Which of these references are in the directory. */
   async known(association: string, refs: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ ref: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string }>(
       `SELECT ref FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[]) AND sealed IS NOT NULL`,
       [association, refs],
     );
@@ -104,7 +104,7 @@ export class Directory {
 
   /** Opens entries; one that is unknown or was destroyed is absent. */
   async read(association: string, refs: readonly string[]): Promise<Map<string, DirectoryEntry>> {
-    const { rows } = await this.pool.query<{ ref: string; key_id: string; sealed: Buffer }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string; key_id: string; sealed: Buffer }>(
       `SELECT ref, key_id, sealed FROM access.member
        WHERE association = $1 AND ref = ANY ($2::uuid[]) AND sealed IS NOT NULL`,
       [association, refs],

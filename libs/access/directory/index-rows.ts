@@ -1,10 +1,11 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
+import type { Queries } from '#platform';
 import { addDays, type Day } from '#statute';
 import { FOR_EVER, SINCE_EVER, type Holding } from '../domain/holdings.js';
 
 /** Times in which composites named persons, by their blind index in hexadecimal. */
 export async function holdingsOf(
-  client: Pool | ClientBase,
+  client: Queries,
   association: string,
   indexes: readonly Buffer[],
 ): Promise<Map<string, Holding[]>> {

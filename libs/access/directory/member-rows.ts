@@ -1,4 +1,5 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
+import type { Queries } from '#platform';
 
 /** Locks in one order everywhere: two that want the same members wait for each other, never in a circle. */
 export async function lockMembers(
@@ -15,11 +16,7 @@ export async function lockMembers(
 }
 
 /** An entry as it is kept, to see whether it is still the same. */
-export async function readKept(
-  client: Pool | ClientBase,
-  association: string,
-  ref: string,
-): Promise<Buffer | undefined> {
+export async function readKept(client: Queries, association: string, ref: string): Promise<Buffer | undefined> {
   const { rows } = await client.query<{ sealed: Buffer }>(
     `SELECT sealed FROM access.member WHERE association = $1 AND ref = $2 AND sealed IS NOT NULL`,
     [association, ref],

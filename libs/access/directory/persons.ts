@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 
 /** What became of a reference. */
 export interface PersonState {
@@ -18,7 +19,7 @@ export class Persons {
 
   /** Null where nobody has this reference. */
   async state(association: string, ref: string): Promise<PersonState | null> {
-    const { rows } = await this.pool.query<Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }>(
+    const { rows } = await ofAssociation(this.pool, association).query<Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }>(
       `SELECT person.ref, person.is_closed AS "isClosed", person.erased_at AS "erasedAt" FROM access.member AS asked
        JOIN access.member AS person
          ON person.association = asked.association AND person.ref = coalesce(asked.merged_into, asked.ref)
@@ -32,7 +33,7 @@ export class Persons {
   /** Of these references, those that went into another, with that other. */
   async merged(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (refs.length === 0) return NONE;
-    const { rows } = await this.pool.query<{ ref: string; into: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string; into: string }>(
       `SELECT ref, merged_into AS into FROM access.member
        WHERE association = $1 AND merged_into IS NOT NULL AND ref = ANY ($2::uuid[])`,
       [association, refs],
@@ -43,7 +44,7 @@ export class Persons {
   /** Every reference of the person, the present one first, whichever of them is given; that one alone where nobody has it. */
   async references(association: string, ref: string): Promise<readonly [string, ...string[]]> {
     const present = (await this.merged(association, [ref])).get(ref) ?? ref;
-    const { rows } = await this.pool.query<{ ref: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string }>(
       `SELECT ref FROM access.member WHERE association = $1 AND merged_into = $2 ORDER BY ref`,
       [association, present],
     );

@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Queries } from '#platform';
 import type { Day } from '#statute';
 import { foldName } from '../domain/fold-name.js';
 import type { KeyProvider } from '../keys/key-provider.port.js';
@@ -30,7 +30,7 @@ export async function searchDigests(
 
 /** Lets a person be found by these digests. Several persons may have one. */
 export async function enterSearch(
-  client: Pool | ClientBase,
+  client: Queries,
   { association, ref }: { readonly association: string; readonly ref: string },
   digests: readonly Buffer[],
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function enterSearch(
 
 /** Some of the persons who have one of the digests. */
 export async function searchedBy(
-  client: Pool | ClientBase,
+  client: Queries,
   association: string,
   digests: readonly Buffer[],
   limit: number,

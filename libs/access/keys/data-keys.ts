@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { KEY_BYTES, decrypt, encrypt } from './cipher.js';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider.port.js';
 
@@ -75,7 +76,7 @@ export class DataKeys {
 
   /** Destroys keys of members of fiscal years that are over, for good; how many were there to destroy. */
   async destroyPast(association: string, keyIds: readonly string[], period: KeyPeriod): Promise<number> {
-    const { rowCount } = await this.pool.query(
+    const { rowCount } = await ofAssociation(this.pool, association).query(
       `UPDATE access.data_key SET wrapped = NULL, destroyed_at = now()
        WHERE association = $1 AND key_id = ANY ($2::uuid[]) AND wrapped IS NOT NULL
          AND subject <> $3 AND period ~ '^\\d{4}$' AND period < $4`,
@@ -88,7 +89,7 @@ export class DataKeys {
     const keys = new Map<string, Buffer>();
     for (const association of new Set(parts.map((part) => part.association))) {
       const ids = [...new Set(parts.filter((part) => part.association === association).map((part) => part.keyId))];
-      const { rows } = await this.pool.query<KeyRow>(
+      const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
         `SELECT key_id, subject, wrapped FROM access.data_key WHERE association = $1 AND key_id = ANY ($2::uuid[])`,
         [association, ids],
       );
@@ -101,7 +102,7 @@ export class DataKeys {
   }
 
   async #find(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
-    const { rows } = await this.pool.query<KeyRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
       // Of somebody who was erased there is no key of any year, not even one that was made at that very moment.
       `SELECT key.key_id, key.subject, CASE WHEN erased.subject IS NULL THEN key.wrapped END AS wrapped
        FROM access.data_key AS key LEFT JOIN access.data_key AS erased
@@ -120,7 +121,7 @@ export class DataKeys {
         return { keyId, subject, wrapped: await this.provider.wrap(association, randomBytes(KEY_BYTES), keyId) };
       }),
     );
-    await this.pool.query(
+    await ofAssociation(this.pool, association).query(
       `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
        SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
        WHERE NOT EXISTS (

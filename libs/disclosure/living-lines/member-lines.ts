@@ -1,6 +1,7 @@
 import { Global, Inject, Injectable, Module } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
+import { ofAssociation } from '#platform';
 import { LIVING_LINES, type LivingLines } from '#records';
 
 /** What the member view still holds of members: no key that seals any of it may be destroyed. */
@@ -17,7 +18,7 @@ export class MemberLines implements LivingLines {
     atLeast: string,
   ): Promise<{ readonly keyIds: ReadonlySet<string>; readonly amended: readonly string[] }> {
     await this.progress.waitFor('member-view', association, atLeast);
-    const { rows } = await this.pool.query<{
+    const { rows } = await ofAssociation(this.pool, association).query<{
       transfer: string;
       version: number;
       line: string | null;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 
 /** A row of the log of looks, as the database gives it. */
 export interface FoundLook {
@@ -55,7 +56,7 @@ export class LookRows {
    * such lines is not shown: it would tell that there is something to hide.
    */
   async shownTo({ association, refs, before }: OfMember, limit: number): Promise<ShownLook[]> {
-    const { rows } = await this.pool.query<ShownLook>(
+    const { rows } = await ofAssociation(this.pool, association).query<ShownLook>(
       `SELECT ${COLUMNS}, coalesce(named.shown, '{}') AS shown
        FROM disclosure.look AS look
        CROSS JOIN LATERAL (
@@ -78,7 +79,7 @@ export class LookRows {
 
   async read(wish: LooksWish, limit: number): Promise<FoundLook[]> {
     const { association, isAuditor, refs, what, role, account, from, to, before } = wish;
-    const { rows } = await this.pool.query<FoundLook>(
+    const { rows } = await ofAssociation(this.pool, association).query<FoundLook>(
       `SELECT ${COLUMNS} FROM disclosure.look AS look
        WHERE association = $1 AND (chain = 'open' OR $2) AND ($3::uuid[] IS NULL OR member_ref = ANY ($3))
          AND ($4::text IS NULL OR what = $4) AND ($5::text IS NULL OR role = $5) AND ($6::text IS NULL OR account = $6)

@@ -14,7 +14,7 @@ import {
   type DescribedLine,
   type ShownLine,
 } from '#ledger';
-import { pageOf, rowsToFind, type PageRequest } from '#platform';
+import { pageOf, readOfAssociation, rowsToFind, type PageRequest } from '#platform';
 import { lineLabel, rulesetById } from '#statute';
 import { NOT_ABOUT_MEMBER } from '../domain/not-about-member.js';
 import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
@@ -54,9 +54,10 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     const refs = await this.persons.references(association, member);
     if (page.atLeast) await this.progress.waitFor('member-view', association, page.atLeast);
     const asOf = await this.progress.reached('member-view', association);
-    const found = (await this.#select(association, refs, viewer, page.cursor)
-      .limit(rowsToFind(page))
-      .getMany()) as Joined[];
+    const query = this.#select(association, refs, viewer, page.cursor).limit(rowsToFind(page));
+    const found = (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.setQueryRunner(runner).getMany(),
+    )) as Joined[];
     const { rows, next } = pageOf(found, page, cursorOf);
     // Whichever reference of the person a line was posted to, the look is at the one that was asked for.
     const seen = rows.map((row) => ({ ...seenLine(row), member }));

@@ -125,8 +125,7 @@ export class Leadership {
       ],
     );
     await this.client.query(
-      `INSERT INTO event_store.log_head (association, position) SELECT * FROM unnest($1::text[], $2::bigint[])
-       ON CONFLICT (association) DO UPDATE SET position = excluded.position`,
+      `SELECT event_store.move_heads($1::text[], $2::bigint[])`, // Theirs alone: no head of a log that is kept here.
       [[...heads.keys()], [...heads.values()]],
     );
     await this.client.query(
@@ -139,7 +138,7 @@ export class Leadership {
 
   async #heads(associations: readonly string[]): Promise<Map<string, number>> {
     const { rows } = await this.client.query<{ association: string; position: string }>(
-      `SELECT association, position FROM event_store.log_head WHERE association = ANY ($1::text[])`,
+      `SELECT association, position FROM event_store.heads() WHERE association = ANY ($1::text[])`,
       [associations],
     );
     return new Map(rows.map((row) => [row.association, Number(row.position)]));

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { decodeEnvelope, leafHash } from '#proof';
+import { readHeads } from '../postgres/heads.js';
 import { toStoreError } from '../postgres/postgres-errors.js';
 import {
   EventStoreError,
@@ -39,7 +41,8 @@ export class LogReader {
   ) {}
 
   async stream(association: string, stream: string, options: ReadStreamOptions): Promise<StoredEvent[]> {
-    const rows = await this.query<NumberedRow>(
+    const rows = await this.#ask<NumberedRow>(
+      association,
       `SELECT ${COLUMNS} FROM event_store.kurrentdb_event
        WHERE association = $1 AND stream = $2 AND revision >= $3 ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? EVENTS_MAX],
@@ -54,7 +57,8 @@ export class LogReader {
   ): Promise<StreamsRead> {
     const asked = [...new Set(streams)];
     // One statement, so that the head and the events are of one instant. Its row comes first and may come alone.
-    const [head, ...rows] = await this.query<NumberedRow>(
+    const [head, ...rows] = await this.#ask<NumberedRow>(
+      association,
       `SELECT NULL AS id, (SELECT position FROM event_store.log_head WHERE association = $1), NULL AS stream,
          -1 AS revision, NULL AS commit_position, NULL AS prepare_position, NULL AS leaf_hash
        UNION ALL
@@ -78,7 +82,8 @@ export class LogReader {
   }
 
   async after(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
-    const rows = await this.query<NumberedRow>(
+    const rows = await this.#ask<NumberedRow>(
+      association,
       `SELECT ${COLUMNS} FROM event_store.kurrentdb_event
        WHERE association = $1 AND position > $2 ORDER BY position LIMIT $3`,
       [association, after ?? '0', limit],
@@ -90,15 +95,12 @@ export class LogReader {
   }
 
   async heads(): Promise<Map<string, Position>> {
-    const rows = await this.query<{ association: string; position: string }>(
-      `SELECT association, position FROM event_store.log_head`,
-      [],
-    );
-    return new Map(rows.map((row) => [row.association, toPosition(row.position)]));
+    return readHeads(this.pool);
   }
 
   async head(association: string): Promise<Position | null> {
-    const [row] = await this.query<{ position: string }>(
+    const [row] = await this.#ask<{ position: string }>(
+      association,
       `SELECT position FROM event_store.log_head WHERE association = $1`,
       [association],
     );
@@ -107,7 +109,8 @@ export class LogReader {
 
   /** Revision of the last event of a stream that is numbered: later ones may be in KurrentDB already. */
   async numberedHead(association: string, stream: string): Promise<number | null> {
-    const [row] = await this.query<{ revision: number }>(
+    const [row] = await this.#ask<{ revision: number }>(
+      association,
       `SELECT revision FROM event_store.kurrentdb_event
        WHERE association = $1 AND stream = $2 ORDER BY revision DESC LIMIT 1`,
       [association, stream],
@@ -115,9 +118,18 @@ export class LogReader {
     return row?.revision ?? null;
   }
 
+  /** Asks what belongs to no association. */
   async query<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
     try {
       return (await this.pool.query<Row>(sql, [...values])).rows;
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  }
+
+  async #ask<Row extends object>(association: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      return (await ofAssociation(this.pool, association).query<Row>(sql, values)).rows;
     } catch (error) {
       throw toStoreError(error);
     }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { AppendListeners } from '../port/append-listeners.js';
 import {
   toPosition,
@@ -13,6 +14,7 @@ import {
 import { checkRequest } from '../port/request-check.js';
 import { AppendQueue } from './append-queue.js';
 import { BatchWriter } from './batch-writer.js';
+import { readHeads } from './heads.js';
 import { EVENT_COLUMNS, ReadEvent, type EventRow } from './read-event.js';
 import { toStoreError } from './postgres-errors.js';
 
@@ -59,6 +61,7 @@ export class PostgresEventStore implements EventStore {
 
   async readStream(association: string, stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
     return this.#read(
+      association,
       `WITH head AS MATERIALIZED (${HEADS} AND head.stream = $2)
        ${FIRST_OF_STREAM} AND $3 = 0
        UNION ALL
@@ -77,6 +80,7 @@ export class PostgresEventStore implements EventStore {
     const wanted = [...found.keys()];
     // One statement, one snapshot: an event up to this head cannot be missing. The row is there without events, too.
     const [head, ...rows] = await this.#query<StreamRow>(
+      association,
       `WITH wanted AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)),
        head AS MATERIALIZED (
          SELECT head.*, wanted.revision AS wanted FROM wanted, LATERAL (${HEADS} AND head.stream = wanted.stream) AS head)
@@ -95,6 +99,7 @@ export class PostgresEventStore implements EventStore {
 
   async readLog(association: string, after: Position | null, limit: number): Promise<StoredEvent[]> {
     return this.#read(
+      association,
       `SELECT ${EVENT_COLUMNS} FROM event_store.event
        WHERE log = (SELECT log FROM event_store.log_head WHERE association = $1) AND position > $2
        ORDER BY position LIMIT $3`,
@@ -103,15 +108,12 @@ export class PostgresEventStore implements EventStore {
   }
 
   async heads(): Promise<Map<string, Position>> {
-    const rows = await this.#query<{ association: string; position: string }>(
-      `SELECT association, position FROM event_store.log_head`,
-      [],
-    );
-    return new Map(rows.map((row) => [row.association, toPosition(row.position)]));
+    return readHeads(this.pool);
   }
 
   async head(association: string): Promise<Position | null> {
     const [row] = await this.#query<{ position: string }>(
+      association,
       `SELECT position FROM event_store.log_head WHERE association = $1`,
       [association],
     );
@@ -128,13 +130,13 @@ export class PostgresEventStore implements EventStore {
     this.#listeners.clear();
   }
 
-  async #read(sql: string, values: readonly unknown[]): Promise<StoredEvent[]> {
-    return (await this.#query<EventRow>(sql, values)).map((row) => new ReadEvent(row));
+  async #read(association: string, sql: string, values: readonly unknown[]): Promise<StoredEvent[]> {
+    return (await this.#query<EventRow>(association, sql, values)).map((row) => new ReadEvent(row));
   }
 
-  async #query<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+  async #query<Row extends object>(association: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
     try {
-      return (await this.pool.query<Row>(sql, [...values])).rows;
+      return (await ofAssociation(this.pool, association).query<Row>(sql, values)).rows;
     } catch (error) {
       throw toStoreError(error);
     }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { toStoreError } from '../postgres/postgres-errors.js';
 import { EventStoreError, toPosition, type EventStore, type Position } from '../port/event-store.port.js';
 import { START } from './places.js';
@@ -18,7 +19,7 @@ export class ProjectionProgress {
   /** The start of the log before anything was projected. */
   async reached(projection: string, association: string): Promise<Position> {
     try {
-      const { rows } = await this.pool.query<{ position: string }>(
+      const { rows } = await ofAssociation(this.pool, association).query<{ position: string }>(
         `SELECT position FROM projection.checkpoint WHERE projection = $1 AND association = $2 AND side = 'live'`,
         [projection, association],
       );

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool, type ClientBase } from 'pg';
-import { inTransaction, Refusal } from '#platform';
+import { inTransactionOf, ofAssociation, Refusal } from '#platform';
 import { PLACE_AT_START, type ImportJob } from './import-job.js';
 import { IMPORT_LIMITS, type ImportLimits } from './import-limits.js';
 import { toImportJob, type ImportRow } from './import-rows.js';
@@ -21,7 +21,7 @@ export class ImportJobs {
   /** Opens a job whose file is about to come in; false where its idempotency key is taken. Refused where too much is open. */
   async open(job: NewImport): Promise<boolean> {
     const { association, id, format, encoding, register, postedBy, sealedCaller, keyPeriod, idempotency } = job;
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await this.#limit(client, association);
       const { rowCount } = await client.query(
         `INSERT INTO ledger.import_job
@@ -57,7 +57,7 @@ export class ImportJobs {
 
   /** Forgets a job whose file did not come in whole. */
   async discard(association: string, id: string): Promise<void> {
-    await this.pool.query(
+    await ofAssociation(this.pool, association).query(
       `DELETE FROM ledger.import_job WHERE association = $1 AND import_id = $2 AND status = 'receiving'`,
       [association, id],
     );
@@ -76,7 +76,7 @@ export class ImportJobs {
 
   /** Newest first, before a number. */
   async list(association: string, before: string | null, count: number): Promise<ImportJob[]> {
-    const { rows } = await this.pool.query<ImportRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<ImportRow>(
       `SELECT * FROM ledger.import_job WHERE association = $1 AND ($2::bigint IS NULL OR number < $2)
        ORDER BY number DESC LIMIT $3`,
       [association, before, count],
@@ -113,8 +113,8 @@ export class ImportJobs {
     throw new Refusal('imports-too-many', { openImportsMax, spooledBytesMax });
   }
 
-  async #one(statement: string, values: readonly unknown[]): Promise<ImportJob | null> {
-    const { rows } = await this.pool.query<ImportRow>(statement, [...values]);
+  async #one(statement: string, values: readonly [association: string, ...unknown[]]): Promise<ImportJob | null> {
+    const { rows } = await ofAssociation(this.pool, values[0]).query<ImportRow>(statement, values);
     return rows[0] ? toImportJob(rows[0]) : null;
   }
 }

@@ -4,6 +4,7 @@ import { createDataSource, createPool, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
 import { RegisterImports1760000042000 } from '../migrations/1760000042000-register-imports.js';
+import { LedgerAcross1760000070500 } from '../migrations/1760000070500-ledger-across.js';
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
 import { importLimits } from './import-limits.js';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const source = await createDataSource({
     url: database.url,
-    migrations: [LedgerImports1760000030000, RegisterImports1760000042000],
+    migrations: [LedgerImports1760000030000, RegisterImports1760000042000, LedgerAcross1760000070500],
   }).initialize();
   await migrate(source);
   await source.destroy();

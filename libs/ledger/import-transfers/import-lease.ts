@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pool, type ClientBase } from 'pg';
-import { inTransaction } from '#platform';
+import { Pool } from 'pg';
+import { inTransactionOf, ofAssociation, type Queries } from '#platform';
 import type { ImportFailure, ImportJob, ImportPlace, ImportProgress } from './import-job.js';
 import { toImportJob, type ImportRow } from './import-rows.js';
 
@@ -27,8 +27,6 @@ export interface ImportStep {
   readonly rejected: AsyncIterable<{ readonly sequence: number; readonly sealed: Buffer }>;
 }
 
-const UNFINISHED = `status IN ('waiting', 'running')`;
-
 /** Jobs as workers see them. One worker has a job at a time; it proves so with the epoch of its claim. */
 @Injectable()
 export class ImportLease {
@@ -36,18 +34,8 @@ export class ImportLease {
 
   /** Takes the job that waited longest. Jobs of one association run one after another, in the order they came. */
   async claim(): Promise<ImportJob | null> {
-    const { rows } = await this.pool.query<ImportRow>(
-      `UPDATE ledger.import_job SET status = 'running', epoch = epoch + 1, attempts = attempts + 1,
-         lease_until = now() + make_interval(secs => $1), moved_at = now()
-       WHERE (association, import_id) = (
-         SELECT association, import_id FROM ledger.import_job j
-         WHERE ${UNFINISHED} AND (lease_until IS NULL OR lease_until < now())
-           AND NOT EXISTS (SELECT FROM ledger.import_job e
-             WHERE e.association = j.association AND e.number < j.number AND e.${UNFINISHED})
-         ORDER BY moved_at LIMIT 1 FOR UPDATE SKIP LOCKED
-       ) RETURNING *`,
-      [LEASE_SECONDS],
-    );
+    // Whose job it is shows only in its row: this, and the sweep, are all that a worker may do across associations.
+    const { rows } = await this.pool.query<ImportRow>(`SELECT * FROM ledger.claim_import($1)`, [LEASE_SECONDS]);
     if (!rows[0]) return null;
     const job = toImportJob(rows[0]);
     if (job.attempts <= ATTEMPTS_MAX) return job;
@@ -58,7 +46,7 @@ export class ImportLease {
 
   /** Throws unless the job is still this worker's. Waits for nobody: a step before may be writing. */
   async prove({ association, id, epoch }: ImportJob): Promise<void> {
-    const { rowCount } = await this.pool.query(
+    const { rowCount } = await ofAssociation(this.pool, association).query(
       `SELECT FROM ledger.import_job
        WHERE association = $1 AND import_id = $2 AND epoch = $3 AND status = 'running'`,
       [association, id, epoch],
@@ -68,14 +56,16 @@ export class ImportLease {
 
   /** Says that the worker lives. */
   async renew(job: ImportJob): Promise<void> {
-    await this.#own(this.pool, job, `lease_until = now() + make_interval(secs => $4)`, [LEASE_SECONDS]);
+    await this.#own(ofAssociation(this.pool, job.association), job, `lease_until = now() + make_interval(secs => $4)`, [
+      LEASE_SECONDS,
+    ]);
   }
 
   /** Writes what a step came to: place, counts and outcomes together. */
   async commit(job: ImportJob, { place, progress, outcomes, rejected }: ImportStep): Promise<void> {
     const { read, recorded, masked, rejected: lost } = progress;
     const { association, id } = job;
-    await inTransaction(this.pool, async (client) => {
+    await inTransactionOf(this.pool, association, async (client) => {
       await this.#own(
         client,
         job,
@@ -105,7 +95,7 @@ export class ImportLease {
   /** Lets the next job have its turn. The claim of now is not counted; those before it are, until a step is committed. */
   async release(job: ImportJob): Promise<void> {
     await this.#own(
-      this.pool,
+      ofAssociation(this.pool, job.association),
       job,
       `status = 'waiting', lease_until = NULL, attempts = greatest(attempts - 1, 0), moved_at = now()`,
     );
@@ -121,19 +111,11 @@ export class ImportLease {
 
   /** Deletes what was left behind: uploads that were broken off, rejected lines past their time. */
   async sweep(): Promise<void> {
-    await this.pool.query(
-      `DELETE FROM ledger.import_job
-       WHERE status = 'receiving' AND moved_at < now() - make_interval(hours => ${RECEIVING_HOURS_MAX})`,
-    );
-    await this.pool.query(
-      `DELETE FROM ledger.import_rejected r USING ledger.import_job j
-       WHERE j.association = r.association AND j.import_id = r.import_id
-         AND j.finished_at < now() - make_interval(days => ${REJECTED_DAYS_MAX})`,
-    );
+    await this.pool.query(`SELECT ledger.sweep_imports($1, $2)`, [RECEIVING_HOURS_MAX, REJECTED_DAYS_MAX]);
   }
 
   async #close(job: ImportJob, changes: string, values: readonly unknown[]): Promise<void> {
-    await inTransaction(this.pool, async (client) => {
+    await inTransactionOf(this.pool, job.association, async (client) => {
       await this.#own(client, job, `${changes}, lease_until = NULL, finished_at = now(), moved_at = now()`, values);
       await client.query(`DELETE FROM ledger.import_chunk WHERE association = $1 AND import_id = $2`, [
         job.association,
@@ -142,7 +124,7 @@ export class ImportLease {
     });
   }
 
-  async #own(on: Pool | ClientBase, job: ImportJob, changes: string, values: readonly unknown[] = []): Promise<void> {
+  async #own(on: Queries, job: ImportJob, changes: string, values: readonly unknown[] = []): Promise<void> {
     const { rowCount } = await on.query(
       `UPDATE ledger.import_job SET ${changes}
        WHERE association = $1 AND import_id = $2 AND epoch = $3 AND status = 'running'`,

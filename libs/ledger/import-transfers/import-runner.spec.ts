@@ -72,7 +72,7 @@ const cipher = {
 
 /** The pieces as they are stored; the spool is the real one. */
 const pool = {
-  async query(_statement: string, [, , sequence]: [string, string, number]) {
+  async query({ values: [, , sequence] }: { values: [string, string, number] }) {
     const from = sequence * CHUNK_BYTES;
     const isThere = from < file.length && from < cancelledAt;
     return { rows: isThere ? [{ sealed: file.subarray(from, from + CHUNK_BYTES) }] : [] };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { Refusal } from '#platform';
+import { ofAssociation, Refusal } from '#platform';
 import type { LineSpan } from '#readers';
 import type { JobCipher } from './import-cipher.js';
 import type { ImportJob } from './import-job.js';
@@ -22,7 +22,7 @@ export class ImportSpool {
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
   async write({ association, id }: JobName, cipher: JobCipher, sequence: number, plain: Uint8Array): Promise<void> {
-    const { rowCount } = await this.pool.query(
+    const { rowCount } = await ofAssociation(this.pool, association).query(
       `WITH job AS (
          UPDATE ledger.import_job SET bytes = bytes + $4, moved_at = now()
          WHERE association = $1 AND import_id = $2 AND status = 'receiving' RETURNING 1
@@ -62,7 +62,7 @@ export class ImportSpool {
   }
 
   async #chunk({ association, id }: JobName, cipher: JobCipher, sequence: number): Promise<Buffer | null> {
-    const { rows } = await this.pool.query<{ sealed: Buffer }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ sealed: Buffer }>(
       `SELECT sealed FROM ledger.import_chunk WHERE association = $1 AND import_id = $2 AND sequence = $3`,
       [association, id, sequence],
     );

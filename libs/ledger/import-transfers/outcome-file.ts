@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { ImportCiphers } from './import-cipher.js';
 import type { ImportJob } from './import-job.js';
 import { OUTCOME_CSV_HEADER, outcomeAsCsv, unpackOutcomes } from './line-outcome.js';
@@ -31,7 +32,7 @@ export class OutcomeFile {
     const cipher = await this.ciphers.of(job);
     let last = -1;
     for (;;) {
-      const { rows } = await this.pool.query<{ sequence: number; sealed: Buffer }>(
+      const { rows } = await ofAssociation(this.pool, job.association).query<{ sequence: number; sealed: Buffer }>(
         `SELECT sequence, sealed FROM ledger.import_${part}
          WHERE association = $1 AND import_id = $2 AND sequence > $3 ORDER BY sequence LIMIT 1`,
         [job.association, job.id, last],

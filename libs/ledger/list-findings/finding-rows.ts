@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DataKeys, Persons } from '#access';
 import { toPosition } from '#event-store';
+import { ofAssociation } from '#platform';
 import { rulesetById } from '#statute';
 import { CLOSE_TEXTS, WATCH_FINDINGS, type CloseCode } from '../domain/finding-codes.js';
 import { WATCH_KINDS, type WatchKind } from '../domain/finding-events.js';
@@ -85,7 +86,7 @@ export class FindingRows {
   async read(wish: FindingsWish): Promise<ListedFinding[]> {
     const { association, isAuditor, kind, state, owner, arrangement, transfer, from, to, before, limit } = wish;
     const members = wish.member ? await this.persons.references(association, wish.member) : null;
-    const { rows } = await this.pool.query<FindingRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<FindingRow>(
       `SELECT *, occurred_on::text, since::text, period_from::text, period_to::text FROM ledger.finding
        WHERE association = $1 AND (chain = 'open' OR $2) AND ($3::text IS NULL OR kind = $3)
          AND ($4::text IS NULL OR state = $4) AND ($5::text IS NULL OR owner = $5)
@@ -120,7 +121,7 @@ export class FindingRows {
 
   /** Null where officers see no such finding. */
   async stateOf(association: string, findingId: string): Promise<FindingState | null> {
-    const { rows } = await this.pool.query<FindingState>(
+    const { rows } = await ofAssociation(this.pool, association).query<FindingState>(
       `SELECT state, owner, closed_by AS "closedBy", closed_code AS "closedCode" FROM ledger.finding
        WHERE association = $1 AND finding_id = $2 AND chain = 'open'`,
       [association, findingId],

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { toPosition, type Position } from '#event-store';
+import { ofAssociation } from '#platform';
 import type { Ground } from '../domain/streams.js';
 
 export interface GroundsWish {
@@ -23,7 +24,7 @@ export class GroundRows {
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
   async read({ association, kind, after, limit }: GroundsWish): Promise<GroundRow[]> {
-    const { rows } = await this.pool.query<{ id: string; first_position: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ id: string; first_position: string }>(
       `SELECT id, first_position FROM ledger.ground
        WHERE association = $1 AND kind = $2 AND first_position > $3 ORDER BY first_position LIMIT $4`,
       [association, kind, after ?? '0', limit],
@@ -33,7 +34,7 @@ export class GroundRows {
 
   /** Where any of them was spoken of last; null where there is none. */
   async newest(association: string): Promise<Position | null> {
-    const { rows } = await this.pool.query<{ newest: string | null }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ newest: string | null }>(
       `SELECT max(last_position) AS newest FROM ledger.ground WHERE association = $1`,
       [association],
     );

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress, toPosition, type Position } from '#event-store';
+import { ofAssociation } from '#platform';
 import { dayInJapan } from '#statute';
 import { EVER } from '../projection/counts-from.js';
 import { JUDGED_WITHOUT } from '../projection/late-knowledge.statements.js';
@@ -22,11 +23,10 @@ export class LateLines {
   ) {}
 
   async members(limit: number): Promise<LateMember[]> {
-    const { rows } = await this.pool.query<LateMember>(
-      `SELECT DISTINCT association, member_ref AS member FROM ledger.standing_mark WHERE is_open
-       ORDER BY association, member_ref LIMIT $1`,
-      [limit],
-    );
+    // Whose turn it is can only be asked of all associations at once; what is examined then is asked of one.
+    const { rows } = await this.pool.query<LateMember>(`SELECT association, member FROM ledger.late_members($1)`, [
+      limit,
+    ]);
     return rows;
   }
 
@@ -37,7 +37,7 @@ export class LateLines {
 
   /** How many members of an association wait to have their lines examined. */
   async waiting(association: string): Promise<number> {
-    const { rows } = await this.pool.query<{ count: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ count: string }>(
       `SELECT count(DISTINCT member_ref) FROM ledger.standing_mark WHERE association = $1 AND is_open`,
       [association],
     );
@@ -48,7 +48,9 @@ export class LateLines {
   async of({ association, member }: LateMember): Promise<{ through: Position; lines: LateLine[] }> {
     // Read before the rows: they hold at least everything up to it.
     const through = await this.reached(association);
-    const { rows } = await this.pool.query<Omit<LateLine, 'because'> & { because: string[] }>(
+    const { rows } = await ofAssociation(this.pool, association).query<
+      Omit<LateLine, 'because'> & { because: string[] }
+    >(
       `SELECT line.transfer_id AS transfer, line.line,
               min(CASE WHEN one.counts_on <= $3 THEN line.occurred_on ELSE one.counts_on END)::text AS since,
               array_agg(one.position::text ORDER BY one.position) AS because

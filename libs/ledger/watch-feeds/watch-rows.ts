@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { WATCH_KINDS, type WatchKind } from '../domain/finding-events.js';
 import type { FeedTransfers } from '../domain/feed-periods.js';
 import type { LateGround, WatchedPlan } from './expectations.js';
@@ -26,7 +27,7 @@ export class WatchRows {
     arrangements: readonly string[],
     since: string,
   ): Promise<Map<string, FeedTransfers[]>> {
-    const { rows } = await this.pool.query<{
+    const { rows } = await ofAssociation(this.pool, association).query<{
       arrangement: string;
       occurred_on: string;
       period_from: string | null;
@@ -53,7 +54,7 @@ export class WatchRows {
   /** On how many transfers that were done each late change has a say, though they were judged without it. */
   async judgedWithout(association: string, changes: readonly LateGround[]): Promise<number[]> {
     if (changes.length === 0) return [];
-    const { rows } = await this.pool.query<{ count: number }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ count: number }>(
       `SELECT (
          SELECT count(*)::integer FROM ledger.watched_transfer AS one
          WHERE one.association = $1 AND one.arrangement_id = changed.arrangement AND one.occurred_on >= changed.since
@@ -72,7 +73,7 @@ export class WatchRows {
 
   /** Plans whose day is over and of which nobody said what became of them. */
   async openPlans(association: string, before: string): Promise<WatchedPlan[]> {
-    const { rows } = await this.pool.query<WatchedPlan>(
+    const { rows } = await ofAssociation(this.pool, association).query<WatchedPlan>(
       `SELECT transfer_id AS transfer, arrangement_id AS arrangement, phase, status, chain,
          occurred_on::text AS "occurredOn"
        FROM ledger.watched_transfer
@@ -85,7 +86,7 @@ export class WatchRows {
   /** What became of transfers. */
   async byId(association: string, ids: readonly string[]): Promise<Map<string, WatchedPlan>> {
     if (ids.length === 0) return new Map();
-    const { rows } = await this.pool.query<WatchedPlan>(
+    const { rows } = await ofAssociation(this.pool, association).query<WatchedPlan>(
       `SELECT transfer_id AS transfer, arrangement_id AS arrangement, phase, status, chain,
          occurred_on::text AS "occurredOn"
        FROM ledger.watched_transfer WHERE association = $1 AND transfer_id = ANY ($2::uuid[])`,
@@ -95,7 +96,7 @@ export class WatchRows {
   }
 
   async found(association: string): Promise<KnownFinding[]> {
-    const { rows } = await this.pool.query<
+    const { rows } = await ofAssociation(this.pool, association).query<
       Omit<KnownFinding, 'period'> & { period_from: string | null; period_to: string | null }
     >(
       `SELECT finding_id AS id, kind, state, closed_by AS "closedBy", arrangement_id AS arrangement,

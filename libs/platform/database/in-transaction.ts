@@ -1,14 +1,26 @@
 import type { ClientBase, Pool } from 'pg';
+import { beginOfAssociation } from './of-association.js';
 
-/** Runs work in one transaction of its own connection; any error rolls it back and is thrown on. */
-export async function inTransaction<Result>(
-  pool: Pool,
-  work: (client: ClientBase) => Promise<Result>,
-): Promise<Result> {
+type Work<Result> = (client: ClientBase) => Promise<Result>;
+
+/**
+ * Runs work in one transaction of its own connection; any error rolls it back and is thrown on. It sees and writes the
+ * rows of one association.
+ */
+export function inTransactionOf<Result>(pool: Pool, association: string, work: Work<Result>): Promise<Result> {
+  return run(pool, beginOfAssociation(association), work);
+}
+
+/** The same for what belongs to no association, or crosses them by nature: row-level security shows no association's rows. */
+export function inTransaction<Result>(pool: Pool, work: Work<Result>): Promise<Result> {
+  return run(pool, 'BEGIN', work);
+}
+
+async function run<Result>(pool: Pool, begin: string, work: Work<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('BEGIN');
+    await client.query(begin);
     const result = await work(client);
     // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and the work went on all the same.
     const { command } = await client.query('COMMIT');

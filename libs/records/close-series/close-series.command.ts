@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { type Caller } from '#access';
 import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
 import { RegisterOnce, type Registered } from '#ledger';
-import { Clock, DayField, Refusal, TextField } from '#platform';
+import { Clock, DayField, ofAssociation, Refusal, TextField } from '#platform';
 import { dayInJapan } from '#statute';
 import type { SeriesClosed } from '../domain/record-events.js';
 
@@ -55,7 +55,7 @@ export class CloseSeriesHandler implements ICommandHandler<CloseSeries, Register
   async #refuseUnknown(association: string, seriesId: string): Promise<void> {
     const head = await this.store.head(association);
     if (head !== null) await this.progress.waitFor('records', association, head);
-    const { rowCount } = await this.pool.query(
+    const { rowCount } = await ofAssociation(this.pool, association).query(
       `SELECT FROM records.statutory_record WHERE association = $1 AND series_id = $2 LIMIT 1`,
       [association, seriesId],
     );

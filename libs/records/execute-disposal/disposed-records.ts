@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress, toPosition } from '#event-store';
+import { ofAssociation } from '#platform';
 import type { ListedLines } from '../domain/disposal-events.js';
 
 /** What one event disposed of. */
@@ -20,7 +21,7 @@ export class DisposedRecords {
 
   async of(association: string, disposalId: string, atLeast: string): Promise<DisposedTransfer[]> {
     await this.progress.waitFor('records', association, atLeast);
-    const { rows } = await this.pool.query<DisposedTransfer>(
+    const { rows } = await ofAssociation(this.pool, association).query<DisposedTransfer>(
       `SELECT transfer_id AS transfer, lines, position, leaf_hash AS "leafHash"
        FROM records.disposed WHERE association = $1 AND disposal_id = $2 ORDER BY position`,
       [association, disposalId],

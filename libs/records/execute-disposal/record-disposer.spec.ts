@@ -17,7 +17,7 @@ describe('a long disposal', () => {
     let projected = 0;
     const isHeld = () => projected > 0;
     const pool = {
-      query: async (_sql: string, [, transfers]: [string, readonly string[]]) => ({
+      query: async ({ values: [, transfers] }: { values: [string, readonly string[]] }) => ({
         rows: transfers.map((transferId) => ({ transferId, line: 1, chain: 'open' })),
       }),
     } as unknown as Pool;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { FactWriter, recordsDisposed, transferStream, type DecisionContext } from '#ledger';
+import { ofAssociation } from '#platform';
 import type { Day, KeepingReason } from '#statute';
 import type { Disposal } from '../domain/disposal.js';
 import type { KeptLines, ListedLines } from '../domain/disposal-events.js';
@@ -65,7 +66,7 @@ export class RecordDisposer {
   // What was disposed of already, before it was broken off, has no row any more.
   async #judge(association: string, listed: readonly ListedLines[], asOf: Day): Promise<Judged[]> {
     const runs = listed.flatMap(({ transfer, lines }) => lines.map(([first, last]) => ({ transfer, first, last })));
-    const { rows } = await this.pool.query<RecordFacts & { readonly chain: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<RecordFacts & { readonly chain: string }>(
       `SELECT ${RECORD_FACTS}, line.chain
        FROM unnest($2::uuid[], $3::integer[], $4::integer[]) AS listed(t, f, l)
        JOIN records.transfer AS transfer ON transfer.association = $1 AND transfer.transfer_id = listed.t

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
 import { fiscalYear, holdStream, personalStreams, transferStream } from '#ledger';
-import { Clock } from '#platform';
+import { Clock, ofAssociation } from '#platform';
 import type { ListedLines } from '../domain/disposal-events.js';
 import { LIVING_LINES, type LivingLines } from './living-lines.port.js';
 
@@ -54,7 +54,7 @@ export class SpentKeys {
   }
 
   async #holdsOn(association: string, members: readonly string[]): Promise<string[]> {
-    const { rows } = await this.pool.query<{ hold_id: string }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ hold_id: string }>(
       `SELECT hold_id FROM records.hold WHERE association = $1 AND scope = 'member' AND target = ANY ($2::text[])`,
       [association, members],
     );

@@ -4,6 +4,7 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { LookLog, type Look, type Looker } from '#access';
 import { toPosition } from '#event-store';
 import { seenLine, TransferDescriber, TransferReader, type TransferHistory } from '#ledger';
+import { readOfAssociation } from '#platform';
 import { RecordDescriber, type JoinedRecord } from '../list-records/record-describer.js';
 import { selectRecords } from '../list-records/list-records.query.js';
 import type { StatutoryRecordRow } from '../projection/rows.js';
@@ -38,7 +39,8 @@ export class RegisterExport {
   ) {}
 
   count(wish: RegisterWish): Promise<number> {
-    return this.#select(wish).getCount();
+    const query = this.#select(wish);
+    return readOfAssociation(this.dataSource, wish.association, (runner) => query.setQueryRunner(runner).getCount());
   }
 
   /** A head, a line for each record, and an end that says how many there are and what all lines before it hash to. */
@@ -92,7 +94,9 @@ export class RegisterExport {
         { day, position, line },
       );
     }
-    return (await query.limit(PAGE).getMany()) as JoinedRecord[];
+    return (await readOfAssociation(this.dataSource, wish.association, (runner) =>
+      query.limit(PAGE).setQueryRunner(runner).getMany(),
+    )) as JoinedRecord[];
   }
 
   #select({

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { RECORD_FACTS, recordIdOf, type RecordFacts } from './record-facts.js';
 
 /** Records that rest on others that rest on others: nobody builds so high. */
@@ -34,7 +35,7 @@ export class Dependents {
 
   // What is void, or no longer owed, rests on nothing.
   async #restingOn(association: string, bases: readonly string[]): Promise<Found[]> {
-    const { rows } = await this.pool.query<Found>(
+    const { rows } = await ofAssociation(this.pool, association).query<Found>(
       `SELECT ${RECORD_FACTS}, link.base_transfer AS "baseTransfer", link.base_line AS "baseLine"
        FROM records.record_link AS link
        JOIN records.transfer AS transfer ON transfer.association = link.association

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { addDays, methodThatCounts, retainUntil, RULESETS, rulesetById, type Day, type KeepingReason } from '#statute';
 import type { ListedRecord } from '../domain/listing.js';
 import { Keepings } from './record-keeping.js';
@@ -66,7 +67,7 @@ export class DueFinder {
 
   // Nothing that was sent within the shortest keeping of its method can be due.
   async #page(association: string, asOf: Day, after: Place | null): Promise<DueRow[]> {
-    const { rows } = await this.pool.query<DueRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<DueRow>(
       `SELECT ${RECORD_FACTS}, line.chain, line.first_position AS "firstPosition"
        FROM records.statutory_record AS line
        JOIN records.transfer AS transfer ON transfer.association = line.association

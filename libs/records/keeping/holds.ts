@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Persons } from '#access';
+import { ofAssociation } from '#platform';
 import type { Extension, ExtensionCode } from '#statute';
 import { recordIdOf, type RecordFacts } from './record-facts.js';
 
@@ -23,7 +24,7 @@ export class Holds {
 
   /** Of an association there are few: all that are not released are read. */
   async of(association: string): Promise<ExtensionsOf> {
-    const { rows } = await this.pool.query<ActiveHold>(
+    const { rows } = await ofAssociation(this.pool, association).query<ActiveHold>(
       `SELECT code, until::text, scope, target FROM records.hold WHERE association = $1 AND released_at IS NULL`,
       [association],
     );

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ArrangementEnds } from '#ledger';
+import { ofAssociation } from '#platform';
 import type { Day } from '#statute';
 
 /** A series as it stands. */
@@ -59,7 +60,7 @@ export class SeriesStates {
     asOf: Day,
   ): Promise<Map<string, SeriesState & { readonly closedBy: ClosedBy | null }>> {
     if (ids.length === 0) return new Map();
-    const { rows } = await this.pool.query<SeriesState>(
+    const { rows } = await ofAssociation(this.pool, association).query<SeriesState>(
       `${SERIES_STATE} WHERE series.association = $1 AND series.series_id = ANY ($2::text[])`,
       [association, [...new Set(ids)]],
     );

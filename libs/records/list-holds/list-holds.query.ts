@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { DataKeys, LookLog, type Looker } from '#access';
 import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
 import { holdStream, openEvents, type HoldPlaced, type HoldReleased } from '#ledger';
-import { decodeCursor, pageOf, rowsToFind, type PageRequest } from '#platform';
+import { decodeCursor, ofAssociation, pageOf, rowsToFind, type PageRequest } from '#platform';
 import type { HoldAnswer, HoldPageAnswer } from './answers.js';
 
 export class ListHolds extends Query<HoldPageAnswer> {
@@ -42,7 +42,7 @@ export class ListHoldsHandler implements IQueryHandler<ListHolds, HoldPageAnswer
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     const asOf = await this.progress.reached('records', association);
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
-    const { rows: found } = await this.pool.query<HoldRow>(
+    const { rows: found } = await ofAssociation(this.pool, association).query<HoldRow>(
       `SELECT hold_id AS id, code, until::text, scope, target, placed_at AS "placedAt", released_at AS "releasedAt", position
        FROM records.hold WHERE association = $1 AND ($2::bigint IS NULL OR position < $2)
        ORDER BY position DESC LIMIT $3`,

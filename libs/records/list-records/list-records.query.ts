@@ -4,7 +4,7 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { filtersSet, LookLog, Persons, type LookedAt, type Looker } from '#access';
 import { ProjectionProgress } from '#event-store';
 import { AssociationReader, cursorOf, seenLine, selectShownLines } from '#ledger';
-import { pageOf, rowsToFind } from '#platform';
+import { pageOf, readOfAssociation, rowsToFind } from '#platform';
 import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
 import type { RecordPageAnswer } from './answers.js';
 import type { ListRecordsRequest } from './list-records.request.js';
@@ -45,7 +45,9 @@ export class ListRecordsHandler implements IQueryHandler<ListRecords, RecordPage
     // Whichever reference of the person was asked for, and whichever the line was posted to.
     const refs = request.member ? await this.persons.references(association, request.member) : [];
     if (refs.length > 0) query.andWhere('line.memberRef IN (:...refs)', { refs });
-    const found = (await query.limit(rowsToFind(request)).getMany()) as JoinedRecord[];
+    const found = (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.limit(rowsToFind(request)).setQueryRunner(runner).getMany(),
+    )) as JoinedRecord[];
     const { rows, next } = pageOf(found, request, cursorOf);
     const look = { what: LOOKED_AT[list], member: request.member, filters: filtersSet(request) };
     const logged = this.looks.write(looker, { ...look, seen: rows.map(seenLine) });

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Directory } from '#access';
 import { lineToDescribe, recordReference, selectShownLines, TransferDescriber, type ShownLine } from '#ledger';
-import { Clock } from '#platform';
+import { Clock, ofAssociation, readOfAssociation } from '#platform';
 import { dayInJapan, type Day } from '#statute';
 import { Keepings } from '../keeping/record-keeping.js';
 import { factsOf } from '../keeping/record-facts.js';
@@ -20,6 +21,7 @@ const BASES_DEEP = 5;
 export class RecordDescriber {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Pool) private readonly pool: Pool,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(Keepings) private readonly keepings: Keepings,
@@ -76,7 +78,7 @@ export class RecordDescriber {
   }
 
   async #find(association: string, wanted: readonly Wanted[]): Promise<(RecordKey | null)[]> {
-    const found = await this.dataSource.query<{ at: string; transferId: string; line: number }[]>(
+    const { rows: found } = await ofAssociation(this.pool, association).query<FoundBase>(
       `SELECT named.at, base.transfer_id AS "transferId", base.line
        FROM unnest($2::uuid[], $3::integer[], $4::uuid[]) WITH ORDINALITY AS named(t, l, m, at)
        CROSS JOIN LATERAL (
@@ -97,14 +99,24 @@ export class RecordDescriber {
   async #read(association: string, keys: readonly RecordKey[]): Promise<Map<string, JoinedRecord>> {
     if (keys.length === 0) return new Map();
     const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
-    const rows = (await selectShownLines(this.dataSource, tables, { association, cursor: undefined })
-      .andWhere('(line.transfer_id, line.line) IN (SELECT * FROM unnest(:transfers::uuid[], :lines::integer[]))', {
+    const query = selectShownLines(this.dataSource, tables, { association, cursor: undefined }).andWhere(
+      '(line.transfer_id, line.line) IN (SELECT * FROM unnest(:transfers::uuid[], :lines::integer[]))',
+      {
         transfers: keys.map(([transfer]) => transfer),
         lines: keys.map(([, line]) => line),
-      })
-      .getMany()) as JoinedRecord[];
+      },
+    );
+    const rows = (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.setQueryRunner(runner).getMany(),
+    )) as JoinedRecord[];
     return new Map(rows.map((row) => [JSON.stringify([row.transferId, row.line]), row]));
   }
+}
+
+interface FoundBase {
+  readonly at: string;
+  readonly transferId: string;
+  readonly line: number;
 }
 
 type RecordKey = readonly [transfer: string, line: number];

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
-import { Clock, decodeCursor, pageOf, PageRequest, rowsToFind, TextField } from '#platform';
+import { Clock, decodeCursor, ofAssociation, pageOf, PageRequest, rowsToFind, TextField } from '#platform';
 import { dayInJapan, retainUntil } from '#statute';
 import { SERIES_STATE, SeriesStates, type ClosedBy, type SeriesState } from '../keeping/series-states.js';
 import type { SeriesAnswer, SeriesPageAnswer } from './answers.js';
@@ -51,7 +51,7 @@ export class ListSeriesHandler implements IQueryHandler<ListSeries, SeriesPageAn
   // A series of which nothing was sealed, or nothing may be seen, is none.
   async #find(association: string, isAuditor: boolean, request: ListSeriesRequest): Promise<SeriesRow[]> {
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
-    const { rows } = await this.pool.query<SeriesRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<SeriesRow>(
       `SELECT * FROM (
          SELECT state.*, all_series.first_position AS "firstPosition", seen.lines, seen.party
          FROM records.series AS all_series

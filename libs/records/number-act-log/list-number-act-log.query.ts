@@ -13,7 +13,7 @@ import {
   type DescribedLine,
   type ShownLine,
 } from '#ledger';
-import { pageOf, rowsToFind } from '#platform';
+import { pageOf, readOfAssociation, rowsToFind } from '#platform';
 import { numberActLogUntil, rulesetById } from '#statute';
 import type { NumberActLineAnswer, NumberActLogAnswer } from './answers.js';
 import type { ListNumberActLogRequest } from './list-number-act-log.request.js';
@@ -46,7 +46,10 @@ export class ListNumberActLogHandler implements IQueryHandler<ListNumberActLog, 
     if (request.atLeast) await this.progress.waitFor('number-act-log', association, request.atLeast);
     const asOf = await this.progress.reached('number-act-log', association);
     const members = request.member ? await this.persons.references(association, request.member) : null;
-    const found = (await this.#select(association, request, members).limit(rowsToFind(request)).getMany()) as Joined[];
+    const query = this.#select(association, request, members).limit(rowsToFind(request));
+    const found = (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.setQueryRunner(runner).getMany(),
+    )) as Joined[];
     const { rows, next } = pageOf(found, request, cursorOf);
     const look = { what: 'NUMBER_ACT_LOG', member: request.member, filters: filtersSet(request) } as const;
     const logged = this.looks.write(looker, { ...look, seen: rows.map(seenLine) });

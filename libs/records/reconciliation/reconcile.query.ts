@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
-import { Refusal } from '#platform';
+import { ofAssociation, Refusal } from '#platform';
 import { addDays } from '#statute';
 import type { ReconciledDayAnswer, ReconciliationAnswer, ReconciliationCounts } from './answers.js';
 import { controlTotal } from './control-total.js';
@@ -34,7 +34,7 @@ type CountedRow = Record<(typeof COUNTS)[number], string> & {
 @QueryHandler(Reconcile)
 export class ReconcileHandler implements IQueryHandler<Reconcile, ReconciliationAnswer> {
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Pool) private readonly pool: Pool,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
   ) {}
 
@@ -48,12 +48,12 @@ export class ReconcileHandler implements IQueryHandler<Reconcile, Reconciliation
     return { asOf, chains, days: rows.map(dayOf), total: totalOf(rows) };
   }
 
-  #count(
+  async #count(
     association: string,
     chains: readonly string[],
     { source, from, to, arrangement }: ReconcileRequest,
   ): Promise<CountedRow[]> {
-    return this.dataSource.query<CountedRow[]>(
+    const { rows } = await ofAssociation(this.pool, association).query<CountedRow>(
       `SELECT occurred_on::text AS day, source, arrangement_id AS arrangement,
               count(*) AS transfers, sum(lines) AS lines,
               count(*) FILTER (WHERE status = 'recorded' AND phase = 'planned') AS planned,
@@ -69,6 +69,7 @@ export class ReconcileHandler implements IQueryHandler<Reconcile, Reconciliation
        ORDER BY occurred_on, source COLLATE "C", arrangement_id COLLATE "C" NULLS FIRST`,
       [association, from, to, chains, source ?? null, arrangement ?? null],
     );
+    return rows;
   }
 }
 

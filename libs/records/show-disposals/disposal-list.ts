@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
-import { decodeCursor, pageOf, rowsToFind, type PageRequest } from '#platform';
+import { decodeCursor, ofAssociation, pageOf, rowsToFind, type PageRequest } from '#platform';
 import { DisposalStreams } from '../keeping/disposal-streams.js';
 import type { DisposalPageAnswer } from './answers.js';
 import { disposalAnswer } from './disposal-answer.js';
@@ -18,7 +18,7 @@ export class DisposalList {
   async page(association: string, request: PageRequest): Promise<DisposalPageAnswer> {
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
-    const { rows: found } = await this.pool.query<{ id: string; position: string }>(
+    const { rows: found } = await ofAssociation(this.pool, association).query<{ id: string; position: string }>(
       `SELECT disposal_id AS id, position FROM records.disposal
        WHERE association = $1 AND ($2::bigint IS NULL OR position < $2) ORDER BY position DESC LIMIT $3`,
       [association, before, rowsToFind(request)],
