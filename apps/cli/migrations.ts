@@ -8,6 +8,7 @@ import {
 import { Disclosure1760000003000, Looks1760000060000, MovedLines1760000053000 } from '#disclosure';
 import {
   AcrossAssociations1760000070000,
+  BesideTables1760000070100,
   EventStore1760000000000,
   KurrentDbSequence1760000000600,
   Projections1760000000500,
@@ -57,5 +58,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MemberSearch1760000065000,
   Erasures1760000070000,
   AcrossAssociations1760000070000,
+  BesideTables1760000070100,
   LedgerAcross1760000070500,
 ];

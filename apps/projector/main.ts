@@ -1,12 +1,13 @@
 import { keyProviderSettings } from '#access';
 import { eventStoreSettings } from '#event-store';
-import { createHttpApp, JsonLogger, limitGarbage, limitTerms, serviceSettings } from '#platform';
+import { createHttpApp, JsonLogger, limitGarbage, limitTerms, refuseOwner, serviceSettings } from '#platform';
 import { ProjectorAppModule } from './projector-app.module.js';
 
 const settings = serviceSettings(process.env);
 eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
 keyProviderSettings(process.env);
 limitTerms(process.env);
+await refuseOwner(settings.databaseUrl, 'projector');
 const app = await createHttpApp(ProjectorAppModule.forRoot(settings), new JsonLogger());
 limitGarbage();
 app.enableShutdownHooks();

@@ -8,18 +8,19 @@ import { ProjectorModule } from './projector.module.js';
 @Module({})
 export class ProjectorAppModule {
   static forRoot({ databaseUrl, keyDirectory }: Pick<ServiceSettings, 'databaseUrl' | 'keyDirectory'>): DynamicModule {
+    const projector = ProjectorModule.alone();
     return {
       module: ProjectorAppModule,
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl }),
         PlatformModule.withReadiness({
-          imports: [ProjectorModule],
+          imports: [projector],
           inject: [EventStoreReadiness, Projector],
           checks: (store, projector) => [store, ...projectionChecks(projector)],
         }),
         EventStoreModule,
         KeysModule.forRoot({ keyDirectory }),
-        ProjectorModule,
+        projector,
       ],
     };
   }

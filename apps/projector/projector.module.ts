@@ -1,4 +1,12 @@
-import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Pool } from 'pg';
 import { ErasuresProjection } from '#access';
 import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
@@ -11,7 +19,20 @@ import {
   type ProjectorObserver,
 } from '#event-store';
 import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
+import { createPool } from '#platform';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
+
+/** Connections by which rows are written. */
+class RowsPool implements OnApplicationShutdown {
+  constructor(
+    readonly pool: Pool,
+    private readonly isOwn: boolean,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.isOwn) await this.pool.end();
+  }
+}
 
 /** Runs all projections from start to stop. */
 @Module({
@@ -22,7 +43,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
       provide: Projector,
       inject: [
         EVENT_STORE,
-        Pool,
+        RowsPool,
         RecordsProjection,
         MemberViewProjection,
         ReconciliationProjection,
@@ -33,7 +54,7 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
         LooksProjection,
         ErasuresProjection,
       ],
-      useFactory: (store: EventStore, pool: Pool, ...projections: Projection[]) =>
+      useFactory: (store: EventStore, { pool }: RowsPool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },
   ],
@@ -41,6 +62,18 @@ import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, Re
 })
 export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(@Inject(Projector) private readonly projector: Projector) {}
+
+  /** In the process of the projector alone, over its connections. */
+  static alone(): DynamicModule {
+    const rows = { provide: RowsPool, inject: [Pool], useFactory: (pool: Pool) => new RowsPool(pool, false) };
+    return { module: ProjectorModule, providers: [rows] };
+  }
+
+  /** Beside services whose connections may not write rows, over connections of its own. */
+  static beside(url: string): DynamicModule {
+    const rows = { provide: RowsPool, useFactory: () => new RowsPool(createPool(url), true) };
+    return { module: ProjectorModule, providers: [rows] };
+  }
 
   onApplicationBootstrap(): void {
     this.projector.start();

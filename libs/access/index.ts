@@ -49,3 +49,4 @@ export { RegisterMember } from './register-member/register-member.command.js';
 export { AccessGuard } from './tokens/access.guard.js';
 export { CurrentCaller, Permit, type AssociationCaller } from './tokens/permit.js';
 export { remoteKeys, TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
+export { ACCESS_RIGHTS } from './rights.js';

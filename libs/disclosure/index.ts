@@ -6,3 +6,4 @@ export { Looks1760000060000 } from './migrations/1760000060000-looks.js';
 export { MovedLines1760000053000 } from './migrations/1760000053000-moved-lines.js';
 export { MemberViewProjection } from './projection/member-view.projection.js';
 export { MemberLineRow, ViewedTransferRow } from './projection/rows.js';
+export { DISCLOSURE_RIGHTS } from './rights.js';

@@ -25,6 +25,7 @@ export { EventStore1760000000000 } from './migrations/1760000000000-event-store.
 export { Projections1760000000500 } from './migrations/1760000000500-projections.js';
 export { KurrentDbSequence1760000000600 } from './migrations/1760000000600-kurrentdb-sequence.js';
 export { AcrossAssociations1760000070000 } from './migrations/1760000070000-across-associations.js';
+export { BesideTables1760000070100 } from './migrations/1760000070100-beside-tables.js';
 export { groupsOf } from './projector/groups.js';
 export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';
 export { projectionsOverview, type ProjectionOverview } from './projector/overview.js';
@@ -32,3 +33,4 @@ export { ProjectionProgress } from './projector/progress.js';
 export { Projector, type ProjectorObserver } from './projector/projector.js';
 export type { Projection, ProjectionTarget } from './projector/projection.js';
 export { registerEventTypes, type EventType } from './upcasting/event-types.js';
+export { EVENT_STORE_RIGHTS } from './rights.js';

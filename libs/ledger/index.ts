@@ -74,3 +74,4 @@ export { RegisterAssociation } from './register-association/register-association
 export { RegisterAssociationRequest } from './register-association/register-association.request.js';
 export { RegisterParty } from './register-party/register-party.command.js';
 export { RegisterPartyRequest } from './register-party/register-party.request.js';
+export { LEDGER_RIGHTS } from './rights.js';

@@ -13,3 +13,4 @@ export { MovedRecords1760000052000 } from './migrations/1760000052000-moved-reco
 export { RecordsProjection } from './projection/records.projection.js';
 export { RecordedTransferRow, StatutoryRecordRow } from './projection/rows.js';
 export { RecordsKeepingModule, RecordsModule, RecordsProjectionModule } from './records.module.js';
+export { RECORDS_RIGHTS } from './rights.js';

@@ -90,12 +90,14 @@ export class CrashStage {
   async #startServices(): Promise<void> {
     await migrateDatabase(this.database.url);
     const env = {
-      DATABASE_URL: this.database.url,
       KIROKU_KEY_DIRECTORY: this.keyDirectory,
       KIROKU_LOG_LEVEL: 'error',
       ...this.issuer.env,
     };
-    for (const name of SERVICES) this.#services.set(name, await ServiceProcess.prepare(name, env));
+    for (const name of SERVICES) {
+      const own = { ...env, DATABASE_URL: this.database.urlOf(name) };
+      this.#services.set(name, await ServiceProcess.prepare(name, own));
+    }
     await Promise.all([...this.#services.values()].map((service) => service.start()));
   }
 

@@ -55,6 +55,18 @@ describe('the deployment files agree', () => {
     expect(read.sort()).toEqual([...services['tls']!.secrets!].sort());
   });
 
+  it('on the roles of the database: each service has its own, and migrations are the owner’s', () => {
+    const made = [...read('deploy/compose/roles.sh').matchAll(/^CREATE ROLE (\w+)/gm)].map(([, name]) => name);
+    const used = ofImage.map(([name, { environment }]) => [name, new URL(environment!['DATABASE_URL']!).username]);
+    expect(Object.fromEntries(used)).toEqual({
+      ledger: 'kiroku_ledger',
+      disclosure: 'kiroku_disclosure',
+      projector: 'kiroku_projector',
+      migrate: 'kiroku_owner',
+    });
+    expect(made.sort()).toEqual(used.map(([, role]) => role).sort());
+  });
+
   it('on the variables: each is in the operators’ page', () => {
     const names = new Set(ofImage.flatMap(([, { environment }]) => Object.keys(environment ?? {})));
     const asked = [...read('deploy/compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '');

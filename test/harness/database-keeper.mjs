@@ -13,7 +13,9 @@ let database;
 try {
   // The files are thrown away at the end, so nothing is lost by not waiting for the disk.
   database = await startEmbeddedDatabase({ dataDir: join(dir, 'data'), log: () => {}, durable: false });
-  if (process.connected) process.send({ url: database.url, directory: dir });
+  const services = ['ledger', 'disclosure', 'projector'];
+  const urls = Object.fromEntries(services.map((service) => [service, database.urlOf(service)]));
+  if (process.connected) process.send({ url: database.url, urls, directory: dir });
   await gone;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

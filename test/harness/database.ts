@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { Service } from '#platform';
 
 export interface TestDatabase {
   /** As the owner of the database. */
   readonly url: string;
+  /** As a service: under row-level security, with the rights of its role. */
+  urlOf(service: Service): string;
   drop(): Promise<void>;
 }
 
@@ -16,10 +19,11 @@ export async function createTestDatabase(template?: string): Promise<TestDatabas
   if (!server) throw new Error('No database was started for this run: name the suite *.int-spec.ts or *.e2e-spec.ts.');
   const name = `test_${randomBytes(8).toString('hex')}`;
   await runOnServer(server, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template} STRATEGY file_copy` : ''}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+  const services = JSON.parse(process.env.KIROKU_TEST_SERVICE_URLS!) as Record<Service, string>;
+  const named = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   return {
-    url: url.href,
+    url: named(server),
+    urlOf: (service) => named(services[service]),
     // Forced: a suite that failed half-way may have left connections open.
     drop: () => runOnServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };

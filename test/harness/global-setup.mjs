@@ -13,9 +13,10 @@ export default async function globalSetup(globalConfig) {
   await ensureBuilt();
   const keeper = fork(keeperFile, { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   globalThis.kirokuDatabaseKeeper = keeper;
-  const { url, directory } = await firstMessage(keeper);
+  const { url, urls, directory } = await firstMessage(keeper);
   // Workers are started after this and inherit it.
   process.env.KIROKU_TEST_DATABASE_URL = url;
+  process.env.KIROKU_TEST_SERVICE_URLS = JSON.stringify(urls);
   process.env.KIROKU_TEST_DIRECTORY = directory;
 }
 

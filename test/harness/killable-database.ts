@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Service } from '#platform';
 import { prepareBinaries } from '../../libs/platform/embedded-database/binaries.js';
 import { chooseDatabaseUser } from '../../libs/platform/embedded-database/database-user.js';
 import { startEmbeddedDatabase } from '../../libs/platform/embedded-database/index.js';
@@ -18,6 +19,8 @@ import {
 export class KillableDatabase {
   private constructor(
     readonly url: string,
+    /** As a service. */
+    readonly urlOf: (service: Service) => string,
     /** The temporary folder; the services' secrets may lie in it as well. */
     readonly directory: string,
     private readonly place: PostmasterPlace,
@@ -36,7 +39,7 @@ export class KillableDatabase {
     const clusterDir = join(made.dataDir, 'postgres');
     const user = chooseDatabaseUser(clusterDir);
     const place = { clusterDir, binaries: prepareBinaries(user, log), user, durable: true, log };
-    const database = new KillableDatabase(made.url, directory, place, folder === undefined);
+    const database = new KillableDatabase(made.url, made.urlOf, directory, place, folder === undefined);
     await database.start();
     return database;
   }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandBus } from '@nestjs/cqrs';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { RegisterMember, DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
-import { createHttpApp, JsonLogger } from '#platform';
+import { createHttpApp, createPool, JsonLogger } from '#platform';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { loadSamples } from '../../apps/cli/serve/load-samples.js';
 import { ServeModule } from '../../apps/cli/serve/serve.module.js';
@@ -23,6 +23,8 @@ export class KirokuInProcess {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
+    /** Sees and changes everything, as no service does. */
+    readonly owner: Pool,
     private readonly issuer: DevelopmentIssuer,
     private readonly secrets: string,
     /** Every route that the server answers: method and address, parameters in braces. */
@@ -54,7 +56,8 @@ export class KirokuInProcess {
     const issuer = (await DevelopmentIssuer.open(join(secrets, 'issuer.json'), true))!;
     const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: issuer.verificationKeys() };
     const options = {
-      databaseUrl: database.url,
+      databaseUrl: database.urlOf('ledger'),
+      projectorUrl: database.urlOf('projector'),
       tokens,
       developmentIssuer: issuer,
       keyDirectory: join(secrets, 'keys'),
@@ -69,7 +72,7 @@ export class KirokuInProcess {
       });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new KirokuInProcess(app, database, issuer, secrets, routes);
+    return new KirokuInProcess(app, database, createPool(database.url), issuer, secrets, routes);
   }
 
   token(role: Role, association: string | null, member: string | null = null): Promise<string> {
@@ -141,7 +144,7 @@ export class KirokuInProcess {
 
   /** Rows of a look into the database itself. */
   async rows(statement: string, values: readonly unknown[] = []): Promise<object[]> {
-    return (await this.app.get(Pool).query<object>(statement, [...values])).rows;
+    return (await this.owner.query<object>(statement, [...values])).rows;
   }
 
   /** Registers members as the route does, without the way over HTTP; their references. */
@@ -163,6 +166,7 @@ export class KirokuInProcess {
 
   async stop(): Promise<void> {
     await this.app.close();
+    await this.owner.end();
     await this.database.drop();
     await rm(this.secrets, { recursive: true, force: true });
   }

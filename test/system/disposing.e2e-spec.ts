@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { ProjectionOrders, Projector } from '#event-store';
 import { Clock } from '#platform';
 import { feed } from '../harness/feeds.js';
@@ -269,7 +268,7 @@ it('makes the same rows anew: what was disposed of stays gone', async () => {
   await projector.catchUp();
   const before = await rows();
   expect(before.map((some) => some.length > 0)).toEqual(tables.map(() => true));
-  const orders = new ProjectionOrders(kiroku.app.get(Pool));
+  const orders = new ProjectionOrders(kiroku.owner);
   for (const projection of ['records', 'member-view']) await orders.rebuild({ projection, association: null });
   await projector.catchUp();
   expect(await rows()).toEqual(before);

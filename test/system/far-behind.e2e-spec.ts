@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionProgress, Projector, type EventStore } from '#event-store';
 import { growLog } from '../crash/run-behind.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
@@ -14,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => kiroku.stop());
 
 it(`catches up with ${BEHIND} events that it missed, and shows each line once`, async () => {
-  const pool = kiroku.app.get(Pool);
+  const pool = kiroku.owner;
   const store = kiroku.app.get<EventStore>(EVENT_STORE, { strict: false });
   const projector = kiroku.app.get(Projector);
   const [{ ref }] = B04.members as [{ ref: string }];

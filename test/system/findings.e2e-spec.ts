@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionProgress, Projector, type EventStore, type Position } from '#event-store';
 import { FeedWatch, FindingsProjection } from '#ledger';
 import { Clock } from '#platform';
@@ -300,7 +299,7 @@ it('comes to the same rows however the log is cut, and opens nothing a second ti
   const before = { rows: await rows(), head: await head() };
   expect(before.rows.length).toBeGreaterThan(10);
   const projection = kiroku.app.get(FindingsProjection, { strict: false });
-  const pool = kiroku.app.get(Pool);
+  const pool = kiroku.owner;
   for (const size of [1, 3, 1_000]) {
     await pool.query(`TRUNCATE ledger.finding, ledger.watched_transfer`);
     await pool.query(`DELETE FROM projection.checkpoint WHERE projection = 'findings'`);

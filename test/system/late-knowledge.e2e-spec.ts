@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionOrders, Projector, type EventStore } from '#event-store';
 import { findingsExamined } from '../harness/late-findings.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
@@ -153,19 +152,19 @@ describe('the list of findings', () => {
     await projector.stop();
     await projector.catchUp();
     const before = await rows();
-    const { rows: heads } = await kiroku.app.get(Pool).query(`SELECT * FROM event_store.log_head ORDER BY 1`);
-    const orders = new ProjectionOrders(kiroku.app.get(Pool));
+    const { rows: heads } = await kiroku.owner.query(`SELECT * FROM event_store.log_head ORDER BY 1`);
+    const orders = new ProjectionOrders(kiroku.owner);
     for (const projection of ['late-knowledge', 'findings']) await orders.rebuild({ projection, association: null });
     await projector.catchUp();
     expect(await rows()).toEqual(before);
     expect(before.filter((row) => row.startsWith('ledger.finding'))).not.toEqual([]);
-    const after = await kiroku.app.get(Pool).query(`SELECT * FROM event_store.log_head ORDER BY 1`);
+    const after = await kiroku.owner.query(`SELECT * FROM event_store.log_head ORDER BY 1`);
     expect(after.rows).toEqual(heads);
   }, 60_000);
 });
 
 async function rows(): Promise<string[]> {
-  const pool = kiroku.app.get(Pool);
+  const pool = kiroku.owner;
   const tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.finding'];
   const found = await Promise.all(
     tables.map((table) => pool.query<{ line: string }>(`SELECT '${table} ' || one AS line FROM ${table} AS one`)),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
 import { ProjectionOrders, Projector } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { findingsExamined } from '../harness/late-findings.js';
@@ -409,7 +408,7 @@ it('makes the same rows anew from the same events', async () => {
   await projector.stop();
   await projector.catchUp();
   const before = await rows();
-  const orders = new ProjectionOrders(kiroku.app.get(Pool));
+  const orders = new ProjectionOrders(kiroku.owner);
   for (const projection of ['records', 'member-view', 'late-knowledge'])
     await orders.rebuild({ projection, association: null });
   await projector.catchUp();

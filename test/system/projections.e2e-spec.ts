@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import type { ProjectionOverview } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04 } from '../harness/recording.js';
@@ -51,7 +50,7 @@ describe('kiroku projections', () => {
   }, 90_000);
 
   it('rebuilds', async () => {
-    const pool = kiroku.app.get(Pool);
+    const pool = kiroku.owner;
     const id = async () =>
       (await pool.query(`SELECT 'disclosure.member_line'::regclass::oid AS id`)).rows[0].id as number;
     const before = await id();

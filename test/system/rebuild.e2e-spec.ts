@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'pg';
 import { ProjectionOrders, Projector } from '#event-store';
+import { ofAssociation } from '#platform';
+import { databaseFaults } from '../harness/database-faults.js';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 
@@ -27,7 +29,7 @@ afterAll(() => kiroku.stop());
 
 /** Every row of every table that a projection writes, as text in a fixed order. */
 async function rows(): Promise<Record<string, string[]>> {
-  const pool = kiroku.app.get(Pool);
+  const pool = kiroku.owner;
   const found = await Promise.all(
     TABLES.map(async (table) => {
       const { rows: lines } = await pool.query<{ line: string }>(
@@ -41,9 +43,10 @@ async function rows(): Promise<Record<string, string[]>> {
 
 /** Which tables these are: a rebuild puts others in their place. */
 async function tableIds(): Promise<string[]> {
-  const { rows: ids } = await kiroku.app
-    .get(Pool)
-    .query<{ id: string }>(`SELECT name::regclass::oid::text AS id FROM unnest($1::text[]) AS name`, [TABLES]);
+  const { rows: ids } = await kiroku.owner.query<{ id: string }>(
+    `SELECT name::regclass::oid::text AS id FROM unnest($1::text[]) AS name`,
+    [TABLES],
+  );
   return ids.map(({ id }) => id);
 }
 
@@ -71,7 +74,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
   const before = { rows: await rows(), ids: await tableIds() };
   expect(TABLES.map((table) => before.rows[table]!.length > 0)).toEqual(TABLES.map(() => true));
 
-  const orders = new ProjectionOrders(kiroku.app.get(Pool));
+  const orders = new ProjectionOrders(kiroku.owner);
   for (const projection of [
     'records',
     'member-view',
@@ -89,6 +92,41 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
   expect(after).toEqual(before.rows);
   expect((await tableIds()).filter((id) => before.ids.includes(id))).toEqual([]);
 }, 120_000);
+
+// The rebuilt tables: their policies were copied with them.
+it('shows services the rows of the association that they ask for, and nobody rows of all', async () => {
+  const services = kiroku.app.get(Pool);
+  expect(await databaseFaults(kiroku.owner)).toEqual([]);
+  for (const table of TABLES) {
+    const count = `SELECT association, count(*) FROM ${table} GROUP BY association ORDER BY association`;
+    const { rows: all } = await kiroku.owner.query<{ association: string }>(count);
+    expect((await services.query(count)).rows).toEqual([]);
+    for (const one of all) expect((await ofAssociation(services, one.association).query(count)).rows).toEqual([one]);
+  }
+});
+
+it('answers officers of several associations at once with what is theirs', async () => {
+  const { rows: found } = await kiroku.owner.query<{ association: string; transfers: string[] }>(
+    `SELECT association, array_agg(DISTINCT transfer_id::text) AS transfers FROM records.statutory_record
+     WHERE register = 'provision' AND chain = 'open' GROUP BY association`,
+  );
+  expect(found.length).toBeGreaterThan(1);
+  const officers = await Promise.all(found.map(({ association }) => kiroku.token('officer', association)));
+  const ask = async (index: number) => {
+    const path = index % 7 === 6 ? '/v1/provision-records?limit=0' : '/v1/provision-records';
+    const { status, body } = await kiroku.get<{ records?: { transfer: string }[] }>(
+      path,
+      officers[index % found.length],
+    );
+    const foreign = (body.records ?? []).filter(
+      ({ transfer }) => !found[index % found.length]!.transfers.includes(transfer),
+    );
+    return { status, foreign };
+  };
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => ask(index)));
+  expect(answers.flatMap(({ foreign }) => foreign)).toEqual([]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 400]));
+}, 60_000);
 
 function digest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -26,12 +26,12 @@ beforeAll(async () => {
   issuer = await startIssuer(secrets);
   expect((await runCli(['migrate'], { env: { DATABASE_URL: database.url } })).code).toBe(0);
   const env = {
-    DATABASE_URL: database.url,
     KIROKU_KEY_DIRECTORY: join(secrets, 'keys'),
     KIROKU_LOG_LEVEL: 'warn',
     ...issuer.env,
   };
-  for (const name of SERVICES) running.set(name, await ServiceProcess.prepare(name, env));
+  for (const name of SERVICES)
+    running.set(name, await ServiceProcess.prepare(name, { ...env, DATABASE_URL: database.urlOf(name) }));
   await Promise.all([...running.values()].map((service) => service.start()));
 }, 120_000);
 

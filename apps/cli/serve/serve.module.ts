@@ -17,13 +17,17 @@ import { projectionChecks } from '../../projector/projector-app.module.js';
 import { ProjectorModule } from '../../projector/projector.module.js';
 
 export interface ServeOptions extends AccessOptions {
+  /** For what is asked over HTTP. */
   readonly databaseUrl: string;
+  /** For what the projector writes. */
+  readonly projectorUrl: string;
 }
 
 /** All services in one process. */
 @Module({})
 export class ServeModule {
-  static forRoot({ databaseUrl, ...access }: ServeOptions): DynamicModule {
+  static forRoot({ databaseUrl, projectorUrl, ...access }: ServeOptions): DynamicModule {
+    const projector = ProjectorModule.beside(projectorUrl);
     const entities = [
       RecordedTransferRow,
       StatutoryRecordRow,
@@ -33,11 +37,11 @@ export class ServeModule {
       ViewedTransferRow,
     ];
     const platform = PlatformModule.withReadiness({
-      imports: [ProjectorModule],
+      imports: [projector],
       inject: [EventStoreReadiness, Projector],
       checks: (store, projector) => [store, ...projectionChecks(projector)],
     });
-    return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, ProjectorModule], access);
+    return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, projector], access);
   }
 
   /** The same routes without a database behind them, for making the contract. */

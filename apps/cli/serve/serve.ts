@@ -9,16 +9,19 @@ import {
 } from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
 import {
+  actingAs,
   createHttpApp,
   DatabaseVersionError,
   JsonLogger,
   limitGarbage,
   limitTerms,
   portOf,
+  RightsError,
   serviceSettings,
   SettingsError,
   trustedProxies,
   type Environment,
+  type Service,
 } from '#platform';
 import {
   EmbeddedDatabaseError,
@@ -39,7 +42,9 @@ const say = (line: string) => process.stderr.write(`kiroku: ${line}\n`);
 
 /** Where the data is and whose tokens are taken. */
 interface Ground {
+  /** As the owner, who migrates; as a service everything else is asked. */
   readonly url: string;
+  readonly urlOf: (service: Service) => string;
   readonly access: AccessOptions;
   readonly embedded: EmbeddedDatabase | null;
   readonly loadsSamples: boolean;
@@ -61,7 +66,8 @@ export async function serve(env: Environment): Promise<void> {
   let app: NestFastifyApplication | null = null;
   try {
     await inWordsAsync(() => migrateDatabase(ground.url));
-    app = await createHttpApp(ServeModule.forRoot({ databaseUrl: ground.url, ...ground.access }), logger);
+    const urls = { databaseUrl: ground.urlOf('ledger'), projectorUrl: ground.urlOf('projector') };
+    app = await createHttpApp(ServeModule.forRoot({ ...urls, ...ground.access }), logger);
     await inWordsAsync(() => app!.init());
     limitGarbage();
     if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
@@ -92,7 +98,13 @@ async function embedded(env: Environment): Promise<Ground> {
   const developmentIssuer = (await DevelopmentIssuer.open(issuerKeyPath(database.dataDir), true))!;
   const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: developmentIssuer.verificationKeys() };
   const access = { tokens, developmentIssuer, keyDirectory: keyDirectory(database.dataDir) };
-  return { url: database.url, access, embedded: database, loadsSamples: env['KIROKU_SAMPLES'] !== '0' };
+  return {
+    url: database.url,
+    urlOf: database.urlOf,
+    access,
+    embedded: database,
+    loadsSamples: env['KIROKU_SAMPLES'] !== '0',
+  };
 }
 
 // Beside somebody's own database there is no development issuer: its key would open real data.
@@ -103,7 +115,8 @@ async function external(env: Environment): Promise<Ground> {
     developmentIssuer: null,
     keyDirectory: keys,
   };
-  return { url: databaseUrl, access, embedded: null, loadsSamples: env['KIROKU_SAMPLES'] === '1' };
+  const urlOf = (service: Service) => actingAs(databaseUrl, service);
+  return { url: databaseUrl, urlOf, access, embedded: null, loadsSamples: env['KIROKU_SAMPLES'] === '1' };
 }
 
 async function sayLoading(app: NestFastifyApplication): Promise<void> {
@@ -150,7 +163,10 @@ async function inWordsAsync<Result>(step: () => Promise<Result>): Promise<Result
 // These say for themselves what happened, where, and what to do.
 function toCommandError(error: unknown): unknown {
   const speaks =
-    error instanceof EmbeddedDatabaseError || error instanceof DatabaseVersionError || error instanceof SettingsError;
+    error instanceof EmbeddedDatabaseError ||
+    error instanceof DatabaseVersionError ||
+    error instanceof RightsError ||
+    error instanceof SettingsError;
   if (speaks) return new CommandError(error.message);
   if (error instanceof EventStoreError && error.code === 'unavailable') return new CommandError(error.message);
   const { code } = error as { code?: string };

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { APPEND_FUNCTION, HOLD_FUNCTION, LET_SERVICES_APPEND } from './append-function.js';
+import { APPEND_FUNCTION, HOLD_FUNCTION } from './append-function.js';
 import {
   KEEP_APPEND_ONLY_FUNCTIONS,
   MAKE_PARTITIONS_FUNCTION,
@@ -84,5 +84,4 @@ async function makeFunctions(runner: QueryRunner): Promise<void> {
   await runner.query(APPEND_FUNCTION);
   await runner.query(HOLD_FUNCTION);
   await runner.query(`REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_store FROM PUBLIC`);
-  await runner.query(LET_SERVICES_APPEND);
 }

@@ -144,26 +144,6 @@ BEGIN
 END $$`;
 
 /**
- * Lets those append who may read events: the services, as the defaults of the database name them. They get no other
- * right to write, none to call what makes tables append-only, and cannot use up the numbers of logs.
- */
-export const LET_SERVICES_APPEND = `
-DO $$
-DECLARE
-  service text;
-BEGIN
-  FOR service IN
-    SELECT quote_ident(pg_get_userbyid(grantee))
-    FROM pg_class, aclexplode(relacl)
-    WHERE pg_class.oid = 'event_store.event'::regclass AND grantee NOT IN (relowner, 0) AND privilege_type = 'SELECT'
-  LOOP
-    EXECUTE format('GRANT EXECUTE ON FUNCTION event_store.append, event_store.hold, event_store.make_partitions TO %s',
-      service);
-    EXECUTE format('REVOKE ALL ON SEQUENCE event_store.log_number FROM %s', service);
-  END LOOP;
-END $$`;
-
-/**
  * Locks the heads of streams until the transaction ends and tells their revisions, -1 for none; and which of some ids
  * their logs have. For a batch whose plan did not hold: planned again by what this answers, it holds.
  */

@@ -19,8 +19,8 @@ export interface Projection {
   /** Raise it when the rows must be made anew from the same events. */
   readonly version: number;
   /**
-   * Every table that it writes, schema first. Each has a column `association`; none has a trigger, a policy or a
-   * foreign key, for a rebuild puts a copy in its place.
+   * Every table that it writes, schema first. Each has a column `association`; none has a trigger or a foreign key, for
+   * a rebuild puts a copy in its place.
    */
   readonly tables: readonly string[];
   /**

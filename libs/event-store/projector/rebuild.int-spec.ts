@@ -46,12 +46,19 @@ describe('rebuilding a projection', () => {
     expect(await tableId()).not.toBe(before.id);
   });
 
-  it('keeps names of indexes and constraints, and who may read', async () => {
+  it('keeps names of indexes and constraints, who may read, and which rows', async () => {
     await pool.query(`CREATE UNIQUE INDEX noted_by_place ON public.noted (association, position)`);
     await pool.query(`ALTER TABLE public.noted ADD CONSTRAINT noted_key PRIMARY KEY USING INDEX noted_by_place`);
     await pool.query(`CREATE INDEX noted_by_type ON public.noted (type) WHERE type <> 'Noted'`);
     await pool.query(`ALTER TABLE public.noted ADD CONSTRAINT typed CHECK (type <> '')`);
     await pool.query(`GRANT SELECT ON public.noted TO PUBLIC`);
+    await pool.query(`ALTER TABLE public.noted ENABLE ROW LEVEL SECURITY`);
+    await pool.query(
+      `CREATE POLICY own ON public.noted USING (association = current_setting('kiroku.association', true))`,
+    );
+    await pool.query(
+      `CREATE POLICY added ON public.noted AS RESTRICTIVE FOR INSERT TO pg_monitor WITH CHECK (type <> '')`,
+    );
     const shape = async () => [
       (await pool.query(`SELECT indexdef FROM pg_indexes WHERE tablename = 'noted' ORDER BY 1`)).rows,
       (
@@ -62,6 +69,8 @@ describe('rebuilding a projection', () => {
         await pool.query(`SELECT grantee, privilege_type FROM information_schema.role_table_grants
         WHERE table_name = 'noted' AND grantee = 'PUBLIC'`)
       ).rows,
+      (await pool.query(`SELECT * FROM pg_policies WHERE tablename = 'noted' ORDER BY policyname`)).rows,
+      (await pool.query(`SELECT relrowsecurity FROM pg_class WHERE oid = 'public.noted'::regclass`)).rows,
     ];
     const before = await shape();
     await orders.rebuild(ordered);

@@ -54,6 +54,17 @@ export function createDataSource({ url, entities = [], migrations = [] }: Databa
     logging: false,
     logger: SILENT,
     poolErrorHandler: () => {},
-    extra: { max: POOL_CONNECTIONS_MAX, connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX, ...KEEP_ALIVE },
+    extra: {
+      max: POOL_CONNECTIONS_MAX,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX,
+      ...KEEP_ALIVE,
+      ...optionsOf(url),
+    },
   });
+}
+
+/** TypeORM takes an address apart and leaves behind what it says to the server at the start of a session. */
+function optionsOf(url: string): { options?: string } {
+  const options = URL.canParse(url) ? new URL(url).searchParams.get('options') : null;
+  return options === null ? {} : { options };
 }

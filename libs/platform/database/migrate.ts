@@ -1,4 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { giveRights } from './give-rights.js';
+import type { Rights } from './rights.js';
 
 /** Any number, the same for every version of the product: two processes must not migrate at once. */
 const MIGRATION_LOCK = 4_811_902;
@@ -7,13 +9,17 @@ export class DatabaseVersionError extends Error {
   override readonly name = 'DatabaseVersionError';
 }
 
-/** Brings the database to this program's version, under a lock. Refuses one that a newer program has written. */
-export async function migrate(dataSource: DataSource): Promise<{ applied: string[] }> {
+/**
+ * Brings the database to this program's version, under a lock, and services' rights to what is written of them. Refuses
+ * one that a newer program has written.
+ */
+export async function migrate(dataSource: DataSource, rights: readonly Rights[] = []): Promise<{ applied: string[] }> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseUnknownVersion(runner, dataSource);
     const applied = await dataSource.runMigrations();
+    if (rights.length > 0) await giveRights(runner, rights);
     return { applied: applied.map((migration) => migration.name) };
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});

@@ -14,16 +14,18 @@ export interface ClusterAddress {
   readonly clusterDir: string;
   readonly password: string;
   readonly port: number;
+  /** Who connects; the owner where nobody is named. */
+  readonly role?: string;
 }
 
 /**
- * The address of a database of the cluster, as its owner. It holds the password: it must not be logged. It names the
+ * The address of a database of the cluster. It holds the password: it must not be logged. It names the
  * socket in the cluster's folder where this process can reach it, which costs about two thirds of the CPU that a port on the loopback does;
  * a program that does not know `host` in a query takes the port.
  */
 export function databaseUrl(address: ClusterAddress, database = databaseName): string {
-  const { clusterDir, password, port } = address;
-  const url = `postgres://${ownerRole}:${password}@127.0.0.1:${port}/${database}`;
+  const { clusterDir, password, port, role = ownerRole } = address;
+  const url = `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   return hasSocket(address) ? `${url}?host=${encodeURIComponent(clusterDir)}` : url;
 }
 

@@ -93,6 +93,23 @@ describe('starting a database', () => {
     expect(await readRow()).toBe('kept');
   });
 
+  it('lets services in as roles that own nothing, into data that knew none as well, by passwords of this start', async () => {
+    const first = await start();
+    await query(first.url, 'DROP ROLE kiroku_ledger, kiroku_disclosure, kiroku_projector');
+    await first.stop();
+    const second = await start();
+    for (const service of ['ledger', 'disclosure', 'projector'] as const) {
+      expect(
+        await query(
+          second.urlOf(service),
+          'SELECT current_user::text AS name, rolsuper FROM pg_roles WHERE rolname = current_user',
+        ),
+      ).toEqual([{ name: `kiroku_${service}`, rolsuper: false }]);
+      const stale = Object.assign(new URL(second.urlOf(service)), { password: new URL(first.urlOf(service)).password });
+      await expect(query(stale.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+    }
+  });
+
   it('leaves no PostgreSQL after stop, however often it is called', async () => {
     made.copyTo(dataDir);
     const database = await start();

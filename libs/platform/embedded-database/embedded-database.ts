@@ -4,6 +4,8 @@ import { databaseName, databaseUrl } from './cluster-address.js';
 import { createCluster, hasCluster, removeDrafts } from './cluster.js';
 import { openDataDirectory, readOrMakePassword, type DataDirectory } from './data-directory.js';
 import { chooseDatabaseUser, type DatabaseUser } from './database-user.js';
+import { roleOf, type Service } from '../database/service-roles.js';
+import { letServicesIn } from './service-logins.js';
 import { takeOwnerLock } from './owner-lock.js';
 import { clearLeftovers, startPostmaster, stopPostmaster, type PostmasterPlace } from './postmaster.js';
 import { PostmasterWatch } from './postmaster-watch.js';
@@ -20,6 +22,8 @@ export interface EmbeddedDatabaseOptions {
 export interface EmbeddedDatabase {
   /** Of the database `kiroku`, as its owner. Holds the password: it must not be logged. */
   readonly url: string;
+  /** Of the same database, as the role of a service. The password is another one with every start. */
+  urlOf(service: Service): string;
   readonly dataDir: string;
   /** Ends PostgreSQL and gives the directory free. May be called again; the later calls wait for the first. */
   stop(): Promise<void>;
@@ -35,12 +39,12 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   const directory = openDataDirectory(options.dataDir, user);
   const lock = takeOwnerLock(directory.path);
   try {
-    const { url, place, port } = await start(options, directory, user);
+    const { url, urlOf, place, port } = await start(options, directory, user);
     const watch = new PostmasterWatch(place, port);
     const end = (): Promise<void> => watch.end().then(() => stopPostmaster(place));
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => (stopped ??= end().finally(() => lock.release()));
-    return { url, dataDir: directory.path, stop };
+    return { url, urlOf, dataDir: directory.path, stop };
   } catch (error) {
     lock.release();
     throw error;
@@ -51,7 +55,7 @@ async function start(
   { log, durable = true }: EmbeddedDatabaseOptions,
   directory: DataDirectory,
   user: DatabaseUser,
-): Promise<{ url: string; place: PostmasterPlace; port: number }> {
+): Promise<Pick<EmbeddedDatabase, 'url' | 'urlOf'> & { place: PostmasterPlace; port: number }> {
   const exists = hasCluster(directory, user);
   const password = readOrMakePassword(directory, exists);
   const binaries = prepareBinaries(user, log);
@@ -62,8 +66,10 @@ async function start(
   const port = await startPostmaster(place);
   try {
     const address = { clusterDir: directory.clusterDir, password, port };
-    await ensureDatabase(databaseUrl(address, 'postgres'));
-    return { url: databaseUrl(address), place, port };
+    const logins = await prepareDatabase(databaseUrl(address, 'postgres'));
+    const urlOf = (service: Service) =>
+      databaseUrl({ ...address, role: roleOf(service), password: logins.get(service)! });
+    return { url: databaseUrl(address), urlOf, place, port };
   } catch (error) {
     await stopPostmaster(place);
     throw error;
@@ -71,12 +77,13 @@ async function start(
 }
 
 // Also the proof that what answers on the port knows our password.
-async function ensureDatabase(maintenanceUrl: string): Promise<void> {
+async function prepareDatabase(maintenanceUrl: string): Promise<ReadonlyMap<Service, string>> {
   const client = new pg.Client({ connectionString: maintenanceUrl });
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseName)}`);
+    return await letServicesIn(client);
   } finally {
     await client.end();
   }

@@ -1,0 +1,13 @@
+import type { Rights, TableRights } from '#platform';
+
+/** The views are made by the projector alone. */
+const ROWS: TableRights = { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE DELETE' };
+
+export const DISCLOSURE_RIGHTS: Rights = {
+  tables: {
+    'disclosure.member_line': ROWS,
+    'disclosure.transfer': ROWS,
+    'disclosure.open_version': ROWS,
+    'disclosure.look': ROWS,
+  },
+};
