@@ -14,5 +14,7 @@ export const ACCESS_RIGHTS: Rights = {
     'access.member': DIRECTORY,
     'access.member_index': DIRECTORY,
     'access.member_search': DIRECTORY,
+    // By it erasures are found; it is made by the projector alone.
+    'access.erasure': { ledger: 'SELECT', projector: 'SELECT INSERT UPDATE DELETE' },
   },
 };

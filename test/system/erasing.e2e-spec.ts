@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
 import { DataKeys } from '#access';
 import { EVENT_STORE, ProjectionOrders, Projector, type EventStore, type StoredEvent } from '#event-store';
 import { leafHash } from '#proof';
@@ -90,7 +89,7 @@ const step = (what: string, token: string) =>
 
 /** Every table of the database in which one of the words stands, as text or as bytes. */
 async function tablesWith(words: readonly string[]): Promise<string[]> {
-  const pool = kiroku.app.get(Pool);
+  const pool = kiroku.owner;
   const { rows: tables } = await pool.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
@@ -285,7 +284,7 @@ it('makes the same rows anew', async () => {
   await projector.catchUp();
   const before = await rowsOfProjections();
   expect(before.map((rows) => rows.length > 0)).toEqual(TABLES.map(() => true));
-  const orders = new ProjectionOrders(kiroku.app.get(Pool));
+  const orders = new ProjectionOrders(kiroku.owner);
   for (const projection of PROJECTIONS) await orders.rebuild({ projection, association: null });
   await projector.catchUp();
   expect(await rowsOfProjections()).toEqual(before);
@@ -295,20 +294,19 @@ it('is unreadable in backups of before once the key of the association was rotat
   const operator = await kiroku.token('operator', null);
   const keys = (what: string, body: object) =>
     kiroku.post<Problem & { newest: number }>(`/v1/keys/${what}`, operator, { association: KURASHI, ...body });
-  const { rows: kept } = await kiroku.app
-    .get(Pool)
-    .query<{ wrapped: Buffer }>(
-      `SELECT wrapped FROM access.data_key WHERE association = $1 AND wrapped IS NOT NULL LIMIT 1`,
-      [KURASHI],
-    );
+  const { rows: kept } = await kiroku.owner.query<{ wrapped: Buffer }>(
+    `SELECT wrapped FROM access.data_key WHERE association = $1 AND wrapped IS NOT NULL LIMIT 1`,
+    [KURASHI],
+  );
   expect((await keys('rotations', { version: 2 })).body.newest).toBe(2);
   expect((await keys('retirements', { through: 1 })).body.code).toBe('key-version-young');
   expect((await keys('rewrappings', {})).body).toMatchObject({ next: null });
   // A name is still read, and was never away.
   const people = await recordsOf(kiroku, KURASHI, 'provision-records', together);
   expect(people.filter(({ person }) => person.name !== null)).toHaveLength(1);
-  const { rowCount } = await kiroku.app
-    .get(Pool)
-    .query(`SELECT FROM access.data_key WHERE association = $1 AND wrapped = $2`, [KURASHI, kept[0]!.wrapped]);
+  const { rowCount } = await kiroku.owner.query(`SELECT FROM access.data_key WHERE association = $1 AND wrapped = $2`, [
+    KURASHI,
+    kept[0]!.wrapped,
+  ]);
   expect(rowCount).toBe(0);
 });

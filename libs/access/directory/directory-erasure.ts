@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { inTransaction } from '#platform';
+import { inTransactionOf } from '#platform';
 import { destroyKeysOf } from '../keys/erased-keys.js';
 import { lockMembers } from './member-rows.js';
 
@@ -14,7 +14,7 @@ export class DirectoryErasure {
    * is never given to somebody else. Ids of the keys of each reference; the same again finds the same.
    */
   erase(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, refs);
       for (const table of ['access.member_search', 'access.member_index'])
         await client.query(`DELETE FROM ${table} WHERE association = $1 AND ref = ANY ($2::uuid[])`, [

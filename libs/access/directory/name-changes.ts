@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { inTransaction } from '#platform';
+import { inTransactionOf, ofAssociation } from '#platform';
 import type { Day } from '#statute';
 import { renamed, type RegisteredName } from '../domain/names.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
@@ -21,7 +21,7 @@ export class NameChanges {
   ) {}
 
   async rename(association: string, ref: string, to: RegisteredName, from: Day): Promise<ChangeOutcome> {
-    const kept = await readKept(this.pool, association, ref);
+    const kept = await readKept(ofAssociation(this.pool, association), association, ref);
     const entry = (await this.directory.read(association, [ref])).get(ref);
     const key = (await this.keys.obtain(association, [ref], DIRECTORY_PERIOD)).get(ref);
     if (!kept || !entry || !key) return 'contradicts';
@@ -30,7 +30,7 @@ export class NameChanges {
     const now = { ...entry, ...to, formerNames };
     const sealed = Buffer.from(this.keys.seal(association, key, ref, now), 'base64');
     const searched = await searchDigests(this.provider, association, now);
-    return inTransaction(this.pool, async (client) => {
+    return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, [ref]);
       // Somebody else was first: the entry that was read no longer stands.
       if (!(await readKept(client, association, ref))?.equals(kept)) return 'contradicts';

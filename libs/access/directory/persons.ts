@@ -19,7 +19,9 @@ export class Persons {
 
   /** Null where nobody has this reference. */
   async state(association: string, ref: string): Promise<PersonState | null> {
-    const { rows } = await ofAssociation(this.pool, association).query<Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }>(
+    const { rows } = await ofAssociation(this.pool, association).query<
+      Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }
+    >(
       `SELECT person.ref, person.is_closed AS "isClosed", person.erased_at AS "erasedAt" FROM access.member AS asked
        JOIN access.member AS person
          ON person.association = asked.association AND person.ref = coalesce(asked.merged_into, asked.ref)

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
-import { decodeCursor, pageOf, rowsToFind } from '#platform';
+import { decodeCursor, ofAssociation, pageOf, rowsToFind } from '#platform';
 import type { Erasure } from '../domain/erasure.js';
 import { KeyLog } from '../keys/key-log.js';
 import { LookLog } from '../looks/look-log.js';
@@ -64,7 +64,7 @@ export class ListErasuresHandler implements IQueryHandler<ListErasures, ErasureP
     const { association } = looker;
     if (request.atLeast) await this.progress.waitFor(ERASURES, association, request.atLeast);
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
-    const { rows: found } = await this.pool.query<{ id: string; position: string }>(
+    const { rows: found } = await ofAssociation(this.pool, association).query<{ id: string; position: string }>(
       `SELECT erasure_id AS id, position FROM access.erasure
        WHERE association = $1 AND ($2::bigint IS NULL OR position < $2) ORDER BY position DESC LIMIT $3`,
       [association, before, rowsToFind(request)],

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { Clock, inTransaction, Refusal } from '#platform';
+import { Clock, inTransactionOf, Refusal } from '#platform';
 import type { KeyHistory } from '../domain/key-events.js';
 import { KeyLog, type KeyKeeper } from '../keys/key-log.js';
 import { KEY_PROVIDER, type KeyProvider, type KeyVersions } from '../keys/key-provider.port.js';
@@ -79,7 +79,7 @@ export class KeyRing {
   }
 
   async #alone(association: string, work: (versions: KeyVersions) => Promise<void>): Promise<void> {
-    await inTransaction(this.pool, async (client) => {
+    await inTransactionOf(this.pool, association, async (client) => {
       await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [association]);
       await work(await this.provider.versions(association));
     });

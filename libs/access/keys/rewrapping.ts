@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider.port.js';
 
 const KEYS_PER_LOOK = 1_000;
@@ -59,7 +60,7 @@ export class Rewrapping {
   }
 
   async #look(association: string, after: string | null): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>(
+    const { rows } = await ofAssociation(this.pool, association).query<Row>(
       `SELECT key_id AS "keyId", wrapped FROM access.data_key
        WHERE association = $1 AND wrapped IS NOT NULL AND ($2::uuid IS NULL OR key_id > $2)
        ORDER BY key_id LIMIT ${KEYS_PER_LOOK}`,
@@ -74,7 +75,7 @@ export class Rewrapping {
     const rewrapped = await Promise.all(
       rows.map(({ keyId, wrapped }) => this.provider.rewrap(association, wrapped, keyId)),
     );
-    const { rowCount } = await this.pool.query(
+    const { rowCount } = await ofAssociation(this.pool, association).query(
       `UPDATE access.data_key AS key SET wrapped = made.w
        FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS made(k, o, w)
        WHERE key.association = $1 AND key.key_id = made.k AND key.wrapped = made.o`,

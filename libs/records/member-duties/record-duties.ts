@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { MemberDuties, MemberDuty } from '#access';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
-import { Clock } from '#platform';
+import { Clock, ofAssociation } from '#platform';
 import { addDays, dayInJapan, type Day } from '#statute';
 import { Keepings } from '../keeping/record-keeping.js';
 import { RECORD_FACTS, type RecordFacts } from '../keeping/record-facts.js';
@@ -32,7 +32,7 @@ export class RecordDuties implements MemberDuties {
   }
 
   async #records(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
-    const { rows } = await this.pool.query<DutyRow>(
+    const { rows } = await ofAssociation(this.pool, association).query<DutyRow>(
       `SELECT ${RECORD_FACTS}, line.register
        FROM records.statutory_record AS line
        JOIN records.transfer AS transfer ON transfer.association = line.association
@@ -56,7 +56,7 @@ export class RecordDuties implements MemberDuties {
   }
 
   async #holds(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
-    const { rows } = await this.pool.query<{ until: Day | null }>(
+    const { rows } = await ofAssociation(this.pool, association).query<{ until: Day | null }>(
       `SELECT until::text FROM records.hold
        WHERE association = $1 AND scope = 'member' AND target = ANY ($2::text[]) AND released_at IS NULL
          AND (until IS NULL OR until >= $3)`,
