@@ -73,7 +73,7 @@ const libs = {
   access: {
     libs: ['event-store', 'statute', 'platform'],
     node: [...diskNode, 'http', 'https'],
-    packages: [...service, 'jose', 'uuid'],
+    packages: [...service, 'jose', 'oidc-provider', 'uuid'],
   },
   readers: {
     libs: ['statute'],

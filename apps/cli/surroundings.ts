@@ -18,6 +18,7 @@ export function dataDirectory(log: (line: string) => void = () => {}): string {
 
 /** Where secrets of the embedded mode are: readable by the user who runs Kiroku alone. */
 export const issuerKeyPath = (dataDir: string) => join(dataDir, 'secrets', 'issuer.jwk.json');
+export const clientDirectory = (dataDir: string) => join(dataDir, 'secrets', 'clients');
 export const keyDirectory = (dataDir: string) => join(dataDir, 'secrets', 'keys');
 
 /** The database of this machine's Kiroku: the one that `DATABASE_URL` names, or the embedded one while it runs. */

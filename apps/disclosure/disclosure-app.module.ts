@@ -15,7 +15,14 @@ import {
 /** HTTP facing the outside: members, auditors and everybody. It records nothing but a member's own word. */
 @Module({})
 export class DisclosureAppModule {
-  static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
+  static forRoot({
+    databaseUrl,
+    keyDirectory,
+    issuer,
+    audience,
+    jwksUrl,
+    requiredAcr,
+  }: ServiceSettings): DynamicModule {
     const entities = [
       RecordedTransferRow,
       StatutoryRecordRow,
@@ -24,7 +31,7 @@ export class DisclosureAppModule {
       MemberLineRow,
       ViewedTransferRow,
     ];
-    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr };
     return {
       module: DisclosureAppModule,
       imports: [

@@ -17,7 +17,14 @@ import {
 /** HTTP inside the association: integrating systems and officers. */
 @Module({})
 export class LedgerAppModule {
-  static forRoot({ databaseUrl, keyDirectory, issuer, audience, jwksUrl }: ServiceSettings): DynamicModule {
+  static forRoot({
+    databaseUrl,
+    keyDirectory,
+    issuer,
+    audience,
+    jwksUrl,
+    requiredAcr,
+  }: ServiceSettings): DynamicModule {
     const entities = [
       RecordedTransferRow,
       StatutoryRecordRow,
@@ -26,7 +33,7 @@ export class LedgerAppModule {
       MemberLineRow,
       ViewedTransferRow,
     ];
-    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl) };
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr };
     return {
       module: LedgerAppModule,
       imports: [

@@ -19,7 +19,7 @@ import { Persons } from './directory/persons.js';
 import { accessProblems } from './domain/access-problems.js';
 import { accessEventTypes } from './domain/member-events.js';
 import { DevelopmentIssuer } from './issuer/development-issuer.js';
-import { IssuerController } from './issuer/issuer.controller.js';
+import { IssuerDoor } from './issuer/issuer-door.js';
 import { DataKeys } from './keys/data-keys.js';
 import { KeyLog } from './keys/key-log.js';
 import { Rewrapping } from './keys/rewrapping.js';
@@ -124,12 +124,12 @@ export class AccessModule {
     return {
       module: AccessModule,
       imports: [CqrsModule, KeysModule.forRoot({ keyDirectory })],
-      controllers: [...memberControllers, ...(developmentIssuer ? [IssuerController] : [])],
+      controllers: memberControllers,
       providers: [
         ...memberHandlers,
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(tokens) },
         { provide: APP_GUARD, useClass: AccessGuard },
-        ...(developmentIssuer ? [{ provide: DevelopmentIssuer, useValue: developmentIssuer }] : []),
+        ...(developmentIssuer ? [{ provide: DevelopmentIssuer, useValue: developmentIssuer }, IssuerDoor] : []),
       ],
     };
   }

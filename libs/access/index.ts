@@ -1,7 +1,7 @@
 export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
 export { Directory, type DirectoryEntry, type Wanted } from './directory/directory.js';
 export { Persons, type PersonState } from './directory/persons.js';
-export type { Caller } from './domain/caller.js';
+export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';
 export { clientOf } from './domain/client-limits.js';
 export {
@@ -20,8 +20,17 @@ export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js
 export { isLookEvent, looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
 export { filtersSet, type Look, type Seen } from './domain/looks.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';
-export { PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
+export { PERMISSIONS, ROLES, SCOPES, scopesOf, type Permission, type Role, type Scope } from './domain/permissions.js';
+export {
+  clientAssertion,
+  clientIdOf,
+  makeClients,
+  readClient,
+  readClients,
+  type DevelopmentClient,
+} from './issuer/development-clients.js';
 export { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './issuer/development-issuer.js';
+export type { TokenWish } from './issuer/token-wish.js';
 export { decrypt, encrypt } from './keys/cipher.js';
 export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
 export { Pseudonyms } from './keys/pseudonyms.js';
@@ -48,5 +57,6 @@ export { refuseMistypedInsurer, toEntry } from './register-member/to-entry.js';
 export { RegisterMember } from './register-member/register-member.command.js';
 export { AccessGuard } from './tokens/access.guard.js';
 export { CurrentCaller, Permit, type AssociationCaller } from './tokens/permit.js';
-export { remoteKeys, TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
+export { remoteKeys } from './tokens/remote-keys.js';
+export { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
 export { ACCESS_RIGHTS } from './rights.js';

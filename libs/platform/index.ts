@@ -12,7 +12,7 @@ export { RightsError } from './database/give-rights.js';
 export type { Rights, TableRights } from './database/rights.js';
 export { actingAs, roleOf, SERVICES, type Service, type ServiceRole } from './database/service-roles.js';
 export { ofAssociation, readOfAssociation, type Queries } from './database/of-association.js';
-export { openApiDocument, ROLES_EXTENSION } from './docs/openapi.js';
+export { openApiDocument, ROLES_EXTENSION, TOKEN_SECURITY } from './docs/openapi.js';
 export { OpenApiHolder } from './docs/docs.controller.js';
 export {
   CodeField,
@@ -37,6 +37,7 @@ export { PageRequest } from './http/page.request.js';
 export { StreamedBody } from './http/streamed-body.js';
 export { languageOf, type Language } from './http/language.js';
 export { Open, OPEN_ROUTE, type OpenRoute } from './http/open.js';
+export { HEADERS_OF_ANY_ANSWER } from './http/security-headers.js';
 export { revisionSeen, revisionTag } from './http/revision-tag.js';
 export { validationPipe } from './http/validation.js';
 export { clientNetwork } from './limits/client-address.js';

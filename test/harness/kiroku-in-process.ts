@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
-import { RegisterMember, DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
+import { RegisterMember, DevelopmentIssuer, type Role, type TokenWish } from '#access';
 import { createHttpApp, createPool, JsonLogger } from '#platform';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { loadSamples } from '../../apps/cli/serve/load-samples.js';
@@ -54,11 +54,10 @@ export class KirokuInProcess {
 
   static async #startOn(database: TestDatabase, secrets: string): Promise<KirokuInProcess> {
     const issuer = (await DevelopmentIssuer.open(join(secrets, 'issuer.json'), true))!;
-    const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: issuer.verificationKeys() };
     const options = {
       databaseUrl: database.urlOf('ledger'),
       projectorUrl: database.urlOf('projector'),
-      tokens,
+      tokens: issuer.tokenOptions(),
       developmentIssuer: issuer,
       keyDirectory: join(secrets, 'keys'),
     };
@@ -77,6 +76,11 @@ export class KirokuInProcess {
 
   token(role: Role, association: string | null, member: string | null = null): Promise<string> {
     return this.issuer.issue({ role, association, member });
+  }
+
+  /** A token as nobody else needs it: with some scopes, held to some arrangements. */
+  tokenFor(wish: Omit<TokenWish, 'member'> & { readonly member?: string | null }): Promise<string> {
+    return this.issuer.issue({ member: null, ...wish });
   }
 
   /** Where the issuer keeps its key, for tokens that it would not issue. */

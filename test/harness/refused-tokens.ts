@@ -16,8 +16,8 @@ export async function refusedTokens(keyFile: string, account: object): Promise<R
   const own = (await importJWK(jwk, 'EdDSA')) as CryptoKey;
   const other = (await generateKeyPair('EdDSA')).privateKey;
   const good = { ...account, iss: DEVELOPMENT_ISSUER, aud: DEFAULT_AUDIENCE, sub: 'somebody', exp: FUTURE };
-  const sign = (over: object, key = own, kid = jwk.kid!) =>
-    new SignJWT({ ...good, ...over }).setProtectedHeader({ alg: 'EdDSA', kid }).sign(key);
+  const sign = (over: object, key = own, kid = jwk.kid!, typ = 'at+jwt') =>
+    new SignJWT({ ...good, ...over }).setProtectedHeader({ alg: 'EdDSA', kid, typ }).sign(key);
   const shared = await exportSPKI((await importJWK(open, 'EdDSA')) as CryptoKey);
   const [head, , signature] = (await sign({})).split('.') as [string, string, string];
   return {
@@ -29,6 +29,8 @@ export async function refusedTokens(keyFile: string, account: object): Promise<R
     'of another issuer': await sign({ iss: 'https://elsewhere.example' }),
     'of no issuer': await sign({ iss: undefined }),
     'about nobody': await sign({ sub: undefined }),
+    'of another type': await sign({}, own, jwk.kid!, 'logout+jwt'),
+    'made to tell who signed in': await sign({ nonce: 'n', at_hash: 'h' }, own, jwk.kid!, 'JWT'),
     'with a role that is none': await sign({ role: 'root' }),
     'signed by another key': await sign({}, other),
     'signed by a key that nobody knows': await sign({}, other, 'unknown'),

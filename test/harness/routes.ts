@@ -1,10 +1,10 @@
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
-import { Permit, type Role } from '#access';
+import { Permit, type Role, type Scope } from '#access';
 import { createHttpApp, DatabaseModule, JsonLogger, Open, OpenApiHolder, PlatformModule } from '#platform';
 
 export interface Operation {
   readonly operationId: string;
-  readonly security?: readonly object[];
+  readonly security?: readonly { readonly token?: readonly string[] }[];
   readonly requestBody?: { readonly content: object };
   readonly 'x-roles'?: readonly Role[];
 }
@@ -17,6 +17,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly roles: readonly Role[];
+  /** The one that its token needs; none of an open route. */
+  readonly scope: Scope | undefined;
   readonly isOpen: boolean;
   readonly takesFile: boolean;
 }
@@ -29,6 +31,7 @@ export function routesOf({ paths }: Contract): Route[] {
       method: method.toUpperCase() as Route['method'],
       path,
       roles: operation['x-roles'] ?? [],
+      scope: operation.security?.[0]?.token?.[0] as Scope | undefined,
       isOpen: operation.security?.length === 0,
       takesFile: Object.keys(operation.requestBody?.content ?? {}).includes('text/csv'),
     })),
@@ -37,7 +40,7 @@ export function routesOf({ paths }: Contract): Route[] {
 
 /** Routes that neither name who may call them nor are open: nobody would ever get an answer from them. */
 export const forgotten = (all: readonly Route[]) =>
-  all.filter(({ roles, isOpen }) => roles.length === 0 && !isOpen).map(({ name }) => name);
+  all.filter(({ roles, scope, isOpen }) => (roles.length === 0 || !scope) && !isOpen).map(({ name }) => name);
 
 /** An address of the route, of something that is not there. */
 export const somewhere = (path: string) => path.replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');

@@ -115,7 +115,10 @@ describe('kiroku serve', () => {
     };
     const running = await RunningKiroku.start({ env: { ...settings, KIROKU_KEY_DIRECTORY: newDataDir() } });
     expect((await running.get('/health/ready')).status).toBe(200);
-    expect((await running.get('/issuer/jwks.json')).status).toBe(404);
+    // The development issuer is for the embedded mode alone: its key would open somebody's own data.
+    for (const path of ['jwks.json', '.well-known/openid-configuration', 'authorize']) {
+      expect([path, (await running.get(`/issuer/${path}`)).status]).toEqual([path, 404]);
+    }
     // Beside somebody's own database keys in files are no secret worth the name.
     expect(running.output.text).toContain('keys-in-files');
     expect(await running.stop()).toBe(0);
@@ -153,14 +156,34 @@ describe('kiroku token', () => {
     expect(answer.status).toBe(200);
   });
 
-  it.each([[['token', '--role', 'king']], [['token', '--role', 'member', '--association', 'mihon-seizo']]])(
-    'exits with 2 for %j',
-    async (args) => {
-      const { code, stdout, stderr } = await runCli(args, { env });
-      expect([code, stdout]).toEqual([2, '']);
-      expect(stderr.length).toBeGreaterThan(10);
-    },
-  );
+  it('gets one by the key of a client, with the scopes that are said', async () => {
+    const client = ['token', '--client', `core-system-${one.association}`, '--scope', 'transfers:read'];
+    const { code, stdout } = await runCli(client, { env });
+    expect(code).toBe(0);
+    const token = stdout.trimEnd().split('\n').at(-1)!;
+    const found = await kiroku.get('/v1/transfers?source=kenpo-core&externalId=nowhere', token);
+    expect([found.status, found.body]).toEqual([200, { transfers: [] }]);
+    const posted = await kiroku.post('/v1/transfers', token, one.post);
+    expect([posted.status, posted.body['code']]).toEqual([403, 'scope-missing']);
+    expect(kiroku.output.text).not.toContain('oidc-provider');
+  });
+
+  it('says that there is no such client', async () => {
+    const { code, stderr } = await runCli(['token', '--client', 'nobody'], { env });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no client nobody')]);
+  });
+
+  it.each([
+    [['token']],
+    [['token', '--role', 'king']],
+    [['token', '--role', 'member', '--association', 'mihon-seizo']],
+    [['token', '--role', 'officer', '--association', 'mihon-seizo', '--arrangement', 'B01']],
+    [['token', '--role', 'integrator', '--association', 'mihon-seizo', '--scope', 'everything']],
+  ])('exits with 2 for %j', async (args) => {
+    const { code, stdout, stderr } = await runCli(args, { env });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.length).toBeGreaterThan(10);
+  });
 
   it('says how to get an issuer where there is none', async () => {
     const { code, stderr } = await runCli(['token', '--role', 'operator'], { env: { KIROKU_DATA_DIR: newDataDir() } });

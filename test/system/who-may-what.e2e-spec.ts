@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ROLES, type Role } from '#access';
+import { ROLES, SCOPES, type Role } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { fileOf, importFile, outcomesOf } from '../harness/importing.js';
 import { aPost, B04, type Answer } from '../harness/recording.js';
 import { refusedTokens } from '../harness/refused-tokens.js';
 import { forgotten, plantedContract, routesOf, somewhere, type Contract, type Route } from '../harness/routes.js';
@@ -10,6 +11,8 @@ import { sampleFile } from '../harness/sample-association.js';
 // One address asks for everything here, with hundreds of bad tokens.
 process.env['KIROKU_LIMITS'] = 'off';
 
+/** The development issuer, outside of the contract: it is there in the embedded mode alone. */
+const ISSUER = ['GET /issuer/*', 'POST /issuer/*'];
 const PAGES = ['/docs', '/docs/problems', '/docs/start.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'];
 const OWN = B04.association;
 const OTHER = 'mihon-unyu';
@@ -57,7 +60,7 @@ describe('the table of routes and roles', () => {
   it('has every route that the server answers', () => {
     const table = new Set(routes.map(({ name }) => name));
     const answered = kiroku.routes.filter((route) => !/^(HEAD|OPTIONS) /.test(route) && !table.has(route));
-    expect(answered.sort()).toEqual([...PAGES, '/openapi.json'].map((page) => `GET ${page}`).sort());
+    expect(answered.sort()).toEqual([...[...PAGES, '/openapi.json'].map((page) => `GET ${page}`), ...ISSUER].sort());
     expect(table.size).toBeGreaterThan(70);
   });
 
@@ -71,19 +74,13 @@ describe('the table of routes and roles', () => {
     expect(forgotten(routesOf(planted))).toEqual(['GET /v1/planted/forgotten']);
   });
 
-  it('opens nothing but health, the keys of the development issuer and what is published', () => {
+  it('opens nothing but health and what is published', () => {
     expect(
       routes
         .filter(({ isOpen }) => isOpen)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual([
-      'GET /health/live',
-      'GET /health/ready',
-      'GET /issuer/.well-known/oauth-authorization-server',
-      'GET /issuer/jwks.json',
-      'GET /v1/publications/{association}',
-    ]);
+    ).toEqual(['GET /health/live', 'GET /health/ready', 'GET /v1/publications/{association}']);
   });
 });
 
@@ -98,6 +95,38 @@ describe('every route', () => {
       if (route.roles.includes(role) ? !isLetIn : !isTurnedAway) wrong.push(`${route.name}: ${status} ${code}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it.each(ROLES)('answers an %s by the scope that the table names, and by no other', async (role) => {
+    const wish = { role, association: role === 'operator' ? null : OWN, member: role === 'member' ? MEMBER : null };
+    const wrong: string[] = [];
+    for (const scope of SCOPES) {
+      const [only, others] = await Promise.all(
+        [[scope], SCOPES.filter((one) => one !== scope)].map((scopes) => kiroku.tokenFor({ ...wish, scopes })),
+      );
+      for (const route of routes.filter((one) => one.scope === scope && one.roles.includes(role))) {
+        const [within, without] = await Promise.all(
+          [only!, others!].map((token) => ask(route, somewhere(route.path), token)),
+        );
+        if (without!.status !== 403 || without!.code !== 'scope-missing') wrong.push(`${route.name}: ${without!.code}`);
+        if (within!.code === 'scope-missing' || within!.status === 401) wrong.push(`${route.name}: ${within!.code}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('answers no integrator that names no scope, or no arrangement', async () => {
+    const integrator = { role: 'integrator', association: OWN } as const;
+    const [noScope, noArrangement] = await Promise.all([
+      kiroku.tokenFor({ ...integrator, scopes: [] }),
+      kiroku.tokenFor({ ...integrator, arrangements: [] }),
+    ]);
+    const told = new Set<string>();
+    for (const route of routes.filter(({ roles }) => roles.includes('integrator'))) {
+      const url = somewhere(route.path);
+      told.add(`${(await ask(route, url, noScope)).code} ${(await ask(route, url, noArrangement)).code}`);
+    }
+    expect([...told]).toEqual(['scope-missing arrangements-missing']);
   });
 
   it('asks for a token', async () => {
@@ -203,6 +232,84 @@ describe('another association', () => {
   });
 });
 
+describe('an integrator that is held to other arrangements', () => {
+  const held = (subject: string, ...arrangements: string[]) =>
+    kiroku.tokenFor({ role: 'integrator', association: OWN, subject, arrangements });
+  const reconciled = async (token: string) => {
+    const query = `from=2026-01-01&to=2026-12-31&atLeast=${recorded.position}`;
+    const { body } = await kiroku.get<{ days: { arrangement: string }[] }>(`/v1/reconciliation?${query}`, token);
+    return new Set(body.days.map(({ arrangement }) => arrangement));
+  };
+
+  it('touches nothing of this one, and is told that there is no such thing', async () => {
+    const token = await held('vendor', 'B01');
+    const before = await told();
+    const path = `/v1/transfers/${recorded.id}`;
+    const found = await kiroku.get('/v1/transfers?source=kenpo-core&externalId=who-may-what', token);
+    expect(found.body).toEqual({ transfers: [] });
+    expect(await kiroku.get(path, token)).toMatchObject({ status: 404, body: { code: 'transfer-unknown' } });
+    for (const [end, body] of Object.entries({
+      corrections: { version: 1, reason: 'x', means: 'PAPER' },
+      void: { version: 1, reason: 'x' },
+      completion: { version: 1, outcome: 'not-sent' },
+    })) {
+      const answer = await kiroku.post(`${path}/${end}`, token, body);
+      expect([end, answer.status, answer.body['code']]).toEqual([end, 404, 'transfer-unknown']);
+    }
+    expect(await reconciled(token)).not.toContain(B04.arrangement);
+    expect(await told()).toEqual(before);
+  });
+
+  it('posts nothing of this one, by whichever way', async () => {
+    const token = await held('vendor', 'B01');
+    const refused = async (path: string, body: object) => {
+      const answer = await kiroku.post<Told>(path, token, body);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'arrangement-not-permitted']);
+    };
+    for (const changes of [{}, { arrangement: null }]) {
+      await refused('/v1/transfers', aPost('who-may-what-3', changes));
+      await refused('/v1/assessments', aPost('', { externalId: undefined, ...changes }));
+    }
+    await refused('/v1/household-notices', { arrangement: { id: 'B04' }, members: [{ ref: MEMBER }] });
+    const officer = await tokenOf('officer');
+    const { body } = await kiroku.get(`/v1/transfers?source=kenpo-core&externalId=who-may-what-3`, officer);
+    expect(body).toEqual({ transfers: [] });
+  });
+
+  it('gets its own lines of a file in, and no others; the file is its own alone', async () => {
+    const [token, other] = await Promise.all([held('vendor', 'B04'), held('neighbour', 'B04')]);
+    const { members: _members, ...header } = aPost('') as { members: object };
+    const lines = [
+      ['f1', header],
+      ['f2', { ...header, arrangement: { id: 'B01' } }],
+    ].flatMap(([key, body]) => [
+      { t: 'transfer', key, ...(body as object), externalId: `who-${key as string}` },
+      { t: 'line', key, ref: MEMBER },
+      { t: 'end', key, count: 1 },
+    ]);
+    const { job } = await importFile(kiroku, token, fileOf(lines));
+    const codes = (await outcomesOf(kiroku, token, job)).map(({ code }) => code);
+    expect(codes).toEqual([null, null, null, 'arrangement-not-permitted', expect.any(String), expect.any(String)]);
+    const seen = async (who: string) => {
+      const { body } = await kiroku.get<{ imports: { id: string }[] }>('/v1/transfers/imports', who);
+      return [(await kiroku.get(`/v1/transfers/imports/${job.id}`, who)).status, body.imports.length];
+    };
+    expect([await seen(token), await seen(other), await seen(await tokenOf('officer'))]).toEqual([
+      [200, 1],
+      [404, 0],
+      [200, 1],
+    ]);
+  });
+
+  it('has a neighbour that is held to this one, and touches it', async () => {
+    const own = await held('neighbour', 'B04');
+    expect((await kiroku.get(`/v1/transfers/${recorded.id}`, own)).status).toBe(200);
+    expect(await reconciled(own)).toEqual(new Set([B04.arrangement]));
+    const posted = await kiroku.post('/v1/transfers', own, aPost('who-may-what-4', { members: [{ ref: MEMBER }] }));
+    expect(posted.status).toBe(201);
+  });
+});
+
 describe('another member', () => {
   const transfersOf = async (member: string) =>
     (
@@ -274,7 +381,7 @@ async function told(): Promise<string[]> {
 }
 
 function plain(method: Route['method'], path: string): Route {
-  return { name: `${method} ${path}`, method, path, roles: [], isOpen: false, takesFile: false };
+  return { name: `${method} ${path}`, method, path, roles: [], scope: undefined, isOpen: false, takesFile: false };
 }
 
 describe('the contract and its pages', () => {

@@ -13,6 +13,7 @@ Environment:
   DATABASE_URL               use this PostgreSQL 18 instead
   KIROKU_ISSUER, KIROKU_JWKS_URL, KIROKU_AUDIENCE
                              whose tokens are taken; needed with DATABASE_URL
+  KIROKU_REQUIRED_ACR        how a person must have signed in there: acr values with commas between
   KIROKU_KEY_DIRECTORY       keys of associations; needed with DATABASE_URL
   KIROKU_SAMPLES             1 loads the sample associations, 0 does not (embedded: 1)
   KIROKU_LOG_LEVEL           debug, info, warn, error or silent (warn)`,

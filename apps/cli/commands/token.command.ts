@@ -1,36 +1,66 @@
 import { Command, Option } from 'commander';
-import { DevelopmentIssuer, ROLES, type Role } from '#access';
+import { DevelopmentIssuer, ROLES, SCOPES, type Role } from '#access';
 import { CommandError, EXIT } from '../exit-codes.js';
+import { DEFAULT_URL } from '../service-client.js';
 import { dataDirectory, issuerKeyPath } from '../surroundings.js';
+import { clientToken } from './client-token.js';
 
 interface TokenOptions {
-  readonly role: Role;
+  readonly role?: Role;
   readonly association?: string;
   readonly member?: string;
   readonly subject?: string;
+  readonly arrangement: readonly string[];
+  readonly scope: readonly string[];
+  readonly client?: string;
+  readonly url: string;
 }
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function tokenCommand(): Command {
   return new Command('token')
     .description('print a bearer token of the development issuer, valid for 12 hours; on the last line')
-    .addOption(new Option('--role <role>', 'what the bearer may do').choices(ROLES).makeOptionMandatory())
+    .addOption(new Option('--role <role>', 'what the bearer may do').choices(ROLES))
     .option('--association <id>', 'for which association (every role but operator)')
     .option('--member <ref>', 'to which member reference the token is bound (role member)')
     .option('--subject <name>', 'who it is, where two persons are needed: somebody of the role when left out')
+    .option('--arrangement <id>', 'of which it may touch transfers; again for more (role integrator)', collect, [])
+    .option('--scope <scope>', 'what it may do of what its role may; again for more; all when left out', collect, [])
+    .option('--client <id>', 'ask the running service for it instead, as an integrating system does with its own key')
+    .option('--url <url>', 'where the service is (with --client)', DEFAULT_URL)
     .action(printToken);
 }
 
-async function printToken({ role, association, member, subject }: TokenOptions): Promise<void> {
+async function printToken(options: TokenOptions): Promise<void> {
+  const unknown = options.scope.find((scope) => !(SCOPES as readonly string[]).includes(scope));
+  if (unknown !== undefined)
+    throw new CommandError(`${unknown} is no scope. There are: ${SCOPES.join(', ')}.`, EXIT.usage);
+  const token = await (options.client === undefined ? roleToken(options) : clientToken(options.client, options));
+  process.stdout.write(`${token}\n`);
+}
+
+async function roleToken(options: TokenOptions): Promise<string> {
+  const { role, association, member, subject, arrangement, scope } = options;
+  if (!role) throw new CommandError('Say --role <role>, or --client <id>.', EXIT.usage);
   if (role !== 'operator' && !association)
     throw new CommandError(`A token for the role ${role} needs --association <id>.`, EXIT.usage);
   if (role === 'member' && !member)
     throw new CommandError('A token for the role member needs --member <ref>.', EXIT.usage);
   if (role !== 'member' && member) throw new CommandError('--member goes with --role member only.', EXIT.usage);
+  if (role !== 'integrator' && arrangement.length > 0)
+    throw new CommandError('--arrangement goes with --role integrator only.', EXIT.usage);
   const dataDir = dataDirectory();
   const issuer = await openIssuer(issuerKeyPath(dataDir));
   if (!issuer) throw new CommandError(`There is no development issuer in ${dataDir}. Start Kiroku once: npm start`);
-  const wish = { role, association: association ?? null, member: member ?? null, ...(subject && { subject }) };
-  process.stdout.write(`${await issuer.issue(wish)}\n`);
+  return issuer.issue({
+    role,
+    association: association ?? null,
+    member: member ?? null,
+    ...(subject && { subject }),
+    ...(arrangement.length > 0 && { arrangements: arrangement }),
+    ...(scope.length > 0 && { scopes: scope }),
+  });
 }
 
 async function openIssuer(path: string): Promise<DevelopmentIssuer | null> {

@@ -6,11 +6,11 @@ import { projectRoot } from '../surroundings.js';
 export interface Sample {
   readonly association: Record<string, unknown> & {
     readonly id: string;
-    readonly name: { readonly ja: string };
+    readonly name: { readonly ja: string; readonly en: string };
     readonly insurerNumber: string | null;
   };
   readonly parties: readonly Record<string, unknown>[];
-  readonly members: readonly (Record<string, unknown> & { readonly ref: string })[];
+  readonly members: readonly (Record<string, unknown> & { readonly ref: string; readonly name: string })[];
   readonly arrangements: readonly SampleArrangement[];
   readonly standing: readonly (Record<string, unknown> & { readonly member: string })[];
 }

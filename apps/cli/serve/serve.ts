@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
-  DEFAULT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
   DevelopmentIssuer,
   keyProviderSettings,
+  makeClients,
+  readClients,
   remoteKeys,
   type AccessOptions,
 } from '#access';
@@ -30,11 +30,11 @@ import {
 } from '../../../libs/platform/embedded-database/index.js';
 import { migrateDatabase } from '../commands/migrate-database.js';
 import { CommandError } from '../exit-codes.js';
-import { dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
+import { clientDirectory, dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
 import { banner } from './banner.js';
 import { portMessage, requireFreePort } from './listen.js';
 import { loadSamples } from './load-samples.js';
-import { readSamples } from './samples.js';
+import { readSamples, type Sample } from './samples.js';
 import { ServeModule } from './serve.module.js';
 import { StopSignal } from './stop-signal.js';
 
@@ -96,22 +96,34 @@ async function prepare(env: Environment): Promise<Ground> {
 async function embedded(env: Environment): Promise<Ground> {
   const database = await startEmbeddedDatabase({ dataDir: dataDirectory(say), log: say });
   const developmentIssuer = (await DevelopmentIssuer.open(issuerKeyPath(database.dataDir), true))!;
-  const tokens = { issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: developmentIssuer.verificationKeys() };
+  const loadsSamples = env['KIROKU_SAMPLES'] !== '0';
+  await offerSamples(developmentIssuer, clientDirectory(database.dataDir), loadsSamples ? await readSamples() : []);
+  const tokens = developmentIssuer.tokenOptions();
   const access = { tokens, developmentIssuer, keyDirectory: keyDirectory(database.dataDir) };
   return {
     url: database.url,
     urlOf: database.urlOf,
     access,
     embedded: database,
-    loadsSamples: env['KIROKU_SAMPLES'] !== '0',
+    loadsSamples,
   };
+}
+
+/** The people of the samples, and a client for each association: whoever runs the product can be any of them. */
+async function offerSamples(issuer: DevelopmentIssuer, clients: string, samples: readonly Sample[]): Promise<void> {
+  const associations = samples.map(({ association: { id, name }, members }) => ({ id, name, members }));
+  await makeClients(
+    clients,
+    associations.map(({ id }) => id),
+  );
+  issuer.offer({ associations, clients: await readClients(clients) });
 }
 
 // Beside somebody's own database there is no development issuer: its key would open real data.
 async function external(env: Environment): Promise<Ground> {
-  const { databaseUrl, keyDirectory: keys, issuer, audience, jwksUrl } = serviceSettings(env);
+  const { databaseUrl, keyDirectory: keys, issuer, audience, jwksUrl, requiredAcr } = serviceSettings(env);
   const access = {
-    tokens: { issuer, audience, keys: remoteKeys(jwksUrl) },
+    tokens: { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr },
     developmentIssuer: null,
     keyDirectory: keys,
   };

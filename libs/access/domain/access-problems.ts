@@ -11,6 +11,21 @@ export const accessProblems = {
     ja: 'トークンの発行者の鍵を取得できません。少し待って送り直してください',
     en: 'The keys of the token issuer cannot be read now; try again shortly',
   },
+  'sign-in-too-weak': {
+    status: 401,
+    ja: 'この操作に必要な強さのログインではありません。ログインし直してください',
+    en: 'The sign-in was not strong enough; sign in again in a stronger way',
+  },
+  'scope-missing': {
+    status: 403,
+    ja: 'アクセストークンのスコープに、この操作が含まれていません',
+    en: 'The scopes of the bearer token do not hold this',
+  },
+  'arrangements-missing': {
+    status: 403,
+    ja: '連携システムのアクセストークンに、扱える取決め（arrangements）が示されていません',
+    en: 'The bearer token of an integrating system names no arrangements of which it may touch transfers',
+  },
   'not-permitted': { status: 403, ja: 'この役割では行えない操作です', en: 'This role may not do this' },
   'member-unknown': {
     status: 422,

@@ -1,8 +1,9 @@
-import { callerFromClaims, ClaimsError } from './caller.js';
+import { callerFromClaims, ClaimsError, heldTo, reaches } from './caller.js';
 
 const MEMBER = '0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10';
 const officer = { sub: 'staff-1', role: 'officer', association: 'mihon-seizo' };
 const member = { ...officer, role: 'member', member: MEMBER };
+const integrator = { ...officer, role: 'integrator', arrangements: ['B01', 'B04'] };
 
 describe('the claims of a token', () => {
   it('say who is asking and for which association', () => {
@@ -22,7 +23,35 @@ describe('the claims of a token', () => {
     expect(callerFromClaims({ ...officer, role: 'operator' }).association).toBeNull();
   });
 
+  it('name the scopes of ours among those of others', () => {
+    const { scopes } = callerFromClaims({ ...officer, scope: 'openid transfers:read mail records:read transfers:fly' });
+    expect(scopes).toEqual(new Set(['records:read', 'transfers:read']));
+  });
+
+  it.each([undefined, '', 'openid profile', 'TRANSFERS:READ'])('name no scopes by %j', (scope) => {
+    expect(callerFromClaims({ ...officer, scope }).scopes).toBeUndefined();
+  });
+
+  it('hold an integrator to arrangements, and nobody else', () => {
+    expect(callerFromClaims(integrator).arrangements).toEqual(new Set(['B01', 'B04']));
+    expect(callerFromClaims({ ...integrator, role: 'officer' }).arrangements).toBeUndefined();
+  });
+
   it.each([
+    [undefined, []],
+    [[], []],
+    ['*', ['*']],
+    [['*'], ['*']],
+  ])('give an integrator with the arrangements %j these: %j', (arrangements, expected) => {
+    expect(callerFromClaims({ ...integrator, arrangements }).arrangements).toEqual(new Set(expected));
+  });
+
+  it.each([
+    ['scopes in a list', { ...officer, scope: ['transfers:read'] }],
+    ['arrangements that are no list', { ...integrator, arrangements: 'B01' }],
+    ['an arrangement that is no id', { ...integrator, arrangements: ['B01', 'B 04'] }],
+    ['an arrangement that is a number', { ...integrator, arrangements: [4] }],
+    ['arrangements beyond number', { ...integrator, arrangements: Array.from({ length: 501 }, (_, n) => `B${n}`) }],
     ['no subject', { ...officer, sub: undefined }],
     ['an empty subject', { ...officer, sub: '' }],
     ['a subject that is no text', { ...officer, sub: 5 }],
@@ -43,5 +72,36 @@ describe('the claims of a token', () => {
     ['a member with more than a reference', { ...member, member: `${MEMBER}\n` }],
   ])('are refused with %s', (_what, claims) => {
     expect(() => callerFromClaims(claims)).toThrow(ClaimsError);
+  });
+});
+
+describe('an integrator', () => {
+  const held = callerFromClaims(integrator);
+  const free = callerFromClaims({ ...integrator, arrangements: '*' });
+
+  it('reaches transfers of its arrangements, and none outside any', () => {
+    expect(['B01', 'B04', 'B02', '*', null].map((one) => reaches(held, one))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(heldTo(held)).toEqual(['B01', 'B04']);
+  });
+
+  it('reaches all of them where it is held to none', () => {
+    expect(['B01', null].map((one) => reaches(free, one))).toEqual([true, true]);
+    expect(heldTo(free)).toBeNull();
+  });
+
+  it('reaches nothing where nobody says what', () => {
+    expect(['B01', null].map((one) => reaches({ role: 'integrator' }, one))).toEqual([false, false]);
+    expect(heldTo({ role: 'integrator' })).toEqual([]);
+  });
+
+  it('is alone in being held', () => {
+    expect(reaches(callerFromClaims(officer), null)).toBe(true);
+    expect(heldTo(callerFromClaims(officer))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './permissions.js';
+import { isPermitted, PERMISSIONS, ROLES, scopeOf, SCOPES, type Permission, type Role } from './permissions.js';
 
 /** Written out a second time on purpose: a right that somebody adds has to be added here as well. */
 const MAY: Record<Role, readonly Permission[]> = {
@@ -94,4 +94,13 @@ it('no operator may read or write personal data', () => {
     // Versions and counts: what the keys open is shown to nobody by it.
     'key:keep',
   ]);
+});
+
+it('no scope to read holds anything that changes something, and none to write anything that only reads', () => {
+  const reads = (permission: Permission) => /:(?:read|find|export)$/.test(permission);
+  const mixed = everyPermission.filter(
+    (one) => scopeOf(one) !== 'transfers:assess' && reads(one) !== scopeOf(one).endsWith(':read'),
+  );
+  expect(mixed).toEqual([]);
+  expect(SCOPES.length).toBeLessThan(20);
 });

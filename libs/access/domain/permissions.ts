@@ -53,3 +53,64 @@ export type Permission = keyof typeof PERMISSIONS;
 export function isPermitted(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }
+
+/**
+ * The scope of OAuth 2 to which each permission belongs. A token that names any of these may do what they hold and no
+ * more, whatever its role may; decision 0009.
+ */
+const SCOPE_OF = {
+  'catalogue:read': 'catalogue:read',
+  'association:register': 'associations:write',
+  'association:amend': 'associations:write',
+  'association:read': 'arrangements:read',
+  'arrangement:read': 'arrangements:read',
+  'arrangement-task:read': 'arrangements:read',
+  'party:read': 'arrangements:read',
+  'arrangement:keep': 'arrangements:write',
+  'party:keep': 'arrangements:write',
+  'member:find': 'members:read',
+  'member-view:read': 'members:read',
+  'standing:read': 'members:read',
+  'member:register': 'members:write',
+  'member:change': 'members:write',
+  'member:erase': 'members:write',
+  'erasure:read': 'members:read',
+  'key:keep': 'keys:write',
+  'standing:keep': 'standing:write',
+  'transfer:assess': 'transfers:assess',
+  'household-notice:compose': 'transfers:assess',
+  'transfer:record': 'transfers:write',
+  'transfer:import': 'transfers:write',
+  'transfer:correct': 'transfers:write',
+  'transfer:read': 'transfers:read',
+  'reconciliation:read': 'transfers:read',
+  'record:read': 'records:read',
+  'register:export': 'records:read',
+  'register-mapping:read': 'records:read',
+  'number-act-log:read': 'records:read',
+  'record:keep': 'records:write',
+  'record:dispose': 'records:write',
+  'register:import': 'records:write',
+  'finding:read': 'findings:read',
+  'breach:read': 'findings:read',
+  'finding:keep': 'findings:write',
+  'breach:keep': 'findings:write',
+  'look:read': 'looks:read',
+  'own-view:read': 'own:read',
+  'own-standing:read': 'own:read',
+  'own-standing:keep': 'own:write',
+} as const satisfies Record<Permission, string>;
+
+export type Scope = (typeof SCOPE_OF)[Permission];
+
+export const SCOPES: readonly Scope[] = [...new Set(Object.values(SCOPE_OF))].sort();
+
+export function scopeOf(permission: Permission): Scope {
+  return SCOPE_OF[permission];
+}
+
+/** The scopes of all that a role may do. */
+export function scopesOf(role: Role): readonly Scope[] {
+  const permitted = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => isPermitted(role, permission));
+  return SCOPES.filter((scope) => permitted.some((permission) => scopeOf(permission) === scope));
+}

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TokenVerifier } from '../tokens/token-verifier.js';
-import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-issuer.js';
+import { DevelopmentIssuer } from './development-issuer.js';
 
 let directory: string;
 let path: string;
@@ -12,8 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const verifierOf = (issuer: DevelopmentIssuer) =>
-  new TokenVerifier({ issuer: DEVELOPMENT_ISSUER, audience: DEFAULT_AUDIENCE, keys: issuer.verificationKeys() });
+const verifierOf = (issuer: DevelopmentIssuer) => new TokenVerifier(issuer.tokenOptions());
 
 describe('the development issuer', () => {
   it('issues tokens that verify, with what was wished for', async () => {

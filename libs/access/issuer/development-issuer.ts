@@ -1,80 +1,84 @@
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import {
-  calculateJwkThumbprint,
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  SignJWT,
-  type JWK,
-  type JWTVerifyGetKey,
-} from 'jose';
-import type { Role } from '../domain/permissions.js';
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createLocalJWKSet, importJWK, SignJWT, type JWK } from 'jose';
+import type { TokenOptions } from '../tokens/token-verifier.js';
+import type { DevelopmentClient } from './development-clients.js';
+import type { SampleAssociation } from './people.js';
+import { KEY_ALGORITHM, newKey, publicHalf } from './signing-key.js';
+import { claimsOf, type TokenWish } from './token-wish.js';
+import { writeOnce } from './write-once.js';
 
+/** Who issued what `kiroku token` prints: the same issuer, wherever it listens. */
 export const DEVELOPMENT_ISSUER = 'urn:kiroku:development';
 export const DEFAULT_AUDIENCE = 'kiroku';
-const ALGORITHM = 'EdDSA';
 const TOKEN_HOURS = 12;
 
-export interface TokenWish {
-  readonly role: Role;
-  readonly association: string | null;
-  readonly member: string | null;
-  /** Who it is: somebody of the role where nobody says, and the same one every time. */
-  readonly subject?: string;
+/** Whom the issuer knows, beside the operator. */
+export interface Offered {
+  readonly associations: readonly SampleAssociation[];
+  readonly clients: readonly DevelopmentClient[];
 }
 
 /** Issues tokens for trying the product out. Its key is a file beside the data; whoever reads it can be anybody. */
 export class DevelopmentIssuer {
+  #offered: Offered = { associations: [], clients: [] };
+  #address: () => string | null = () => null;
+
   private constructor(private readonly key: JWK) {}
 
   /** Opens the key file, made on first use when `create` says so; null when there is none. */
   static async open(path: string, create: boolean): Promise<DevelopmentIssuer | null> {
+    if (create) await writeOnce(path, async () => JSON.stringify(await newKey()));
     const stored = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    if (stored) return new DevelopmentIssuer(JSON.parse(stored) as JWK);
-    if (!create) return null;
-    await writeKey(path);
-    return DevelopmentIssuer.open(path, false);
+    return stored === null ? null : new DevelopmentIssuer(JSON.parse(stored) as JWK);
   }
 
-  /** The public half, RFC 7517. */
   publicKeys(): { keys: JWK[] } {
-    const { d: _secret, ...key } = this.key;
-    return { keys: [{ ...key, alg: ALGORITHM, use: 'sig' }] };
+    return { keys: [publicHalf(this.key)] };
   }
 
-  verificationKeys(): JWTVerifyGetKey {
-    return createLocalJWKSet(this.publicKeys());
+  /** The key itself, for the one that signs beside this one. */
+  signingKeys(): { keys: JWK[] } {
+    return { keys: [{ ...publicHalf(this.key), d: this.key.d! }] };
   }
 
-  async issue({ role, association, member, subject = `development-${role}` }: TokenWish): Promise<string> {
-    const key = await importJWK(this.key, ALGORITHM);
-    return new SignJWT({ role, ...(association ? { association } : {}), ...(member ? { member } : {}) })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.kid!, typ: 'at+jwt' })
+  /** A secret of the issuer for one use: the same after a restart, and known to nobody without the key. */
+  secretFor(use: string): string {
+    return createHmac('sha256', this.key.d!).update(use).digest('base64url');
+  }
+
+  /** What a service takes that trusts this issuer: tokens under either of its names. */
+  tokenOptions(): TokenOptions {
+    const names = () => [DEVELOPMENT_ISSUER, ...[this.#address()].filter((name) => name !== null)];
+    return { issuer: names, audience: DEFAULT_AUDIENCE, keys: createLocalJWKSet(this.publicKeys()) };
+  }
+
+  get offered(): Offered {
+    return this.#offered;
+  }
+
+  /** Says whom it knows. */
+  offer(offered: Offered): void {
+    this.#offered = offered;
+  }
+
+  /** Says under which address it answers, once it does. */
+  answersAt(address: () => string | null): void {
+    this.#address = address;
+  }
+
+  async issue(wish: TokenWish): Promise<string> {
+    const key = await importJWK(this.key, KEY_ALGORITHM);
+    return new SignJWT(claimsOf(wish))
+      .setProtectedHeader({ alg: KEY_ALGORITHM, kid: this.key.kid!, typ: 'at+jwt' })
       .setIssuer(DEVELOPMENT_ISSUER)
       .setAudience(DEFAULT_AUDIENCE)
-      .setSubject(subject)
+      .setSubject(wish.subject ?? `development-${wish.role}`)
       .setIssuedAt()
       .setExpirationTime(`${TOKEN_HOURS}h`)
       .sign(key);
   }
-}
-
-async function writeKey(path: string): Promise<void> {
-  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  const key = { ...jwk, kid: await calculateJwkThumbprint(jwk) };
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, JSON.stringify(key), { mode: 0o600, flush: true });
-  // Of two processes that start at once, one key wins.
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(draft);
 }

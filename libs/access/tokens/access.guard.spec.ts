@@ -58,6 +58,12 @@ class RoomController {
     return 'member';
   }
 
+  @Permit('catalogue:read')
+  @Get('catalogue')
+  catalogue(): string {
+    return 'catalogue';
+  }
+
   @Get('forgotten')
   forgotten(): string {
     return 'forgotten';
@@ -94,8 +100,8 @@ beforeEach(() => {
 });
 afterAll(() => app.close());
 
-const tokenOf = (role: Role, subject = 'staff-1') =>
-  new SignJWT({ role, association: 'mihon-seizo', member: MEMBER })
+const tokenOf = (role: Role, subject = 'staff-1', claims: object = { arrangements: '*' }) =>
+  new SignJWT({ role, association: 'mihon-seizo', member: MEMBER, ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
     .setIssuer(ISSUER)
     .setAudience('kiroku')
@@ -160,6 +166,27 @@ describe('the guard', () => {
     });
   });
 
+  it('refuses a token whose scopes hold something else, and says what is missing', async () => {
+    const token = await tokenOf('officer', 'staff-1', { scope: 'openid transfers:read' });
+    const { headers, body, ...answer } = await ask('/v1/records', `Bearer ${token}`);
+    expect(answer).toMatchObject({ status: 403, code: 'scope-missing' });
+    expect(JSON.parse(body)).toMatchObject({ scope: 'records:read', role: 'officer' });
+    expect(headers['www-authenticate']).toBe('Bearer error="insufficient_scope", scope="records:read"');
+    expect(body).not.toContain('challenge');
+    const right = await tokenOf('officer', 'staff-1', { scope: 'records:read' });
+    expect(await ask('/v1/records', `Bearer ${right}`)).toMatchObject({ status: 200 });
+  });
+
+  it('asks of an integrator for its scopes and its arrangements', async () => {
+    const code = async (claims: object) =>
+      (await ask('/v1/catalogue', `Bearer ${await tokenOf('integrator', 'x', claims)}`)).code;
+    const scope = 'catalogue:read';
+    expect(await code({ arrangements: ['B01'] })).toBe('scope-missing');
+    expect(await code({ scope })).toBe('arrangements-missing');
+    expect(await code({ scope, arrangements: [] })).toBe('arrangements-missing');
+    expect(await code({ scope, arrangements: ['B01'] })).toBeUndefined();
+  });
+
   it('refuses everybody where a route names no permission', async () => {
     for (const role of ['integrator', 'officer', 'member', 'auditor', 'operator'] as const) {
       expect(await ask('/v1/forgotten', `Bearer ${await tokenOf(role)}`)).toMatchObject({ status: 403 });
@@ -183,8 +210,9 @@ describe('the guard', () => {
   });
 
   it('says no more of a bad token than that it is bad', async () => {
-    const { status, code, body } = await ask('/v1/records', 'Bearer a.b.c');
+    const { status, code, body, headers } = await ask('/v1/records', 'Bearer a.b.c');
     expect([status, code]).toEqual([401, 'token-refused']);
+    expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
     expect(Object.keys(JSON.parse(body)).sort()).toEqual(['code', 'instance', 'status', 'title', 'type']);
   });
 

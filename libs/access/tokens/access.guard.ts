@@ -5,7 +5,8 @@ import { clientNetwork, Limits, OPEN_ROUTE, Refusal, type LimitName, type OpenRo
 import { Persons } from '../directory/persons.js';
 import type { Caller } from '../domain/caller.js';
 import { clientOf, limitOf } from '../domain/client-limits.js';
-import { isPermitted, type Permission } from '../domain/permissions.js';
+import { scopeOf, type Permission } from '../domain/permissions.js';
+import { whyNot } from '../domain/why-not.js';
 import { PERMISSION, type AuthenticatedRequest } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -35,11 +36,11 @@ export class AccessGuard implements CanActivate {
       if (error instanceof Refusal) throw error;
       // A good token is never refused for the bad ones of a neighbour: many stand behind one address.
       this.#spendOfAddress('bad-tokens', request, reply);
-      throw new Refusal('token-refused');
+      throw new Refusal('token-refused', { challenge: 'error="invalid_token"' });
     });
     const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
     this.limits.spend(limitOf(permission, request.method), clientOf(caller), reply);
-    if (!permission || !isPermitted(caller.role, permission)) throw new Refusal('not-permitted', { role: caller.role });
+    refuseHindered(caller, permission);
     request.caller = caller.member === null ? caller : await this.#asPerson(caller, caller.member);
     return true;
   }
@@ -60,4 +61,13 @@ function bearerOf(request: FastifyRequest): string {
   const token = /^bearer +([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new Refusal('token-missing');
   return token;
+}
+
+function refuseHindered(caller: Caller, permission: Permission | undefined): void {
+  const { role } = caller;
+  const hindrance = whyNot(caller, permission);
+  if (hindrance === null) return;
+  if (hindrance !== 'scope-missing') throw new Refusal(hindrance, { role });
+  const scope = scopeOf(permission!);
+  throw new Refusal(hindrance, { role, scope, challenge: `error="insufficient_scope", scope="${scope}"` });
 }

@@ -1,8 +1,8 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
-import { ROLES_EXTENSION } from '#platform';
+import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ROLES_EXTENSION, TOKEN_SECURITY } from '#platform';
 import type { Caller } from '../domain/caller.js';
-import { PERMISSIONS, type Permission } from '../domain/permissions.js';
+import { PERMISSIONS, scopeOf, type Permission } from '../domain/permissions.js';
 
 export const PERMISSION = 'kiroku:permission';
 
@@ -12,6 +12,7 @@ export const Permit = (permission: Permission) =>
     SetMetadata(PERMISSION, permission),
     ApiExtension('x-permission', permission),
     ApiExtension(ROLES_EXTENSION, [...PERMISSIONS[permission]]),
+    ApiSecurity(TOKEN_SECURITY, [scopeOf(permission)]),
   );
 
 export interface AuthenticatedRequest {

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
-import { remoteKeys, TokenVerifier } from './token-verifier.js';
+import { TokenVerifier } from './token-verifier.js';
 
 const ISSUER = 'https://issuer.example';
 const AUDIENCE = 'kiroku';
@@ -21,7 +20,7 @@ const claims = (): JWTPayload => ({
 
 async function sign(
   payload: JWTPayload,
-  header: { alg?: string; kid?: string } = {},
+  header: { alg?: string; kid?: string; typ?: string } = {},
   key = privateKey,
 ): Promise<string> {
   return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(key);
@@ -117,23 +116,41 @@ describe('a bearer token', () => {
   });
 });
 
-describe('the keys of an outside issuer', () => {
-  async function verifyAgainst(url: string, token: string): Promise<unknown> {
-    return new TokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys: remoteKeys(url) }).verify(token);
-  }
+describe('the type of a token', () => {
+  it.each([undefined, 'at+jwt', 'application/at+jwt', 'AT+JWT', 'JWT'])('may be %s', async (typ) => {
+    expect(await verifier.verify(await sign(claims(), { ...(typ && { typ }) }))).toMatchObject({ role: 'officer' });
+  });
 
-  it('are read from its address; when it fails, that is no fault of the token', async () => {
-    let status = 200;
-    const server = createServer((_request, response) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [jwk] }));
+  it.each(['logout+jwt', 'dpop+jwt', 'application/entity-statement+jwt', 'id+jwt', ''])(
+    'may not be %j',
+    async (typ) => {
+      await expect(verifier.verify(await sign(claims(), { typ }))).rejects.toMatchObject({ name: 'ClaimsError' });
+    },
+  );
+
+  it.each(['nonce', 'at_hash', 'c_hash', 's_hash'])('is not that of an ID token: %s', async (claim) => {
+    const token = await sign({ ...claims(), [claim]: 'x' }, { typ: 'JWT' });
+    await expect(verifier.verify(token)).rejects.toMatchObject({ name: 'ClaimsError' });
+  });
+});
+
+describe('a sign-in of a strength that is asked for', () => {
+  const options = { issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet({ keys: [jwk] }) };
+  const strict = new TokenVerifier({ ...options, requiredAcr: ['urn:mfa', 'phr'] });
+
+  it('is one of those named', async () => {
+    expect(await strict.verify(await sign({ ...claims(), acr: 'phr' }))).toMatchObject({ role: 'officer' });
+  });
+
+  it.each([undefined, 'password', ['phr']])('is not %j, and the way to a better one is told', async (acr) => {
+    await expect(strict.verify(await sign({ ...claims(), acr }))).rejects.toMatchObject({
+      code: 'sign-in-too-weak',
+      facts: { challenge: 'error="insufficient_user_authentication", acr_values="urn:mfa phr"' },
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/jwks.json`;
-    const token = await sign(claims());
-    expect(await verifyAgainst(url, token)).toMatchObject({ role: 'officer' });
-    status = 500;
-    await expect(verifyAgainst(url, token)).rejects.toMatchObject({ code: 'issuer-unavailable' });
-    await new Promise((resolve) => server.close(resolve));
-    await expect(verifyAgainst(url, token)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+  });
+
+  it('is not asked of a program', async () => {
+    const token = await sign({ ...claims(), role: 'integrator', arrangements: ['B01'] });
+    expect(await strict.verify(token)).toMatchObject({ role: 'integrator' });
   });
 });

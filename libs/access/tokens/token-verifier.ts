@@ -1,13 +1,16 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Refusal } from '#platform';
 import { callerFromClaims, type Caller } from '../domain/caller.js';
+import { refuseOtherTokens } from './access-token.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 export interface TokenOptions {
-  /** Who must have issued a token, and for whom. */
-  readonly issuer: string;
+  /** Who must have issued a token, and for whom. A list is of one issuer's names. */
+  readonly issuer: string | (() => string[]);
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  /** Of which of these strengths (`acr`) a person's sign-in must have been; none where any will do. */
+  readonly requiredAcr?: readonly string[];
 }
 
 /** Signature algorithms that are taken. `none` and shared secrets are not among them. */
@@ -16,11 +19,6 @@ const CLOCK_SKEW_SECONDS = 30;
 
 /** The issuer answered, and has no one key for what the token's header asks for. */
 const KEY_NOT_FOUND = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
-
-/** Keys of an outside issuer, read from its JWKS address and kept by jose. */
-export function remoteKeys(url: string): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(url));
-}
 
 /**
  * Checks bearer tokens (RFC 9068 style JWTs) and says who is asking. Throws for anything else: the Refusal
@@ -37,16 +35,26 @@ export class TokenVerifier {
 
   async #verify(token: string): Promise<Caller> {
     const { issuer, audience, keys } = this.options;
-    const { payload } = await jwtVerify(token, orUnavailable(keys), {
-      issuer,
+    const { payload, protectedHeader } = await jwtVerify(token, orUnavailable(keys), {
+      issuer: typeof issuer === 'string' ? issuer : issuer(),
       audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_SKEW_SECONDS,
       requiredClaims: ['exp', 'sub'],
     });
+    refuseOtherTokens(protectedHeader, payload);
     const caller = callerFromClaims(payload);
+    this.#refuseWeak(caller, payload['acr']);
     this.#verified.keep(token, caller, (payload.exp! + CLOCK_SKEW_SECONDS) * 1_000);
     return caller;
+  }
+
+  // RFC 9470. A program does not sign in: its key is what it has.
+  #refuseWeak({ role }: Caller, acr: unknown): void {
+    const { requiredAcr = [] } = this.options;
+    if (role === 'integrator' || requiredAcr.length === 0 || requiredAcr.includes(acr as string)) return;
+    const challenge = `error="insufficient_user_authentication", acr_values="${requiredAcr.join(' ')}"`;
+    throw new Refusal('sign-in-too-weak', { challenge });
   }
 }
 

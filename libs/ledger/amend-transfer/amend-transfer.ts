@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pseudonyms, type Caller } from '#access';
+import { Pseudonyms, type ActingCaller } from '#access';
 import { Clock, Refusal } from '#platform';
 import type { Appearance } from '../domain/decide-transfer.js';
 import { canonicalText } from '../domain/canonical-text.js';
@@ -19,12 +19,13 @@ import { sealNoteOf, transferAnswer } from '../record-transfer/transfer-answer.j
 import { recordingFacts, type VersionNote } from '../record-transfer/transfer-facts.js';
 import { wishOf } from '../record-transfer/transfer-recorder.js';
 import { FactWriter } from '../writing/fact-writer.js';
+import { refuseForeign } from '../writing/refuse-foreign.js';
 import { refuseHidden } from '../writing/refuse-hidden.js';
 import { mergeChanges, type Changes } from './merge-changes.js';
 
 export interface Amendment {
   readonly association: string;
-  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly caller: ActingCaller;
   readonly transferId: string;
   /** The version that was read, and is amended. */
   readonly version: number;
@@ -67,6 +68,7 @@ export class TransferAmender {
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
     await refuseHidden(amendment, history, this.pseudonyms);
+    if (changes.arrangement !== undefined) refuseForeign(amendment.caller, changes.arrangement);
     if (isOf(amendment, requestDigest, last)) return answerOf(transferId, history, false);
     if (history.transfer.status !== 'recorded' || last.header.version !== version) {
       throw new Refusal('transfer-changed', { version: last.header.version, status: history.transfer.status });

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Caller } from '#access';
+import type { ActingCaller } from '#access';
 import type { AssessmentAnswer } from './answers.js';
 import type { AssessTransferRequest } from './assess-transfer.request.js';
 
@@ -7,7 +7,7 @@ import type { AssessTransferRequest } from './assess-transfer.request.js';
 export class AssessTransfer extends Command<AssessmentAnswer> {
   constructor(
     readonly association: string,
-    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly caller: ActingCaller,
     readonly request: AssessTransferRequest,
     readonly requestId: string | null,
   ) {

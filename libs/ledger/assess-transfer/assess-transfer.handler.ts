@@ -9,6 +9,7 @@ import { assessStatement, lawFor } from '../record-transfer/assess-statement.js'
 import { recordsNamedBy } from '../record-transfer/rest-on-records.js';
 import { toStatement } from '../record-transfer/to-statement.js';
 import { wishOf } from '../record-transfer/transfer-recorder.js';
+import { refuseForeign } from '../writing/refuse-foreign.js';
 import type { AssessmentAnswer } from './answers.js';
 import { AssessTransfer } from './assess-transfer.command.js';
 import type { AssessTransferRequest } from './assess-transfer.request.js';
@@ -26,6 +27,7 @@ export class AssessTransferHandler implements ICommandHandler<AssessTransfer, As
   ) {}
 
   async execute({ association, caller, request, requestId }: AssessTransfer): Promise<AssessmentAnswer> {
+    refuseForeign(caller, request.arrangement);
     const at = this.clock.now();
     const asOf = asOfOf(request, at);
     const named = rulesetNamed(request);

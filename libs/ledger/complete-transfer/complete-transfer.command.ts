@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Caller } from '#access';
+import type { ActingCaller } from '#access';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
 import type { ClosedTransfer } from '../writing/transfer-closer.js';
 import type { CompleteTransferRequest } from './complete-transfer.request.js';
@@ -10,7 +10,7 @@ export type Completion = RecordingResult | ClosedTransfer;
 export class CompleteTransfer extends Command<Completion> {
   constructor(
     readonly association: string,
-    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly caller: ActingCaller,
     readonly transferId: string,
     readonly request: CompleteTransferRequest,
     readonly requestId: string | null,

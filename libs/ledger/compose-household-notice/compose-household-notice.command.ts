@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory, isFlaggedOn, type Caller } from '#access';
+import { Directory, isFlaggedOn, type ActingCaller } from '#access';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan, rulesetById } from '#statute';
 import { Looks } from '../assess-transfer/looks.js';
@@ -11,6 +11,7 @@ import type { StatedMember, Statement } from '../domain/statement.js';
 import { KnowledgeReader } from '../knowledge/knowledge.js';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import { assessStatement } from '../record-transfer/assess-statement.js';
+import { refuseForeign } from '../writing/refuse-foreign.js';
 import type { HouseholdNoticeAnswer } from './answers.js';
 import type { ComposeHouseholdNoticeRequest } from './compose-household-notice.request.js';
 import { refuseOtherHouseholds } from './refuse-other-households.js';
@@ -18,7 +19,7 @@ import { refuseOtherHouseholds } from './refuse-other-households.js';
 export class ComposeHouseholdNotice extends Command<HouseholdNoticeAnswer> {
   constructor(
     readonly association: string,
-    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly caller: ActingCaller,
     readonly request: ComposeHouseholdNoticeRequest,
     readonly requestId: string | null,
   ) {
@@ -44,6 +45,7 @@ export class ComposeHouseholdNoticeHandler implements ICommandHandler<ComposeHou
   ) {}
 
   async execute({ association, caller, request, requestId }: ComposeHouseholdNotice): Promise<HouseholdNoticeAnswer> {
+    refuseForeign(caller, request.arrangement);
     const now = this.clock.now();
     const on = request.on ?? dayInJapan(now.toISOString());
     const { id, version: wished = null } = request.arrangement;

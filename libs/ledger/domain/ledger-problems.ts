@@ -23,6 +23,11 @@ export const ledgerProblems = {
     ja: '取決め、またはその版が登録されていません',
     en: 'This arrangement, or this version of it, is not registered',
   },
+  'arrangement-not-permitted': {
+    status: 403,
+    ja: 'この取決めによる授受は、このアクセストークンでは扱えません',
+    en: 'Transfers of this arrangement, or outside any, are not for this bearer token',
+  },
   'no-household-notice': {
     status: 422,
     ja: 'この取決めは、公表された黙示の同意によるものではないか、送付先がありません',

@@ -24,6 +24,6 @@ export class FindTransferController {
     @CurrentCaller() caller: AssociationCaller,
     @QueryParameters() request: FindTransferRequest,
   ): Promise<FoundTransfersAnswer> {
-    return this.queries.execute(new FindTransfer(caller.association, request, caller.role === 'auditor'));
+    return this.queries.execute(new FindTransfer(caller.association, request, caller));
   }
 }

@@ -1,10 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Caller } from '#access';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { sealNoteOf } from '../record-transfer/transfer-answer.js';
 import { refuseNumberInIdentity } from '../record-transfer/to-statement.js';
 import { transferIdentity } from '../record-transfer/transfer-identity.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
+import { isForeign } from '../writing/refuse-foreign.js';
 import type { FoundTransferAnswer, FoundTransfersAnswer } from './answers.js';
 import type { FindTransferRequest } from './find-transfer.request.js';
 
@@ -12,7 +14,7 @@ export class FindTransfer extends Query<FoundTransfersAnswer> {
   constructor(
     readonly association: string,
     readonly request: FindTransferRequest,
-    readonly isAuditor: boolean,
+    readonly caller: Pick<Caller, 'role' | 'arrangements'>,
   ) {
     super();
   }
@@ -23,13 +25,14 @@ export class FindTransfer extends Query<FoundTransfersAnswer> {
 export class FindTransferHandler implements IQueryHandler<FindTransfer, FoundTransfersAnswer> {
   constructor(@Inject(TransferReader) private readonly transfers: TransferReader) {}
 
-  async execute({ association, request, isAuditor }: FindTransfer): Promise<FoundTransfersAnswer> {
+  async execute({ association, request, caller }: FindTransfer): Promise<FoundTransfersAnswer> {
     refuseNumberInIdentity(request);
     const id = transferIdentity(association, request.source, request.externalId);
     const history = await this.transfers.read(association, id);
     const isThere = history.transfer.versions.length > 0 && history.transfer.status !== 'unrecorded';
     // Of the restricted chain it must not be known that it exists, save to auditors.
-    if (!isThere || (!isAuditor && isRestricted(history))) return { transfers: [] };
+    const isHidden = isThere && caller.role !== 'auditor' && isRestricted(history);
+    if (!isThere || isHidden || isForeign(caller, history)) return { transfers: [] };
     return { transfers: [found(id, request, history)] };
   }
 }

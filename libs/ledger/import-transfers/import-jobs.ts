@@ -74,12 +74,13 @@ export class ImportJobs {
     ]);
   }
 
-  /** Newest first, before a number. */
-  async list(association: string, before: string | null, count: number): Promise<ImportJob[]> {
+  /** Newest first, before a number; of one poster, or of all. */
+  async list(association: string, poster: string | null, before: string | null, count: number): Promise<ImportJob[]> {
     const { rows } = await ofAssociation(this.pool, association).query<ImportRow>(
       `SELECT * FROM ledger.import_job WHERE association = $1 AND ($2::bigint IS NULL OR number < $2)
+         AND ($4::text IS NULL OR posted_by = $4)
        ORDER BY number DESC LIMIT $3`,
-      [association, before, count],
+      [association, before, count, poster],
     );
     return rows.map(toImportJob);
   }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller } from '#access';
 import { CsvReader, ImportFileError, LINE_BYTES_MAX, NdjsonReader, type ImportReader, type LineSpan } from '#readers';
 import { registerReader } from '../import-register/register-of-job.js';
 import { RegisterMappings } from '../keep-register-mapping/register-mappings.js';
@@ -12,6 +11,7 @@ import { IMPORT_COLUMNS } from './import-rules.js';
 import { ImportSpool } from './import-spool.js';
 import { packOutcomes, type LineOutcome } from './line-outcome.js';
 import { outcomesOf, progressOf } from './outcomes-of.js';
+import { unpackCaller } from './packed-caller.js';
 import { GatheredRecorder, type ImportCaller, type RecordedGathering } from './record-gathered.js';
 import { keptLine, packRejected, REJECTED_PER_BATCH_MAX, type RejectedLine } from './rejected-lines.js';
 import { StepQueue } from './step-queue.js';
@@ -53,10 +53,7 @@ export class ImportRunner {
   /** Runs until the job is done, its turn is over or the signal comes. Throws what may pass when tried again. */
   async run(job: ImportJob, signal: AbortSignal): Promise<void> {
     const cipher = await this.ciphers.of(job);
-    const caller = JSON.parse(cipher.open('caller', 0, job.sealedCaller).toString()) as Pick<
-      Caller,
-      'role' | 'subject'
-    >;
+    const caller = unpackCaller(cipher.open('caller', 0, job.sealedCaller));
     const run: Run = {
       job,
       cipher,

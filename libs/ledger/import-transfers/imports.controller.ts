@@ -27,7 +27,7 @@ import {
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, Pseudonyms, type AssociationCaller } from '#access';
+import { CurrentCaller, Permit, Pseudonyms, reaches, type AssociationCaller } from '#access';
 import {
   CodeField,
   decodeCursor,
@@ -107,16 +107,20 @@ export class ImportsController {
 
   @Get()
   @Permit('transfer:import')
-  @ApiOperation({ operationId: 'listImports', summary: 'Imports of the association, newest first' })
+  @ApiOperation({
+    operationId: 'listImports',
+    summary: 'Imports of the association, newest first; of those who are held to arrangements, their own',
+  })
   @ApiOkResponse({ type: ImportPageAnswer })
   async list(
-    @CurrentCaller() { association }: AssociationCaller,
+    @CurrentCaller() caller: AssociationCaller,
     @QueryParameters() page: PageRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportPageAnswer> {
     const [before] = page.cursor ? decodeCursor(page.cursor, ['position']) : [null];
-    const found = await this.jobs.list(association, before as string | null, rowsToFind(page));
+    const poster = await this.#posterSeenBy(caller);
+    const found = await this.jobs.list(caller.association, poster, before as string | null, rowsToFind(page));
     const { rows, next } = pageOf(found, page, ({ number }) => [number]);
     if (next) void reply.header('Link', nextLink(http.url, next));
     return { imports: rows.map(importAnswer), next };
@@ -180,15 +184,20 @@ export class ImportsController {
   @ApiNotFoundResponse({ description: 'import-unknown' })
   @ApiConflictResponse({ description: 'import-ended' })
   async cancel(@CurrentCaller() caller: AssociationCaller, @Param() { id }: ImportPath): Promise<ImportAnswer> {
-    const cancelled = await this.jobs.cancel(caller.association, id);
-    if (cancelled) return importAnswer(cancelled);
     await this.#job(caller, id);
-    throw new Refusal('import-ended');
+    const cancelled = await this.jobs.cancel(caller.association, id);
+    if (!cancelled) throw new Refusal('import-ended');
+    return importAnswer(cancelled);
   }
 
-  async #job({ association }: AssociationCaller, id: string): Promise<ImportJob> {
-    const job = await this.jobs.find(association, id);
-    if (!job) throw new Refusal('import-unknown');
+  async #job(caller: AssociationCaller, id: string): Promise<ImportJob> {
+    const [job, poster] = await Promise.all([this.jobs.find(caller.association, id), this.#posterSeenBy(caller)]);
+    if (!job || (poster !== null && job.postedBy !== poster)) throw new Refusal('import-unknown');
     return job;
+  }
+
+  /** A file may be of any arrangement: who is held to some sees what it sent itself. Null for whoever sees all. */
+  async #posterSeenBy(caller: AssociationCaller): Promise<string | null> {
+    return reaches(caller, null) ? null : (await this.pseudonyms.actor(caller.association, caller)).id;
   }
 }

@@ -14,6 +14,7 @@ import { ImportJobs } from './import-jobs.js';
 import { IMPORT_COLUMNS } from './import-rules.js';
 import { CHUNK_BYTES, ImportSpool } from './import-spool.js';
 import { ImportWorker } from './import-worker.js';
+import { packCaller } from './packed-caller.js';
 
 /** The longest file, unpacked: bytes. */
 export const IMPORT_BYTES_MAX = 1_073_741_824;
@@ -46,7 +47,7 @@ export class ImportReceiver {
 
   /** Of a register that was kept so far, with the mapping by which it is read. */
   async receive(caller: AssociationCaller, file: SentFile, mapping?: SavedMapping): Promise<ReceivedImport> {
-    const { association, role, subject } = caller;
+    const { association } = caller;
     const idempotency = file.idempotencyKey
       ? await this.pseudonyms.digest(association, `idempotency|${file.idempotencyKey}`)
       : null;
@@ -55,7 +56,7 @@ export class ImportReceiver {
 
     const job = { association, id: randomUUID(), keyPeriod: fiscalYear(this.clock.now()) };
     const cipher = await this.ciphers.of(job);
-    const sealedCaller = cipher.seal('caller', 0, Buffer.from(JSON.stringify({ role, subject })));
+    const sealedCaller = cipher.seal('caller', 0, packCaller(caller));
     const postedBy = (await this.pseudonyms.actor(association, caller)).id;
     const { format, encoding } = file;
     const register = mapping ? { mapping: mapping.name, revision: mapping.revision } : null;

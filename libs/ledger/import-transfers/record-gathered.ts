@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Directory, Pseudonyms, type Caller } from '#access';
+import { Directory, Pseudonyms, type ActingCaller } from '#access';
 import { Refusal } from '#platform';
 import { MemberResolver } from '../knowledge/member-resolver.js';
 import type { RecordingResult } from '../record-transfer/record-transfer.command.js';
@@ -19,7 +19,7 @@ export interface RecordedGathering {
 
 export interface ImportCaller {
   readonly association: string;
-  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly caller: ActingCaller;
   readonly importId: string;
   /** The register that was kept so far, where the rows are of one. */
   readonly register?: string;

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Caller } from '#access';
+import type { ActingCaller } from '#access';
 import type { RecordTransferRequest } from './record-transfer.request.js';
 import type { transferAnswer } from './transfer-answer.js';
 
@@ -12,7 +12,7 @@ export interface RecordingResult {
 export class RecordTransfer extends Command<RecordingResult> {
   constructor(
     readonly association: string,
-    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly caller: ActingCaller,
     readonly request: RecordTransferRequest,
     readonly requestId: string | null,
   ) {

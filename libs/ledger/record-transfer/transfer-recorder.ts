@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { Pseudonyms, type Caller } from '#access';
+import { Pseudonyms, type ActingCaller } from '#access';
 import { EventStoreError, type Actor, type AppendResult } from '#event-store';
 import { ANSWER_MILLISECONDS_MAX, Clock, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
@@ -12,6 +12,7 @@ import { MemberResolver, presentMembers, type FoundMembers } from '../knowledge/
 import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
+import { refuseForeign } from '../writing/refuse-foreign.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
 import { assessInSlices, assessStatement, withoutBlocked, type Judgement } from './assess-statement.js';
 import { PlanRefuser } from './plan-refuser.js';
@@ -26,7 +27,7 @@ import { transferIdentity } from './transfer-identity.js';
 
 /** A transfer as it was posted, and by whom. */
 export interface Posting {
-  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly caller: ActingCaller;
   readonly request: RecordTransferRequest;
   readonly requestId: string | null;
   /** The register that was kept so far, where it was written there: it is not judged anew. */
@@ -85,7 +86,7 @@ export class TransferRecorder {
   /** What one caller posted together; outcomes are in the order of the requests. */
   recordAll(
     association: string,
-    caller: Pick<Caller, 'role' | 'subject'>,
+    caller: ActingCaller,
     requests: readonly RecordTransferRequest[],
     { importId: requestId = null, register }: { readonly importId?: string | null; readonly register?: string },
   ): Promise<RecordingOutcome[]> {
@@ -136,6 +137,7 @@ export class TransferRecorder {
 
   async #read(association: string, posting: Posting, found: FoundMembers): Promise<Understood> {
     const { request } = posting;
+    refuseForeign(posting.caller, request.arrangement);
     refuseNumberInIdentity(request);
     const { source, externalId, phase = 'done', onBlocked = 'refuse' } = request;
     const members = this.members.state(request.members, found);

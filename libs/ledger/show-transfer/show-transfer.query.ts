@@ -12,6 +12,7 @@ import { FindingRows } from '../list-findings/finding-rows.js';
 import { describeArticle, statedLaw } from '../show-articles/describe-article.js';
 import { TransferDescriber, type DescribedLine } from '../reading/transfer-describer.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
+import { isForeign } from '../writing/refuse-foreign.js';
 import type { LineAnswer, ShownTransferAnswer, VersionAnswer } from './answers.js';
 
 /** More of them are in the list of findings, page by page. */
@@ -52,6 +53,7 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
     // Of the restricted chain it must not be known that it exists, save to auditors.
     if (!isAuditor && isRestricted(history)) throw new Refusal('transfer-unknown');
+    if (isForeign(looker, history)) throw new Refusal('transfer-unknown');
     // Of a record that was disposed of, no more is told than that there was one.
     const kept = keptVersions(history.transfer);
     const seen = kept.flatMap((version) => seenOf(transferId, version, linesFrom));

@@ -1,11 +1,11 @@
 import { Command } from '@nestjs/cqrs';
-import type { Caller } from '#access';
+import type { ActingCaller } from '#access';
 import type { ClosedTransfer } from '../writing/transfer-closer.js';
 
 export class VoidTransfer extends Command<ClosedTransfer> {
   constructor(
     readonly association: string,
-    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly caller: ActingCaller,
     readonly transferId: string,
     readonly version: number,
     readonly reason: string,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pseudonyms, type Caller } from '#access';
+import { Pseudonyms, type ActingCaller } from '#access';
 import { Clock, Refusal } from '#platform';
 import { transferStream } from '../domain/streams.js';
 import type { TransferVersion } from '../domain/transfer.js';
@@ -12,7 +12,7 @@ type ClosingType = keyof typeof STATUS_AFTER;
 
 export interface Closing {
   readonly association: string;
-  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly caller: ActingCaller;
   readonly transferId: string;
   readonly version: number;
   readonly type: ClosingType;

@@ -29,9 +29,29 @@ describe('the settings of a service', () => {
     }
   });
 
-  it.each(['keys', 'file:///keys', 'https://'])('refuse %s as the address of keys, without quoting it', (value) => {
+  it.each([
+    'keys',
+    'file:///keys',
+    'https://',
+    'http://issuer.example/jwks.json',
+    'http://127.0.0.1.example/jwks.json',
+    'http://10.0.0.1/jwks.json',
+  ])('refuse %s as the address of keys, without quoting it', (value) => {
     const read = () => serviceSettings({ ...complete, KIROKU_JWKS_URL: value });
-    expect(read).toThrow(new SettingsError('KIROKU_JWKS_URL is not an http or https address.'));
+    expect(read).toThrow('KIROKU_JWKS_URL is not an https address');
+    expect(read).not.toThrow(value);
+  });
+
+  it.each(['http://127.0.0.1:9/jwks', 'http://localhost/jwks', 'http://[::1]:9/jwks', 'https://10.0.0.1/jwks'])(
+    'take %s as the address of keys',
+    (jwksUrl) => expect(serviceSettings({ ...complete, KIROKU_JWKS_URL: jwksUrl })).toMatchObject({ jwksUrl }),
+  );
+
+  it('ask for no strength of a sign-in, or for one of those listed', () => {
+    expect(serviceSettings(complete).requiredAcr).toEqual([]);
+    const env = { ...complete, KIROKU_REQUIRED_ACR: 'urn:mfa, phr,' };
+    expect(serviceSettings(env).requiredAcr).toEqual(['urn:mfa', 'phr']);
+    expect(() => serviceSettings({ ...complete, KIROKU_REQUIRED_ACR: 'a"b' })).toThrow(SettingsError);
   });
 
   it.each(['', 'http', '-1', '65536', '3000 ', '0x10', '1e3'])('refuse %j as a port', (PORT) => {

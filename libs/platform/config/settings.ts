@@ -14,6 +14,8 @@ export interface ServiceSettings {
   readonly issuer: string;
   readonly jwksUrl: string;
   readonly audience: string;
+  /** `KIROKU_REQUIRED_ACR`: strengths of a person's sign-in (`acr`) of which a token must name one; any where left out. */
+  readonly requiredAcr: readonly string[];
 }
 
 export class SettingsError extends Error {
@@ -32,8 +34,9 @@ export function serviceSettings(env: Environment): ServiceSettings {
     databaseUrl: required(env, 'DATABASE_URL'),
     keyDirectory: isInFiles(env) ? required(env, 'KIROKU_KEY_DIRECTORY') : '',
     issuer: required(env, 'KIROKU_ISSUER'),
-    jwksUrl: webAddress(env, 'KIROKU_JWKS_URL'),
+    jwksUrl: safeWebAddress(env, 'KIROKU_JWKS_URL'),
     audience: env['KIROKU_AUDIENCE'] || 'kiroku',
+    requiredAcr: requiredAcr(env),
   };
 }
 
@@ -72,11 +75,24 @@ function required(env: Environment, name: string): string {
   return value;
 }
 
-// The value stays out of the message: addresses may carry passwords.
-function webAddress(env: Environment, name: string): string {
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+// Whoever can change what stands there can be anybody. The value stays out of the message: it may carry a password.
+function safeWebAddress(env: Environment, name: string): string {
   const value = required(env, name);
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
-    throw new SettingsError(`${name} is not an http or https address.`);
+  const { protocol, hostname } = URL.canParse(value) ? new URL(value) : { protocol: '', hostname: '' };
+  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) {
+    throw new SettingsError(`${name} is not an https address (http will do on this machine alone: 127.0.0.1).`);
   }
   return value;
+}
+
+function requiredAcr(env: Environment): readonly string[] {
+  const values = (env['KIROKU_REQUIRED_ACR'] ?? '').split(',').map((value) => value.trim());
+  const named = values.filter((value) => value !== '');
+  // They stand in a header of the answer, between quotation marks.
+  if (!named.every((value) => /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/.test(value))) {
+    throw new SettingsError('KIROKU_REQUIRED_ACR is a list of acr values with commas between.');
+  }
+  return named;
 }

@@ -6,6 +6,9 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 /** Roles that may call an operation, as whoever guards its route writes them into the contract. */
 export const ROLES_EXTENSION = 'x-roles';
 
+/** Name of the one security scheme; an operation names beside it the scopes that its token needs. */
+export const TOKEN_SECURITY = 'token';
+
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { [ROLES_EXTENSION]?: readonly string[] };
 
 /** The contract, made from the controllers: OpenAPI 3.1. */
@@ -19,8 +22,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Kiroku 記録')
     .setDescription(description)
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'token')
-    .addSecurityRequirements('token')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, TOKEN_SECURITY)
+    .addSecurityRequirements(TOKEN_SECURITY)
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
   operationsOf(document).forEach(describeEdges);
@@ -45,6 +48,7 @@ function describeEdges(operation: Operation): void {
 }
 
 function callersOf({ security, [ROLES_EXTENSION]: roles }: Operation): string | null {
-  if (roles) return `Role: ${roles.join(', ')}.`;
+  const scopes = security?.flatMap((requirement) => requirement[TOKEN_SECURITY] ?? []) ?? [];
+  if (roles) return [`Role: ${roles.join(', ')}.`, ...scopes.map((scope) => `Scope: ${scope}.`)].join(' ');
   return security?.length === 0 ? 'Needs no token.' : null;
 }

@@ -41,12 +41,14 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     const route = request.routeOptions?.url;
     log.log({ problem: refusal.code, request: request.id, route, role: refusal.facts['role'] });
   }
-  const { detail, errors, ...facts } = refusal.facts;
+  const { detail, errors, challenge, ...facts } = refusal.facts;
   const language = languageOf(request.headers['accept-language']);
   if (type.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
   const wait = refusal.facts['retryAfterSeconds'];
   if (type.status === 429 && typeof wait === 'number') void reply.header('Retry-After', wait);
-  if (type.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (type.status === 401 || challenge) {
+    void reply.header('WWW-Authenticate', ['Bearer', ...(challenge ? [challenge] : [])].join(' '));
+  }
   const members = {
     type: `/docs/problems#${refusal.code}`,
     title: type[language],

@@ -15,6 +15,8 @@ export interface FieldError {
 export interface RefusalFacts {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** What WWW-Authenticate says behind the scheme: RFC 6750 3.1. It is no part of the problem's body. */
+  readonly challenge?: string;
   readonly [fact: string]: unknown;
 }
 

@@ -22,6 +22,6 @@ export class ReconcileController {
     @CurrentCaller() caller: AssociationCaller,
     @QueryParameters() request: ReconcileRequest,
   ): Promise<ReconciliationAnswer> {
-    return this.queries.execute(new Reconcile(caller.association, caller.role === 'auditor', request));
+    return this.queries.execute(new Reconcile(caller.association, caller, request));
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
+import { heldTo, type Caller } from '#access';
 import { ProjectionProgress } from '#event-store';
 import { ofAssociation, Refusal } from '#platform';
 import { addDays } from '#statute';
@@ -14,12 +15,18 @@ const DAYS_MAX = 366;
 export class Reconcile extends Query<ReconciliationAnswer> {
   constructor(
     readonly association: string,
-    /** The restricted chain exists for auditors alone. */
-    readonly isAuditor: boolean,
+    readonly caller: Pick<Caller, 'role' | 'arrangements'>,
     readonly request: ReconcileRequest,
   ) {
     super();
   }
+}
+
+/** What of an association's books the asker may count. */
+interface Seen {
+  readonly chains: readonly string[];
+  /** Null for all, and for transfers outside any. */
+  readonly arrangements: readonly string[] | null;
 }
 
 const COUNTS = ['transfers', 'lines', 'planned', 'done', 'voided', 'notSent', 'corrected', 'blockedLines'] as const;
@@ -38,19 +45,20 @@ export class ReconcileHandler implements IQueryHandler<Reconcile, Reconciliation
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
   ) {}
 
-  async execute({ association, isAuditor, request }: Reconcile): Promise<ReconciliationAnswer> {
+  async execute({ association, caller, request }: Reconcile): Promise<ReconciliationAnswer> {
     refuseImpossibleSpan(request);
     if (request.atLeast) await this.progress.waitFor('reconciliation', association, request.atLeast);
     // Read before the rows: the counts hold at least everything up to it.
     const asOf = await this.progress.reached('reconciliation', association);
-    const chains = isAuditor ? ['open', 'restricted'] : ['open'];
-    const rows = await this.#count(association, chains, request);
+    // The restricted chain exists for auditors alone.
+    const chains = caller.role === 'auditor' ? ['open', 'restricted'] : ['open'];
+    const rows = await this.#count(association, { chains, arrangements: heldTo(caller) }, request);
     return { asOf, chains, days: rows.map(dayOf), total: totalOf(rows) };
   }
 
   async #count(
     association: string,
-    chains: readonly string[],
+    { chains, arrangements }: Seen,
     { source, from, to, arrangement }: ReconcileRequest,
   ): Promise<CountedRow[]> {
     const { rows } = await ofAssociation(this.pool, association).query<CountedRow>(
@@ -65,9 +73,10 @@ export class ReconcileHandler implements IQueryHandler<Reconcile, Reconciliation
        FROM records.reconciliation_transfer
        WHERE association = $1 AND occurred_on BETWEEN $2 AND $3 AND chain = ANY ($4::text[])
          AND ($5::text IS NULL OR source = $5) AND ($6::text IS NULL OR arrangement_id = $6)
+         AND ($7::text[] IS NULL OR arrangement_id = ANY ($7))
        GROUP BY occurred_on, source, arrangement_id
        ORDER BY occurred_on, source COLLATE "C", arrangement_id COLLATE "C" NULLS FIRST`,
-      [association, from, to, chains, source ?? null, arrangement ?? null],
+      [association, from, to, chains, source ?? null, arrangement ?? null, arrangements],
     );
     return rows;
   }

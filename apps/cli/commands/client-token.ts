@@ -1,0 +1,40 @@
+import { clientAssertion, readClient } from '#access';
+import { CommandError } from '../exit-codes.js';
+import { addressOf } from '../service-client.js';
+import { clientDirectory, dataDirectory } from '../surroundings.js';
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const ANSWER_MILLISECONDS_MAX = 30_000;
+
+interface Asked {
+  readonly url: string;
+  readonly scope: readonly string[];
+}
+
+/** A token as an integrating system gets one: its key proves who it is, and no secret is sent (RFC 7523). */
+export async function clientToken(id: string, { url, scope }: Asked): Promise<string> {
+  const directory = clientDirectory(dataDirectory());
+  const client = await readClient(directory, id);
+  if (!client) throw new CommandError(`There is no client ${id} in ${directory}.`);
+  const metadata = await ask(addressOf(url, '/issuer/.well-known/openid-configuration'));
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: id,
+    client_assertion_type: ASSERTION_TYPE,
+    client_assertion: await clientAssertion(client, String(metadata['issuer'])),
+    scope: (scope.length > 0 ? scope : client.scopes).join(' '),
+  });
+  const { access_token: token } = await ask(new URL(String(metadata['token_endpoint'])), form);
+  return String(token);
+}
+
+async function ask(url: URL, body?: URLSearchParams): Promise<Record<string, unknown>> {
+  const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
+  const response = await fetch(url, { signal, ...(body && { method: 'POST', body }) }).catch(() => {
+    throw new CommandError(`Nothing answers at ${url.origin}. Is Kiroku running? Start it with: npm start`);
+  });
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (response.ok) return answer;
+  const why = [answer['error'], answer['error_description']].filter(Boolean).join(': ');
+  throw new CommandError(`The issuer answered ${response.status}${why && ` (${why})`}.`);
+}
