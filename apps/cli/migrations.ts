@@ -5,7 +5,12 @@ import {
   MemberChanges1760000051000,
   MemberSearch1760000065000,
 } from '#access';
-import { Disclosure1760000003000, Looks1760000060000, MovedLines1760000053000 } from '#disclosure';
+import {
+  Disclosure1760000003000,
+  LookReasons1760000071000,
+  Looks1760000060000,
+  MovedLines1760000053000,
+} from '#disclosure';
 import {
   AcrossAssociations1760000070000,
   BesideTables1760000070100,
@@ -60,4 +65,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   AcrossAssociations1760000070000,
   BesideTables1760000070100,
   LedgerAcross1760000070500,
+  LookReasons1760000071000,
 ];

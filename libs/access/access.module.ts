@@ -1,8 +1,9 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
+import { AccountBindings } from './bindings/account-bindings.js';
 import { ChangeEligibilityHandler } from './change-eligibility/change-eligibility.command.js';
 import { ChangeEligibilityController } from './change-eligibility/change-eligibility.controller.js';
 import { ChangeIdentifiersHandler } from './change-identifiers/change-identifiers.command.js';
@@ -11,48 +12,76 @@ import { ChangeNameHandler } from './change-name/change-name.command.js';
 import { ChangeNameController } from './change-name/change-name.controller.js';
 import { ChangeOwnKeyHandler } from './change-own-key/change-own-key.command.js';
 import { ChangeOwnKeyController } from './change-own-key/change-own-key.controller.js';
+import { AssociationActs } from './acts/association-acts.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
 import { NameChanges } from './directory/name-changes.js';
 import { DirectoryEntrance } from './directory/directory-entrance.js';
 import { Directory } from './directory/directory.js';
 import { Persons } from './directory/persons.js';
 import { accessProblems } from './domain/access-problems.js';
+import { accountEventTypes } from './domain/account-events.js';
+import { accountProblems } from './domain/account-problems.js';
 import { accessEventTypes } from './domain/member-events.js';
 import { DevelopmentIssuer } from './issuer/development-issuer.js';
 import { IssuerDoor } from './issuer/issuer-door.js';
+import { GiveReasonHandler } from './give-reason/give-reason.command.js';
+import { ReasonsController } from './give-reason/reasons.controller.js';
+import { BindingCodesController } from './hand-binding-code/binding-codes.controller.js';
+import { HandBindingCodeHandler } from './hand-binding-code/hand-binding-code.command.js';
 import { DataKeys } from './keys/data-keys.js';
 import { KeyLog } from './keys/key-log.js';
 import { Rewrapping } from './keys/rewrapping.js';
 import { openKeyProvider } from './keys/open-key-provider.js';
 import { KEY_PROVIDER } from './keys/key-provider.port.js';
 import { Pseudonyms } from './keys/pseudonyms.js';
+import { BindingsController } from './keep-bindings/bindings.controller.js';
+import { ListBindingsHandler } from './keep-bindings/list-bindings.query.js';
+import { UnbindAccountHandler } from './keep-bindings/unbind-account.command.js';
+import { EnterRepresentationHandler } from './keep-representations/enter-representation.command.js';
+import { ListRepresentationsHandler } from './keep-representations/list-representations.query.js';
+import { RepresentationsController } from './keep-representations/representations.controller.js';
+import { RevokeRepresentationHandler } from './keep-representations/revoke-representation.command.js';
+import { RepresentedController } from './list-represented/represented.controller.js';
+import { DecideMandateHandler } from './keep-mandates/decide-mandate.command.js';
+import { ListMandatesHandler } from './keep-mandates/list-mandates.query.js';
+import { MandatesController } from './keep-mandates/mandates.controller.js';
+import { ProposeMandateHandler } from './keep-mandates/propose-mandate.command.js';
 import { LookUpMemberController } from './look-up-member/look-up-member.controller.js';
 import { LookUpMemberHandler } from './look-up-member/look-up-member.query.js';
 import { KeepFlagsController } from './keep-flags/keep-flags.controller.js';
 import { LiftFlagHandler } from './keep-flags/lift-flag.command.js';
 import { SetFlagHandler } from './keep-flags/set-flag.command.js';
 import { LookLog } from './looks/look-log.js';
+import { MandateBook } from './mandates/mandate-book.js';
 import { MemberFacts } from './members/member-facts.js';
 import { MemberFlags } from './members/member-flags.js';
 import { Portal } from './members/portal.js';
 import { MergeMembersHandler } from './merge-members/merge-members.command.js';
 import { MergeMembersController } from './merge-members/merge-members.controller.js';
+import { Reasons } from './reasons/reasons.js';
 import { RecordDeathHandler } from './record-death/record-death.command.js';
 import { RecordDeathController } from './record-death/record-death.controller.js';
 import { WithdrawDeathHandler } from './record-death/withdraw-death.command.js';
+import { RedeemBindingCodeHandler } from './redeem-binding-code/redeem-binding-code.command.js';
+import { RedeemBindingCodeController } from './redeem-binding-code/redeem-binding-code.controller.js';
 import { RegisterMemberController } from './register-member/register-member.controller.js';
 import { RegisterMemberHandler } from './register-member/register-member.handler.js';
 import { RegisterMembersHandler } from './register-members/register-members.command.js';
 import { RegisterMembersController } from './register-members/register-members.controller.js';
+import { Represented } from './representations/represented.js';
 import { SearchMembersController } from './search-members/search-members.controller.js';
 import { SearchMembersHandler } from './search-members/search-members.query.js';
 import { ShowMemberController } from './show-member/show-member.controller.js';
 import { ShowMemberHandler } from './show-member/show-member.query.js';
+import { AccountStanding } from './tokens/account-standing.js';
 import { AccessGuard } from './tokens/access.guard.js';
+import { MaskPersons } from './tokens/mask-persons.interceptor.js';
 import { TokenVerifier, type TokenOptions } from './tokens/token-verifier.js';
 
 registerProblems(accessProblems);
 registerEventTypes(accessEventTypes);
+registerProblems(accountProblems);
+registerEventTypes(accountEventTypes);
 
 export interface KeyOptions {
   /** Directory of the file key provider; which provider it is, `KIROKU_KEY_PROVIDER` says. */
@@ -64,7 +93,19 @@ export interface AccessOptions extends KeyOptions {
   readonly developmentIssuer: DevelopmentIssuer | null;
 }
 
-const keyServices: Provider[] = [DataKeys, Pseudonyms, KeyLog, Rewrapping, Directory, Persons, MemberFacts, LookLog];
+const keyServices: Provider[] = [
+  DataKeys,
+  Pseudonyms,
+  KeyLog,
+  Rewrapping,
+  Directory,
+  Persons,
+  MemberFacts,
+  LookLog,
+  MemberFlags,
+  AssociationActs,
+  Represented,
+];
 
 const memberControllers = [
   RegisterMemberController,
@@ -79,12 +120,18 @@ const memberControllers = [
   MergeMembersController,
   RecordDeathController,
   KeepFlagsController,
+  MandatesController,
+  ReasonsController,
+  BindingCodesController,
+  RedeemBindingCodeController,
+  BindingsController,
+  RepresentationsController,
+  RepresentedController,
 ];
 const memberHandlers: Provider[] = [
   DirectoryChanges,
   NameChanges,
   Portal,
-  MemberFlags,
   DirectoryEntrance,
   RegisterMemberHandler,
   RegisterMembersHandler,
@@ -100,6 +147,21 @@ const memberHandlers: Provider[] = [
   WithdrawDeathHandler,
   SetFlagHandler,
   LiftFlagHandler,
+  MandateBook,
+  ProposeMandateHandler,
+  DecideMandateHandler,
+  ListMandatesHandler,
+  Reasons,
+  GiveReasonHandler,
+  AccountBindings,
+  HandBindingCodeHandler,
+  RedeemBindingCodeHandler,
+  ListBindingsHandler,
+  UnbindAccountHandler,
+  EnterRepresentationHandler,
+  RevokeRepresentationHandler,
+  ListRepresentationsHandler,
+  AccountStanding,
 ];
 
 /** Keys and the directory, for every process; the front door adds the guard and the routes. */
@@ -129,6 +191,7 @@ export class AccessModule {
         ...memberHandlers,
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(tokens) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: MaskPersons },
         ...(developmentIssuer ? [{ provide: DevelopmentIssuer, useValue: developmentIssuer }, IssuerDoor] : []),
       ],
     };

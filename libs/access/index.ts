@@ -19,6 +19,7 @@ export { memberOf, type MemberState, type ReadMemberEvent } from './domain/membe
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';
 export { isLookEvent, looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
 export { filtersSet, type Look, type Seen } from './domain/looks.js';
+export { REASON_CLASSES, REASON_CODES, type ReasonClass } from './domain/reason-events.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';
 export { PERMISSIONS, ROLES, SCOPES, scopesOf, type Permission, type Role, type Scope } from './domain/permissions.js';
 export {
@@ -34,6 +35,9 @@ export type { TokenWish } from './issuer/token-wish.js';
 export { decrypt, encrypt } from './keys/cipher.js';
 export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
 export { Pseudonyms } from './keys/pseudonyms.js';
+export { GiveReason } from './give-reason/give-reason.command.js';
+export { DecideMandate } from './keep-mandates/decide-mandate.command.js';
+export { ProposeMandate } from './keep-mandates/propose-mandate.command.js';
 export { LookLog } from './looks/look-log.js';
 export { CurrentLooker, type Looker } from './looks/looker.js';
 export { Access1760000001000 } from './migrations/1760000001000-access.js';
@@ -54,6 +58,7 @@ export { MemberRegistrationAnswer } from './register-member/register-member.cont
 export { MEMBERS_PER_BATCH_MAX } from './register-members/register-members.request.js';
 export { RegisterMemberRequest } from './register-member/register-member.request.js';
 export { refuseMistypedInsurer, toEntry } from './register-member/to-entry.js';
+export { Represented, type RepresentedMember } from './representations/represented.js';
 export { RegisterMember } from './register-member/register-member.command.js';
 export { AccessGuard } from './tokens/access.guard.js';
 export { CurrentCaller, Permit, type AssociationCaller } from './tokens/permit.js';

@@ -8,12 +8,13 @@ import { LooksProjection } from './looks/looks.projection.js';
 import { OwnLooksHandler } from './looks/own-looks.query.js';
 import { MemberTransfersController } from './member-transfers/member-transfers.controller.js';
 import { MemberTransfersHandler } from './member-transfers/member-transfers.query.js';
+import { RepresentedViewController } from './represented/represented.controller.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
 /** What members, officers and auditors see of a member's lines, and of who looked at them. */
 @Module({
   imports: [CqrsModule, LedgerReadingModule],
-  controllers: [MemberTransfersController, LooksController],
+  controllers: [MemberTransfersController, LooksController, RepresentedViewController],
   providers: [MemberTransfersHandler, LookRows, OwnLooksHandler, ListLooksHandler],
 })
 export class DisclosureModule {}

@@ -1,6 +1,7 @@
 export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';
 export { LivingLinesModule } from './living-lines/member-lines.js';
 export { Disclosure1760000003000 } from './migrations/1760000003000-disclosure.js';
+export { LookReasons1760000071000 } from './migrations/1760000071000-look-reasons.js';
 export { LooksProjection } from './looks/looks.projection.js';
 export { Looks1760000060000 } from './migrations/1760000060000-looks.js';
 export { MovedLines1760000053000 } from './migrations/1760000053000-moved-lines.js';

@@ -210,7 +210,7 @@ async function checkMemberList(
   const seen: string[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const path: string = `/v1/members/${member}/transfers?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`;
-    const { text } = await stage.ask('disclosure', path, { role: 'auditor', association });
+    const { text } = await stage.ask('disclosure', path, { role: 'officer', association });
     const page = JSON.parse(text) as { transfers: readonly { transfer: string }[]; next: string | null };
     seen.push(...page.transfers.map(({ transfer }) => transfer));
     cursor = page.next;

@@ -62,13 +62,17 @@ export async function lookAfterwards(asker: Asker, contract: OpenApi, name: stri
 
 /** Lists that wait for a position, with what else they ask for. */
 function listsOf(contract: OpenApi): string[] {
-  return operationsOf(contract)
-    .filter(({ method, parameters }) => method === 'GET' && parameters.some(({ name }) => name === 'atLeast'))
-    .map(({ path, parameters }) => {
-      const needed = parameters.filter((one) => one.in === 'query' && one.required);
-      const query = needed.map(({ name }) => `${name}=${name === 'to' ? '2026-06-30' : '2026-06-01'}`).join('&');
-      return path.replace('{ref}', ME) + (query && `?${query}`);
-    });
+  return (
+    operationsOf(contract)
+      .filter(({ method, parameters }) => method === 'GET' && parameters.some(({ name }) => name === 'atLeast'))
+      // What a representative sees is the list of the member, which is asked for.
+      .filter(({ path }) => !path.startsWith('/v1/represented/'))
+      .map(({ path, parameters }) => {
+        const needed = parameters.filter((one) => one.in === 'query' && one.required);
+        const query = needed.map(({ name }) => `${name}=${name === 'to' ? '2026-06-30' : '2026-06-01'}`).join('&');
+        return path.replace('{ref}', ME) + (query && `?${query}`);
+      })
+  );
 }
 
 /** How many imports have not ended within the limit. */

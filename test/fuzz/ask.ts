@@ -9,7 +9,7 @@ export interface Target {
 }
 
 export interface Wish {
-  readonly role: 'officer' | 'integrator' | 'auditor' | 'member' | 'operator';
+  readonly role: 'officer' | 'integrator' | 'auditor' | 'member' | 'representative' | 'operator';
   readonly association: string | null;
   readonly member?: string;
   readonly subject?: string;

@@ -8,6 +8,7 @@ export const SENDERS = [
   'auditor',
   'member',
   'other-member',
+  'representative',
   'operator',
   'nobody',
 ] as const;

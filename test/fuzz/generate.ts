@@ -10,7 +10,7 @@ import { mutate, oddFor } from './mutate.js';
 import { oddValues, type OddValues } from './odd-values.js';
 import { sendOddly } from './odd-wire.js';
 import { uuidOf, valueOf, type Known } from './schema-values.js';
-import { fieldsOf, placesOf, type Harvest } from './world.js';
+import { fieldsOf, fixedId, KEPT, placesOf, type Harvest } from './world.js';
 
 const LANGUAGES = ['ja', 'en', 'ja,en;q=0.5'];
 /** How often a request starts from one that is taken; the others come from the schema alone. */
@@ -100,8 +100,9 @@ export class Generator {
     return parameters
       .filter((one) => one.in === 'header')
       .flatMap(({ name, required }) => {
-        if (!required && random.chance(0.5)) return [];
-        return [[name, name === 'Idempotency-Key' ? `key-${random.below(50)}` : `"${random.below(12)}"`] as const];
+        // Most of the reasons that are made up do not count, and a request with one that does not gets nowhere.
+        if (!required && random.chance(name === REASON_HEADER ? 0.95 : 0.5)) return [];
+        return [[name, headerValue(name, random)] as const];
       });
   }
 
@@ -142,10 +143,18 @@ export class Generator {
   }
 }
 
+const REASON_HEADER = 'Kiroku-Reason';
+
+function headerValue(name: string, random: Seeded): string {
+  if (name === 'Idempotency-Key') return `key-${random.below(50)}`;
+  return name === REASON_HEADER ? fixedId('reason', random.below(KEPT)) : `"${random.below(12)}"`;
+}
+
 /** Mostly somebody who may; which routes are whose is for the service to say. */
 function senderOf({ path, method }: Operation, random: Seeded): Sender {
   if (random.chance(0.12)) return random.pick(SENDERS);
   if (path.startsWith('/v1/me/')) return random.pick(['member', 'member', 'other-member'] as const);
+  if (path.startsWith('/v1/represented')) return random.pick(['member', 'representative'] as const);
   if (path === '/v1/associations') return 'operator';
   const others = method === 'GET' ? (['integrator', 'auditor'] as const) : (['integrator'] as const);
   return random.pick(['officer', 'officer', 'officer', 'second-officer', ...others] as const);

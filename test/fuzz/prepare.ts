@@ -14,6 +14,7 @@ export const WISHES: Readonly<Record<Exclude<Sender, 'nobody'>, Wish>> = {
   auditor: { role: 'auditor', association: HOME },
   member: { role: 'member', association: HOME, member: ME },
   'other-member': { role: 'member', association: HOME, member: SOMEBODY },
+  representative: { role: 'representative', association: HOME },
   operator: { role: 'operator', association: null },
 };
 

@@ -9,6 +9,7 @@ import { createHttpApp, createPool, JsonLogger } from '#platform';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
 import { loadSamples } from '../../apps/cli/serve/load-samples.js';
 import { ServeModule } from '../../apps/cli/serve/serve.module.js';
+import { beginAudit } from './auditing.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { canPrepare, preparedOnce } from './prepared.js';
 
@@ -20,6 +21,10 @@ export interface Injected<Body> {
 
 /** All services in the process of the test, on a database of its own, with the samples loaded. */
 export class KirokuInProcess {
+  /** Reasons of the auditor, by association; and those of the tokens that were given to it. */
+  readonly #auditing = new Map<string, Promise<string>>();
+  readonly #reasonOf = new Map<string, string>();
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
@@ -74,8 +79,14 @@ export class KirokuInProcess {
     return new KirokuInProcess(app, database, createPool(database.url), issuer, secrets, routes);
   }
 
-  token(role: Role, association: string | null, member: string | null = null): Promise<string> {
-    return this.issuer.issue({ role, association, member });
+  /**
+   * A token of the one account of a role. The auditor has a mandate of any association that is registered, and gives a
+   * reason with every request, so that nobody is masked: whoever is to audit otherwise comes with `tokenOf`.
+   */
+  async token(role: Role, association: string | null, member: string | null = null): Promise<string> {
+    const token = await this.issuer.issue({ role, association, member });
+    if (role === 'auditor' && association !== null) this.#reasonOf.set(token, await this.#audit(association));
+    return token;
   }
 
   /** A token as nobody else needs it: with some scopes, held to some arrangements. */
@@ -168,6 +179,12 @@ export class KirokuInProcess {
     return refs;
   }
 
+  #audit(association: string): Promise<string> {
+    const known = this.#auditing.get(association) ?? beginAudit(association, this.app.get(CommandBus));
+    this.#auditing.set(association, known);
+    return known;
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.owner.end();
@@ -181,7 +198,9 @@ export class KirokuInProcess {
     headers: Record<string, string>;
     payload?: object | string | Buffer;
   }): Promise<Injected<Body>> {
-    const { statusCode, headers, body } = await this.app.inject(request);
+    const reason = this.#reasonOf.get(String(request.headers['authorization']).replace('Bearer ', ''));
+    const asked = { ...request, headers: { ...(reason && { 'kiroku-reason': reason }), ...request.headers } };
+    const { statusCode, headers, body } = await this.app.inject(asked);
     const isJson = /(?<!nd)json/.test(String(headers['content-type']));
     return { status: statusCode, headers, body: (isJson ? JSON.parse(body) : body) as Body };
   }

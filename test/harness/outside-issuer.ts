@@ -6,7 +6,7 @@ import { DEVELOPMENT_ISSUER, DevelopmentIssuer, type Role } from '#access';
 /** Issues tokens as an issuer outside does: services read its keys from an address. */
 export interface OutsideIssuer {
   readonly env: Record<string, string>;
-  token(role: Role, association: string | null, member?: string | null): Promise<string>;
+  token(role: Role, association: string | null, member?: string | null, subject?: string): Promise<string>;
   close(): void;
 }
 
@@ -18,7 +18,8 @@ export async function startIssuer(directory: string): Promise<OutsideIssuer> {
   const { port } = server.address() as AddressInfo;
   return {
     env: { KIROKU_ISSUER: DEVELOPMENT_ISSUER, KIROKU_JWKS_URL: `http://127.0.0.1:${port}/jwks.json` },
-    token: (role, association, member = null) => issuer.issue({ role, association, member }),
+    token: (role, association, member = null, subject) =>
+      issuer.issue({ role, association, member, ...(subject && { subject }) }),
     close: () => server.close(),
   };
 }

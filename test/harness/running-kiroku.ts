@@ -58,8 +58,12 @@ export class RunningKiroku {
     return issuer!.issue({ role, association, member, ...(subject && { subject }) });
   }
 
-  async get<Body = Record<string, unknown>>(path: string, token?: string): Promise<Answer<Body>> {
-    return this.#ask<Body>(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  async get<Body = Record<string, unknown>>(
+    path: string,
+    token?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    return this.#ask<Body>(path, { headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) } });
   }
 
   async post<Body = Record<string, unknown>>(path: string, token: string, body: unknown): Promise<Answer<Body>> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Role } from '#access';
 import { FEEDS, type FeedCase } from '../harness/feeds.js';
 import { removeDataDir, RunningKiroku, type Answer } from '../harness/running-kiroku.js';
@@ -70,11 +71,26 @@ async function post({ association, post: body }: FeedCase): Promise<Answer<Ackno
 }
 
 /** A list as a role sees it; each is read once, with everything that was posted in it. */
+const reasons = new Map<string, string>();
+
+/** Why the auditor looks at persons of an association, said once. */
+async function reasonOf(association: string, token: string): Promise<string> {
+  const known = reasons.get(association);
+  if (known) return known;
+  const id = randomUUID();
+  const { status } = await kiroku.post('/v1/reasons', token, { id, class: 'AUDIT', reason: '試験のための監査' });
+  expect(status).toBe(201);
+  reasons.set(association, id);
+  return id;
+}
+
 async function list<Body>(path: string, role: Role, association: string, member: string): Promise<Body> {
   const url = `${path}${path.includes('?') ? '&' : '?'}limit=200&atLeast=${newest.get(association)}`;
   const key = `${role} ${association} ${member} ${url}`;
   const token = await kiroku.token(role, association, role === 'member' ? member : null);
-  const asked = lists.get(key) ?? kiroku.get(url, token);
+  const headers: Record<string, string> =
+    role === 'auditor' ? { 'kiroku-reason': await reasonOf(association, token) } : {};
+  const asked = lists.get(key) ?? kiroku.get(url, token, headers);
   lists.set(key, asked);
   return (await asked).body as Body;
 }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { EVENT_STORE, type EventStore } from '#event-store';
+import { CommandBus } from '@nestjs/cqrs';
+import { giveSampleMandate } from '../../apps/cli/serve/sample-mandate.js';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { sampleFile } from '../harness/sample-association.js';
@@ -17,6 +20,8 @@ interface Schema {
 }
 interface Operation {
   readonly operationId: string;
+  readonly 'x-roles'?: readonly string[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>>;
 }
 interface Contract {
@@ -45,6 +50,11 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   withdrawErasure: 'A decision on what was proposed about a member: an event with its actor.',
   executeErasure: 'What becomes of the member is an event with its actor; nothing of the person is left to be shown.',
   listOwnStanding: "A member's own reading.",
+  listOwnBindings: "A member's own reading.",
+  listOwnRepresentations: "A member's own reading.",
+  listRepresented: 'It tells a representative whom to represent, as the representative was told; nothing that is kept.',
+  listRepresentedTransfers: 'Its look is shown in persons.e2e-spec: the questions here are of other roles.',
+  listRepresentedLooks: 'Its look is shown in persons.e2e-spec: the questions here are of other roles.',
   listImportOutcomes: 'It tells of rows by their number in the file, and names no member.',
   listRejectedLines: 'It gives rows back to whoever sent them, as they were sent; whom they mean is not known.',
   listDisposalRecords: 'It names records by transfer and line, without the member and without anything that they say.',
@@ -154,6 +164,8 @@ const described = () => ({ name: person().name, birthDate: person().birthDate })
 /** A question to each route that shows members, in such a state of the ledger that it shows at least one. */
 const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   showMember: () => ofMember(''),
+  listMemberBindings: () => ofMember('/bindings'),
+  listRepresentations: () => ofMember('/representations'),
   lookUpMember: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/lookup', body: identifiers() }),
   searchMembers: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/search', body: described() }),
   listStanding: () => ofMember('/standing'),
@@ -267,7 +279,9 @@ describe('a route that shows members', () => {
       expect(actor.id).toMatch(/^[\w-]{22}$/);
       if (type === 'MemberLookedAt')
         expect(
-          Object.keys(data as object).filter((key) => !['what', 'chain', 'records', 'filters', 'under'].includes(key)),
+          Object.keys(data as object).filter(
+            (key) => !['what', 'chain', 'records', 'filters', 'under', 'reason'].includes(key),
+          ),
         ).toEqual([]);
     }
   });
@@ -296,5 +310,93 @@ describe('a route that shows members', () => {
     );
     const codes = own.body.looks.map(({ what }) => what.code);
     expect([codes.includes('PROVISION_EXPORT'), codes.includes('NUMBER_ACT_LOG')]).toEqual([true, false]);
+  });
+});
+
+describe('an auditor', () => {
+  /** What tells who somebody is: references, and what stands in the directory. */
+  const telling = (association: string) =>
+    sampleFile(association).members.flatMap(({ ref, name, symbol, number }) => [
+      ref,
+      name,
+      `"${symbol}"`,
+      `"${number}"`,
+    ]);
+  const tellingIn = (text: string, association: string) => telling(association).filter((one) => text.includes(one));
+  const asking = async (association: string, subject = 'masked-auditor') => {
+    await giveSampleMandate(association, kiroku.app.get(CommandBus), subject);
+    return kiroku.tokenOf(subject, 'auditor', association);
+  };
+  const shown = async ({ path, body }: Asked, token: string, headers: Record<string, string> = {}) => {
+    const { status, body: answer } = await (body ? kiroku.post(path, token, body) : kiroku.get(path, token, headers));
+    return { status, text: typeof answer === 'string' ? answer : JSON.stringify(answer) };
+  };
+  const mayAsk = (operation: string) =>
+    Object.values(contract.paths)
+      .flatMap((one) => Object.values(one))
+      .some(({ operationId, 'x-roles': roles }) => operationId === operation && roles?.includes('auditor'));
+  const giveReason = async (token: string, over: object = {}) => {
+    const body = { id: randomUUID(), class: 'INSPECTION', reason: '厚生局の検査', ...over };
+    return (await kiroku.post<{ id: string }>('/v1/reasons', token, body)).body.id;
+  };
+
+  it('is shown nobody by any question without a reason, and is told to give one where it is about somebody', async () => {
+    const told: Record<string, string> = {};
+    // A register is taken away for a ground, which stands in the log: that is a reason.
+    for (const name of Object.keys(QUESTIONS).filter((one) => mayAsk(one) && one !== 'exportRegister')) {
+      const question = QUESTIONS[name]!();
+      const isAbout = question.path.includes(given.member);
+      const { status, text } = await shown(question, await asking(question.association));
+      expect([name, tellingIn(text, question.association)]).toEqual([name, []]);
+      expect([name, status]).toEqual([name, isAbout ? 403 : 200]);
+      told[name] = isAbout ? (JSON.parse(text) as { code: string }).code : 'masked';
+    }
+    expect(told).toMatchObject({ listProvisionRecords: 'masked', listMemberTransfers: 'reason-missing' });
+    expect(Object.keys(told).length).toBeGreaterThan(8);
+  });
+
+  it('is shown nobody by any other route', async () => {
+    const token = await asking(SEIZO);
+    const wrong: string[] = [];
+    for (const [path, operations] of Object.entries(contract.paths)) {
+      for (const [method, { 'x-roles': roles, operationId }] of Object.entries(operations)) {
+        if (method !== 'get' || !roles?.includes('auditor') || operationId in QUESTIONS) continue;
+        const url = path.replace('/transfers/{id}', `/transfers/${given.sent}`).replace(/\{[^}]+\}/g, 'B04');
+        const { text } = await shown({ association: SEIZO, role: 'auditor', path: url }, token);
+        if (tellingIn(text, SEIZO).length > 0) wrong.push(operationId);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('sees who it is with a reason, which the member reads beside the look', async () => {
+    const token = await asking(SEIZO);
+    const reason = await giveReason(token);
+    const question = atSeizo('/v1/provision-records');
+    expect(tellingIn((await shown(question, token, { 'kiroku-reason': reason })).text, SEIZO)).toContain(given.member);
+    const unknown = await shown(question, token, { 'kiroku-reason': randomUUID() });
+    expect([unknown.status, (JSON.parse(unknown.text) as { code: string }).code]).toEqual([403, 'reason-unknown']);
+    const own = await kiroku.get<{ looks: { reason: { code: string; ja: string } | null; role: object }[] }>(
+      `/v1/me/looks?limit=200&atLeast=${(await store.head(SEIZO))!}`,
+      await kiroku.token('member', SEIZO, given.member),
+    );
+    expect(own.body.looks[0]).toMatchObject({
+      role: { code: 'auditor' },
+      reason: { code: 'INSPECTION', ja: '監督機関による検査' },
+    });
+    expect(JSON.stringify(own.body)).not.toMatch(new RegExp(`${reason}|厚生局`));
+  });
+
+  it('asks about one of those whom a list showed masked, by giving a reason for that form', async () => {
+    const token = await asking(SEIZO);
+    const question = atSeizo('/v1/provision-records');
+    const list = JSON.parse((await shown(question, token)).text) as { records: { person: { ref: string } }[] };
+    const masked = list.records.map(({ person }) => person.ref);
+    const reason = await giveReason(token, { persons: [masked[0]] });
+    const open = JSON.parse((await shown(question, token, { 'kiroku-reason': reason })).text) as typeof list;
+    const refs = open.records.map(({ person }) => person.ref);
+    expect(masked.filter((form, index) => form !== refs[index] && form !== masked[0])).toEqual([]);
+    const { status } = await shown(ofMember('/transfers'), token, { 'kiroku-reason': reason });
+    expect([refs[0] === given.member, status]).toEqual([true, 200]);
   });
 });

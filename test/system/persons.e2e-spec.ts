@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ProjectionOrders, Projector } from '#event-store';
+import { EVENT_STORE, ProjectionOrders, Projector, type EventStore } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { findingsExamined } from '../harness/late-findings.js';
 import { aPost, type Answer, B04, type ListedRecord, type Problem, registered } from '../harness/recording.js';
@@ -393,6 +393,108 @@ describe('coming of age and eligibility', () => {
     // An ex-member still looks in.
     const own = await kiroku.get('/v1/me/transfers', await kiroku.token('member', B04.association, ref));
     expect(own.status).toBe(200);
+  });
+});
+
+describe('an account', () => {
+  const me = (token: string) => kiroku.get<{ transfers: object[] }>('/v1/me/transfers', token);
+
+  it('becomes a member’s by the code and the birth date, and is nobody’s once it is unbound', async () => {
+    const ref = await aMember({ birthDate: '1975-05-05' });
+    const token = await kiroku.tokenOf('hanako', 'member', B04.association);
+    const early = await me(token);
+    expect([early.status, (early.body as unknown as Problem).code]).toEqual([403, 'account-not-bound']);
+    const handed = await kiroku.post<{ code: string }>(`/v1/members/${ref}/binding-codes`, officer, {
+      handedBy: 'post',
+    });
+    expect(handed.status).toBe(201);
+    const bring = (body: object) => kiroku.post<Problem>('/v1/me/binding', token, body);
+    const wrong = [
+      await bring({ code: '0000-0000-0000', birthDate: '1975-05-05' }),
+      await bring({ code: handed.body.code, birthDate: '1975-05-06' }),
+    ];
+    expect(wrong.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([403, 'binding-refused']));
+    expect(JSON.stringify(wrong[0]!.body).replace(/[\da-f-]{36}/g, '')).toBe(
+      JSON.stringify(wrong[1]!.body).replace(/[\da-f-]{36}/g, ''),
+    );
+    expect((await bring({ code: handed.body.code, birthDate: '1975-05-05' })).status).toBe(204);
+    expect((await me(token)).status).toBe(200);
+    const own = await kiroku.get<{ bindings: { account: string; ref: string }[] }>('/v1/me/bindings', token);
+    expect(own.body.bindings.map((binding) => binding.ref)).toEqual([ref]);
+    const place = `/v1/members/${ref}/bindings/${own.body.bindings[0]!.account}`;
+    expect((await kiroku.delete(place, officer)).status).toBe(204);
+    expect((await me(token)).status).toBe(403);
+  });
+
+  it('that tries too often is asked to wait', async () => {
+    const token = await kiroku.tokenOf('guesser', 'member', B04.association);
+    const tries: number[] = [];
+    for (let count = 0; count < 21; count += 1) {
+      const { status } = await kiroku.post('/v1/me/binding', token, { code: 'x', birthDate: '1980-01-01' });
+      tries.push(status);
+    }
+    expect([tries[0], tries.at(-1)]).toEqual([403, 429]);
+  });
+});
+
+describe('a representative', () => {
+  const enter = (ref: string, over: object) =>
+    kiroku.post<{ id: string; endsOn: string | null }>(`/v1/members/${ref}/representations`, officer, {
+      id: randomUUID(),
+      from: '2026-01-01',
+      evidence: '戸籍謄本',
+      ...over,
+    });
+  const asked = async (path: string, token: string) => {
+    const { status, body } = await kiroku.get<{
+      code?: string;
+      represented?: { ref: string; endsOn: string }[];
+      transfers?: object[];
+      looks?: { role: { code: string; ja: string }; what: { code: string } }[];
+    }>(path, token);
+    return { status, ...body };
+  };
+
+  it('sees what the member would see, and the member sees that it was looked', async () => {
+    const [child, parent] = [await aMember({ birthDate: '2015-04-02' }), await aMember()];
+    const entered = await enter(child, { kind: 'PARENT', representative: parent });
+    expect([entered.status, entered.body.endsOn]).toEqual([201, '2033-04-02']);
+    const token = await kiroku.token('member', B04.association, parent);
+    expect((await asked('/v1/represented', token)).represented).toMatchObject([{ ref: child, endsOn: '2033-04-02' }]);
+    expect((await asked(`/v1/represented/${child}/transfers`, token)).transfers).toEqual([]);
+    expect((await asked(`/v1/represented/${child}/looks`, token)).status).toBe(200);
+    const own = await kiroku.token('member', B04.association, child);
+    const position = await kiroku.app.get<EventStore>(EVENT_STORE).head(B04.association);
+    const { status, looks = [] } = await asked(`/v1/me/looks?atLeast=${position}`, own);
+    expect([status, ...looks.map(({ role, what }) => [role.code, role.ja, what.code])]).toEqual([
+      200,
+      ['representative', '代理人', 'LOOKS'],
+      ['representative', '代理人', 'TRANSFERS'],
+    ]);
+    expect(await asked(`/v1/represented/${parent}/transfers`, own)).toMatchObject({
+      status: 404,
+      code: 'not-represented',
+    });
+  });
+
+  it('of the household learns nothing of a member under 不開示, and an agent is one until dismissed', async () => {
+    const [child, parent] = [await aMember({ birthDate: '2015-04-02' }), await aMember()];
+    await enter(child, { kind: 'PARENT', representative: parent });
+    const agent = await enter(child, { kind: 'AGENT', subject: 'bengoshi' });
+    const [asParent, asAgent] = [
+      await kiroku.token('member', B04.association, parent),
+      await kiroku.tokenOf('bengoshi', 'representative', B04.association),
+    ];
+    const path = `/v1/represented/${child}/transfers`;
+    expect([(await asked(path, asParent)).status, (await asked(path, asAgent)).status]).toEqual([200, 200]);
+    const flag = { flag: 'NON_DISCLOSURE', from: '2026-06-01', reason: '申出' };
+    expect((await kiroku.post(`/v1/members/${child}/flags`, officer, flag)).status).toBe(201);
+    expect(await asked(path, asParent)).toMatchObject({ status: 404, code: 'not-represented' });
+    expect((await asked('/v1/represented', asParent)).represented).toEqual([]);
+    expect((await asked(path, asAgent)).status).toBe(200);
+    const own = await kiroku.token('member', B04.association, child);
+    const dismiss = await kiroku.post(`/v1/me/representations/${agent.body.id}/revocation`, own, { reason: '解任' });
+    expect([dismiss.status, (await asked(path, asAgent)).status]).toEqual([204, 404]);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Role } from '#access';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import { giveMandate } from '../harness/auditing.js';
 import { feed } from '../harness/feeds.js';
 import { startIssuer, type OutsideIssuer } from '../harness/outside-issuer.js';
 import { runCli } from '../harness/run-cli.js';
@@ -48,9 +49,10 @@ async function ask(
   path: string,
   role: Role,
   body?: object,
+  subject?: string,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const member = role === 'member' ? m18.post.members[0]!.ref : null;
-  const token = await issuer.token(role, role === 'operator' ? null : ASSOCIATION, member);
+  const token = await issuer.token(role, role === 'operator' ? null : ASSOCIATION, member, subject);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
   const answer = await fetch(`${running.get(service)!.url}${path}`, init);
@@ -68,6 +70,7 @@ async function create(path: string, role: Role, body: object): Promise<void> {
 
 it('takes an association from its registration to a line in the view of a member, over HTTP alone', async () => {
   await registerSample(sample, create);
+  await giveMandate((path, officer, body) => ask('ledger', path, 'officer', body, officer));
   const posted = await ask('ledger', '/v1/transfers', 'integrator', m18.post);
   expect(posted.status).toBe(201);
   const { id, position } = posted.body as { id: string; position: string };

@@ -190,6 +190,61 @@ function touching(): Record<string, object> {
   };
 }
 
+describe("an auditor's mandate", () => {
+  const mandate = { id: randomUUID(), from: '2024-04-01', until: '2099-03-31', purpose: '臨時監査' };
+  const officer = (subject: string) => kiroku.tokenOf(subject, 'officer', OWN);
+  const asAuditor = async (route: Route) =>
+    ask(route, somewhere(route.path), await kiroku.tokenOf('new-auditor', 'auditor', OWN));
+  const forAuditors = () => routes.filter(({ roles }) => roles.includes('auditor'));
+
+  it('is asked for on every route that an auditor may call', async () => {
+    const told = new Set<string>();
+    for (const route of forAuditors()) told.add((await asAuditor(route)).code ?? route.name);
+    expect([...told]).toEqual(['mandate-missing']);
+  });
+
+  it('is given by two officers, and ends at once', async () => {
+    const path = `/v1/mandates/${mandate.id}`;
+    const wish = { ...mandate, subject: 'new-auditor' };
+    const list = plain('GET', '/v1/provision-records');
+    expect((await kiroku.post('/v1/mandates', await officer('first'), wish)).status).toBe(201);
+    const alone = await kiroku.post(`${path}/approval`, await officer('first'), {});
+    expect([alone.status, alone.body['code']]).toEqual([403, 'mandate-same-person']);
+    expect((await asAuditor(list)).code).toBe('mandate-missing');
+    expect((await kiroku.post(`${path}/approval`, await officer('second'), {})).status).toBe(200);
+    expect((await asAuditor(list)).status).toBe(200);
+    expect((await kiroku.post(`${path}/revocation`, await officer('first'), { reason: '交代' })).status).toBe(200);
+    expect((await asAuditor(list)).code).toBe('mandate-missing');
+    const { body } = await kiroku.get<{ mandates: { id: string; status: string; purpose: string }[] }>(
+      '/v1/mandates',
+      await officer('first'),
+    );
+    expect(body.mandates.find(({ id }) => id === mandate.id)).toMatchObject({ status: 'revoked', purpose: '臨時監査' });
+  });
+
+  it('is refused with what is no mandate', async () => {
+    const token = await officer('first');
+    const bodies = [{}, { subject: '' }, { until: '2024-03-31' }, { from: '2026-02-30' }, { id: 'x' }, { more: 1 }];
+    for (const over of bodies) {
+      const wish = { ...mandate, id: randomUUID(), ...(Object.keys(over).length > 0 && { subject: 'x' }), ...over };
+      expect([over, (await kiroku.post('/v1/mandates', token, wish)).status]).toEqual([over, 400]);
+    }
+  });
+});
+
+describe('an operator', () => {
+  it('is shown no member by any route', async () => {
+    const token = await tokenOf('operator');
+    const known = own.members.flatMap(({ ref, name }) => [ref, name]);
+    const shown: string[] = [];
+    for (const route of routes) {
+      const { text } = await ask(route, somewhere(route.path), token);
+      if (known.some((one) => text.includes(one))) shown.push(route.name);
+    }
+    expect(shown).toEqual([]);
+  });
+});
+
 describe('another association', () => {
   /** What tells of the own association and stands in no other. */
   const secrets = () => [recorded.id, ...own.members.map(({ ref }) => ref)];

@@ -17,6 +17,7 @@ import {
   sampleLoaded,
 } from '#ledger';
 import { isDatabaseUnavailable, validationPipe } from '#platform';
+import { giveSampleMandates } from './sample-mandate.js';
 import { readSamples, type Sample, type SampleArrangement } from './samples.js';
 
 /** Where an association's own log says that its sample was loaded whole. */
@@ -52,8 +53,14 @@ function whereNobodyAnswered(error: unknown) {
 async function loadOnce(sample: Sample, app: INestApplicationContext): Promise<boolean> {
   const store = app.get<EventStore>(EVENT_STORE);
   const { id } = sample.association;
-  if ((await store.readStream(id, IMPORT_STREAM, { limit: 1 })).length > 0) return false;
-  await loadSample(sample, app.get(CommandBus));
+  const commands = app.get(CommandBus);
+  if ((await store.readStream(id, IMPORT_STREAM, { limit: 1 })).length > 0) {
+    // Data of a time before there were mandates has none.
+    await giveSampleMandates(id, commands);
+    return false;
+  }
+  await loadSample(sample, commands);
+  await giveSampleMandates(id, commands);
   await markLoaded(id, store, app.get(Pseudonyms));
   return true;
 }

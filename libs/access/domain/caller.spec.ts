@@ -15,6 +15,10 @@ describe('the claims of a token', () => {
     expect(callerFromClaims(member)).toMatchObject({ role: 'member', member: MEMBER });
   });
 
+  it('may leave it to the ledger whose reference the account of a member is', () => {
+    expect(callerFromClaims({ ...member, member: undefined }).member).toBeNull();
+  });
+
   it('bind nobody else to a reference, whatever they say', () => {
     expect(callerFromClaims({ ...officer, member: MEMBER }).member).toBeNull();
   });
@@ -65,7 +69,7 @@ describe('the claims of a token', () => {
     ['an association that is a path', { ...officer, association: '../other' }],
     ['an association in capitals', { ...officer, association: 'Mihon' }],
     ['an association that is too long', { ...officer, association: 'a'.repeat(65) }],
-    ['a member without a reference', { ...member, member: undefined }],
+    ['a member without a reference, said as null', { ...member, member: null }],
     ['a member with a list', { ...member, member: [MEMBER] }],
     ['a member with a reference of hyphens', { ...member, member: '-'.repeat(36) }],
     ['a member with a reference in capitals', { ...member, member: MEMBER.toUpperCase() }],

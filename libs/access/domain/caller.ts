@@ -7,7 +7,7 @@ export interface Caller {
   readonly subject: string;
   /** The association for which the caller acts; null for an operator. */
   readonly association: string | null;
-  /** The one member reference to which a member's token is bound. */
+  /** The one member reference of a member: as the token says, or as the account was bound to it; null where it is to none yet. */
   readonly member: string | null;
   /** The scopes of ours that the token names; left out where it names none. */
   readonly scopes?: ReadonlySet<Scope>;
@@ -44,14 +44,14 @@ export function callerFromClaims(claims: Readonly<Record<string, unknown>>): Cal
   if (role !== 'operator' && (typeof association !== 'string' || !ASSOCIATION.test(association))) {
     throw new ClaimsError('The token names no association.');
   }
-  if (role === 'member' && (typeof member !== 'string' || !MEMBER_REFERENCE.test(member))) {
-    throw new ClaimsError('The token names no member.');
+  if (role === 'member' && member !== undefined && (typeof member !== 'string' || !MEMBER_REFERENCE.test(member))) {
+    throw new ClaimsError('The token names a member in no way that is known here.');
   }
   return {
     role: role as Role,
     subject: sub,
     association: role === 'operator' ? null : (association as string),
-    member: role === 'member' ? (member as string) : null,
+    member: role === 'member' ? ((member as string | undefined) ?? null) : null,
     ...scopesNamed(scope),
     ...(role === 'integrator' && { arrangements: arrangementsNamed(arrangements) }),
   };

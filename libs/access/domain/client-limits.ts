@@ -17,6 +17,8 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'standing:read': 'member-reads',
   'look:read': 'member-reads',
   'erasure:read': 'member-reads',
+  'represented:read': 'member-reads',
+  'own-binding:make': 'binding-tries',
 };
 
 const READING = ['GET', 'HEAD'];

@@ -1,4 +1,5 @@
 import type { LookedAt } from './looked-at.js';
+import type { ReasonClass } from './reason-events.js';
 
 /** The two chains: of what stands in the restricted one, nobody but an auditor may know that it exists. */
 export type LookChain = 'open' | 'restricted';
@@ -15,6 +16,8 @@ export interface MemberLookedAt {
     readonly filters: readonly string[];
     /** The act of the ledger of which the look is a part, such as an export, which says why. */
     readonly under?: string;
+    /** Why, where whoever looked had said so before: what exactly is sealed where it was given. */
+    readonly reason?: { readonly id: string; readonly class: ReasonClass };
   };
   readonly sealed: null;
 }

@@ -20,6 +20,8 @@ export const LOOKED_AT = {
   NUMBER_ACT_LOG: { ja: '番号法の記録', en: 'The Number Act log' },
   FINDINGS: { ja: '指摘の一覧', en: 'Findings of what is wrong or missing' },
   HOLDS: { ja: '保存の留保', en: 'What keeps records beyond their end' },
+  BINDINGS: { ja: '本人のアカウントの登録状況', en: 'Which accounts are the own ones' },
+  REPRESENTATIONS: { ja: '代理人の登録状況', en: 'In what rights somebody represents the member' },
   LOOKS: { ja: '閲覧の記録', en: 'The log of who looked' },
   ASSESSMENT: { ja: '授受の前の判定', en: 'How a transfer of the data would be judged' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -1,4 +1,4 @@
-export const ROLES = ['integrator', 'officer', 'member', 'auditor', 'operator'] as const;
+export const ROLES = ['integrator', 'officer', 'member', 'representative', 'auditor', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'member:find': ['officer'],
   'member:erase': ['officer'],
   'erasure:read': ['officer', 'auditor'],
+  'member:bind': ['officer'],
   'standing:keep': ['officer', 'integrator'],
   'standing:read': ['officer', 'auditor'],
   'own-standing:read': ['member'],
@@ -29,7 +30,7 @@ export const PERMISSIONS = {
   'transfer:import': ['integrator', 'officer'],
   'transfer:correct': ['integrator', 'officer'],
   'transfer:read': ['integrator', 'officer', 'auditor'],
-  'catalogue:read': ['integrator', 'officer', 'member', 'auditor', 'operator'],
+  'catalogue:read': ['integrator', 'officer', 'member', 'representative', 'auditor', 'operator'],
   'reconciliation:read': ['integrator', 'officer', 'auditor'],
   'record:read': ['officer', 'auditor'],
   'record:keep': ['officer'],
@@ -44,8 +45,15 @@ export const PERMISSIONS = {
   'breach:keep': ['officer'],
   'member-view:read': ['officer', 'auditor'],
   'own-view:read': ['member'],
+  'own-binding:make': ['member'],
+  'own-representation:revoke': ['member'],
+  'representation:keep': ['officer'],
+  'represented:read': ['member', 'representative'],
   'look:read': ['officer', 'auditor'],
   'key:keep': ['operator'],
+  'mandate:keep': ['officer'],
+  'mandate:read': ['officer', 'auditor'],
+  'reason:give': ['officer', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -96,6 +104,14 @@ const SCOPE_OF = {
   'finding:keep': 'findings:write',
   'breach:keep': 'findings:write',
   'look:read': 'looks:read',
+  'member:bind': 'members:write',
+  'representation:keep': 'members:write',
+  'mandate:keep': 'mandates:write',
+  'reason:give': 'mandates:write',
+  'mandate:read': 'looks:read',
+  'represented:read': 'own:read',
+  'own-binding:make': 'own:write',
+  'own-representation:revoke': 'own:write',
   'own-view:read': 'own:read',
   'own-standing:read': 'own:read',
   'own-standing:keep': 'own:write',

@@ -48,7 +48,7 @@ export class LookLog {
 
   async #append(looker: Looker, looks: readonly Owned[]): Promise<void> {
     if (looks.length === 0) return;
-    const { association, requestId } = looker;
+    const { association, requestId, reason } = looker;
     const actor = await this.pseudonyms.actor(association, looker);
     const stream = `${looksStream(dayInJapan(this.clock.now().toISOString()))}-${this.#writer}`;
     const drafts = looks.map(({ subject, fact: { type, data } }): EventDraft => ({
@@ -61,7 +61,7 @@ export class LookLog {
       subject,
       ruleset: null,
       knowledgeAt: null,
-      data,
+      data: reason && type === 'MemberLookedAt' ? { ...data, reason } : data,
       keyId: null,
       sealed: null,
     }));

@@ -17,6 +17,7 @@ import { Persons, type PersonState } from '../directory/persons.js';
 import { accessProblems } from '../domain/access-problems.js';
 import type { Caller } from '../domain/caller.js';
 import type { Role } from '../domain/permissions.js';
+import { AccountStanding } from './account-standing.js';
 import { AccessGuard } from './access.guard.js';
 import { CurrentCaller, Permit } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -86,6 +87,7 @@ beforeAll(async () => {
     providers: [
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: ISSUER, audience: 'kiroku', keys }) },
       { provide: Persons, useValue: { state: async (_association: string, ref: string) => persons.get(ref) ?? null } },
+      { provide: AccountStanding, useValue: { admit: async () => undefined, bound: async (caller: Caller) => caller } },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: Limits, useValue: new Limits(TERMS, new Clock()) },
     ],

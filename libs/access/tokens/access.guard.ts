@@ -7,6 +7,7 @@ import type { Caller } from '../domain/caller.js';
 import { clientOf, limitOf } from '../domain/client-limits.js';
 import { scopeOf, type Permission } from '../domain/permissions.js';
 import { whyNot } from '../domain/why-not.js';
+import { AccountStanding } from './account-standing.js';
 import { PERMISSION, type AuthenticatedRequest } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -17,6 +18,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(AccountStanding) private readonly standing: AccountStanding,
     @Inject(Limits) private readonly limits: Limits,
   ) {}
 
@@ -41,7 +43,9 @@ export class AccessGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
     this.limits.spend(limitOf(permission, request.method), clientOf(caller), reply);
     refuseHindered(caller, permission);
-    request.caller = caller.member === null ? caller : await this.#asPerson(caller, caller.member);
+    const bound = await this.standing.bound(caller, permission);
+    request.caller = bound.member === null ? bound : await this.#asPerson(bound, bound.member);
+    await this.standing.admit(request);
     return true;
   }
 

@@ -1,10 +1,20 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { ROLES_EXTENSION, TOKEN_SECURITY } from '#platform';
 import type { Caller } from '../domain/caller.js';
-import { PERMISSIONS, scopeOf, type Permission } from '../domain/permissions.js';
+import { isPermitted, PERMISSIONS, scopeOf, type Permission } from '../domain/permissions.js';
+import type { Reason } from '../reasons/reasons.js';
 
 export const PERMISSION = 'kiroku:permission';
+/** Names a reason that was given (`POST /v1/reasons`). */
+export const REASON_HEADER = 'kiroku-reason';
+
+const REASON = {
+  name: 'Kiroku-Reason',
+  required: false,
+  description: 'Id of a reason that was given: without one, persons are masked to an auditor',
+  schema: { type: 'string', format: 'uuid' },
+};
 
 /** Names what a caller must be permitted to do here; the guard and the contract both go by it. */
 export const Permit = (permission: Permission) =>
@@ -13,10 +23,15 @@ export const Permit = (permission: Permission) =>
     ApiExtension('x-permission', permission),
     ApiExtension(ROLES_EXTENSION, [...PERMISSIONS[permission]]),
     ApiSecurity(TOKEN_SECURITY, [scopeOf(permission)]),
+    ...(isPermitted('auditor', permission) ? [ApiHeader(REASON)] : []),
   );
 
 export interface AuthenticatedRequest {
   caller?: Caller;
+  /** The mandate under which an auditor asks. */
+  mandate?: string;
+  /** Why the caller looks, where that was said. */
+  reason?: Reason;
 }
 
 /** A caller who acts for an association. */

@@ -35,6 +35,9 @@ export class OwnLookAnswer {
   @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Of a judgement: to what purpose the data would move' })
   purpose!: NamedCodeAnswer | null;
 
+  @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Why, where whoever looked said so before' })
+  reason!: NamedCodeAnswer | null;
+
   @TextsField({ max: RECORDS_MAX, description: '`transfer:line` of each record that was shown and is in your list' })
   records!: string[];
 
@@ -75,6 +78,12 @@ export class LookAnswer {
 
   @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Of a judgement: to what purpose the data would move' })
   purpose!: NamedCodeAnswer | null;
+
+  @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Why, where whoever looked said so before' })
+  reason!: NamedCodeAnswer | null;
+
+  @UuidField({ ...NULL, description: 'Id of that reason' })
+  reasonId!: string | null;
 
   @UuidField({ ...NULL, description: 'Member reference, where the list was asked for about a member' })
   member!: string | null;

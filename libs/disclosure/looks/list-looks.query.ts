@@ -6,7 +6,7 @@ import { Clock, decodeCursor, pageOf, Refusal, rowsToFind } from '#platform';
 import type { LookAnswer, LookPageAnswer } from './answers.js';
 import type { ListLooksRequest } from './list-looks.request.js';
 import { LookRows, type FoundLook } from './look-rows.js';
-import { lookedAtNamed, purposeNamed } from './look-words.js';
+import { lookedAtNamed, purposeNamed, reasonNamed } from './look-words.js';
 import { LOOKS } from './looks.projection.js';
 
 export class ListLooks extends Query<LookPageAnswer> {
@@ -61,7 +61,8 @@ interface Shown {
 }
 
 function answerOf(row: FoundLook, { isAuditor, isNamed, now }: Shown): LookAnswer {
-  const { at, role, account, what, chain, purpose, member, records, filters, under, position } = row;
+  const { at, role, account, what, chain, purpose, member, records, filters, under, reasonClass, reasonId, position } =
+    row;
   return {
     at: at.toISOString(),
     role,
@@ -69,6 +70,8 @@ function answerOf(row: FoundLook, { isAuditor, isNamed, now }: Shown): LookAnswe
     what: lookedAtNamed(what),
     chain,
     purpose: purposeNamed(purpose, now),
+    reason: reasonNamed(reasonClass),
+    reasonId,
     member: isNamed ? member : null,
     records: isNamed ? [...records] : [],
     filters: [...filters],

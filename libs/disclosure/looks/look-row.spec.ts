@@ -24,14 +24,21 @@ const PLACE = {
   account: 'somebody',
   at: '2026-06-11T03:00:00.000Z',
 };
-const NOTHING = { purpose: null, under: null, filters: [], records: [] };
+const NOTHING = { purpose: null, under: null, filters: [], records: [], reasonClass: null, reasonId: null };
 
 describe('the row of a look', () => {
   it('tells what was shown, and of which act it was a part', () => {
     const data = { what: 'PROVISION_EXPORT', chain: 'open', records: ['t:1'], filters: ['from'], under: 'e' };
-    expect(lookRowOf(stored('MemberLookedAt', data))).toEqual({ ...PLACE, ...data, purpose: null });
+    expect(lookRowOf(stored('MemberLookedAt', data))).toEqual({ ...PLACE, ...NOTHING, ...data });
     const { under: _none, ...alone } = data;
     expect(lookRowOf(stored('MemberLookedAt', alone))?.under).toBeNull();
+  });
+
+  it('tells why, where that was said', () => {
+    const reason = { id: '66666666-6666-4666-8666-666666666666', class: 'AUDIT' };
+    const data = { what: 'MEMBER', chain: 'open', records: [], filters: [] };
+    const told = { what: 'MEMBER', chain: 'open', reasonClass: 'AUDIT', reasonId: reason.id };
+    expect(lookRowOf(stored('MemberLookedAt', { ...data, reason }))).toEqual({ ...PLACE, ...NOTHING, ...told });
   });
 
   it('of an asking is in the chain of its line, with its purpose and nothing of the answer', () => {

@@ -19,9 +19,13 @@ export interface LookRow {
   readonly under: string | null;
   readonly filters: readonly string[];
   readonly records: readonly string[];
+  /** Why, where that was said: the class that members read, and the event that says what exactly, sealed. */
+  readonly reasonClass: string | null;
+  readonly reasonId: string | null;
 }
 
-type Told = Pick<LookRow, 'what' | 'chain'> & Partial<Pick<LookRow, 'purpose' | 'under' | 'filters' | 'records'>>;
+type Told = Pick<LookRow, 'what' | 'chain'> &
+  Partial<Pick<LookRow, 'purpose' | 'under' | 'filters' | 'records' | 'reasonClass' | 'reasonId'>>;
 
 /** The row of an event; null where it is of no look. */
 export function lookRowOf({ position, envelope }: StoredEvent): LookRow | null {
@@ -39,6 +43,8 @@ export function lookRowOf({ position, envelope }: StoredEvent): LookRow | null {
     under: null,
     filters: [],
     records: [],
+    reasonClass: null,
+    reasonId: null,
     ...told,
   };
 }
@@ -57,8 +63,10 @@ function toldBy(type: string, data: unknown): Told | null {
         records,
         filters,
         under = null,
+        reason,
       } = data as Extract<LookEvent, { type: 'MemberLookedAt' }>['data'];
-      return { what, chain, records, filters, under };
+      const why = { reasonClass: reason?.class ?? null, reasonId: reason?.id ?? null };
+      return { what, chain, records, filters, under, ...why };
     }
     case 'LooksRead':
       return {

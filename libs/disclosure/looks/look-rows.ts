@@ -15,10 +15,12 @@ export interface FoundLook {
   readonly under: string | null;
   readonly filters: readonly string[];
   readonly records: readonly string[];
+  readonly reasonClass: string | null;
+  readonly reasonId: string | null;
 }
 
 /** A look with those of its records that the member sees. */
-export interface ShownLook extends Pick<FoundLook, 'position' | 'what' | 'role' | 'at' | 'purpose'> {
+export interface ShownLook extends Pick<FoundLook, 'position' | 'what' | 'role' | 'at' | 'purpose' | 'reasonClass'> {
   readonly shown: string[];
 }
 
@@ -44,7 +46,8 @@ export interface LooksWish {
 }
 
 const COLUMNS = `look.position, look.member_ref AS member, look.what, look.chain, look.role, look.account,
-  look.looked_at AS at, look.purpose, look.under, look.filters, look.records`;
+  look.looked_at AS at, look.purpose, look.under, look.filters, look.records,
+  look.reason_class AS "reasonClass", look.reason_id AS "reasonId"`;
 
 /** Reads the log of looks, newest first. */
 @Injectable()

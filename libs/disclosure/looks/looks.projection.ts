@@ -37,4 +37,6 @@ const COLUMNS: Columns<LookRow> = {
   under: ['text', ({ under }) => under],
   filters: ['json', ({ filters }) => filters],
   records: ['json', ({ records }) => records],
+  reason_class: ['text', ({ reasonClass }) => reasonClass],
+  reason_id: ['uuid', ({ reasonId }) => reasonId],
 };

@@ -6,7 +6,7 @@ import { AssociationReader } from '#ledger';
 import { Clock, decodeCursor, pageOf, rowsToFind, type PageRequest } from '#platform';
 import type { OwnLookPageAnswer } from './answers.js';
 import { LookRows } from './look-rows.js';
-import { lookedAtNamed, purposeNamed, roleNamed } from './look-words.js';
+import { lookedAtNamed, purposeNamed, reasonNamed, roleNamed } from './look-words.js';
 import { LOOKS } from './looks.projection.js';
 
 export class OwnLooks extends Query<OwnLookPageAnswer> {
@@ -47,12 +47,13 @@ export class OwnLooksHandler implements IQueryHandler<OwnLooks, OwnLookPageAnswe
     return {
       asOf,
       note: { ...NOTE },
-      looks: rows.map(({ at, role, what, purpose, shown, position }) => ({
+      looks: rows.map(({ at, role, what, purpose, reasonClass, shown, position }) => ({
         at: at.toISOString(),
         role: roleNamed(role),
         organisation: { ...organisation },
         what: lookedAtNamed(what),
         purpose: purposeNamed(purpose, now),
+        reason: reasonNamed(reasonClass),
         records: shown,
         position: toPosition(position),
       })),

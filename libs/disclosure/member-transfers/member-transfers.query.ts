@@ -90,7 +90,9 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
 }
 
 function viewerOf({ role }: Looker): Viewer {
-  return role === 'member' || role === 'auditor' ? role : 'officer';
+  if (role === 'auditor') return role;
+  // A representative sees what the member would see.
+  return role === 'member' || role === 'representative' ? 'member' : 'officer';
 }
 
 function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {

@@ -18,6 +18,8 @@ export const LIMITS_BY_DEFAULT = {
   lines: { most: 6_000, seconds: 60 },
   /** Routes that need no token, for each address. */
   open: { most: 600, seconds: 60 },
+  /** Codes by which an account becomes a member's, for each account and for each address. */
+  'binding-tries': { most: 20, seconds: 3_600 },
   /** Tokens that were refused, for each address. */
   'bad-tokens': { most: 30, seconds: 300 },
 } as const satisfies Record<string, BudgetTerms | null>;

@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AssociationActs, type NotedAct } from '../acts/association-acts.js';
+import { accountStream, bindingsStream, type BindingEvent } from '../domain/binding-events.js';
+import { bindingsOf, type Bindings, type NotedBindingEvent } from '../domain/bindings.js';
+
+/** Which account is whose, read from the log at every question: what is unbound counts as such at once. */
+@Injectable()
+export class AccountBindings {
+  constructor(@Inject(AssociationActs) private readonly acts: AssociationActs) {}
+
+  async of(association: string, ref: string): Promise<Bindings> {
+    return bindingsOf((await this.acts.read(association, bindingsStream(ref))).map(notedBinding));
+  }
+
+  /** The reference that is the account's; null where it has none. */
+  async refOf(association: string, account: string): Promise<string | null> {
+    const said = (await this.acts.read(association, accountStream(account))).at(-1)?.subject ?? null;
+    if (said === null) return null;
+    return (await this.of(association, said)).bound?.account === account ? said : null;
+  }
+}
+
+export function notedBinding({ type, data, at }: NotedAct): NotedBindingEvent {
+  return { type, data, at } as NotedBindingEvent & Pick<BindingEvent, 'type'>;
+}

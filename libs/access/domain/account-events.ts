@@ -1,0 +1,23 @@
+import type { BindingEvent } from './binding-events.js';
+import type { MandateEvent } from './mandate-events.js';
+import type { ReasonGiven } from './reason-events.js';
+import type { RepresentationEvent } from './representation-events.js';
+
+/** What is done about accounts: who may audit, why somebody looks, whose an account is, who sees for whom. */
+export type AccountEvent = MandateEvent | ReasonGiven | BindingEvent | RepresentationEvent;
+
+const current = { version: 1 } as const;
+
+export const accountEventTypes = {
+  MandateProposed: current,
+  MandateApproved: current,
+  MandateWithdrawn: current,
+  MandateRevoked: current,
+  ReasonGiven: current,
+  BindingCodeIssued: current,
+  BindingCodeRefused: current,
+  AccountBound: current,
+  AccountUnbound: current,
+  RepresentationEntered: current,
+  RepresentationRevoked: current,
+} as const satisfies Record<AccountEvent['type'], unknown>;
