@@ -113,7 +113,7 @@ it('goes on in every process while the key of the association is rotated, and wi
   expect(await versions()).toEqual(['00000001', '00000002']);
   const seen = async () => {
     const path = `/v1/provision-records?limit=200&atLeast=${position}`;
-    const { records } = (await ask('disclosure', path, 'auditor')).body as { records: Seen[] };
+    const { records } = (await ask('disclosure', path, 'officer')).body as { records: Seen[] };
     return records.find(({ transfer }) => transfer === id)!.person.name;
   };
   expect(await seen()).toBe(person.name);
