@@ -4,7 +4,7 @@ import { createHttpApp, JsonLogger, limitGarbage, limitTerms, refuseOwner, servi
 import { LedgerAppModule } from './ledger-app.module.js';
 
 const settings = serviceSettings(process.env);
-eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
+await eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
 keyProviderSettings(process.env);
 limitTerms(process.env);
 await refuseOwner(settings.databaseUrl, 'ledger');

@@ -1,5 +1,5 @@
 import type { EventStore } from './port/event-store.port.js';
-import { KurrentDbEventStore } from './kurrentdb/kurrentdb-event-store.js';
+import { storeApart } from './open-event-store.js';
 
 /** Whether the event store can take events now; of a store in the database the look at the database is enough. */
 export class EventStoreReadiness {
@@ -8,6 +8,6 @@ export class EventStoreReadiness {
   constructor(private readonly store: EventStore) {}
 
   async check(): Promise<void> {
-    if (this.store instanceof KurrentDbEventStore) await this.store.checkReady();
+    await storeApart(this.store)?.checkReady();
   }
 }

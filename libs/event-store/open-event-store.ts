@@ -1,22 +1,35 @@
 import type { Pool } from 'pg';
 import type { Environment } from '#platform';
 import { eventStoreSettings } from './event-store-settings.js';
-import { KurrentDbEventStore } from './kurrentdb/kurrentdb-event-store.js';
 import type { EventStore } from './port/event-store.port.js';
 import { PostgresEventStore } from './postgres/postgres-event-store.js';
 import { refuseOtherStore } from './refuse-other-store.js';
 
+/** What a store outside of the database has besides. */
+export interface StoreApart extends EventStore {
+  /** To be called before the first append. */
+  start(): Promise<void>;
+  /** Throws where it cannot take events now. */
+  checkReady(): Promise<void>;
+}
+
 /** The store that `EVENT_STORE` says. It can be read; to be started before the first append. */
-export function openEventStore(pool: Pool, env: Environment, now?: () => Date): EventStore {
-  const settings = eventStoreSettings(env);
-  return settings.kind === 'postgres'
-    ? new PostgresEventStore(pool, now)
-    : new KurrentDbEventStore(pool, settings.url, now);
+export async function openEventStore(pool: Pool, env: Environment, now?: () => Date): Promise<EventStore> {
+  const settings = await eventStoreSettings(env);
+  if (settings.kind === 'postgres') return new PostgresEventStore(pool, now);
+  // Its client takes a tenth of a start and 38 MB: whoever does not use it does not load it.
+  const { KurrentDbEventStore } = await import('./kurrentdb/kurrentdb-event-store.js');
+  return new KurrentDbEventStore(pool, settings.url, now);
+}
+
+/** The store as one that is apart from the database; null where it is in it. */
+export function storeApart(store: EventStore): StoreApart | null {
+  return 'checkReady' in store ? (store as StoreApart) : null;
 }
 
 /** Refuses a database whose ledger has its events elsewhere, and a server that would let them go. */
 export async function startEventStore(pool: Pool, store: EventStore): Promise<void> {
-  const startable = store instanceof KurrentDbEventStore ? store : null;
-  await refuseOtherStore(pool, startable ? 'kurrentdb' : 'postgres');
-  await startable?.start();
+  const apart = storeApart(store);
+  await refuseOtherStore(pool, apart ? 'kurrentdb' : 'postgres');
+  await apart?.start();
 }

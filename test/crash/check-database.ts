@@ -7,7 +7,7 @@ const PAGE = 2_000;
 
 /** Reads every log and says where it differs from what was acknowledged, and its heads from what is in it. */
 export async function checkLogs(pool: Pool, acknowledged: readonly Acknowledged[]): Promise<Fault[]> {
-  const store = openEventStore(pool, process.env);
+  const store = await openEventStore(pool, process.env);
   try {
     return await checkLogsOf(store, pool, acknowledged);
   } finally {
@@ -45,7 +45,7 @@ async function checkStreamHeads(
   association: string,
   { head, revisions }: Pick<HistoryChecker, 'head' | 'revisions'>,
 ): Promise<Fault[]> {
-  if (eventStoreSettings(process.env).kind === 'kurrentdb') return [];
+  if ((await eventStoreSettings(process.env)).kind === 'kurrentdb') return [];
   const { rows } = await pool.query<{ stream: string; revision: number; later: boolean }>(
     `SELECT stream, revision, last_position > $2 AS later
      FROM event_store.stream_head JOIN event_store.log_head USING (log) WHERE association = $1`,

@@ -33,7 +33,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   await migrateDatabase(database.url);
   pool = createPool(database.url);
-  store = openEventStore(pool, process.env);
+  store = await openEventStore(pool, process.env);
   await startEventStore(pool, store);
   const describer: Pick<TransferDescriber, 'partiesOf'> = {
     partiesOf: (headers) => Promise.resolve(headers.map(() => null)),

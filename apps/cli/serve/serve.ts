@@ -57,7 +57,7 @@ export async function serve(env: Environment): Promise<void> {
   const host = env['HOST'] ?? '127.0.0.1';
   const logger = inWords(() => new JsonLogger(logLevelOf(env)));
   // Said before anything is started.
-  inWords(() => eventStoreSettings(env));
+  await inWordsAsync(() => eventStoreSettings(env));
   inWords(() => keyProviderSettings(env));
   inWords(() => limitTerms(env));
   inWords(() => trustedProxies(env));
