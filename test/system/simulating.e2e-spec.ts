@@ -33,7 +33,8 @@ interface Row {
   readonly [field: string]: unknown;
 }
 
-const LOAD = ['simulate', '--members', '80', '--years', '1', '--seed', '13'];
+/** The smallest load found in which everything happens. */
+const LOAD = ['simulate', '--members', '30', '--years', '1', '--seed', '2'];
 
 let kiroku: RunningKiroku;
 let env: Record<string, string>;
