@@ -1,7 +1,14 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { ApiExtension, ApiNotFoundResponse, ApiOkResponse, ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiExtension,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiSecurity,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 import {
   CodeField,
   CodesField,
@@ -75,6 +82,7 @@ class PotController {
   }
 
   @ApiExtension('x-roles', ['potter', 'guest'])
+  @ApiSecurity('token', ['pots:write'])
   @ApiOperation({ description: 'Empties it.' })
   @Post('emptied')
   empty(): void {}
@@ -164,8 +172,10 @@ describe('an operation in the contract', () => {
     expect(open.sort()).toEqual(['/health/live', '/health/ready', '/v1/pots/open']);
   });
 
-  it('says who may call it, after what it says of itself', () => {
-    expect(document.paths['/v1/pots/emptied']!.post!.description).toBe('Empties it.\n\nRole: potter, guest.');
+  it('says who may call it and with which scope, after what it says of itself', () => {
+    expect(document.paths['/v1/pots/emptied']!.post!.description).toBe(
+      'Empties it.\n\nRole: potter, guest. Scope: pots:write.',
+    );
     expect(document.paths['/v1/pots/open']!.get!.description).toBe('Needs no token.');
     expect(document.paths['/v1/pots']!.post!.description).toBeUndefined();
   });
