@@ -10,6 +10,7 @@ import { createHttpApp, DatabaseModule, JsonLogger, PlatformModule, registerProb
 import { Persons } from '../directory/persons.js';
 import { accessProblems } from '../domain/access-problems.js';
 import type { Caller } from '../domain/caller.js';
+import { AccountStanding } from '../tokens/account-standing.js';
 import { AccessGuard } from '../tokens/access.guard.js';
 import { CurrentCaller, Permit } from '../tokens/permit.js';
 import { TokenVerifier } from '../tokens/token-verifier.js';
@@ -63,6 +64,7 @@ beforeAll(async () => {
     providers: [
       { provide: TokenVerifier, useValue: new TokenVerifier(issuer.tokenOptions()) },
       { provide: Persons, useValue: { state: async () => null } },
+      { provide: AccountStanding, useValue: { admit: async () => undefined, bound: async (caller: Caller) => caller } },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: DevelopmentIssuer, useValue: issuer },
       IssuerDoor,
