@@ -204,7 +204,7 @@ describe('a long statement, judged in slices', () => {
     const judging = inSlices({ members: three, ...over }, of(THIRD, { party: null }), of(FIRST), of(SECOND, unknown));
     await expect(judging).rejects.toMatchObject({
       code: 'member-unknown',
-      facts: { errors: [{ pointer: '/members/2', detail: 'is no member of this association' }] },
+      facts: { errors: [{ pointer: '/members/2', detail: 'is no member of this association, or one who was erased' }] },
     });
   });
 });
