@@ -6,6 +6,7 @@ import type { EventStoreSettings } from './event-store-settings.js';
 export async function refuseOtherStore(pool: Pool, kind: EventStoreSettings['kind']): Promise<void> {
   const other = kind === 'postgres' ? 'kurrentdb' : 'postgres';
   const { rows } = await pool.query<{ found: boolean }>(`SELECT event_store.has_events($1) AS found`, [other]);
-  if (!rows[0]!.found) return;
+  // A database that nobody is connected to has none.
+  if (!rows[0]?.found) return;
   throw new SettingsError(`The events of this database are in ${other}: start it with EVENT_STORE=${other}.`);
 }
