@@ -28,6 +28,7 @@ import { GiveReasonHandler } from './give-reason/give-reason.command.js';
 import { ReasonsController } from './give-reason/reasons.controller.js';
 import { BindingCodesController } from './hand-binding-code/binding-codes.controller.js';
 import { HandBindingCodeHandler } from './hand-binding-code/hand-binding-code.command.js';
+import { FittingKeys } from './keys/fitting-keys.js';
 import { DataKeys } from './keys/data-keys.js';
 import { KeyLog } from './keys/key-log.js';
 import { Rewrapping } from './keys/rewrapping.js';
@@ -94,6 +95,7 @@ export interface AccessOptions extends KeyOptions {
 }
 
 const keyServices: Provider[] = [
+  FittingKeys,
   DataKeys,
   Pseudonyms,
   KeyLog,

@@ -17,6 +17,18 @@ describe('the file key provider', () => {
     return { open: () => new FileKeyProvider(join(own, 'keys'), 0), close: () => rm(own, { recursive: true }) };
   });
 
+  it('makes no other key where the one that wrapped something is gone', async () => {
+    const wrapped = await new FileKeyProvider(join(directory, '..', 'lost')).wrap(
+      'kumiai-a',
+      Buffer.alloc(32, 7),
+      'k1',
+    );
+    const provider = new FileKeyProvider(directory);
+    for (let tries = 0; tries < 2; tries += 1)
+      await expect(provider.unwrap('kumiai-a', wrapped, 'k1')).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(readdir(directory)).rejects.toThrow('ENOENT');
+  });
+
   it('makes one key for an association that two processes ask for at once', async () => {
     const providers = Array.from({ length: 8 }, () => new FileKeyProvider(directory));
     const macs = await Promise.all(providers.map((provider) => provider.mac('kumiai-a', 'index', 'text')));

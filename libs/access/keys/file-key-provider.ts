@@ -85,20 +85,21 @@ export class FileKeyProvider implements KeyProvider {
     await this.#replace(association, (text) => withoutVersions(text, through));
   }
 
+  /** The key that wrapped something; one that is not there is never made for that. */
   async #version(association: string, version: number): Promise<KeyObject> {
-    const known = (await this.#of(association)).wrap.get(version);
+    const known = (await this.#of(association, false)).wrap.get(version);
     // Another process may have made it a moment ago.
-    const key = known ?? (await this.#readAgain(association)).wrap.get(version);
+    const key = known ?? (await this.#readAgain(association, false)).wrap.get(version);
     if (!key) throw new Error(`Version ${version} of the key of an association is gone.`);
     return key;
   }
 
-  #of(association: string): Promise<AssociationKeys> {
+  #of(association: string, makes = true): Promise<AssociationKeys> {
     const known = this.#known.get(association);
-    return known && Date.now() - known.readAt < this.noticedWithin ? known.keys : this.#readAgain(association);
+    return known && Date.now() - known.readAt < this.noticedWithin ? known.keys : this.#readAgain(association, makes);
   }
 
-  #readAgain(association: string): Promise<AssociationKeys> {
+  #readAgain(association: string, makes = true): Promise<AssociationKeys> {
     const before = this.#known.get(association);
     // A directory that cannot be read for a while stops nobody who knows the keys, and never makes other ones.
     const keys = before
@@ -106,7 +107,9 @@ export class FileKeyProvider implements KeyProvider {
           if (isMissing(error)) return before.keys;
           throw error;
         })
-      : this.#load(association);
+      : makes
+        ? this.#load(association)
+        : this.#read(this.#path(association));
     this.#known.set(association, { keys, readAt: Date.now() });
     keys.catch(() => {
       if (before) this.#known.set(association, { ...before, readAt: 0 });

@@ -65,6 +65,13 @@ describe('the Vault key provider', () => {
     expect(paths().filter((path) => path.startsWith('transit/decrypt'))).toHaveLength(2);
   });
 
+  it('makes no key to unwrap by: where it is gone, another one would only hide it', async () => {
+    const wrapped = await open().wrap(A, dataKey, 'k1');
+    const before = paths().length;
+    await open().unwrap(A, wrapped, 'k1');
+    expect(paths().slice(before)).toEqual([expect.stringMatching(/^transit\/decrypt\//)]);
+  });
+
   it('fails the one of a batch that cannot be unwrapped, and no other', async () => {
     const provider = open();
     const wrapped = await provider.wrap(A, dataKey, 'k1');

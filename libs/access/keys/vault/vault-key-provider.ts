@@ -111,7 +111,8 @@ export class VaultKeyProvider implements KeyProvider {
   }
 
   async #ask(operation: string, association: string, item: Item, purpose: Purpose = 'wrap'): Promise<Item> {
-    await this.#make(association, purpose);
+    // What was wrapped has its key: where that is gone, another one would only hide it.
+    if (operation !== 'decrypt' && operation !== 'rewrap') await this.#make(association, purpose);
     const path = `${operation}/${nameOf(association, purpose)}`;
     const known = this.#gatherings.get(path);
     const gathering = known ?? new Gathering<Item, Item>((items) => this.#run(operation, path, items));
