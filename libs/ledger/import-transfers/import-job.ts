@@ -52,7 +52,7 @@ export interface ImportJob {
   readonly bytes: number;
   /** Keyed digest of the file; null while it comes in. */
   readonly digest: string | null;
-  /** Pseudonym of who posted it. */
+  /** Role and pseudonym of who posted it. */
   readonly postedBy: string;
   readonly sealedCaller: Buffer;
   readonly keyPeriod: string;

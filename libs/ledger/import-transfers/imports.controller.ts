@@ -27,7 +27,7 @@ import {
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, Pseudonyms, reaches, type AssociationCaller } from '#access';
+import { CurrentCaller, Permit, Pseudonyms, type AssociationCaller } from '#access';
 import {
   CodeField,
   decodeCursor,
@@ -42,6 +42,7 @@ import {
 import { importAnswer, ImportAnswer, ImportPageAnswer } from './import-answers.js';
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
+import { posterOf } from './import-poster.js';
 import { OutcomeFile } from './outcome-file.js';
 import { ImportReceiver } from './receive-import.js';
 import { sentFileOf } from './sent-file.js';
@@ -109,7 +110,7 @@ export class ImportsController {
   @Permit('transfer:import')
   @ApiOperation({
     operationId: 'listImports',
-    summary: 'Imports of the association, newest first; of those who are held to arrangements, their own',
+    summary: 'How far imports came, newest first: for officers those of the association, for integrators their own',
   })
   @ApiOkResponse({ type: ImportPageAnswer })
   async list(
@@ -119,7 +120,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportPageAnswer> {
     const [before] = page.cursor ? decodeCursor(page.cursor, ['position']) : [null];
-    const poster = await this.#posterSeenBy(caller);
+    const poster = caller.role === 'officer' ? null : await posterOf(this.pseudonyms, caller);
     const found = await this.jobs.list(caller.association, poster, before as string | null, rowsToFind(page));
     const { rows, next } = pageOf(found, page, ({ number }) => [number]);
     if (next) void reply.header('Link', nextLink(http.url, next));
@@ -132,26 +133,28 @@ export class ImportsController {
   @ApiOkResponse({ type: ImportAnswer })
   @ApiNotFoundResponse({ description: 'import-unknown' })
   async show(@CurrentCaller() caller: AssociationCaller, @Param() { id }: ImportPath): Promise<ImportAnswer> {
-    return importAnswer(await this.#job(caller, id));
+    const job = caller.role === 'officer' ? await this.jobs.find(caller.association, id) : await this.#own(caller, id);
+    if (!job) throw new Refusal('import-unknown');
+    return importAnswer(job);
   }
 
   @Get(':id/outcomes')
   @Permit('transfer:import')
   @ApiOperation({
     operationId: 'listImportOutcomes',
-    summary: 'What became of each line so far, in the order of the file',
+    summary: 'What became of each line so far, in the order of the file: for whoever sent it',
     description:
       'One `{line, status, transfer, position, code, pointer, detail}` per line that is not blank. /docs/problems explains the codes.',
   })
   @ApiProduces('application/x-ndjson', 'text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiNotFoundResponse({ description: 'import-unknown' })
+  @ApiNotFoundResponse({ description: 'import-unknown, also for the import of somebody else' })
   async outcomes(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ImportPath,
     @QueryParameters() { format = 'ndjson' }: OutcomesRequest,
   ): Promise<StreamableFile> {
-    const job = await this.#job(caller, id);
+    const job = await this.#own(caller, id);
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
     return new StreamableFile(Readable.from(this.files.outcomes(job, format), { objectMode: false }), { type });
   }
@@ -160,16 +163,14 @@ export class ImportsController {
   @Permit('transfer:import')
   @ApiOperation({
     operationId: 'listRejectedLines',
-    summary: 'The lines that were not recorded, as they were sent: for whoever sent them, and for officers',
+    summary: 'The lines that were not recorded, as they were sent: for whoever sent them',
     description: 'One `{line, code, pointer, detail, text}` per line; kept for 90 days. Individual numbers are masked.',
   })
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiNotFoundResponse({ description: 'import-unknown, also for the import of somebody else' })
   async rejected(@CurrentCaller() caller: AssociationCaller, @Param() { id }: ImportPath): Promise<StreamableFile> {
-    const job = await this.#job(caller, id);
-    const { id: asking } = await this.pseudonyms.actor(caller.association, caller);
-    if (caller.role !== 'officer' && asking !== job.postedBy) throw new Refusal('import-unknown');
+    const job = await this.#own(caller, id);
     const file = Readable.from(this.files.rejected(job), { objectMode: false });
     return new StreamableFile(file, { type: 'application/x-ndjson' });
   }
@@ -178,26 +179,25 @@ export class ImportsController {
   @Permit('transfer:import')
   @ApiOperation({
     operationId: 'cancelImport',
-    summary: 'End an import before its time; what was recorded stays on record',
+    summary: 'End an import of your own before its time; what was recorded stays on record',
   })
   @ApiOkResponse({ type: ImportAnswer })
-  @ApiNotFoundResponse({ description: 'import-unknown' })
+  @ApiNotFoundResponse({ description: 'import-unknown, also for the import of somebody else' })
   @ApiConflictResponse({ description: 'import-ended' })
   async cancel(@CurrentCaller() caller: AssociationCaller, @Param() { id }: ImportPath): Promise<ImportAnswer> {
-    await this.#job(caller, id);
+    await this.#own(caller, id);
     const cancelled = await this.jobs.cancel(caller.association, id);
     if (!cancelled) throw new Refusal('import-ended');
     return importAnswer(cancelled);
   }
 
-  async #job(caller: AssociationCaller, id: string): Promise<ImportJob> {
-    const [job, poster] = await Promise.all([this.jobs.find(caller.association, id), this.#posterSeenBy(caller)]);
-    if (!job || (poster !== null && job.postedBy !== poster)) throw new Refusal('import-unknown');
+  /** Lines tell of members, and outcomes of transfers that others may not be shown: they are the sender's alone. */
+  async #own(caller: AssociationCaller, id: string): Promise<ImportJob> {
+    const [job, asking] = await Promise.all([
+      this.jobs.find(caller.association, id),
+      posterOf(this.pseudonyms, caller),
+    ]);
+    if (job?.postedBy !== asking) throw new Refusal('import-unknown');
     return job;
-  }
-
-  /** A file may be of any arrangement: who is held to some sees what it sent itself. Null for whoever sees all. */
-  async #posterSeenBy(caller: AssociationCaller): Promise<string | null> {
-    return reaches(caller, null) ? null : (await this.pseudonyms.actor(caller.association, caller)).id;
   }
 }

@@ -11,6 +11,7 @@ import { fiscalYear } from '../writing/fact-writer.js';
 import { ImportCiphers, type JobCipher } from './import-cipher.js';
 import type { ImportFormat, ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
+import { posterOf } from './import-poster.js';
 import { IMPORT_COLUMNS } from './import-rules.js';
 import { CHUNK_BYTES, ImportSpool } from './import-spool.js';
 import { ImportWorker } from './import-worker.js';
@@ -48,8 +49,10 @@ export class ImportReceiver {
   /** Of a register that was kept so far, with the mapping by which it is read. */
   async receive(caller: AssociationCaller, file: SentFile, mapping?: SavedMapping): Promise<ReceivedImport> {
     const { association } = caller;
+    const postedBy = await posterOf(this.pseudonyms, caller);
+    // Posters choose their keys alone: the same key of another one says nothing about this file.
     const idempotency = file.idempotencyKey
-      ? await this.pseudonyms.digest(association, `idempotency|${file.idempotencyKey}`)
+      ? await this.pseudonyms.digest(association, `idempotency|${postedBy}|${file.idempotencyKey}`)
       : null;
     const known = idempotency ? await this.jobs.findByIdempotency(association, idempotency) : null;
     if (known) return this.#repeated(known, file, mapping);
@@ -57,7 +60,6 @@ export class ImportReceiver {
     const job = { association, id: randomUUID(), keyPeriod: fiscalYear(this.clock.now()) };
     const cipher = await this.ciphers.of(job);
     const sealedCaller = cipher.seal('caller', 0, packCaller(caller));
-    const postedBy = (await this.pseudonyms.actor(association, caller)).id;
     const { format, encoding } = file;
     const register = mapping ? { mapping: mapping.name, revision: mapping.revision } : null;
     const isOpened = await this.jobs.open({ ...job, format, encoding, register, postedBy, sealedCaller, idempotency });
