@@ -97,7 +97,7 @@ export class DirectoryChanges {
     return inTransactionOf(this.pool, association, async (client) => {
       const members = await lockMembers(client, association, [ref, into]);
       const [from, to] = [members.get(ref), members.get(into)];
-      if (!from || !to) return 'contradicts';
+      if (!from || !to || from.isErased || to.isErased) return 'contradicts';
       if (from.mergedInto === into) return 'same';
       if (from.mergedInto !== null || to.mergedInto !== null) return 'contradicts';
       await client.query(

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
 import { inTransactionOf } from '#platform';
 import { destroyKeysOf } from '../keys/erased-keys.js';
 import { lockMembers } from './member-rows.js';
@@ -11,11 +11,13 @@ export class DirectoryErasure {
 
   /**
    * All of it at once, or nothing. What stays of a person is the reference, without anything that it names, so that it
-   * is never given to somebody else. Ids of the keys of each reference; the same again finds the same.
+   * is never given to somebody else. Ids of the keys of each reference; the same again finds the same. Null, and nothing is
+   * done, where these are not all references of persons.
    */
-  erase(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  erase(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | null> {
     return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, refs);
+      if (await isTornApart(client, association, refs)) return null;
       for (const table of ['access.member_search', 'access.member_index'])
         await client.query(`DELETE FROM ${table} WHERE association = $1 AND ref = ANY ($2::uuid[])`, [
           association,
@@ -29,4 +31,14 @@ export class DirectoryErasure {
       return destroyKeysOf(client, association, refs);
     });
   }
+}
+
+/** Whether one of these went into another that is not among them, or one that is not among them went into one of these. */
+async function isTornApart(client: ClientBase, association: string, refs: readonly string[]): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM access.member WHERE association = $1 AND merged_into IS NOT NULL
+       AND (ref = ANY ($2::uuid[])) <> (merged_into = ANY ($2::uuid[])) LIMIT 1`,
+    [association, refs],
+  );
+  return rowCount !== 0;
 }

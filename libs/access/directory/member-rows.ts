@@ -6,13 +6,13 @@ export async function lockMembers(
   client: ClientBase,
   association: string,
   refs: readonly string[],
-): Promise<Map<string, { mergedInto: string | null }>> {
-  const { rows } = await client.query<{ ref: string; mergedInto: string | null }>(
-    `SELECT ref, merged_into AS "mergedInto" FROM access.member
+): Promise<Map<string, { mergedInto: string | null; isErased: boolean }>> {
+  const { rows } = await client.query<{ ref: string; mergedInto: string | null; isErased: boolean }>(
+    `SELECT ref, merged_into AS "mergedInto", erased_at IS NOT NULL AS "isErased" FROM access.member
      WHERE association = $1 AND ref = ANY ($2::uuid[]) ORDER BY ref FOR UPDATE`,
     [association, refs],
   );
-  return new Map(rows.map(({ ref, mergedInto }) => [ref, { mergedInto }]));
+  return new Map(rows.map(({ ref, mergedInto, isErased }) => [ref, { mergedInto, isErased }]));
 }
 
 /** An entry as it is kept, to see whether it is still the same. */

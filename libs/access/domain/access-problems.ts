@@ -69,6 +69,11 @@ export const accessProblems = {
     ja: '保存義務のある記録または留保があるため消去できません',
     en: 'Records that the law wants kept, or holds, stand against this erasure',
   },
+  'erasure-changed': {
+    status: 409,
+    ja: '提案の後に加入者の参照が統合により変わりました。取り下げのうえ（承認済みの場合はそのまま）、新たに提案してください',
+    en: 'A merger changed the references of the person since this erasure was proposed: withdraw it unless it was approved, and propose another one',
+  },
   'erasure-same-person': {
     status: 403,
     ja: '提案した本人は承認できません。別の担当者が承認してください',

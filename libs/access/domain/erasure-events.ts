@@ -19,7 +19,12 @@ export interface ErasureProposed {
     /** Why it is done although records are due; left out where none has to be. */
     readonly despite?: string;
   };
-  readonly sealed: { readonly reason: string; readonly despiteReason?: string };
+  readonly sealed: {
+    readonly reason: string;
+    readonly despiteReason?: string;
+    /** All references of the person then: what is agreed on is the erasure of these, and of no other. */
+    readonly references: readonly string[];
+  };
 }
 
 /** A second person agrees. */

@@ -1,4 +1,4 @@
-import { erasureOf, type NotedErasure } from './erasure.js';
+import { erasureOf, isAsProposed, type NotedErasure } from './erasure.js';
 import { judgeApproval, judgeExecution } from './four-eyes.js';
 
 const ID = '11111111-1111-4111-8111-111111111111';
@@ -14,7 +14,11 @@ const noted = (event: NotedErasure['event'], by: string, revision: number): Note
   revision,
 });
 const proposed = noted(
-  { type: 'ErasureProposed', data: { erasureId: ID, basis: 'NO_LONGER_NEEDED' }, sealed: { reason: '退会' } },
+  {
+    type: 'ErasureProposed',
+    data: { erasureId: ID, basis: 'NO_LONGER_NEEDED' },
+    sealed: { reason: '退会', references: [MEMBER, 'former'] },
+  },
   'first',
   0,
 );
@@ -54,5 +58,20 @@ describe('an erasure', () => {
 
   it('is nothing that can be approved once it was withdrawn', () => {
     expect(judgeApproval(after(proposed, withdrawn), 'second')).toBe('withdrawn');
+  });
+
+  it('is of the references that were proposed, in any order, and of no more and no fewer', () => {
+    const isProposed = (...refs: string[]) => isAsProposed(after(proposed), refs);
+    expect([isProposed(MEMBER, 'former'), isProposed('former', MEMBER)]).toEqual([true, true]);
+    expect([isProposed(MEMBER), isProposed(MEMBER, 'other'), isProposed(MEMBER, 'former', 'other')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is of nobody once nothing tells which references were proposed', () => {
+    const unreadable = noted({ ...proposed.event, sealed: null } as NotedErasure['event'], 'first', 0);
+    expect(isAsProposed(after(unreadable), [MEMBER])).toBe(false);
   });
 });

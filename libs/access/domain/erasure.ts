@@ -16,6 +16,12 @@ export interface Erasure {
   readonly revision: number;
 }
 
+/** Whether references, in any order, are those that were proposed; another person was merged in, or this one away, where not. */
+export function isAsProposed({ words }: Erasure, refs: readonly string[]): boolean {
+  const proposed = new Set(words?.references);
+  return proposed.size === refs.length && refs.every((ref) => proposed.has(ref));
+}
+
 /** An event with what the log says of it. */
 export interface NotedErasure {
   readonly event: ReadErasureEvent;

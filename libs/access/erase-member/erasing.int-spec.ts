@@ -37,6 +37,8 @@ let database: TestDatabase;
 let room: Awaited<ReturnType<typeof aDirectory>>;
 let store: BreakingStore;
 let due: MemberDuty[];
+/** Happens while it is asked what is due. */
+let meanwhile: () => Promise<unknown>;
 let ref: string;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -45,6 +47,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   store = new BreakingStore();
   due = [];
+  meanwhile = async () => undefined;
   const nothing = { occurredAt: null, causation: null, subject: null, ruleset: null, knowledgeAt: null };
   const first = { id: randomUUID(), type: 'X', schemaVersion: 1, data: {}, keyId: null, sealed: null, ...nothing };
   const events = [{ ...first, actor: { role: 'operator', id: 'a' } }];
@@ -63,7 +66,12 @@ const by = (subject: string) => ({
   requestId: null,
 });
 const streams = () => new ErasureStreams(store, room.keys, new Pseudonyms(room.provider));
-const duties = { of: async () => due };
+const duties = {
+  of: async () => {
+    await meanwhile();
+    return due;
+  },
+};
 const facts = () => new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
 
 async function register(own: Parameters<typeof anEntry>[0] = {}): Promise<string> {
@@ -74,11 +82,15 @@ const propose = (over: object = {}, subject = 'first') =>
   new ProposeErasureHandler(streams(), room.persons, duties).execute(
     new ProposeErasure(by(subject), { id: ID, member: ref, basis: 'REQUEST_NO_NEED', reason: REASON, ...over }),
   );
-const decide = (decision: ErasureDecision, subject = 'second') =>
-  new DecideErasureHandler(streams()).execute(new DecideErasure(by(subject), ID, decision));
+const decide = (decision: ErasureDecision, subject = 'second', id = ID) =>
+  new DecideErasureHandler(streams(), room.persons).execute(new DecideErasure(by(subject), id, decision));
 const execute = (subject = 'first') =>
   new ExecuteErasureHandler(streams(), room.persons, new DirectoryErasure(room.pool), room.provider, duties).execute(
     new ExecuteErasure(by(subject), ID),
+  );
+const merge = (from: string, into: string) =>
+  new MergeMembersHandler(room.persons, room.changes, facts()).execute(
+    new MergeMembers({ ...by('x'), ref: from }, into, '二重登録'),
   );
 async function proposedAndApproved(over: object = {}): Promise<void> {
   await propose(over);
@@ -123,20 +135,18 @@ describe('an erasure', () => {
     await propose();
     const [event] = await store.readStream(A, `erasure-${ID}`);
     expect(Buffer.from(event!.bytes).toString()).not.toContain('請求');
-    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON });
+    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON, references: [ref] });
   });
 
   it('keeps its reason readable once the keys of the member are gone', async () => {
     await proposedAndApproved();
     await execute();
-    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON });
+    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON, references: [ref] });
   });
 
   it('takes every reference of the person', async () => {
     const other = await register({ number: '999' });
-    await new MergeMembersHandler(room.persons, room.changes, facts()).execute(
-      new MergeMembers({ ...by('x'), ref: other }, ref, '二重登録'),
-    );
+    await merge(other, ref);
     await proposedAndApproved();
     expect((await execute()).executed).toMatchObject({ references: 2 });
     expect(await room.directory.read(A, [ref, other])).toEqual(new Map());
@@ -161,6 +171,15 @@ describe('an erasure', () => {
     const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
     const under = new RegisterMember(A, { role: 'officer', subject: 'x' }, ref, anEntry({ number: '7' }));
     await expect(handler.execute(under)).rejects.toMatchObject({ code: 'member-taken' });
+  });
+
+  it('lets nobody be merged into the member, although the merger was asked for before', async () => {
+    const other = await register({ number: '999' });
+    await proposedAndApproved();
+    await execute();
+    expect(await room.changes.merge(A, other, ref)).toBe('contradicts');
+    expect(await room.changes.merge(A, ref, other)).toBe('contradicts');
+    expect(await room.persons.references(A, other)).toEqual([other]);
   });
 
   it('is one however often it is asked for', async () => {
@@ -226,7 +245,32 @@ describe('an erasure is refused', () => {
     due = [provisions];
     await proposedAndApproved({ despite: { code: 'KEPT_ELSEWHERE', text: '紙の記録簿' } });
     expect((await execute()).executed!.despite).toEqual([provisions]);
-    expect((await streams().read(A, ID)).words).toEqual({ reason: REASON, despiteReason: '紙の記録簿' });
+    expect((await streams().read(A, ID)).words).toMatchObject({ reason: REASON, despiteReason: '紙の記録簿' });
+  });
+
+  it.each([
+    ['somebody else was merged into the person', (other: string) => merge(other, ref)],
+    ['the person was merged into somebody else', (other: string) => merge(ref, other)],
+  ])('once %s, before the approval and after it', async (_, happens) => {
+    const other = await register({ number: '999' });
+    await propose();
+    await decide('approve');
+    const later = randomUUID();
+    await propose({ id: later });
+    await happens(other);
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-changed' });
+    await expect(decide('approve', 'second', later)).rejects.toMatchObject({ code: 'erasure-changed' });
+    expect((await room.directory.read(A, [ref, other])).size).toBe(2);
+    expect((await decide('withdraw', 'second', later)).status).toBe('withdrawn');
+    expect(await typesIn(`erasure-${ID}`)).toEqual(['ErasureProposed', 'ErasureApproved']);
+  });
+
+  it('where a merger comes right before the keys are destroyed', async () => {
+    const other = await register({ number: '999' });
+    await proposedAndApproved();
+    meanwhile = () => merge(other, ref);
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-changed' });
+    expect((await room.directory.read(A, [ref, other])).size).toBe(2);
   });
 
   it('of nobody, of somebody who was erased, and of another under the same id', async () => {

@@ -79,7 +79,9 @@ export class ErasuresController {
   @ApiOkResponse({ type: ErasureAnswer })
   @ApiForbiddenResponse({ description: 'erasure-same-person: whoever proposed it cannot approve it' })
   @ApiNotFoundResponse({ description: 'erasure-unknown' })
-  @ApiConflictResponse({ description: 'erasure-approved: by another person before; erasure-withdrawn' })
+  @ApiConflictResponse({
+    description: 'erasure-approved: by another person before; erasure-withdrawn, erasure-changed',
+  })
   approve(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ErasurePath,
@@ -114,7 +116,7 @@ export class ErasuresController {
   })
   @ApiOkResponse({ type: ErasureAnswer })
   @ApiNotFoundResponse({ description: 'erasure-unknown' })
-  @ApiConflictResponse({ description: 'erasure-not-approved, erasure-withdrawn, erasure-blocked' })
+  @ApiConflictResponse({ description: 'erasure-not-approved, erasure-withdrawn, erasure-changed, erasure-blocked' })
   async execute(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ErasurePath,

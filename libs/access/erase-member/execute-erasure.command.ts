@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { v5 } from 'uuid';
+import { Refusal } from '#platform';
 import { DirectoryErasure } from '../directory/directory-erasure.js';
 import { Persons } from '../directory/persons.js';
 import type { Erasure } from '../domain/erasure.js';
@@ -8,7 +9,7 @@ import { erasureStream, type ErasureExecuted, type KeyDestroyed, type MemberDuty
 import { judgeExecution } from '../domain/four-eyes.js';
 import { memberStream } from '../domain/member-events.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
-import { refuseUnlessPossible } from './decide-erasure.command.js';
+import { refuseUnlessPossible, refuseUnlessProposed } from './decide-erasure.command.js';
 import { ErasureStreams, type ErasureActor } from './erasure-streams.js';
 import { MEMBER_DUTIES, type MemberDuties } from './member-duties.port.js';
 import { refuseWhatIsDue } from './refuse-what-is-due.js';
@@ -44,9 +45,12 @@ export class ExecuteErasureHandler implements ICommandHandler<ExecuteErasure, Er
     const erasure = await this.streams.read(association, erasureId);
     if (refuseUnlessPossible(judgeExecution(erasure)) === 'known') return erasure;
     const refs = await this.persons.references(association, erasure.member);
+    refuseUnlessProposed(erasure, refs);
     const despite = await this.#dutiesOf(association, erasure, refs);
     const { newest } = await this.provider.versions(association);
     const keysOf = await this.directory.erase(association, refs);
+    // A merger came in between.
+    if (!keysOf) throw new Refusal('erasure-changed');
     for (const ref of refs) await this.#tell(actor, erasureId, ref, keysOf.get(ref) ?? []);
     const keys = [...keysOf.values()].flat().length;
     const data = { erasureId, references: refs.length, keys, keyVersion: newest, despite };

@@ -16,6 +16,8 @@ export interface ErasureResult {
   readonly isNew: boolean;
 }
 
+type SaidOfErasure = Omit<ErasureProposed['sealed'], 'references'>;
+
 export class ProposeErasure extends Command<ErasureResult> {
   constructor(
     readonly actor: ErasureActor,
@@ -41,9 +43,10 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure, Er
     const known = await this.#known(association, request, words);
     if (known) return known;
     await presentMember(this.persons, association, member);
-    if (!despite) await refuseWhatIsDue(this.duties, association, await this.persons.references(association, member));
+    const references = await this.persons.references(association, member);
+    if (!despite) await refuseWhatIsDue(this.duties, association, references);
     const data = { erasureId: id, basis, ...(despite && { despite: despite.code }) };
-    const event: ErasureProposed = { type: 'ErasureProposed', data, sealed: words };
+    const event: ErasureProposed = { type: 'ErasureProposed', data, sealed: { ...words, references } };
     const outcome = await this.streams.write(actor, { stream: erasureStream(id), expected: 'none', member, event });
     if (outcome !== 'appended') return (await this.#known(association, request, words))!;
     return { erasure: await this.streams.read(association, id), isNew: true };
@@ -52,7 +55,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure, Er
   async #known(
     association: string,
     { id, member, basis, despite }: ProposeErasureRequest,
-    words: ErasureProposed['sealed'],
+    words: SaidOfErasure,
   ): Promise<ErasureResult | null> {
     const erasure = await this.streams.find(association, id);
     if (!erasure) return null;
@@ -68,7 +71,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure, Er
   }
 }
 
-function wordsOf({ reason, despite }: ProposeErasureRequest): ErasureProposed['sealed'] {
+function wordsOf({ reason, despite }: ProposeErasureRequest): SaidOfErasure {
   return {
     reason: maskMyNumbers(reason).text,
     ...(despite && { despiteReason: maskMyNumbers(despite.text).text }),
