@@ -22,7 +22,7 @@ export class ImportJobs {
   async open(job: NewImport): Promise<boolean> {
     const { association, id, format, encoding, register, postedBy, sealedCaller, keyPeriod, idempotency } = job;
     return inTransactionOf(this.pool, association, async (client) => {
-      await this.#limit(client, association);
+      await this.#limit(client, association, postedBy);
       const { rowCount } = await client.query(
         `INSERT INTO ledger.import_job
            (association, import_id, status, format, encoding, posted_by, sealed_caller, key_period, idempotency, place,
@@ -85,33 +85,44 @@ export class ImportJobs {
     return rows.map(toImportJob);
   }
 
-  /** Ends a job before its time. What was recorded stays recorded; the file is deleted. */
+  /**
+   * Ends a job before its time, also while its file comes in; then the file may come again under its idempotency key.
+   * What was recorded stays recorded; the file is deleted.
+   */
   async cancel(association: string, id: string): Promise<ImportJob | null> {
-    return this.#one(
-      `WITH gone AS (
-         DELETE FROM ledger.import_chunk USING ledger.import_job j
-         WHERE import_chunk.association = $1 AND import_chunk.import_id = $2
-           AND j.association = $1 AND j.import_id = $2 AND j.status IN ('waiting', 'running')
-       )
-       UPDATE ledger.import_job
-       SET status = 'cancelled', epoch = epoch + 1, lease_until = NULL, finished_at = now(), moved_at = now()
-       WHERE association = $1 AND import_id = $2 AND status IN ('waiting', 'running') RETURNING *`,
-      [association, id],
-    );
+    return inTransactionOf(this.pool, association, async (client) => {
+      const { rows } = await client.query<ImportRow>(
+        `UPDATE ledger.import_job
+         SET status = 'cancelled', idempotency = CASE WHEN status = 'receiving' THEN NULL ELSE idempotency END,
+           epoch = epoch + 1, lease_until = NULL, finished_at = now(), moved_at = now()
+         WHERE association = $1 AND import_id = $2 AND status IN ('receiving', 'waiting', 'running') RETURNING *`,
+        [association, id],
+      );
+      if (!rows[0]) return null;
+      // Only now that no piece can follow: one that was being written held the row of the job.
+      await client.query(`DELETE FROM ledger.import_chunk WHERE association = $1 AND import_id = $2`, [
+        association,
+        id,
+      ]);
+      return toImportJob(rows[0]);
+    });
   }
 
   // One of an association opens at a time, so that several at once cannot each be the last that fits.
-  async #limit(client: ClientBase, association: string): Promise<void> {
+  async #limit(client: ClientBase, association: string, poster: string): Promise<void> {
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('ledger.import_job|' || $1, 0))`, [association]);
-    const { rows } = await client.query<{ open: string; bytes: string }>(
-      `SELECT count(*) AS open, coalesce(sum(bytes), 0) AS bytes FROM ledger.import_job
+    const { rows } = await client.query<{ open: string; uploads: string; bytes: string }>(
+      `SELECT count(*) AS open, count(*) FILTER (WHERE status = 'receiving' AND posted_by = $2) AS uploads,
+         coalesce(sum(bytes), 0) AS bytes
+       FROM ledger.import_job
        WHERE association = $1 AND status IN ('receiving', 'waiting', 'running')`,
-      [association],
+      [association, poster],
     );
-    const { openImportsMax, spooledBytesMax } = this.limits;
-    const { open, bytes } = rows[0]!;
-    if (Number(open) < openImportsMax && Number(bytes) < spooledBytesMax) return;
-    throw new Refusal('imports-too-many', { openImportsMax, spooledBytesMax });
+    const { openImportsMax, uploadsOfPosterMax, spooledBytesMax } = this.limits;
+    const { open, uploads, bytes } = rows[0]!;
+    const isFull = Number(open) >= openImportsMax || Number(bytes) >= spooledBytesMax;
+    if (!isFull && Number(uploads) < uploadsOfPosterMax) return;
+    throw new Refusal('imports-too-many', { openImportsMax, uploadsOfPosterMax, spooledBytesMax });
   }
 
   async #one(statement: string, values: readonly [association: string, ...unknown[]]): Promise<ImportJob | null> {

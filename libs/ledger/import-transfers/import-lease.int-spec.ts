@@ -8,7 +8,9 @@ import { LedgerAcross1760000070500 } from '../migrations/1760000070500-ledger-ac
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
 import { importLimits } from './import-limits.js';
+import type { JobCipher } from './import-cipher.js';
 import { ImportLease, LeaseLostError, type ImportStep } from './import-lease.js';
+import { ImportSpool } from './import-spool.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -182,13 +184,14 @@ describe('writing what a step came to', () => {
 
 describe('opening an import job', () => {
   const how = { format: 'ndjson', encoding: 'utf-8', register: null, keyPeriod: '2026', idempotency: null } as const;
-  const open = (limits: object) =>
+  const open = (limits: object, own: object = {}) =>
     new ImportJobs(pool, { ...importLimits, ...limits }).open({
       association: 'kumiai-a',
       id: randomUUID(),
       postedBy: 'x',
       sealedCaller: Buffer.alloc(1),
       ...how,
+      ...own,
     });
 
   it('is refused while too many of the association are open', async () => {
@@ -199,6 +202,52 @@ describe('opening an import job', () => {
     expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     await expect(open({ openImportsMax: 2 })).rejects.toMatchObject({ code: 'imports-too-many' });
   });
+
+  it('is refused to a poster of whom too many come in, and to no other', async () => {
+    const opened = await Promise.allSettled(Array.from({ length: 12 }, () => open({})));
+    expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(8);
+    expect(await open({}, { postedBy: 'y' })).toBe(true);
+    // A file that came in whole counts no more.
+    const [first] = (
+      await pool.query<{ id: string }>(`SELECT import_id AS id FROM ledger.import_job WHERE posted_by = 'x' LIMIT 1`)
+    ).rows;
+    await jobs.accept('kumiai-a', first!.id, 'digest');
+    expect(await open({})).toBe(true);
+    await expect(open({})).rejects.toMatchObject({ code: 'imports-too-many', facts: { uploadsOfPosterMax: 8 } });
+  });
+
+  it('is ended while its file comes in, and gives its room and its idempotency key back', async () => {
+    const job = { association: 'kumiai-a', id: randomUUID() };
+    await open({}, { id: job.id, idempotency: 'key' });
+    const spool = new ImportSpool(pool);
+    const cipher: JobCipher = {
+      seal: (_part, _at, plain) => Buffer.from(plain),
+      open: (_part, _at, it) => Buffer.from(it),
+    };
+    await spool.write(job, cipher, 0, Buffer.from('piece'));
+    // The next piece is being written when the end comes.
+    const writing = await pool.connect();
+    await writing.query('BEGIN');
+    await writing.query(`UPDATE ledger.import_job SET bytes = bytes + 1 WHERE import_id = $1`, [job.id]);
+    const cancelled = jobs.cancel(job.association, job.id);
+    await someoneWaits();
+    await writing.query(`INSERT INTO ledger.import_chunk VALUES ($1, $2, 1, 'x')`, [job.association, job.id]);
+    await writing.query('COMMIT');
+    writing.release();
+    expect([(await cancelled)?.status, await rows('import_chunk')]).toEqual(['cancelled', 0]);
+    await expect(spool.write(job, cipher, 2, Buffer.from('piece'))).rejects.toMatchObject({ code: 'import-unknown' });
+    expect(await jobs.accept(job.association, job.id, 'digest')).toBeNull();
+    expect(await open({ uploadsOfPosterMax: 1 }, { idempotency: 'key' })).toBe(true);
+  });
+
+  async function someoneWaits(): Promise<void> {
+    const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted AND pid IN (
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database())`;
+    const deadline = Date.now() + 10_000;
+    while ((await pool.query(waiting)).rowCount === 0) {
+      if (Date.now() > deadline) throw new Error('The end of the job waits for nobody.');
+    }
+  }
 
   it('is refused while open files of the association fill its room', async () => {
     const id = await aJob();
