@@ -106,6 +106,7 @@ const keyServices: Provider[] = [
   LookLog,
   MemberFlags,
   AssociationActs,
+  AccountBindings,
   Represented,
 ];
 
@@ -155,7 +156,6 @@ const memberHandlers: Provider[] = [
   ListMandatesHandler,
   Reasons,
   GiveReasonHandler,
-  AccountBindings,
   HandBindingCodeHandler,
   RedeemBindingCodeHandler,
   ListBindingsHandler,

@@ -496,6 +496,26 @@ describe('a representative', () => {
     const dismiss = await kiroku.post(`/v1/me/representations/${agent.body.id}/revocation`, own, { reason: '解任' });
     expect([dismiss.status, (await asked(path, asAgent)).status]).toEqual([204, 404]);
   });
+
+  it('of the household is one as well where the officer entered the account of a member', async () => {
+    const [wife, husband] = [await aMember(), await aMember()];
+    const subject = `husband-${husband}`;
+    await enter(wife, { kind: 'AGENT', subject });
+    const token = await kiroku.tokenFor({
+      role: 'member',
+      association: B04.association,
+      member: husband,
+      subject,
+    });
+    const paths = ['transfers', 'looks'].map((what) => `/v1/represented/${wife}/${what}`);
+    const answers = async () => Promise.all(paths.map((path) => asked(path, token)));
+    expect((await answers()).map(({ status }) => status)).toEqual([200, 200]);
+    const flag = { flag: 'NON_DISCLOSURE', from: '2026-06-01', reason: '申出' };
+    expect((await kiroku.post(`/v1/members/${wife}/flags`, officer, flag)).status).toBe(201);
+    expect((await asked('/v1/represented', token)).represented).toEqual([]);
+    const nobody = { status: 404, code: 'not-represented' };
+    expect(await answers()).toMatchObject([nobody, nobody]);
+  });
 });
 
 it('makes the same rows anew from the same events', async () => {

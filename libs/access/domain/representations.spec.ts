@@ -49,7 +49,7 @@ describe('a representation', () => {
   });
 
   it('is of the household where a parent or a member has it', () => {
-    const of = (kind: RepresentationKind, account: string | null) => isOfHousehold({ kind, account });
+    const of = (kind: RepresentationKind, account: string | null) => isOfHousehold({ kind, account }, false);
     expect([of('PARENT', 'a'), of('PARENT', null), of('AGENT', null), of('AGENT', 'a')]).toEqual([
       true,
       true,
@@ -58,4 +58,11 @@ describe('a representation', () => {
     ]);
     expect([of('ADULT_GUARDIAN', 'a'), of('MINOR_GUARDIAN', 'a')]).toEqual([false, false]);
   });
+
+  it.each(['AGENT', 'ADULT_GUARDIAN', 'MINOR_GUARDIAN'] as const)(
+    'is of the household where an account has it that is a member’s: %s',
+    (kind) => {
+      expect(isOfHousehold({ kind, account: 'a' }, true)).toBe(true);
+    },
+  );
 });

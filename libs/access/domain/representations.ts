@@ -58,8 +58,9 @@ export function isInForce({ from, revokedAt }: Representation, ends: Day | null,
 
 /**
  * From whom a member under a 不開示 flag is protected: from parents, and from whoever is a member of the association as
- * well, for those are the household. An agent or a guardian from outside is not of it.
+ * well, for those are the household, however they were entered. An agent or a guardian from outside is not of it.
+ * `isMember`: whether the one who asks is known as a member.
  */
-export function isOfHousehold({ kind, account }: Pick<Representation, 'kind' | 'account'>): boolean {
-  return kind === 'PARENT' || account === null;
+export function isOfHousehold({ kind, account }: Pick<Representation, 'kind' | 'account'>, isMember: boolean): boolean {
+  return kind === 'PARENT' || account === null || isMember;
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { MemoryEventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { AssociationActs } from '../acts/association-acts.js';
+import { AccountBindings } from '../bindings/account-bindings.js';
+import { accountStream, bindingsStream } from '../domain/binding-events.js';
 import type { Caller } from '../domain/caller.js';
 import { SetFlag, SetFlagHandler } from '../keep-flags/set-flag.command.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -48,7 +50,8 @@ beforeEach(async () => {
   acts = new AssociationActs(store, room.keys, pseudonyms);
   facts = new MemberFacts(store, room.keys, pseudonyms);
   const flags = new MemberFlags(room.persons, facts);
-  represented = new Represented(acts, pseudonyms, room.persons, room.directory, flags, clock);
+  const bindings = new AccountBindings(acts);
+  represented = new Represented(acts, pseudonyms, room.persons, room.directory, flags, bindings, clock);
   const register = new RegisterMemberHandler(store, room.directory, pseudonyms);
   // Of age on 2030-04-01.
   await register.execute(new RegisterMember(A, officer, CHILD, anEntry({ birthDate: '2012-04-01' })));
@@ -91,6 +94,13 @@ const flag = () =>
       '申出',
     ),
   );
+const bind = async (subject: string, ref: string) => {
+  const { id: account } = await pseudonyms.actor(A, { role: 'member', subject });
+  for (const stream of [accountStream(account), bindingsStream(ref)]) {
+    const bound = { type: 'AccountBound', data: { account, code: 'c' }, sealed: null } as const;
+    await acts.act({ ...asking, stream, subject: ref }, () => bound);
+  }
+};
 
 describe('a representative', () => {
   it('who is a member or has an account sees whom to represent, and nobody else does', async () => {
@@ -151,6 +161,19 @@ describe('a representative', () => {
     const refused = { code: 'not-represented', facts: {} };
     await expect(represented.require(member(PARENT), CHILD)).rejects.toMatchObject(refused);
     await expect(represented.require(member(PARENT), OTHER)).rejects.toMatchObject(refused);
+  });
+
+  it('is of the household as well where the account that was entered turns out to be a member’s', async () => {
+    const husband = member(PARENT);
+    await enter({ kind: 'AGENT', subject: husband.subject });
+    await enter({ kind: 'AGENT', subject: 'bound' });
+    await enter({ kind: 'AGENT', subject: 'bengoshi' });
+    await bind('bound', OTHER);
+    expect([await by(husband), await by(lawyer('bound'))]).toEqual([[CHILD], [CHILD]]);
+    await flag();
+    expect([await by(husband), await by(lawyer('bound')), await by(lawyer())]).toEqual([[], [], [CHILD]]);
+    for (const caller of [husband, lawyer('bound')])
+      await expect(represented.require(caller, CHILD)).rejects.toMatchObject({ code: 'not-represented', facts: {} });
   });
 
   it('follows the references of both into those under which they are known now', async () => {

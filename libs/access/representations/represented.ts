@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Refusal } from '#platform';
 import { addDays, comesOfAgeOn, dayInJapan, type Day } from '#statute';
 import { AssociationActs, type NotedAct } from '../acts/association-acts.js';
+import { AccountBindings } from '../bindings/account-bindings.js';
 import { Directory } from '../directory/directory.js';
 import { Persons } from '../directory/persons.js';
 import type { Caller } from '../domain/caller.js';
@@ -39,6 +40,7 @@ export class Represented {
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(MemberFlags) private readonly flags: MemberFlags,
+    @Inject(AccountBindings) private readonly bindings: AccountBindings,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -46,10 +48,12 @@ export class Represented {
     const association = caller.association!;
     const today = dayInJapan(this.clock.now().toISOString());
     const found: RepresentedMember[] = [];
-    for (const name of await this.#namesOf(association, caller)) {
+    const { id: account } = await this.pseudonyms.actor(association, caller);
+    const isMember = caller.role === 'member' || (await this.bindings.refOf(association, account)) !== null;
+    for (const name of await this.#namesOf(association, account, caller.member)) {
       for (const { subject, data } of await this.acts.read(association, representingStream(name))) {
         const { representationId } = data as RepresentationEntered['data'];
-        const one = await this.#inForce({ association, ref: subject!, id: representationId }, today);
+        const one = await this.#inForce({ association, ref: subject!, id: representationId }, today, isMember);
         // Two may stand between the same two persons: one is enough.
         if (one && !found.some(({ ref }) => ref === one.ref)) found.push(one);
       }
@@ -67,6 +71,7 @@ export class Represented {
   async #inForce(
     { association, ref, id }: { readonly association: string; readonly ref: string; readonly id: string },
     today: Day,
+    isMember: boolean,
   ): Promise<RepresentedMember | null> {
     const person = await this.persons.state(association, ref);
     if (!person || person.isClosed) return null;
@@ -76,7 +81,8 @@ export class Represented {
     const ends = await this.endOf(association, person.ref, representation);
     if (!isInForce(representation, ends, today)) return null;
     const isProtected =
-      isOfHousehold(representation) && isFlagged(await this.flags.of(association, person.ref), 'NON_DISCLOSURE');
+      isOfHousehold(representation, isMember) &&
+      isFlagged(await this.flags.of(association, person.ref), 'NON_DISCLOSURE');
     return isProtected ? null : { ref: person.ref, representation, endsOn: ends };
   }
 
@@ -87,9 +93,8 @@ export class Represented {
   }
 
   /** Names under which a caller may have been entered: the account, and every reference of the person. */
-  async #namesOf(association: string, caller: Caller): Promise<string[]> {
-    const { id: account } = await this.pseudonyms.actor(association, caller);
-    const refs = caller.member === null ? [] : await this.persons.references(association, caller.member);
+  async #namesOf(association: string, account: string, member: string | null): Promise<string[]> {
+    const refs = member === null ? [] : await this.persons.references(association, member);
     return [account, ...(await Promise.all(refs.map((ref) => nameOfMember(this.pseudonyms, association, ref))))];
   }
 }
