@@ -113,10 +113,10 @@ export class DirectoryChanges {
     });
   }
 
-  /** Nobody looks into the portal for this person any more; or somebody does again. */
+  /** Nobody looks into the portal for this person any more; or somebody does again, save for one who was erased. */
   async setClosed(association: string, ref: string, isClosed: boolean): Promise<void> {
     await ofAssociation(this.pool, association).query(
-      `UPDATE access.member SET is_closed = $3 WHERE association = $1 AND ref = $2`,
+      `UPDATE access.member SET is_closed = $3 WHERE association = $1 AND ref = $2 AND erased_at IS NULL`,
       [association, ref, isClosed],
     );
   }

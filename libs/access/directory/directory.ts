@@ -9,6 +9,7 @@ import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
 import { blindIndex, type Identifying } from './blind-index.js';
 import { holdFrom, holdingsOf, lockIndex } from './index-rows.js';
+import { lockMembers } from './member-rows.js';
 import { enterSearch, searchDigests, searchedBy, type Described } from './search-index.js';
 
 /** What the directory knows of a person. Kept as registered; sealed in the table. */
@@ -73,7 +74,11 @@ export class Directory {
   /** Lets a person be searched who was entered before there was a search. */
   async makeSearchable(association: string, ref: string, entry: DirectoryEntry): Promise<void> {
     const searched = await searchDigests(this.provider, association, entry);
-    await enterSearch(ofAssociation(this.pool, association), { association, ref }, searched);
+    await inTransactionOf(this.pool, association, async (client) => {
+      const member = (await lockMembers(client, association, [ref])).get(ref);
+      // The entry was read before: by now the person may be erased.
+      if (member && !member.isErased) await enterSearch(client, { association, ref }, searched);
+    });
   }
 
   /** Some of the persons whose whole name or kana, and birth date, are these. */

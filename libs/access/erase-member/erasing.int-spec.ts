@@ -182,6 +182,15 @@ describe('an erasure', () => {
     expect(await room.persons.references(A, other)).toEqual([other]);
   });
 
+  it('is undone by nobody who asked before it: the search finds nobody, and the portal stays closed', async () => {
+    await proposedAndApproved();
+    await execute();
+    await room.directory.makeSearchable(A, ref, anEntry());
+    await room.changes.setClosed(A, ref, false);
+    expect(await count('access.member_search')).toBe(0);
+    expect(await room.persons.state(A, ref)).toMatchObject({ isClosed: true });
+  });
+
   it('is one however often it is asked for', async () => {
     await proposedAndApproved();
     const executed = await execute();

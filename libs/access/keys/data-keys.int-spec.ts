@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { aDirectory } from '../testing/a-directory.js';
 import { ASSOCIATION_SUBJECT, DataKeys } from './data-keys.js';
@@ -119,5 +119,21 @@ describe('a destroyed key', () => {
     await destroy((await keyOf(A, subject, '2026')).keyId);
     expect(await room.keys.obtain(A, [subject], '2026')).toEqual(new Map());
     expect((await keyOf(A, subject, '2027')).key).toHaveLength(32);
+  });
+
+  it('of a directory entry tells of an erasure: what was sealed at that very moment opens to nothing', async () => {
+    const [subject, eventId] = [randomUUID(), randomUUID()];
+    const mark = await keyOf(A, subject, 'directory');
+    await destroy(mark.keyId);
+    // Made by a process that had not seen the erasure yet, and came after it had looked for the keys.
+    const keyId = randomUUID();
+    const key = randomBytes(32);
+    await room.pool.query(
+      `INSERT INTO access.data_key (association, key_id, subject, period, wrapped) VALUES ($1, $2, $3, '2026', $4)`,
+      [A, keyId, subject, await room.provider.wrap(A, key, keyId)],
+    );
+    const part = { association: A, eventId, keyId, sealed: room.keys.seal(A, { keyId, key }, eventId, 'said') };
+    expect(await room.keys.open([part])).toEqual([null]);
+    expect(await room.keys.obtain(A, [subject], '2026')).toEqual(new Map());
   });
 });

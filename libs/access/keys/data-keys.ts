@@ -34,6 +34,13 @@ export interface Sealed {
   readonly sealed: string;
 }
 
+/** Of somebody who was erased there is no key of any year, not even one that was made at that very moment. */
+const UNLESS_ERASED = `
+  SELECT key.key_id, key.subject, CASE WHEN erased.subject IS NULL THEN key.wrapped END AS wrapped
+  FROM access.data_key AS key LEFT JOIN access.data_key AS erased
+    ON erased.association = key.association AND erased.subject = key.subject
+    AND erased.period = 'directory' AND erased.wrapped IS NULL`;
+
 /** Data keys per member and period, wrapped by the association's key. Destroying one makes all it sealed unreadable. */
 @Injectable()
 export class DataKeys {
@@ -90,7 +97,7 @@ export class DataKeys {
     for (const association of new Set(parts.map((part) => part.association))) {
       const ids = [...new Set(parts.filter((part) => part.association === association).map((part) => part.keyId))];
       const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
-        `SELECT key_id, subject, wrapped FROM access.data_key WHERE association = $1 AND key_id = ANY ($2::uuid[])`,
+        `${UNLESS_ERASED} WHERE key.association = $1 AND key.key_id = ANY ($2::uuid[])`,
         [association, ids],
       );
       for (const row of rows) {
@@ -103,12 +110,7 @@ export class DataKeys {
 
   async #find(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
     const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
-      // Of somebody who was erased there is no key of any year, not even one that was made at that very moment.
-      `SELECT key.key_id, key.subject, CASE WHEN erased.subject IS NULL THEN key.wrapped END AS wrapped
-       FROM access.data_key AS key LEFT JOIN access.data_key AS erased
-         ON erased.association = key.association AND erased.subject = key.subject
-         AND erased.period = 'directory' AND erased.wrapped IS NULL
-       WHERE key.association = $1 AND key.subject = ANY ($2::text[]) AND key.period = $3`,
+      `${UNLESS_ERASED} WHERE key.association = $1 AND key.subject = ANY ($2::text[]) AND key.period = $3`,
       [association, subjects, period],
     );
     return rows;
