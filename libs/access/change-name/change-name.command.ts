@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Refusal } from '#platform';
+import { Clock, Refusal } from '#platform';
 import type { Day } from '#statute';
 import { Directory } from '../directory/directory.js';
 import { NameChanges } from '../directory/name-changes.js';
@@ -8,6 +8,7 @@ import { Persons } from '../directory/persons.js';
 import { judgeName, memberOf } from '../domain/member.js';
 import { MemberFacts, type MemberChange, type MemberChanged } from '../members/member-facts.js';
 import { presentMember } from '../members/present-member.js';
+import { refuseFuture } from '../members/refuse-future.js';
 
 export class ChangeName extends Command<MemberChanged> {
   constructor(
@@ -28,10 +29,12 @@ export class ChangeNameHandler implements ICommandHandler<ChangeName, MemberChan
     @Inject(Directory) private readonly directory: Directory,
     @Inject(NameChanges) private readonly names: NameChanges,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async execute({ change, to, effectiveFrom }: ChangeName): Promise<MemberChanged> {
     const { association, ref } = change;
+    refuseFuture(effectiveFrom, this.clock.now(), '/effectiveFrom');
     await presentMember(this.persons, association, ref);
     const entry = (await this.directory.read(association, [ref])).get(ref);
     if (!entry) throw new Refusal('no-such-member');

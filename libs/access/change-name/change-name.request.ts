@@ -8,7 +8,8 @@ export class ChangeNameRequest {
   kana?: string | null;
 
   @DayField({
-    description: 'First day on which the person has this name; records of before go on naming the former one',
+    description:
+      'First day on which the person has this name, today or before; records of before go on naming the former one',
   })
   effectiveFrom!: string;
 }

@@ -10,7 +10,8 @@ export interface MandateProposed {
     /** The last day. */
     readonly until: Day;
   };
-  readonly sealed: { readonly purpose: string };
+  /** The subject as it was given: whoever approves has to know who it is. */
+  readonly sealed: { readonly purpose: string; readonly subject: string };
 }
 
 /** A second officer agrees. */

@@ -7,7 +7,7 @@ import { flagsOf, judgeFlag, type FlagWish } from '../domain/flags.js';
 import { MemberFacts, type KeptMemberFact, type MemberChange, type MemberChanged } from '../members/member-facts.js';
 import { Portal } from '../members/portal.js';
 import { presentMember } from '../members/present-member.js';
-import { refuseFuture } from './refuse-future.js';
+import { refuseFuture } from '../members/refuse-future.js';
 
 export class SetFlag extends Command<MemberChanged> {
   constructor(

@@ -7,7 +7,7 @@ import { mandatesOf } from '../domain/mandates.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { notedMandate } from '../mandates/mandate-book.js';
 import { mandateAnswer, type MandateListAnswer } from './mandate.answer.js';
-import { purposesOf } from './propose-mandate.command.js';
+import { proposalsOf } from './propose-mandate.command.js';
 
 export class ListMandates extends Query<MandateListAnswer> {
   constructor(
@@ -29,11 +29,15 @@ export class ListMandatesHandler implements IQueryHandler<ListMandates, MandateL
   async execute({ association, caller }: ListMandates): Promise<MandateListAnswer> {
     const { id: account } = await this.pseudonyms.actor(association, caller);
     const acts = await this.acts.open(association, MANDATES_STREAM);
-    const purposes = purposesOf(acts);
+    const proposals = proposalsOf(acts);
     const all = [...mandatesOf(acts.map(notedMandate)).values()];
     const shown = caller.role === 'auditor' ? all.filter((mandate) => mandate.account === account) : all;
     return {
-      mandates: shown.map((mandate) => ({ ...mandateAnswer(mandate), purpose: purposes.get(mandate.id) ?? null })),
+      mandates: shown.map((mandate) => {
+        const { purpose = null, subject = null } = proposals.get(mandate.id) ?? {};
+        const { proposedBy, approvedBy } = mandate;
+        return { ...mandateAnswer(mandate), purpose, subject, proposedBy, approvedBy };
+      }),
     };
   }
 }

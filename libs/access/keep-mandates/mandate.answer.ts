@@ -32,6 +32,15 @@ export class MandateAnswer {
 export class ListedMandateAnswer extends MandateAnswer {
   @TextField({ ...NULL, description: 'Null once its key was destroyed' })
   purpose!: string | null;
+
+  @TextField({ ...NULL, description: "The subject of the auditor's tokens as it was given; null with the purpose" })
+  subject!: string | null;
+
+  @TextField({ description: 'The account that proposed it, by the name by which events know it' })
+  proposedBy!: string;
+
+  @TextField({ ...NULL, description: 'The account that approved it; never the one that proposed it' })
+  approvedBy!: string | null;
 }
 
 export class MandateListAnswer {

@@ -120,7 +120,10 @@ describe('an auditor', () => {
   it('sees the mandates of the own account alone', async () => {
     await propose();
     await propose({ id: '55555555-5555-4555-8555-555555555555', subject: 'another' });
-    expect((await list('officer', 'tanaka')).map(({ purpose }) => purpose)).toEqual([WISH.purpose, WISH.purpose]);
+    const listed = await list('officer', 'tanaka');
+    expect(listed.map(({ purpose }) => purpose)).toEqual([WISH.purpose, WISH.purpose]);
+    // Whoever approves has to know whom, and whoever audits by whom it was done.
+    expect(listed[0]).toMatchObject({ subject: WISH.subject, proposedBy: expect.any(String) });
     expect((await list('auditor', AUDITOR)).map(({ id, status }) => [id, status])).toEqual([[ID, 'proposed']]);
   });
 });

@@ -31,7 +31,7 @@ export class ProposeMandate extends Command<MandateResult> {
   }
 }
 
-/** Names the auditor by the keyed name of the account; the subject that was given is kept nowhere. */
+/** Names the auditor by the keyed name of the account; the subject that was given is sealed, for whoever approves. */
 @CommandHandler(ProposeMandate)
 export class ProposeMandateHandler implements ICommandHandler<ProposeMandate, MandateResult> {
   constructor(
@@ -49,7 +49,7 @@ export class ProposeMandateHandler implements ICommandHandler<ProposeMandate, Ma
     const acted = await this.acts.act({ ...asking, stream: MANDATES_STREAM }, (acts, actor) => {
       if (actor.id === account) throw new Refusal('mandate-own');
       const known = mandatesOf(acts.map(notedMandate)).get(mandateId);
-      if (!known) return { type: 'MandateProposed', data, sealed: { purpose } };
+      if (!known) return { type: 'MandateProposed', data, sealed: { purpose, subject } };
       if (known.account !== account || known.from !== from || known.until !== until) refuseOther();
       return null;
     });
@@ -58,7 +58,7 @@ export class ProposeMandateHandler implements ICommandHandler<ProposeMandate, Ma
   }
 
   async #purposeOf(association: string, mandateId: string): Promise<string | undefined> {
-    return purposesOf(await this.acts.open(association, MANDATES_STREAM)).get(mandateId);
+    return proposalsOf(await this.acts.open(association, MANDATES_STREAM)).get(mandateId)?.purpose;
   }
 }
 
@@ -66,14 +66,14 @@ export function resultOf({ acts, isNew }: Acted, mandateId: string): MandateResu
   return { mandate: mandatesOf(acts.map(notedMandate)).get(mandateId)!, isNew };
 }
 
-/** What each mandate is for, out of acts that were opened. */
-export function purposesOf(acts: Acted['acts']): ReadonlyMap<string, string> {
-  const purposes = new Map<string, string>();
+/** What each mandate is for, and for whom, out of acts that were opened. */
+export function proposalsOf(acts: Acted['acts']): ReadonlyMap<string, MandateProposed['sealed']> {
+  const proposals = new Map<string, MandateProposed['sealed']>();
   for (const { type, data, sealed } of acts) {
     if (type !== 'MandateProposed' || sealed === null) continue;
-    purposes.set((data as MandateProposed['data']).mandateId, (sealed as MandateProposed['sealed']).purpose);
+    proposals.set((data as MandateProposed['data']).mandateId, sealed as MandateProposed['sealed']);
   }
-  return purposes;
+  return proposals;
 }
 
 function refuseTimes(from: string, until: string, today: string): void {

@@ -84,6 +84,7 @@ const rename = (ref: string, to: { name: string; kana?: string | null }, from: s
     room.directory,
     new NameChanges(room.pool, room.keys, room.provider, room.directory),
     facts,
+    { now: () => NOW },
   ).execute(new ChangeName(changeOf(ref), to, from));
 const eligible = (ref: string, change: 'ACQUIRED' | 'LOST', on: string) =>
   new ChangeEligibilityHandler(room.persons, room.changes, facts).execute(
@@ -239,6 +240,7 @@ describe('a change of the name', () => {
   it('is refused before a later one, and where it is none', async () => {
     await expect(rename(FIRST, { name, kana }, '2026-04-01')).rejects.toMatchObject({ code: 'member-change-differs' });
     await rename(FIRST, married, '2026-04-01');
+    await expect(rename(FIRST, { name }, '2026-11-02')).rejects.toMatchObject({ code: 'invalid-request' });
     await expect(rename(FIRST, { name }, '2026-03-01')).rejects.toMatchObject({ code: 'member-change-differs' });
     await expect(rename(FIRST, married, '2026-05-01')).rejects.toMatchObject({ code: 'member-change-differs' });
     await expect(rename(randomUUID(), married, '2026-05-01')).rejects.toMatchObject({ code: 'no-such-member' });

@@ -94,7 +94,14 @@ describe('reading a body of JSON', () => {
     expect(await send(payload)).toMatchObject({ status: 400, code: 'invalid-request' }),
   );
 
-  it.each(['', '{"name":'])('refuses %j as not readable', async (payload) => {
+  it.each([' ', '{"name":'])('refuses %j as not readable', async (payload) => {
     expect(await send(payload)).toMatchObject({ status: 400, detail: 'The body is not JSON that can be read.' });
+  });
+
+  it('takes an empty one for none: what is missing is told by its name', async () => {
+    expect(await send('')).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/name', detail: expect.any(String) }],
+    });
   });
 });
