@@ -74,12 +74,16 @@ export class AssociationActs {
   }
 
   /** Decides by all that was written before, and by nothing older; what is decided is an act, or null where it stands. */
-  async act(place: ActPlace, decide: (acts: readonly NotedAct[], actor: Actor) => Act | null): Promise<Acted> {
+  async act(
+    place: ActPlace,
+    decide: (acts: readonly NotedAct[], actor: Actor) => Act | null,
+    attemptsMax = ATTEMPTS_MAX,
+  ): Promise<Acted> {
     const { association, stream } = place;
     // A token may name an association that nobody registered: it has no log, and none begins like this.
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
     const actor = await this.pseudonyms.actor(association, place.caller);
-    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const acts = await this.read(association, stream);
       const act = decide(acts, actor);
       if (act === null) return { acts, isNew: false };

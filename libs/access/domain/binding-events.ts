@@ -34,7 +34,7 @@ export type BindingEvent = BindingCodeIssued | BindingCodeRefused | AccountBound
 
 /** What counts: the codes and accounts of a reference, one after the other. */
 export const bindingsStream = (ref: string) => `bindings-${ref}`;
-/** Whose code it is, and how often it was brought without the birth date. */
+/** Whose code it is, how often it was brought without the birth date, and that somebody knew it. */
 export const codeStream = (code: string) => `binding-code-${code}`;
 /** Whose an account said to be: to be believed where the stream of that reference says so too. */
 export const accountStream = (account: string) => `account-${account}`;

@@ -4,7 +4,14 @@ import type { AccountBound, BindingCodeIssued, BindingEvent, HandedBy } from './
 const DAYS: Readonly<Record<HandedBy, number>> = { post: 30, counter: 1 };
 const DAY_MILLISECONDS = 86_400_000;
 /** So often a code may come with another birth date. */
-export const CODE_FAULTS_MAX = 5;
+const CODE_FAULTS_MAX = 5;
+/** What the stream of a code may hold: that it was issued, every fault, and the first who knew the birth date. */
+export const CODE_ACTS_MAX = CODE_FAULTS_MAX + 2;
+
+/** Whether a code came too often with another birth date, by what its stream holds. */
+export function isWornOut(acts: readonly { readonly type: string }[]): boolean {
+  return acts.filter(({ type }) => type === 'BindingCodeRefused').length >= CODE_FAULTS_MAX;
+}
 
 export function codeEnds(handedBy: HandedBy, now: Date): string {
   return new Date(now.getTime() + DAYS[handedBy] * DAY_MILLISECONDS).toISOString();

@@ -3,6 +3,7 @@ import type { MemoryEventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { AssociationActs } from '../acts/association-acts.js';
 import { AccountBindings } from '../bindings/account-bindings.js';
+import type { Persons } from '../directory/persons.js';
 import { bindingsStream } from '../domain/binding-events.js';
 import type { Caller } from '../domain/caller.js';
 import type { Permission } from '../domain/permissions.js';
@@ -65,8 +66,8 @@ const hand = async (ref: string = FIRST, handedBy: 'post' | 'counter' = 'post') 
   const handler = new HandBindingCodeHandler(room.persons, room.directory, accounts, acts, pseudonyms, clock);
   return (await handler.execute(new HandBindingCode(asking, ref, handedBy))).code;
 };
-const redeem = (code: string, { subject = 'hanako', born = BORN } = {}) =>
-  new RedeemBindingCodeHandler(room.persons, room.directory, accounts, acts, pseudonyms, clock).execute(
+const redeem = (code: string, { subject = 'hanako', born = BORN, persons = room.persons } = {}) =>
+  new RedeemBindingCodeHandler(persons, room.directory, accounts, acts, pseudonyms, clock).execute(
     new RedeemBindingCode({ ...asking, caller: { role: 'member', subject } }, code, born),
   );
 const list = async (ref: string) => {
@@ -157,6 +158,32 @@ describe('a code', () => {
       await expect(redeem(code, { subject: `guess-${tries}`, born: '1999-01-01' })).rejects.toMatchObject(REFUSED);
     await expect(redeem(code)).rejects.toMatchObject(REFUSED);
     await redeem(await hand());
+  });
+
+  it('counts no longer after five of many at once, who all get the same answer', async () => {
+    const code = await hand();
+    const guesses = Array.from({ length: 19 }, (_, index) =>
+      redeem(code, { subject: `g-${index}`, born: '1999-01-01' }),
+    );
+    for (const guess of await Promise.allSettled(guesses))
+      expect(guess).toMatchObject({ status: 'rejected', reason: { ...REFUSED, facts: {} } });
+    const log = await store.readLog(A, null, 100);
+    expect(log.filter(({ envelope }) => envelope.type === 'BindingCodeRefused')).toHaveLength(5);
+    await expect(redeem(code)).rejects.toMatchObject(REFUSED);
+  });
+
+  it('is not believed from who began to try before the fifth fault and comes after it', async () => {
+    const code = await hand();
+    const state = room.persons.state.bind(room.persons);
+    const slow = {
+      state: async (...asked: Parameters<typeof state>) => {
+        for (let tries = 0; tries < 5; tries += 1)
+          await expect(redeem(code, { subject: `guess-${tries}`, born: '1999-01-01' })).rejects.toMatchObject(REFUSED);
+        return state(...asked);
+      },
+    } as Persons;
+    await expect(redeem(code, { persons: slow })).rejects.toMatchObject(REFUSED);
+    await expect(seenAs()).rejects.toMatchObject({ code: 'account-not-bound' });
   });
 
   it('counts no longer once a new one is made, or its time is over', async () => {
