@@ -17,7 +17,7 @@ export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers
 export { nameOn } from './domain/names.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';
 export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js';
-export { isLookEvent, looksStream, type LookChain, type LookEvent } from './domain/look-events.js';
+export { isLookEvent, looksStream, tellsMoreThanLooks, type LookChain, type LookEvent } from './domain/look-events.js';
 export { filtersSet, type Look, type Seen } from './domain/looks.js';
 export { REASON_CLASSES, REASON_CODES, type ReasonClass } from './domain/reason-events.js';
 export { memberStream, type MemberEvent } from './domain/member-events.js';

@@ -36,5 +36,10 @@ export function isLookEvent(type: string): boolean {
   return type === ('MemberLookedAt' satisfies LookEvent['type']) || type === ('LooksRead' satisfies LookEvent['type']);
 }
 
+/** Whether an event may concern a projection that keeps nothing of looks. */
+export function tellsMoreThanLooks({ envelope }: { readonly envelope: { readonly type: string } }): boolean {
+  return !isLookEvent(envelope.type);
+}
+
 /** Who looked at members on a day in Japan. */
 export const looksStream = (day: string) => `looks-${day}`;

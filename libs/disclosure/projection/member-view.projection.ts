@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isLookEvent } from '#access';
+import { tellsMoreThanLooks } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { VersionRows, type LineOfVersion, type MovedLine, type VersionRow, type VersionRowsOptions } from '#ledger';
 import { copyRows, type Columns } from '#platform';
@@ -21,10 +21,7 @@ export class MemberViewProjection implements Projection {
   readonly name = 'member-view';
   readonly version = 1;
   readonly tables = [LINES, 'disclosure.transfer', 'disclosure.open_version'];
-
-  concerns({ envelope }: StoredEvent): boolean {
-    return !isLookEvent(envelope.type);
-  }
+  readonly concerns = tellsMoreThanLooks;
 
   apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     return VersionRows.apply(events, target, ROWS);

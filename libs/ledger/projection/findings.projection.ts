@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isLookEvent } from '#access';
+import { tellsMoreThanLooks } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { rulesetById } from '#statute';
 import { canonicalText } from '../domain/canonical-text.js';
@@ -31,10 +31,7 @@ export class FindingsProjection implements Projection {
   readonly name = FINDINGS;
   readonly version = 3;
   readonly tables = [FINDINGS_TABLE, WATCHED_TABLE];
-
-  concerns({ envelope }: StoredEvent): boolean {
-    return !isLookEvent(envelope.type);
-  }
+  readonly concerns = tellsMoreThanLooks;
 
   constructor(
     @Inject(SealedVersions) private readonly changes: SealedVersions,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isLookEvent } from '#access';
+import { tellsMoreThanLooks } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { copyRows, type Columns } from '#platform';
 import { dayInJapan } from '#statute';
@@ -20,10 +20,7 @@ export class LateKnowledgeProjection implements Projection {
   readonly name = LATE_KNOWLEDGE;
   readonly version = 2;
   readonly tables = ['ledger.judged_line', 'ledger.standing_mark', 'ledger.merged_member'];
-
-  concerns({ envelope }: StoredEvent): boolean {
-    return !isLookEvent(envelope.type);
-  }
+  readonly concerns = tellsMoreThanLooks;
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 

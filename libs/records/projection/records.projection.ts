@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isLookEvent } from '#access';
+import { tellsMoreThanLooks } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import {
   forgetParties,
@@ -25,10 +25,7 @@ export class RecordsProjection implements Projection {
   readonly name = 'records';
   readonly version = 2;
   readonly tables = [RECORDS, 'records.transfer', 'records.open_version', ...KEEPING_TABLES, ...DISPOSAL_TABLES];
-
-  concerns({ envelope }: StoredEvent): boolean {
-    return !isLookEvent(envelope.type);
-  }
+  readonly concerns = tellsMoreThanLooks;
   readonly #rows: VersionRowsOptions = {
     tables: { transfer: 'records.transfer', opened: 'records.open_version', lines: RECORDS },
     keeps: ({ outcome }) => registerOfLine(outcome) !== null,

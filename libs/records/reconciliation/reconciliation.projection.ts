@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isLookEvent } from '#access';
+import { tellsMoreThanLooks } from '#access';
 import type { Projection, ProjectionTarget, StoredEvent } from '#event-store';
 import { SealedVersions, type ChangedLine, type SealedVersion } from '#ledger';
 import { copyRows, type Columns } from '#platform';
@@ -33,10 +33,7 @@ export class ReconciliationProjection implements Projection {
   readonly name = 'reconciliation';
   readonly version = 1;
   readonly tables = [TABLE];
-
-  concerns({ envelope }: StoredEvent): boolean {
-    return !isLookEvent(envelope.type);
-  }
+  readonly concerns = tellsMoreThanLooks;
 
   constructor(@Inject(SealedVersions) private readonly changes: SealedVersions) {}
 
