@@ -71,3 +71,25 @@ export {
   type Subtree,
 } from './domain/tree.js';
 export { isConsistent, isIncluded, type TreeHead } from './domain/verify-tree.js';
+export {
+  failed,
+  joinReports,
+  reportOf,
+  VERDICT_EXIT,
+  type CheckCode,
+  type Checked,
+  type Failure,
+  type FailureCode,
+  type NotPromisedCode,
+  type Verdict,
+  type VerificationReport,
+} from './domain/report.js';
+export { wordsOf, type ReportLanguage } from './domain/report-words.js';
+export { positionOfLeaf, verifyAcknowledgement, type ProvenEntry } from './domain/verify-acknowledgement.js';
+export { verifyCheckpoint, type CheckpointVerdict } from './domain/verify-checkpoint.js';
+export {
+  CONSISTENCY_FORMAT,
+  inconsistency,
+  verifyConsistency,
+  type ConsistencyDocument,
+} from './domain/verify-consistency.js';

@@ -1,0 +1,281 @@
+/** What is checked, what can be wrong and what is not promised, in words. The codes are for programs and never change. */
+interface Words {
+  readonly ja: string;
+  readonly en: string;
+}
+
+export const CHECKS = {
+  checkpoint: { ja: 'チェックポイントの署名', en: 'checkpoints signed by a known key of the log' },
+  cosignature: { ja: '証人の連署', en: 'cosignatures of known witnesses' },
+  'key-announced': { ja: 'ログに公告された署名鍵', en: 'signing keys that the log announces' },
+  entry: { ja: 'エントリのバイト列とリーフハッシュの一致', en: 'entries whose bytes hash to their leaf' },
+  inclusion: { ja: 'ログへの包含証明', en: 'proofs that an entry is in the log' },
+  consistency: { ja: '新しい木が古い木を含むことの証明', en: 'proofs that a newer tree begins with an older one' },
+  root: { ja: 'すべてのリーフから再計算したルート', en: 'roots computed again from all leaves' },
+  tile: { ja: '再計算したタイル', en: 'tiles of the tree computed again' },
+  stream: { ja: 'ストリームの先頭と改訂番号', en: 'streams whose revisions follow one another up to their head' },
+  identity: { ja: '出来事の識別子', en: 'ids of events, each kept once under its position' },
+  head: { ja: 'ログの末尾位置', en: 'logs that end at their head and have no hole' },
+  'kept-checkpoint': {
+    ja: '外部に保管されたチェックポイント',
+    en: 'checkpoints kept outside that the log still contains',
+  },
+  chain: { ja: '本人の連鎖', en: 'chains of a member computed again' },
+  link: { ja: '連鎖の明細', en: 'links of chains' },
+  'map-proof': { ja: 'マップの証明', en: 'proofs of what the map holds under a reference' },
+  'map-root': { ja: '再計算したマップのルート', en: 'roots of the map computed again' },
+  'map-tile': { ja: '再計算したマップのタイル', en: 'tiles of the map computed again' },
+  commitment: { ja: 'ログに記されたマップのルート', en: 'roots of the map that are entries of the log' },
+  timestamp: { ja: 'タイムスタンプ', en: 'timestamps' },
+  file: { ja: '目録にあるファイル', en: 'files that are what the manifest says' },
+  'manifest-signature': { ja: '目録の署名', en: 'signatures of a manifest' },
+  record: { ja: '出来事と一致する記録', en: 'records that are what the events say' },
+  row: { ja: '出来事と一致する行', en: 'rows of projections that are what the events say' },
+  projection: { ja: '再構築して比較したプロジェクション', en: 'projections built again and compared' },
+} as const satisfies Record<string, Words>;
+
+const broken = { kind: 'broken' } as const;
+const cannot = { kind: 'cannot-check' } as const;
+
+export const FAILURES = {
+  // Evidence is broken.
+  'signature-wrong': {
+    ...broken,
+    ja: '既知の鍵の名による署名が本文と一致しません。本文か署名が改変されています。',
+    en: 'A signature under the name of a known key does not fit the text: one of them was altered.',
+  },
+  'other-log': { ...broken, ja: '別のログのものです。', en: 'This belongs to another log.' },
+  'entry-differs': {
+    ...broken,
+    ja: 'エントリのバイト列がリーフハッシュと一致しません。',
+    en: 'The bytes of the entry do not hash to its leaf.',
+  },
+  'not-included': {
+    ...broken,
+    ja: 'このエントリは、署名されたチェックポイントの木のこの位置にありません。',
+    en: 'The tree of the signed checkpoint does not have this entry at this position.',
+  },
+  'not-consistent': {
+    ...broken,
+    ja: '新しい木が古い木を含んでいません。ログが分岐したか、書き換えられています。',
+    en: 'The newer tree does not begin with the older one: the log was forked or rewritten.',
+  },
+  'size-went-back': {
+    ...broken,
+    ja: 'ログが以前より短くなっています。',
+    en: 'The log is shorter than it was.',
+  },
+  'two-roots': {
+    ...broken,
+    ja: '同じ大きさの木にルートが二つあります。ログが分岐しています。',
+    en: 'There are two roots of one size: the log was forked.',
+  },
+  'root-differs': {
+    ...broken,
+    ja: 'リーフから再計算したルートが異なります。',
+    en: 'The root computed from the leaves is another.',
+  },
+  'tile-differs': {
+    ...broken,
+    ja: '木のタイルが再計算した値と異なります。',
+    en: 'A tile of the tree is not what was computed from the leaves.',
+  },
+  'tree-differs': {
+    ...broken,
+    ja: '木の右端（大きさまたはハッシュ）が再計算した値と異なります。',
+    en: 'The right edge of the tree, its size or its hashes, is not what was computed from the leaves.',
+  },
+  'key-not-announced': {
+    ...broken,
+    ja: 'ログに公告されていない鍵で署名されています。',
+    en: 'It is signed by a key that the log does not announce.',
+  },
+  'key-replaced': {
+    ...broken,
+    ja: '保管中の署名鍵が、ログに公告された鍵と異なります。',
+    en: 'The signing key that is kept is not the one that the log announces.',
+  },
+  'position-missing': { ...broken, ja: 'この位置の出来事がありません。', en: 'There is no event at this position.' },
+  'head-differs': {
+    ...broken,
+    ja: 'ログの最後の出来事が、記された末尾位置と異なります。',
+    en: 'The last event of the log is not at the position that its head says.',
+  },
+  'bytes-unreadable': {
+    ...broken,
+    ja: '保存されたバイト列が出来事として読めません。',
+    en: 'The stored bytes are not those of an event.',
+  },
+  'column-differs': {
+    ...broken,
+    ja: '出来事の列が、そのバイト列の内容と異なります。',
+    en: 'A column of an event is not what its bytes say.',
+  },
+  'revision-differs': {
+    ...broken,
+    ja: 'ストリームの改訂番号が連続していません。',
+    en: 'The revision does not follow from the events of the stream before it.',
+  },
+  'stream-head-differs': {
+    ...broken,
+    ja: 'ストリームの先頭行が出来事と異なります。',
+    en: 'The head of a stream is not what its events say.',
+  },
+  'identity-differs': {
+    ...broken,
+    ja: '出来事の識別子の行が出来事と異なります。',
+    en: 'The row of an event’s id is not what the event says.',
+  },
+  'position-doubled': { ...broken, ja: '同じ位置に出来事が二つあります。', en: 'Two events stand at one position.' },
+  'link-differs': {
+    ...broken,
+    ja: '連鎖の明細が再計算した値と異なります。',
+    en: 'A link of a chain is not what was computed.',
+  },
+  'link-missing': { ...broken, ja: '連鎖の明細が欠けています。', en: 'A link of a chain is missing.' },
+  'link-surplus': { ...broken, ja: '出来事のない明細が連鎖にあります。', en: 'A chain has a link that no event made.' },
+  'chain-out-of-order': {
+    ...broken,
+    ja: '連鎖の明細がログの順序どおりではありません。',
+    en: 'The links of the chain do not stand in the order of the log.',
+  },
+  'map-differs': {
+    ...broken,
+    ja: 'マップのルートまたはタイルが再計算した値と異なります。',
+    en: 'A root or tile of the map is not what was computed.',
+  },
+  'map-proof-wrong': {
+    ...broken,
+    ja: '連鎖の先頭の証明が、記されたマップのルートと一致しません。',
+    en: 'The proof of the chain’s head does not fit the committed root of the map.',
+  },
+  'commitment-differs': {
+    ...broken,
+    ja: 'マップのルートの記録が、ログのエントリと一致しません。',
+    en: 'A committed root of the map is not what the entry of the log says.',
+  },
+  'projection-stopped': {
+    ...broken,
+    ja: 'プロジェクションがこの出来事で止まっています。',
+    en: 'A projection stopped at this event.',
+  },
+  'row-differs': { ...broken, ja: '行が出来事の内容と異なります。', en: 'A row is not what the events say.' },
+  'row-missing': { ...broken, ja: '出来事にある行がありません。', en: 'A row that the events make is missing.' },
+  'row-surplus': { ...broken, ja: '出来事にない行があります。', en: 'There is a row that no event made.' },
+  'file-differs': { ...broken, ja: 'ファイルが目録と異なります。', en: 'A file is not what the manifest says.' },
+  'file-missing': { ...broken, ja: '目録にあるファイルがありません。', en: 'A file of the manifest is missing.' },
+  'file-surplus': {
+    ...broken,
+    ja: '目録にないファイルがあります。',
+    en: 'There is a file that the manifest does not name.',
+  },
+  'record-differs': {
+    ...broken,
+    ja: '記録がログの出来事と異なります。',
+    en: 'A record is not what the events of the log say.',
+  },
+  'timestamp-wrong': {
+    ...broken,
+    ja: 'タイムスタンプがチェックポイントと一致しません。',
+    en: 'A timestamp does not fit its checkpoint.',
+  },
+  'too-old': {
+    ...broken,
+    ja: '許される期間より古いチェックポイントです。',
+    en: 'The checkpoint is older than is allowed.',
+  },
+  'document-wrong': {
+    ...broken,
+    ja: '文書の中の値が互いに一致しません。',
+    en: 'The parts of the document do not fit together.',
+  },
+  // Nothing may be concluded.
+  unreadable: { ...cannot, ja: '読めません。', en: 'It cannot be read.' },
+  'unknown-format': {
+    ...cannot,
+    ja: '形式が分かりません。この検証プログラムより新しい形式かもしれません。',
+    en: 'The format is not known; it may be newer than this verifier.',
+  },
+  'no-key': {
+    ...cannot,
+    ja: '検証に使う鍵がありません。--key で与えてください。',
+    en: 'There is no key to verify with: give it with --key.',
+  },
+  'no-known-key': {
+    ...cannot,
+    ja: '与えられたどの鍵の署名もありません。鍵が交代したか、偽物です。交代なら、公告のエントリで新しい鍵を確かめてください。',
+    en: 'None of the given keys signed it. Either the key was changed since, which an entry of the log announces, or it is forged.',
+  },
+  'no-entry': {
+    ...cannot,
+    ja: 'どのエントリについての証明か分かりません。--entry か --leaf で与えてください。',
+    en: 'It is not said of which entry this is the proof: give it with --entry or --leaf.',
+  },
+  'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
+  refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
+  'not-built-yet': {
+    ...cannot,
+    ja: 'まだログの末尾まで作られていません。後でもう一度検証してください。',
+    en: 'It has not come to the end of the log yet: verify again later.',
+  },
+  'store-unreadable': {
+    ...cannot,
+    ja: 'この検証では読めない保存先です。',
+    en: 'This verification cannot read the store.',
+  },
+} as const satisfies Record<string, Words & { readonly kind: 'broken' | 'cannot-check' }>;
+
+export const NOT_PROMISED = {
+  'one-view': {
+    ja: '同じログが他の人にも同じように見えていること（証人または他者のチェックポイントと比べてください）',
+    en: 'that everybody is shown the same log: compare with a witness or with checkpoints of others',
+  },
+  truth: {
+    ja: '記録された内容が事実であること（記録後に変えられていないことだけを示します）',
+    en: 'that what was recorded is true: only that it was not changed since',
+  },
+  'never-posted': {
+    ja: 'そもそも記録されなかった授受がないこと',
+    en: 'that there were no transfers that were never posted',
+  },
+  time: {
+    ja: '記された時刻が正しいこと（タイムスタンプか証人がない限り、台帳の時計によります）',
+    en: 'that the times are right: without a timestamp or a witness they are by the ledger’s own clock',
+  },
+  'own-keys': {
+    ja: '鍵が本物であること（資料自身の鍵で検証したため、資料が互いに矛盾しないことだけを示します）',
+    en: 'that the keys are the log’s: they came with the evidence, so it is only shown to be consistent in itself',
+  },
+  'restricted-lines': {
+    ja: '法令により存在を知らせてはならない記録は、この一覧の対象ではありません',
+    en: 'anything of records that the law says must not be known to exist: they are no part of this list',
+  },
+  'other-references': {
+    ja: '同じ人に別の加入者参照がないこと',
+    en: 'that the person has no second member reference',
+  },
+  later: {
+    ja: 'このチェックポイントより後の記録',
+    en: 'anything recorded after this checkpoint',
+  },
+  'map-by-log': {
+    ja: '再計算する証人の連署がない限り、マップのルートが正しく作られたこと',
+    en: 'that the map’s roots were made rightly, unless a witness that computes them again cosigned',
+  },
+  sealed: {
+    ja: '暗号化された部分の内容',
+    en: 'what the encrypted parts say',
+  },
+  'read-once': {
+    ja: '検証の後に変えられていないこと（この時点の状態だけを示します）',
+    en: 'that nothing was changed after this look',
+  },
+  'no-kept-checkpoint': {
+    ja: '古い状態への巻き戻しがないこと（外部に保管されたチェックポイントがありませんでした）',
+    en: 'that the log was not set back: there was no checkpoint kept outside to compare with',
+  },
+  rows: {
+    ja: '画面や一覧の行が出来事と一致すること（行の比較は行いませんでした）',
+    en: 'that the rows of views are what the events say: they were not compared',
+  },
+} as const satisfies Record<string, Words>;

@@ -1,0 +1,48 @@
+import { CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
+import type { Failure, Verdict, VerificationReport } from './report.js';
+
+export type ReportLanguage = 'ja' | 'en';
+
+const VERDICTS = {
+  ok: { ja: '検証できました。改変は見つかりませんでした。', en: 'Verified: nothing was found to be altered.' },
+  broken: { ja: '証拠が壊れています。', en: 'The evidence is broken.' },
+  'cannot-check': { ja: '検証できませんでした。', en: 'It could not be verified.' },
+} as const satisfies Record<Verdict, Record<ReportLanguage, string>>;
+
+const HEADINGS = {
+  checked: { ja: '検査したもの', en: 'Checked' },
+  notPromised: { ja: 'この検証が保証しないこと', en: 'This does not promise' },
+  position: { ja: '位置', en: 'position' },
+  expected: { ja: '期待値', en: 'expected' },
+  found: { ja: '実際の値', en: 'found' },
+} as const;
+
+/** Failures told in words; the JSON has all of them. */
+const FAILURES_TOLD_MAX = 20;
+
+/** A report for people, a line each. */
+export function wordsOf(report: VerificationReport, language: ReportLanguage): string[] {
+  const { ok, checked, failures, notPromised } = report;
+  const told = failures.slice(0, FAILURES_TOLD_MAX).flatMap((failure) => failureWords(failure, language));
+  const rest = failures.length - FAILURES_TOLD_MAX;
+  return [
+    VERDICTS[ok][language],
+    ...told,
+    ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
+    ...(checked.length > 0 ? [`${HEADINGS.checked[language]}:`] : []),
+    ...checked.map(({ what, count }) => `  ${count.toLocaleString('en')}  ${CHECKS[what][language]}`),
+    ...(notPromised.length > 0 ? [`${HEADINGS.notPromised[language]}:`] : []),
+    ...notPromised.map((code) => `  ${NOT_PROMISED[code][language]}`),
+  ];
+}
+
+function failureWords({ what, position, where, expected, found }: Failure, language: ReportLanguage): string[] {
+  const place = [...(position === undefined ? [] : [`${HEADINGS.position[language]} ${position}`]), where].filter(
+    Boolean,
+  );
+  return [
+    `  ${what}${place.length > 0 ? ` (${place.join(', ')})` : ''}: ${FAILURES[what][language]}`,
+    ...(expected === undefined ? [] : [`    ${HEADINGS.expected[language]}: ${expected}`]),
+    ...(found === undefined ? [] : [`    ${HEADINGS.found[language]}: ${found}`]),
+  ];
+}

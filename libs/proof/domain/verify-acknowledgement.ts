@@ -1,0 +1,48 @@
+import { toBase64 } from './bytes.js';
+import { leafHash } from './hashes.js';
+import { parseInclusionFile, type InclusionFile } from './inclusion-file.js';
+import { NoteError, type VerifierKey } from './note.js';
+import { failed, reportOf, type Checked, type VerificationReport } from './report.js';
+import { verifyCheckpoint } from './verify-checkpoint.js';
+import { isIncluded } from './verify-tree.js';
+
+/** Of what a proof is said to be: the bytes of the entry, or the leaf hash that its poster got back. */
+export type ProvenEntry = { readonly bytes: Uint8Array } | { readonly leaf: Uint8Array };
+
+/** Verifies an acknowledgement (受理証): a proof of inclusion under a signed checkpoint, as a file. */
+export async function verifyAcknowledgement(
+  file: string,
+  keys: readonly VerifierKey[],
+  entry?: ProvenEntry,
+): Promise<VerificationReport> {
+  const proof = readProof(file);
+  if (!proof) return failed({ what: 'unreadable', where: 'tlog-proof' });
+  const verdict = await verifyCheckpoint(proof.checkpoint, keys);
+  if ('failure' in verdict) return failed(verdict.failure);
+  const { checkpoint } = verdict;
+  const checked: Checked[] = [{ what: 'checkpoint', count: 1 }];
+  const position = positionOfLeaf(proof.index);
+  if (!entry) return failed({ what: 'no-entry', position }, checked);
+  const leaf = 'leaf' in entry ? entry.leaf : leafHash(entry.bytes);
+  if (!isIncluded(leaf, proof.index, proof.path, checkpoint)) {
+    const expected = `${checkpoint.size} ${toBase64(checkpoint.root)}`;
+    return failed({ what: 'not-included', position, expected, found: toBase64(leaf) }, checked);
+  }
+  if ('bytes' in entry) checked.push({ what: 'entry', count: 1 });
+  checked.push({ what: 'inclusion', count: 1 });
+  return reportOf({ checked, failures: [], notPromised: ['truth', 'one-view', 'time'] });
+}
+
+/** Position of the entry at a place (from 0) of its log's tree. */
+export function positionOfLeaf(index: number): string {
+  return String(index + 1).padStart(16, '0');
+}
+
+function readProof(file: string): InclusionFile | null {
+  try {
+    return parseInclusionFile(file);
+  } catch (error) {
+    if (error instanceof NoteError) return null;
+    throw error;
+  }
+}
