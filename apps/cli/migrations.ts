@@ -18,6 +18,7 @@ import {
   KurrentDbSequence1760000000600,
   Projections1760000000500,
 } from '#event-store';
+import { Tree1760000080000 } from '#evidence';
 import {
   Findings1760000054000,
   LedgerAcross1760000070500,
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   BesideTables1760000070100,
   LedgerAcross1760000070500,
   LookReasons1760000071000,
+  Tree1760000080000,
 ];

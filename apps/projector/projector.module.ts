@@ -18,6 +18,7 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
+import { EvidenceProjectionModule, TreeProjection } from '#evidence';
 import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
 import { createPool } from '#platform';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
@@ -36,7 +37,7 @@ class RowsPool implements OnApplicationShutdown {
 
 /** Runs all projections from start to stop. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule],
+  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule, EvidenceProjectionModule],
   providers: [
     ErasuresProjection,
     {
@@ -53,6 +54,7 @@ class RowsPool implements OnApplicationShutdown {
         FindingsProjection,
         LooksProjection,
         ErasuresProjection,
+        TreeProjection,
       ],
       useFactory: (store: EventStore, { pool }: RowsPool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),

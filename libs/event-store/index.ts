@@ -2,6 +2,7 @@ export {
   EVENT_STORE,
   EventStoreError,
   isPosition,
+  leafIndexOf,
   toPosition,
   type Actor,
   type Appended,

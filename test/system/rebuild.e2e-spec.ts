@@ -18,6 +18,8 @@ const TABLES = [
   'number_act.transfer',
   'number_act.line',
   'disclosure.look',
+  'evidence.tree',
+  'evidence.tile',
 ];
 
 let kiroku: KirokuInProcess;
@@ -84,6 +86,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'grounds',
     'number-act-log',
     'looks',
+    'tree',
   ])
     await orders.rebuild({ projection, association: null });
   await projector.catchUp();

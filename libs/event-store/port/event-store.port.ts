@@ -136,6 +136,11 @@ export function toPosition(count: number | bigint | string): Position {
   return String(count).padStart(POSITION_DIGITS, '0');
 }
 
+/** Place of an event among the leaves of its log's tree, from 0. Positions have no holes, so there is one for each. */
+export function leafIndexOf(position: Position): number {
+  return Number(position) - 1;
+}
+
 /** Whether a text has the form of a position. */
 export function isPosition(text: string): boolean {
   return /^\d{16}$/.test(text);

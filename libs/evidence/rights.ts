@@ -1,0 +1,11 @@
+import type { Rights, TableRights } from '#platform';
+
+/** Trees are grown by the projector alone. */
+const ROWS: TableRights = { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE DELETE' };
+
+export const EVIDENCE_RIGHTS: Rights = {
+  tables: {
+    'evidence.tree': ROWS,
+    'evidence.tile': ROWS,
+  },
+};

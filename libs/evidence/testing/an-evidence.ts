@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AcrossAssociations1760000070000,
+  BesideTables1760000070100,
+  EventStore1760000000000,
+  KurrentDbSequence1760000000600,
+  PostgresEventStore,
+  Projections1760000000500,
+  registerEventTypes,
+  type EventDraft,
+} from '#event-store';
+import { createDataSource, createPool, migrate } from '#platform';
+import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
+
+registerEventTypes({ Noted: { version: 1 } });
+
+/** A store with the tables of evidence over an empty database of a suite. */
+export async function anEvidence(url: string) {
+  const source = createDataSource({
+    url,
+    migrations: [
+      EventStore1760000000000,
+      Projections1760000000500,
+      KurrentDbSequence1760000000600,
+      AcrossAssociations1760000070000,
+      BesideTables1760000070100,
+      Tree1760000080000,
+    ],
+  });
+  await source.initialize();
+  await migrate(source);
+  await source.destroy();
+  const pool = createPool(url);
+  return { pool, store: new PostgresEventStore(pool) };
+}
+
+/** So many events of the suites. */
+export function someDrafts(count: number): EventDraft[] {
+  return Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    type: 'Noted',
+    schemaVersion: 1,
+    occurredAt: null,
+    actor: { role: 'officer', id: 'a1' },
+    causation: null,
+    subject: null,
+    ruleset: null,
+    knowledgeAt: null,
+    data: { code: 'x' },
+    keyId: null,
+    sealed: null,
+  }));
+}

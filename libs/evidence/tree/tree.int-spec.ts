@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { Projector, ProjectionOrders, type PostgresEventStore, type StoredEvent } from '#event-store';
+import { inTransaction } from '#platform';
+import {
+  consistencyRanges,
+  inclusionRanges,
+  isConsistent,
+  isIncluded,
+  leafHash,
+  merkleRoot,
+  TILE_WIDTH,
+  tileWidth,
+} from '#proof';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { anEvidence, someDrafts } from '../testing/an-evidence.js';
+import { TreeReader } from './tree-reader.js';
+import { TreeProjection } from './tree.projection.js';
+
+let database: TestDatabase;
+let pool: Pool;
+let store: PostgresEventStore;
+let association: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ({ pool, store } = await anEvidence(database.url));
+});
+beforeEach(() => {
+  association = randomUUID();
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** Events as a projection is given them, of which it needs place and hash alone. */
+function events(from: number, to: number): StoredEvent[] {
+  return Array.from({ length: to - from }, (_, index) => {
+    const position = String(from + index + 1).padStart(16, '0');
+    const bytes = Buffer.from(`${association} ${position}`);
+    return { position, bytes, leafHash: leafHash(bytes), envelope: { association } } as unknown as StoredEvent;
+  });
+}
+
+/** Each call is a projector that begins anew: it knows what the rows say. */
+const take = (some: readonly StoredEvent[]) =>
+  inTransaction(pool, (client) => new TreeProjection().apply(some, { client, table: (name) => name }));
+const reader = () => new TreeReader(pool);
+const leaves = (size: number) => events(0, size).map((event) => event.leafHash);
+const rows = async () =>
+  (
+    await pool.query(
+      `SELECT level, index, encode(hashes, 'hex') AS hashes FROM evidence.tile WHERE association = $1 ORDER BY 1, 2`,
+      [association],
+    )
+  ).rows;
+
+describe('the tree of a log', () => {
+  it('has no head before its first event', async () => {
+    expect(await reader().head(association)).toBeNull();
+    expect(await reader().tile(association, { level: 0, index: 0, width: 1 })).toBeNull();
+  });
+
+  it.each([
+    ['one by one', Array.from({ length: 20 }, () => 1)],
+    ['in batches of any size', [1, 7, 250, 254, 1, 511, 3, 1_000, 29]],
+    ['about the width of a tile', [255, 1, 255, 1, 256, 257]],
+    ['all at once', [66_000]],
+  ])('grows %s to the root of its definition', async (_, sizes) => {
+    let size = 0;
+    for (const more of sizes) {
+      await take(events(size, size + more));
+      size += more;
+      if (sizes.length < 10) expect(await reader().head(association)).toEqual({ size, root: merkleRoot(leaves(size)) });
+    }
+    expect(await reader().head(association)).toEqual({ size, root: merkleRoot(leaves(size)) });
+  });
+
+  it('has the same tiles however its events came', async () => {
+    await take(events(0, 1_000));
+    const whole = await rows();
+    await pool.query(`DELETE FROM evidence.tile WHERE association = $1`, [association]);
+    await pool.query(`DELETE FROM evidence.tree WHERE association = $1`, [association]);
+    for (const [from, to] of [
+      [0, 1],
+      [1, 300],
+      [300, 511],
+      [511, 513],
+      [513, 1_000],
+    ] as const)
+      await take(events(from, to));
+    expect(await rows()).toEqual(whole);
+  });
+
+  it('keeps no more than the right edge to go on from', async () => {
+    await take(events(0, 1_023));
+    const { rows: kept } = await pool.query(
+      `SELECT octet_length(frontier) AS bytes FROM evidence.tree WHERE association = $1`,
+      [association],
+    );
+    expect(kept).toEqual([{ bytes: 10 * 32 }]);
+  });
+
+  it('stops at a hole, at an event that came before, and at one in the midst of others', async () => {
+    await take(events(0, 10));
+    const before = await reader().head(association);
+    await expect(take(events(11, 12))).rejects.toThrow('does not end where its log goes on');
+    await expect(take(events(9, 12))).rejects.toThrow('does not end where its log goes on');
+    await expect(take([...events(10, 12), ...events(13, 15)])).rejects.toThrow('does not end where its log goes on');
+    await expect(take([...events(10, 12), ...events(11, 13)])).rejects.toThrow('does not end where its log goes on');
+    expect(await reader().head(association)).toEqual(before);
+  });
+
+  it('proves every leaf and every earlier size from its tiles', async () => {
+    const size = 700;
+    await take(events(0, size));
+    const tree = reader();
+    const all = leaves(size);
+    const root = merkleRoot(all);
+    for (const index of [0, 1, 255, 256, 511, 512, 513, 698, 699]) {
+      const path = await tree.hashes(association, inclusionRanges(index, size));
+      expect(isIncluded(all[index]!, index, path, { size, root })).toBe(true);
+    }
+    for (const old of [1, 2, 255, 256, 257, 512, 699]) {
+      const proof = await tree.hashes(association, consistencyRanges(old, size));
+      const oldHead = { size: old, root: merkleRoot(all.slice(0, old)) };
+      expect(isConsistent(oldHead, { size, root }, proof)).toBe(true);
+    }
+    await expect(tree.hashes(association, inclusionRanges(3, 2_000))).rejects.toThrow(RangeError);
+  });
+
+  it('hands out tiles as wide as they were at any size', async () => {
+    await take(events(0, 600));
+    const all = Buffer.concat(leaves(600));
+    for (const [index, width] of [
+      [0, 256],
+      [0, 12],
+      [1, 256],
+      [2, 88],
+      [2, 1],
+    ] as const) {
+      const from = index * TILE_WIDTH * 32;
+      expect(await reader().tile(association, { level: 0, index, width })).toEqual(
+        all.subarray(from, from + width * 32),
+      );
+    }
+    expect(await reader().tile(association, { level: 0, index: 2, width: 89 })).toBeNull();
+    expect((await reader().tile(association, { level: 1, index: 0, width: 2 }))?.length).toBe(
+      tileWidth(1, 0, 600) * 32,
+    );
+  });
+
+  it('is the same after a rebuild, and goes on from there', async () => {
+    const append = (count: number) =>
+      store.append({ association, stream: 'note', expected: 'any', events: someDrafts(count) });
+    await append(400);
+    await append(300);
+    await new Projector(store, pool, [new TreeProjection()]).catchUp();
+    const before = { rows: await rows(), head: await reader().head(association) };
+    const log = await store.readLog(association, null, 1_000);
+    expect(before.head).toEqual({ size: 700, root: merkleRoot(log.map((event) => event.leafHash)) });
+    await new ProjectionOrders(pool).rebuild({ projection: 'tree', association: null });
+    await new Projector(store, pool, [new TreeProjection()]).catchUp();
+    expect({ rows: await rows(), head: await reader().head(association) }).toEqual(before);
+    await append(1);
+    await new Projector(store, pool, [new TreeProjection()]).catchUp();
+    expect(await reader().head(association)).toMatchObject({ size: 701 });
+  });
+});
