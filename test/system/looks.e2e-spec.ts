@@ -221,6 +221,36 @@ describe('a look in the restricted chain', () => {
     expect(restricted.map(({ records }) => records)).toEqual([[`${quiet.id}:1`]]);
   });
 
+  it('is in no list of holds or series that an officer reads, whoever recorded it', async () => {
+    const member = await consented();
+    const series = {
+      record: { method: 'BATCH', madeOn: '2026-05-31' },
+      period: { from: '2026-05-01', to: '2026-05-31' },
+    };
+    const quiet = await scene.done('looks-party', [member], {
+      arrangement: { id: 'looks-quiet', version: 1 },
+      occurredOn: '2026-05-10',
+      ...series,
+    });
+    const hold = { id: randomUUID(), code: 'LEGAL_HOLD', scope: { record: `${quiet.id}:1` }, reason: '照会' };
+    const another = await kiroku.tokenOf('another-officer', 'officer', ASSOCIATION);
+    const refused = await kiroku.post<Problem>('/v1/holds', another, hold);
+    expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([400, '/scope/record']);
+    const placed = await kiroku.post<{ position: string }>('/v1/holds', scene.officer, hold);
+    expect(placed.status).toBe(201);
+    const holds = async (token: string) => {
+      const path = `/v1/holds?atLeast=${placed.body.position}`;
+      return (await kiroku.get<{ holds: { id: string }[] }>(path, token)).body.holds.map(({ id }) => id);
+    };
+    expect([await holds(scene.officer), await holds(auditor)]).toEqual([[], [hold.id]]);
+    const path = `/v1/series?arrangement=looks-quiet&atLeast=${quiet.position}`;
+    const listed = async (token: string) => (await kiroku.get<{ series: { id: string }[] }>(path, token)).body.series;
+    expect(await listed(scene.officer)).toEqual([]);
+    const [one] = await listed(auditor);
+    const closing = await kiroku.post<Problem>(`/v1/series/${one!.id}/close`, scene.officer, { reason: '終了' });
+    expect([closing.status, closing.body.code]).toEqual([404, 'series-unknown']);
+  });
+
   it('is one where somebody asks how a line would be judged that would stand there', async () => {
     const member = await consented();
     const ask = (id: string) =>

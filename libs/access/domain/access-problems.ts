@@ -44,8 +44,8 @@ export const accessProblems = {
   },
   'member-differs': {
     status: 409,
-    ja: 'この記号・番号の加入者は別の内容で登録されています',
-    en: 'The member with these identifiers is registered with other particulars',
+    ja: 'この記号・番号の加入者は別の内容で登録されています。担当者が加入者を検索（lookup）し、氏名や番号の変更として記録してください',
+    en: 'The member with these identifiers is registered with other particulars: an officer looks the member up and records the change as one',
   },
   'no-such-member': { status: 404, ja: '加入者が見つかりません', en: 'No such member here' },
   'member-merged': {

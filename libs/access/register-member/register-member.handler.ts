@@ -47,9 +47,10 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     if (!known) return null;
     if (wanted && known !== wanted) throw new Refusal('member-taken');
     const registered = (await this.directory.read(association, [known])).get(known);
-    // A changed name is a change of its own, not a repetition to be nodded at.
+    // A changed name is a change of its own, not a repetition to be nodded at. Whose reference it is, a look-up tells to
+    // officers, and is logged: whoever knows no more than the numbers learns nothing here.
     if (registered && (PARTICULARS.some((field) => registered[field] !== entry[field]) || isOther(registered, entry))) {
-      throw new Refusal('member-differs', { ref: known });
+      throw new Refusal('member-differs');
     }
     if (registered) await this.directory.makeSearchable(association, known, registered);
     return known;

@@ -109,10 +109,12 @@ export class TransferAmender {
     note: VersionNote,
     before: Before,
   ): Promise<boolean> {
-    const { association, caller, transferId, requestId } = amendment;
+    const { association, caller, transferId, requestId, changes } = amendment;
     const at = this.clock.now();
     const slices = this.knowledge.readSlices(association, wishOf(statement));
-    const records = await this.records.find(association, recordsNamedBy(statement));
+    // What it rested on before it rests on still, whoever amends something else.
+    const names = changes.record !== undefined || changes.confirmation !== undefined ? caller : undefined;
+    const records = await this.records.find(association, recordsNamedBy(statement), names);
     const isEarlier = note.earlier !== undefined;
     const judged = await assessInSlices(statement, slices, { ...before, now: at, records, isEarlier });
     const judgement = await this.series.named(association, statement, judged);

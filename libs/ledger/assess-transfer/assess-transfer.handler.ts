@@ -37,7 +37,7 @@ export class AssessTransferHandler implements ICommandHandler<AssessTransfer, As
     const statement = { ...stated, members: presentMembers(stated.members, found) };
     const knowledge = await this.knowledge.read(association, wishOf(statement), asOf);
     const now = asOf ?? at;
-    const records = await this.records.find(association, recordsNamedBy(statement));
+    const records = await this.records.find(association, recordsNamedBy(statement), caller);
     const judgement = assessStatement(statement, knowledge, { now, ruleset: named, records, numberSuspected: masked });
     const inForce = lawFor(statement, now);
     const ruleset = named ?? inForce;

@@ -30,7 +30,7 @@ export class PlaceHoldHandler implements ICommandHandler<PlaceHold, Registered> 
 
   async execute({ association, caller, request }: PlaceHold): Promise<Registered> {
     const { id, code, until, scope, reason } = request;
-    await this.#refuseUnknown(association, scope);
+    await this.#refuseUnknown(association, caller, scope);
     const data = { holdId: id, code, until: until ?? null, scope: scopeOf(scope) };
     const fact: HoldPlaced = { type: 'HoldPlaced', data, sealed: { reason } };
     const registration = {
@@ -48,7 +48,7 @@ export class PlaceHoldHandler implements ICommandHandler<PlaceHold, Registered> 
     return registered;
   }
 
-  async #refuseUnknown(association: string, scope: HoldScopeRequest): Promise<void> {
+  async #refuseUnknown(association: string, caller: PlaceHold['caller'], scope: HoldScopeRequest): Promise<void> {
     const named = Object.entries(scope).filter(([, value]) => value !== undefined) as [HoldScope['kind'], string][];
     const [only] = named;
     if (!only || named.length > 1)
@@ -56,7 +56,7 @@ export class PlaceHoldHandler implements ICommandHandler<PlaceHold, Registered> 
     const [kind, id] = only;
     const isKnown =
       kind === 'record'
-        ? (await this.records.find(association, [id])).size > 0
+        ? (await this.records.find(association, [id], caller)).size > 0
         : (await this.store.readStream(association, STREAMS[kind](id), { limit: 1 })).length > 0;
     if (!isKnown) refuse(`/scope/${kind}`, 'is not known to this association');
   }

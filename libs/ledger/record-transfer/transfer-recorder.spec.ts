@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { ActingCaller } from '#access';
 import { Refusal } from '#platform';
 import { transferStream } from '../domain/streams.js';
 import type { TransferSealed } from '../domain/transfer-events.js';
 import { aLedger, NOW, OFFICER } from '../testing/a-ledger.js';
-import { registerAll } from '../testing/sample-facts.js';
+import { PlaceHold, PlaceHoldHandler } from '../place-hold/place-hold.command.js';
+import { announceArrangement, registerAll } from '../testing/sample-facts.js';
 import { ASSOCIATION, aRequest, FIRST, members, SECOND, type RequestFields } from '../testing/statements.js';
 import type { RecordTransferRequest } from './record-transfer.request.js';
 import type { RecordingOutcome } from './transfer-recorder.js';
@@ -63,6 +65,58 @@ describe('recording several transfers together', () => {
     const [other] = await record(posted('a', [FIRST], { arrangement: { id: 'nowhere' } }));
     expect(other instanceof Refusal && other.code).toBe('transfer-differs');
     expect((await record(posted('a'))).map(answerOf)[0]!.answer).toEqual(first!.answer);
+  });
+});
+
+describe('a name under which something stands that must not be known', () => {
+  const BY_NOBODY = { party: { id: 'nobody' } };
+  const ELSEWHERE = { role: 'officer', subject: 'somebody-else' } as const;
+
+  async function hidden() {
+    const { ledger } = await ready();
+    await announceArrangement(ledger, 'B05', { restricted: true });
+    const recordAs = async (caller: ActingCaller, over: Partial<RequestFields>) => {
+      const [outcome] = await ledger.transferRecorder.recordAll(ASSOCIATION, caller, [posted('a', [FIRST], over)], {});
+      return outcome;
+    };
+    answerOf(await recordAs(OFFICER, { arrangement: { id: 'B05' } }));
+    return { ledger, recordAs };
+  }
+
+  it('is told by no request that could not be recorded', async () => {
+    const { recordAs } = await hidden();
+    expect(await recordAs(ELSEWHERE, BY_NOBODY)).toMatchObject({ code: 'party-unknown' });
+    expect(await recordAs(OFFICER, BY_NOBODY)).toMatchObject({ code: 'transfer-differs' });
+  });
+
+  it('is taken, and nothing is said of what stands there', async () => {
+    const { recordAs } = await hidden();
+    expect(await recordAs(ELSEWHERE, {})).toMatchObject({ code: 'transfer-differs', facts: {} });
+    expect(await recordAs(OFFICER, {})).toMatchObject({ facts: { recordedDigest: expect.any(String) } });
+  });
+
+  it('is told no more where it is of an arrangement to which the caller is not held', async () => {
+    const { record, ledger } = await ready();
+    await record(posted('b'));
+    const caller = { role: 'integrator', subject: 'other', arrangements: new Set(['A01']) } as const;
+    const request = posted('b', [FIRST], { arrangement: { id: 'A01' } });
+    const [outcome] = await ledger.transferRecorder.recordAll(ASSOCIATION, caller, [request], {});
+    expect(outcome).toMatchObject({ code: 'arrangement-unknown' });
+  });
+
+  it('is no record on which others rest, or which they hold', async () => {
+    const { ledger } = await hidden();
+    const record = transferIdentity(ASSOCIATION, 'core', 'a');
+    const found = async (caller?: ActingCaller) => (await ledger.records.find(ASSOCIATION, [record], caller)).size;
+    expect([await found(OFFICER), await found(ELSEWHERE), await found()]).toEqual([1, 0, 1]);
+    const id = '99999999-9999-4999-8999-999999999999';
+    const request = { id, code: 'LEGAL_HOLD', scope: { record }, reason: 'why' } as const;
+    const holds = new PlaceHoldHandler(ledger.once, ledger.store, ledger.records);
+    await expect(holds.execute(new PlaceHold(ASSOCIATION, ELSEWHERE, request))).rejects.toMatchObject({
+      code: 'invalid-request',
+      facts: { errors: [{ pointer: '/scope/record' }] },
+    });
+    expect(await holds.execute(new PlaceHold(ASSOCIATION, OFFICER, request))).toMatchObject({ isNew: true });
   });
 });
 

@@ -13,6 +13,7 @@ import { RecordFinder } from '../knowledge/record-finder.js';
 import { isBeingWritten, TransferReader } from '../knowledge/transfer-reader.js';
 import { FactWriter, type Writing } from '../writing/fact-writer.js';
 import { refuseForeign } from '../writing/refuse-foreign.js';
+import { isHidden } from '../writing/refuse-hidden.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
 import { assessInSlices, assessStatement, withoutBlocked, type Judgement } from './assess-statement.js';
 import { PlanRefuser } from './plan-refuser.js';
@@ -180,7 +181,7 @@ export class TransferRecorder {
   async #decide({ association, now, actorOf, knowledgeOf }: Occasion, one: Understood): Promise<Decided | Error> {
     try {
       const { statement, wish } = one;
-      const records = await this.records.find(association, recordsNamedBy(statement));
+      const records = await this.records.find(association, recordsNamedBy(statement), one.posting.caller);
       const { masked: numberSuspected, earlier } = one.note;
       const moment = { now, records, numberSuspected, isEarlier: earlier !== undefined };
       const judgement = isLong(one)
@@ -208,7 +209,8 @@ export class TransferRecorder {
     try {
       return (await this.#known(association, one)) ?? error;
     } catch (differs) {
-      if (error.code === 'member-unknown') return error;
+      // Whoever may not know of what stands under the name is told what is wrong with the request, and no more.
+      if (error.code === 'member-unknown' || (await this.#isHidden(association, one))) return error;
       throw differs;
     }
   }
@@ -238,18 +240,24 @@ export class TransferRecorder {
   }
 
   /** The first answer again; null where nothing was recorded under the name. */
-  async #known(association: string, { id, note: { requestDigest } }: Understood): Promise<RecordingResult | null> {
+  async #known(association: string, one: Understood): Promise<RecordingResult | null> {
+    const {
+      id,
+      note: { requestDigest },
+    } = one;
     const first = await this.transfers.first(association, id);
     if (!first || !('seal' in first)) return null;
     const { header, groups } = first.version;
     if (header.requestDigest !== requestDigest) {
-      throw new Refusal('transfer-differs', {
-        transfer: id,
-        recordedDigest: header.requestDigest,
-        requestDigest,
-      });
+      const isHiddenFrom = await this.#isHidden(association, one);
+      const facts = { transfer: id, recordedDigest: header.requestDigest, requestDigest };
+      throw new Refusal('transfer-differs', isHiddenFrom ? {} : facts);
     }
     return { answer: transferAnswer(id, header, groups, sealNoteOf(first.seal)), isNew: false };
+  }
+
+  async #isHidden(association: string, { id, posting: { caller } }: Understood): Promise<boolean> {
+    return isHidden({ association, caller }, await this.transfers.read(association, id), this.pseudonyms);
   }
 
   /**

@@ -60,7 +60,7 @@ export function aLedger() {
     references: async (_association: string, ref: string) => [ref],
   } as unknown as Persons;
   const resolver = new MemberResolver(nobody, unmerged);
-  const records = new RecordFinder(transfers, clock);
+  const records = new RecordFinder(transfers, pseudonyms, clock);
   const series = new SeriesNames(pseudonyms);
   const recorder = new TransferRecorder(
     knowledge,
@@ -89,6 +89,7 @@ export function aLedger() {
     arrangements: new ArrangementReader(store, dataKeys),
     minors: new Minors(nobody),
     once: new RegisterOnce(store, writer, dataKeys, pseudonyms, clock),
+    records,
     transferRecorder: recorder,
     recorder: new RecordTransferHandler(new PostingQueue(recorder, clock)),
     assessor: new AssessTransferHandler(resolver, knowledge, records, new Looks(writer, pseudonyms), clock),

@@ -40,7 +40,11 @@ export async function registerParty({ once }: Ledger): Promise<void> {
 }
 
 /** An arrangement that states whatever an arrangement can state. */
-export async function announceArrangement({ once, parties, arrangements, associations }: Ledger): Promise<void> {
+export async function announceArrangement(
+  { once, parties, arrangements, associations }: Ledger,
+  id = 'B04',
+  over: Partial<AnnounceArrangementRequest['terms']> = {},
+): Promise<void> {
   const request: AnnounceArrangementRequest = {
     version: 1,
     title: { ja: '健診受診状況の提供', en: 'Checkup attendance' },
@@ -98,11 +102,12 @@ export async function announceArrangement({ once, parties, arrangements, associa
       recordMethod: 'EACH',
       seriesPeriod: 'month',
       printedCitations: ['第23条第1項'],
+      ...over,
     },
     change: { responsible: 'particulars', reason: 'name-only', withinExpectation: true, changedOn: '2024-03-31' },
   };
   const handler = new AnnounceArrangementHandler(once, parties, arrangements, associations);
-  await handler.execute(new AnnounceArrangement(ASSOCIATION, OFFICER, 'B04', request));
+  await handler.execute(new AnnounceArrangement(ASSOCIATION, OFFICER, id, request));
 }
 
 /** What is received lies behind us. */

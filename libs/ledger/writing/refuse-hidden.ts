@@ -13,13 +13,18 @@ interface Asking {
  * Of the restricted chain only auditors know that it exists, and whoever recorded the transfer; of an arrangement to
  * which a caller is not held, it knows nothing.
  */
-export async function refuseHidden(
+export async function isHidden(
   { association, caller }: Asking,
   history: TransferHistory,
   pseudonyms: Pseudonyms,
-): Promise<void> {
-  if (isForeign(caller, history)) throw new Refusal('transfer-unknown');
-  if (!isRestricted(history) || caller.role === 'auditor') return;
+): Promise<boolean> {
+  if (isForeign(caller, history)) return true;
+  if (!isRestricted(history) || caller.role === 'auditor') return false;
   const { id } = await pseudonyms.actor(association, caller);
-  if (history.events[0]!.stored.envelope.actor.id !== id) throw new Refusal('transfer-unknown');
+  return history.events[0]!.stored.envelope.actor.id !== id;
+}
+
+/** Answers of what is hidden from the caller as if it were not there. */
+export async function refuseHidden(asking: Asking, history: TransferHistory, pseudonyms: Pseudonyms): Promise<void> {
+  if (await isHidden(asking, history, pseudonyms)) throw new Refusal('transfer-unknown');
 }

@@ -56,7 +56,8 @@ export class CloseSeriesHandler implements ICommandHandler<CloseSeries, Register
     const head = await this.store.head(association);
     if (head !== null) await this.progress.waitFor('records', association, head);
     const { rowCount } = await ofAssociation(this.pool, association).query(
-      `SELECT FROM records.statutory_record WHERE association = $1 AND series_id = $2 LIMIT 1`,
+      // Of a series in the restricted chain no officer may know that it exists.
+      `SELECT FROM records.statutory_record WHERE association = $1 AND series_id = $2 AND chain = 'open' LIMIT 1`,
       [association, seriesId],
     );
     if (rowCount === 0) throw new Refusal('series-unknown');

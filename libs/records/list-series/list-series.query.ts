@@ -27,7 +27,13 @@ interface SeriesRow extends SeriesState {
   readonly firstPosition: string;
   readonly lines: string;
   readonly party: string | null;
+  /** Of what the caller may see of it. */
+  readonly seenFirst: string | null;
+  readonly seenLast: string | null;
 }
+
+/** What is void or no longer owed makes a series neither longer nor younger. */
+const COUNTS = `line.owed AND transfer.status IN ('recorded', 'corrected')`;
 
 @QueryHandler(ListSeries)
 export class ListSeriesHandler implements IQueryHandler<ListSeries, SeriesPageAnswer> {
@@ -44,7 +50,8 @@ export class ListSeriesHandler implements IQueryHandler<ListSeries, SeriesPageAn
     const found = await this.#find(association, isAuditor, request);
     const { rows, next } = pageOf(found, request, ({ firstPosition }) => [firstPosition]);
     const today = dayInJapan(this.clock.now().toISOString());
-    const states = await this.states.withEnds(association, rows, today);
+    const seen = rows.map((row) => ({ ...row, firstOn: row.seenFirst, lastOn: row.seenLast }));
+    const states = await this.states.withEnds(association, seen, today);
     return { asOf, series: states.map(answerOf), next };
   }
 
@@ -53,12 +60,14 @@ export class ListSeriesHandler implements IQueryHandler<ListSeries, SeriesPageAn
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
     const { rows } = await ofAssociation(this.pool, association).query<SeriesRow>(
       `SELECT * FROM (
-         SELECT state.*, all_series.first_position AS "firstPosition", seen.lines, seen.party
+         SELECT state.*, all_series.first_position AS "firstPosition", seen.lines, seen.party, seen.first::text AS "seenFirst",
+           seen.last::text AS "seenLast"
          FROM records.series AS all_series
          JOIN LATERAL (${SERIES_STATE}
            WHERE series.association = all_series.association AND series.series_id = all_series.series_id) AS state ON true
          JOIN LATERAL (
-           SELECT count(*) AS lines, max(transfer.party_id) AS party
+           SELECT count(*) AS lines, max(transfer.party_id) AS party,
+             min(line.occurred_on) FILTER (WHERE ${COUNTS}) AS first, max(line.occurred_on) FILTER (WHERE ${COUNTS}) AS last
            FROM records.statutory_record AS line
            JOIN records.transfer AS transfer ON transfer.association = line.association
              AND transfer.transfer_id = line.transfer_id AND transfer.version = line.version
