@@ -39,6 +39,7 @@ import { BindingsController } from './keep-bindings/bindings.controller.js';
 import { ListBindingsHandler } from './keep-bindings/list-bindings.query.js';
 import { UnbindAccountHandler } from './keep-bindings/unbind-account.command.js';
 import { EnterRepresentationHandler } from './keep-representations/enter-representation.command.js';
+import { ListKeptRepresentationsHandler } from './keep-representations/list-kept-representations.query.js';
 import { ListRepresentationsHandler } from './keep-representations/list-representations.query.js';
 import { RepresentationsController } from './keep-representations/representations.controller.js';
 import { RevokeRepresentationHandler } from './keep-representations/revoke-representation.command.js';
@@ -163,6 +164,7 @@ const memberHandlers: Provider[] = [
   EnterRepresentationHandler,
   RevokeRepresentationHandler,
   ListRepresentationsHandler,
+  ListKeptRepresentationsHandler,
   AccountStanding,
 ];
 

@@ -69,6 +69,14 @@ beforeAll(async () => {
     form: 'PAPER',
     reason,
   });
+  const entered = await kiroku.post(`/v1/members/${ref}/representations`, first, {
+    id: randomUUID(),
+    kind: 'AGENT',
+    subject: 'erasing-agent',
+    from: '2026-05-01',
+    evidence: reason,
+  });
+  expect(entered.status).toBe(201);
   const [other] = feed('P03').post.members;
   alone = await post('P03', 'erasing-alone', { members: [{ number }], party: { id: PARTY } });
   together = await post('P03', 'erasing-together', { members: [{ ownKey }, other], party: { id: PARTY } });

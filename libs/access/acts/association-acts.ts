@@ -8,7 +8,7 @@ import type { Caller } from '../domain/caller.js';
 import { ASSOCIATION_SUBJECT, DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 
-/** What somebody did about accounts. What it says of people is sealed for the association. */
+/** What somebody did about accounts. What it says of people is sealed: for the association, or for the one it is about. */
 export type Act = AccountEvent;
 
 /** An act as the log has it. */
@@ -33,6 +33,8 @@ export interface ActPlace {
   readonly requestId: string | null;
   /** The one member whom it is about, if there is one. */
   readonly subject?: string;
+  /** True where what is sealed tells of that member alone, and goes with what is known of the person. */
+  readonly goesWithSubject?: boolean;
 }
 
 export interface Acted {
@@ -94,7 +96,7 @@ export class AssociationActs {
   }
 
   async #append(
-    { association, stream, requestId, subject: about }: ActPlace,
+    { association, stream, requestId, subject: about, goesWithSubject }: ActPlace,
     expected: number | 'none',
     actor: Actor,
     { type, data, sealed }: Act,
@@ -112,7 +114,7 @@ export class AssociationActs {
       ruleset: null,
       knowledgeAt: null,
       data,
-      ...(await this.#seal(association, id, sealed)),
+      ...(await this.#seal(association, goesWithSubject ? subject! : ASSOCIATION_SUBJECT, { id, sealed })),
     };
     const result = await this.events.append({ association, stream, expected, events: [draft] });
     if (result.outcome === 'conflict') return null;
@@ -124,12 +126,12 @@ export class AssociationActs {
 
   async #seal(
     association: string,
-    id: string,
-    sealed: object | null,
+    owner: string,
+    { id, sealed }: { readonly id: string; readonly sealed: object | null },
   ): Promise<{ readonly keyId: string | null; readonly sealed: string | null }> {
     if (sealed === null) return { keyId: null, sealed: null };
-    const keys = await this.keys.obtain(association, [ASSOCIATION_SUBJECT], DIRECTORY_PERIOD);
-    const key = keys.get(ASSOCIATION_SUBJECT);
+    const key = (await this.keys.obtain(association, [owner], DIRECTORY_PERIOD)).get(owner);
+    if (!key && owner !== ASSOCIATION_SUBJECT) throw new Refusal('member-erased');
     if (!key) throw new EventStoreError('unavailable', 'The key of the association is gone.');
     return { keyId: key.keyId, sealed: this.keys.seal(association, key, id, sealed) };
   }

@@ -53,11 +53,12 @@ export class EnterRepresentationHandler implements ICommandHandler<EnterRepresen
     const stream = representationsStream(ref);
     const known = (await this.acts.open(association, stream)).find((act) => isEntryOf(act, id));
     if (known && !isSame(known, fact)) throw new Refusal('representation-differs');
+    const place = { ...asking, subject: ref, goesWithSubject: true };
     // Where to look first, and then what counts: broken off between, it is one that never began.
-    await this.acts.act({ ...asking, stream: representingStream(name), subject: ref }, (acts) =>
+    await this.acts.act({ ...place, stream: representingStream(name) }, (acts) =>
       acts.some((act) => isEntryOf(act, id)) ? null : fact,
     );
-    const { acts, isNew } = await this.acts.act({ ...asking, stream, subject: ref }, (before) =>
+    const { acts, isNew } = await this.acts.act({ ...place, stream }, (before) =>
       before.some((act) => isEntryOf(act, id)) ? null : fact,
     );
     const representation = representationsOf(acts.map(notedRepresentation)).get(id)!;

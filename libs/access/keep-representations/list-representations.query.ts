@@ -19,7 +19,7 @@ export class ListRepresentations extends Query<RepresentationListAnswer> {
   }
 }
 
-/** Who represents a member, or did: those that ended as well. Who it is, is told to nobody. */
+/** In what rights a member is represented, or was, for the member: those that ended as well. Who it is, is not told. */
 @QueryHandler(ListRepresentations)
 export class ListRepresentationsHandler implements IQueryHandler<ListRepresentations, RepresentationListAnswer> {
   constructor(

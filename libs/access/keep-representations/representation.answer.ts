@@ -1,4 +1,4 @@
-import { CodeField, DayField, InstantField, ListField, TextField, UuidField } from '#platform';
+import { CodeField, DayField, InstantField, ListField, ObjectField, TextField, UuidField } from '#platform';
 import { REPRESENTATION_CODES, REPRESENTATION_KINDS } from '../domain/representation-events.js';
 import type { Representation } from '../domain/representations.js';
 
@@ -28,6 +28,31 @@ export class RepresentationAnswer {
 
   @InstantField({ ...NULL, description: 'It was in force until then' })
   revokedAt!: string | null;
+}
+
+export class RepresentativeAnswer {
+  @UuidField({ description: 'Member reference of the representative' })
+  ref!: string;
+
+  @TextField({ ...NULL, description: 'As registered; null once it was erased' })
+  name!: string | null;
+}
+
+/** What an officer sees of it besides: who it is, and by what that was proved. */
+export class KeptRepresentationAnswer extends RepresentationAnswer {
+  @ObjectField(() => RepresentativeAnswer, {
+    ...NULL,
+    description: 'Null where it is an account, of which the ledger keeps a keyed digest: then the evidence tells',
+  })
+  representative!: RepresentativeAnswer | null;
+
+  @TextField({ ...NULL, description: 'By what it was proved; null once it was erased' })
+  evidence!: string | null;
+}
+
+export class KeptRepresentationListAnswer {
+  @ListField(() => KeptRepresentationAnswer, { max: 1_000 })
+  representations!: KeptRepresentationAnswer[];
 }
 
 export class RepresentationListAnswer {

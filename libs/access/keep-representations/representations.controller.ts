@@ -15,8 +15,13 @@ import { CurrentLooker, type Looker } from '../looks/looker.js';
 import { MemberPath } from '../members/member-changed.answer.js';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
 import { EnterRepresentation } from './enter-representation.command.js';
+import { ListKeptRepresentations } from './list-kept-representations.query.js';
 import { ListRepresentations } from './list-representations.query.js';
-import { RepresentationAnswer, RepresentationListAnswer } from './representation.answer.js';
+import {
+  KeptRepresentationListAnswer,
+  RepresentationAnswer,
+  RepresentationListAnswer,
+} from './representation.answer.js';
 import {
   EnterRepresentationRequest,
   OwnRepresentationPath,
@@ -60,11 +65,15 @@ export class RepresentationsController {
 
   @Get('members/:ref/representations')
   @Permit('representation:keep')
-  @ApiOperation({ operationId: 'listRepresentations', summary: 'In what rights a member is represented, or was' })
-  @ApiOkResponse({ type: RepresentationListAnswer })
+  @ApiOperation({
+    operationId: 'listRepresentations',
+    summary: 'Who represents a member in what right, or did, and by what it was proved',
+    description: 'A look at the member, and at each representative who is a member and is named.',
+  })
+  @ApiOkResponse({ type: KeptRepresentationListAnswer })
   @ApiNotFoundResponse({ description: 'no-such-member' })
-  list(@CurrentLooker() looker: Looker, @Param() { ref }: MemberPath): Promise<RepresentationListAnswer> {
-    return this.queries.execute(new ListRepresentations(looker, ref));
+  list(@CurrentLooker() looker: Looker, @Param() { ref }: MemberPath): Promise<KeptRepresentationListAnswer> {
+    return this.queries.execute(new ListKeptRepresentations(looker, ref));
   }
 
   @Post('members/:ref/representations/:id/revocation')

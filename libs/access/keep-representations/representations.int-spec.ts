@@ -3,8 +3,10 @@ import type { MemoryEventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { AssociationActs } from '../acts/association-acts.js';
 import { AccountBindings } from '../bindings/account-bindings.js';
+import { DirectoryErasure } from '../directory/directory-erasure.js';
 import { accountStream, bindingsStream } from '../domain/binding-events.js';
 import type { Caller } from '../domain/caller.js';
+import { representationsStream } from '../domain/representation-events.js';
 import { SetFlag, SetFlagHandler } from '../keep-flags/set-flag.command.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { LookLog } from '../looks/look-log.js';
@@ -17,6 +19,7 @@ import { Represented } from '../representations/represented.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { aLog } from '../testing/a-log.js';
 import { EnterRepresentation, EnterRepresentationHandler } from './enter-representation.command.js';
+import { ListKeptRepresentations, ListKeptRepresentationsHandler } from './list-kept-representations.query.js';
 import { ListRepresentations, ListRepresentationsHandler } from './list-representations.query.js';
 import type { EnterRepresentationRequest } from './representation.request.js';
 import { RevokeRepresentation, RevokeRepresentationHandler } from './revoke-representation.command.js';
@@ -58,7 +61,7 @@ beforeEach(async () => {
   await register.execute(new RegisterMember(A, officer, PARENT, anEntry({ number: '200' })));
   await register.execute(new RegisterMember(A, officer, OTHER, anEntry({ number: '300' })));
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.pool.query('TRUNCATE access.member, access.data_key CASCADE'));
 afterAll(async () => {
   await room.close();
   await database.drop();
@@ -82,6 +85,12 @@ const list = async (ref: string) => {
   );
   const looker = { association: A, ...officer, requestId: null };
   return (await handler.execute(new ListRepresentations(looker, ref))).representations;
+};
+const kept = async (ref: string) => {
+  const looks = new LookLog(store, pseudonyms, clock);
+  const handler = new ListKeptRepresentationsHandler(room.persons, room.directory, acts, represented, looks);
+  const looker = { association: A, ...officer, requestId: null };
+  return (await handler.execute(new ListKeptRepresentations(looker, ref))).representations;
 };
 const member = (ref: string): Caller => ({ role: 'member', subject: `of ${ref}`, association: A, member: ref });
 const lawyer = (subject = 'bengoshi'): Caller => ({ role: 'representative', subject, association: A, member: null });
@@ -210,6 +219,41 @@ describe('a representation', () => {
     expect(await store.head(A)).toBe(before);
     for (const over of [{ representative: OTHER }, { representative: PARENT, evidence: '住民票' }])
       await expect(enter({ id, ...over })).rejects.toMatchObject({ code: 'representation-differs' });
+  });
+
+  it('tells an officer who it is and by what it was proved, as a look at both', async () => {
+    await enter({ representative: PARENT });
+    await enter({ kind: 'AGENT', subject: 'bengoshi', evidence: '委任状 見本弁護士' });
+    const position = await store.head(A);
+    expect(await kept(CHILD)).toMatchObject([
+      { kind: 'PARENT', representative: { ref: PARENT, name: '髙﨑 見本' }, evidence: '戸籍謄本' },
+      { kind: 'AGENT', representative: null, evidence: '委任状 見本弁護士' },
+    ]);
+    const looks = (await store.readLog(A, position, 10)).map(({ envelope: { type, subject } }) => [type, subject]);
+    expect(looks).toEqual([
+      ['MemberLookedAt', CHILD],
+      ['MemberLookedAt', PARENT],
+    ]);
+    // The member reads less.
+    expect(Object.keys((await list(CHILD))[0]!)).not.toContain('representative');
+  });
+
+  it('tells nobody of what is sealed once the member was erased', async () => {
+    await enter({ representative: PARENT });
+    const { answer } = await enter({ kind: 'AGENT', subject: 'bengoshi' });
+    await revoke(answer.id);
+    await new DirectoryErasure(room.pool).erase(A, [CHILD]);
+    expect(await kept(CHILD)).toMatchObject([
+      { representative: null, evidence: null },
+      { representative: null, evidence: null },
+    ]);
+    const opened = await acts.open(A, representationsStream(CHILD));
+    expect(opened.map(({ type, sealed }) => [type, sealed])).toEqual([
+      ['RepresentationEntered', null],
+      ['RepresentationEntered', null],
+      ['RepresentationRevoked', null],
+    ]);
+    await expect(enter({ subject: 'x' })).rejects.toMatchObject({ code: 'member-erased' });
   });
 
   it('names nobody but the member in the log', async () => {

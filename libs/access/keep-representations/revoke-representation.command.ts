@@ -42,7 +42,7 @@ export class RevokeRepresentationHandler implements ICommandHandler<RevokeRepres
         data: { representationId: id },
         sealed: { reason: maskMyNumbers(reason).text },
       };
-      await this.acts.act({ ...asking, stream, subject: one }, (acts) =>
+      await this.acts.act({ ...asking, stream, subject: one, goesWithSubject: true }, (acts) =>
         representationsOf(acts.map(notedRepresentation)).get(id)?.revokedAt === null ? revoked : null,
       );
       return;

@@ -66,6 +66,15 @@ export class MemberAnswer {
   @TextsField({ max: 1_000, description: 'References that went into this one' })
   absorbed!: string[];
 
+  @TextField({ ...NULL, description: 'As registered; null once the directory entry was destroyed' })
+  name!: string | null;
+
+  @TextField({ ...NULL, description: 'As registered' })
+  kana!: string | null;
+
+  @DayField(NULL)
+  birthDate!: string | null;
+
   @ObjectField(() => IdentifiersAnswer, { ...NULL, description: 'Null once the directory entry was destroyed' })
   identifiers!: IdentifiersAnswer | null;
 

@@ -16,7 +16,8 @@ export class ShowMemberController {
   @Permit('member-view:read')
   @ApiOperation({
     operationId: 'showMember',
-    summary: 'What became of a member reference: identifiers, eligibility, merging, coming of age, death',
+    summary: 'Who a member is and what became of the reference: name, identifiers, eligibility, merging, death',
+    description: 'A look at the member, with the reason of the header Kiroku-Reason where one was given.',
   })
   @ApiOkResponse({ type: MemberAnswer })
   @ApiNotFoundResponse({ description: 'no-such-member' })

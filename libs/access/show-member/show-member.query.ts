@@ -43,6 +43,9 @@ export class ShowMemberHandler implements IQueryHandler<ShowMember, MemberAnswer
       ref,
       mergedInto: state.ref === ref ? null : state.ref,
       absorbed: [...absorbed],
+      name: entry?.name ?? null,
+      kana: entry?.kana ?? null,
+      birthDate: entry?.birthDate ?? null,
       identifiers: entry
         ? { insurerNumber: entry.insurerNumber, symbol: entry.symbol, number: entry.number, branch: entry.branch }
         : null,
