@@ -8,6 +8,7 @@ export {
   type Appended,
   type AppendRequest,
   type AppendResult,
+  type Chain,
   type EventDraft,
   type EventsBefore,
   type EventStore,

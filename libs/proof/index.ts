@@ -16,6 +16,7 @@ export {
   encodeEnvelope,
   ENVELOPE_BYTES_MAX,
   type Actor,
+  type Chain,
   type Envelope,
 } from './domain/envelope.js';
 export { EMPTY_FRONTIER, grow, rootOf, type Frontier, type VisitSubtree } from './domain/frontier.js';

@@ -19,6 +19,7 @@ const UNHOLDABLE: [string, Partial<AppendRequest>][] = [
   ['has an event id that is no UUID', { events: [aDraft({ id: 'e1' })] }],
   ['has an event id in capitals', { events: [aDraft({ id: ONE_ID.toUpperCase() })] }],
   ['has one event id twice', { events: [aDraft({ id: ONE_ID }), aDraft({ id: ONE_ID })] }],
+  ['stands on the chain of nobody', { events: [aDraft({ chain: 'open' })] }],
   ['has data that JSON cannot hold', { events: [aDraft({ data: { count: 1n } })] }],
   ['has data that cannot be made', { events: [aDraft({ data: () => JSON.parse('{') })] }],
   ['seals more events than come before', { events: [aDraft({ data: (b: Before) => b.rootOfLast(1) })] }],

@@ -35,12 +35,23 @@ export function storedBytesContract({ store }: Subject): void {
 
     it('has the envelope that its bytes say, with all that the draft said and its place', async () => {
       const association = randomUUID();
-      const draft = aDraft({ subject: 'm-1', knowledgeAt: '0000000000000007', data: { b: [1, null], a: '記録' } });
+      const draft = aDraft({
+        subject: 'm-1',
+        chain: 'open',
+        knowledgeAt: '0000000000000007',
+        data: { b: [1, null], a: '記録' },
+      });
       const { recordedAt } = await appended(store(), { association, stream: 's', events: [draft] });
       const [event] = await store().readLog(association, null, 1);
       const place = { association, stream: 's', revision: 0, recordedAt, salt: expect.any(String) };
       expect(event!.envelope).toEqual({ ...draft, ...place });
       expect(event!.envelope).toEqual(decodeEnvelope(event!.bytes));
+    });
+
+    it('stands on no chain where its draft did not say so', async () => {
+      const association = randomUUID();
+      await appended(store(), { association });
+      expect((await store().readLog(association, null, 1))[0]!.envelope).not.toHaveProperty('chain');
     });
 
     it('holds what JSON made of its data, and not what the caller did to it later', async () => {

@@ -1,6 +1,6 @@
-import type { Actor, Envelope } from '#proof';
+import type { Actor, Chain, Envelope } from '#proof';
 
-export type { Actor } from '#proof';
+export type { Actor, Chain } from '#proof';
 
 /**
  * A place in one association's log. Opaque: compare with `<`, hand it back, do no arithmetic. Later events have
@@ -21,6 +21,8 @@ export interface EventDraft {
   readonly actor: Actor;
   readonly causation: string | null;
   readonly subject: string | null;
+  /** On which chain of its subject it is a link; left out where it is none. */
+  readonly chain?: Chain;
   readonly ruleset: string | null;
   readonly knowledgeAt: Position | null;
   /** JSON; or what makes it once the events before it in the same request have their hashes, for an event that seals them. */

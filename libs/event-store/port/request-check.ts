@@ -21,6 +21,9 @@ export function checkRequest({ association, stream, events, expected }: AppendRe
     throw invalid('An expected revision is a whole number from 0.');
   }
   if (!events.every((event) => UUID.test(event.id))) throw invalid('The id of an event is a UUID in small letters.');
+  if (events.some(({ chain, subject }) => chain !== undefined && subject === null)) {
+    throw invalid('The chain of an event is one of the member whom it names.');
+  }
   if (new Set(events.map((event) => event.id)).size !== events.length) {
     throw invalid('The events of an append have ids of their own.');
   }

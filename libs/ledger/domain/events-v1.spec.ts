@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { aLedger, keptEvents, writeTransferEvents } from '../testing/a-ledger.js';
+import { aLedger, keptEvents, writeTransferEvents, type KeptEvent } from '../testing/a-ledger.js';
 import { amendGrounds } from '../testing/sample-amendments.js';
 import { breachSamples } from '../testing/breach-samples.js';
 import { declareAndWithdraw, registerAll } from '../testing/sample-facts.js';
@@ -12,19 +12,13 @@ import {
 } from '../testing/transfer-samples.js';
 import { ledgerEventTypes, versionOf } from './event-types.js';
 
-interface Kept {
-  readonly type: string;
-  readonly data: unknown;
-  readonly sealed: unknown;
-}
-
 /** Examples of a type in the version in which it is written now, in the order in which they are written here. */
-function golden(type: string): Kept[] {
+function golden(type: string): KeptEvent[] {
   const file = new URL(`./golden/events-v${versionOf(type)}.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as Kept[]).filter((one) => one.type === type);
+  return (JSON.parse(readFileSync(file, 'utf8')) as KeptEvent[]).filter((one) => one.type === type);
 }
 
-let kept: Kept[];
+let kept: KeptEvent[];
 
 beforeAll(async () => {
   const ledger = aLedger();

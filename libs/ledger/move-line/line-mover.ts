@@ -107,14 +107,16 @@ export class LineMover {
     const { ruleset, knowledgeAt, groups } = judged.judgement;
     const { version } = last.header;
     const [group] = groups;
-    const data = { version, line, outcome: outcomeOnly(group!), explanation: explanationOnly(group!) };
+    const outcome = outcomeOnly(group!);
+    const data = { version, line, outcome, explanation: explanationOnly(group!) };
     const facts: OwnedFact[] = [
       {
         subject: found.ref,
+        chain: last.groups.find(({ lines }) => lines.includes(line))!.chain,
         owner: ASSOCIATION_SUBJECT,
         fact: { type: 'LineMovedAway', data: { version, line }, sealed: { reason } },
       },
-      { subject: to, fact: { type: 'LineMovedHere', data, sealed: judged.sealed } },
+      { subject: to, chain: outcome.chain, fact: { type: 'LineMovedHere', data, sealed: judged.sealed } },
     ];
     const actor = await this.pseudonyms.actor(association, caller);
     const { occurredAt } = last.header;

@@ -1,8 +1,9 @@
-import type { EventsBefore } from '#event-store';
+import type { Chain, EventsBefore } from '#event-store';
 import type {
   Change,
   EarlierRegister,
   HeaderSealed,
+  LineOutcome,
   LineSealed,
   StoredGroup,
   TransferHeader,
@@ -31,6 +32,8 @@ const GROUPS_BYTES_MAX = 24_000;
 export interface OwnedFact {
   readonly fact: Fact;
   readonly subject: string | null;
+  /** On which chain of that member it is a link: a line of what is done is on one, and nothing else. */
+  readonly chain?: Chain;
   /** Whose key seals it, where it is not the member's whom it names. */
   readonly owner?: string;
 }
@@ -47,10 +50,17 @@ export function recordingFacts(statement: Statement, judgement: Judgement, note:
   if (!only || members.length > 1) {
     return { length: members.length + 2, [Symbol.iterator]: () => factsOfSeveral(statement, judgement, note) };
   }
-  const data = { header: headerOf(statement, judgement, note), group: judgement.groups[0]! };
+  const group = judgement.groups[0]!;
+  const data = { header: headerOf(statement, judgement, note), group };
   const header = headerSealed(statement, judgement, note);
   const sealed = { header, line: lineSealed(only, judgement.consentIds[0] ?? null) };
-  return [{ subject: only.ref, fact: { type: 'TransferRecorded', data, sealed } }];
+  const fact = { type: 'TransferRecorded', data, sealed };
+  return [{ subject: only.ref, ...onChain(statement, group), fact }];
+}
+
+/** Where a line stands among its member's. A plan is no transfer yet, and was shown to nobody: it stands on no chain. */
+function onChain({ phase }: Statement, { chain }: LineOutcome): Pick<OwnedFact, 'chain'> {
+  return phase === 'done' ? { chain } : {};
 }
 
 function* factsOfSeveral(statement: Statement, judgement: Judgement, note: VersionNote): Generator<OwnedFact> {
@@ -78,19 +88,21 @@ function explainedTogether({ groups }: Judgement): StoredGroup[] {
 }
 
 function* lineFacts(
-  { members }: Statement,
+  statement: Statement,
   { groups, consentIds }: Judgement,
   { version, together }: { readonly version: number; readonly together: number },
 ): Generator<OwnedFact> {
+  const { members } = statement;
   const outcomes = groups.map(outcomeOnly);
   const groupOfLine = new Uint32Array(members.length);
   groups.forEach(({ lines }, group) => lines.forEach((line) => (groupOfLine[line - 1] = group)));
   for (const [index, member] of members.entries()) {
     const group = groupOfLine[index]!;
     const explanation = group < together ? null : explanationOnly(groups[group]!);
-    const data = { version, line: index + 1, outcome: outcomes[group]!, explanation };
+    const outcome = outcomes[group]!;
+    const data = { version, line: index + 1, outcome, explanation };
     const sealed = lineSealed(member, consentIds[index] ?? null);
-    yield { subject: member.ref, fact: { type: 'MemberLineRecorded', data, sealed } };
+    yield { subject: member.ref, ...onChain(statement, outcome), fact: { type: 'MemberLineRecorded', data, sealed } };
   }
 }
 

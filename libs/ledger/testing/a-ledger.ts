@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LookLog, type Caller, type Directory, type Persons, type Pseudonyms } from '#access';
-import { MemoryEventStore, type StoredEvent } from '#event-store';
+import { MemoryEventStore, type Chain, type StoredEvent } from '#event-store';
 import type { Clock } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
 import { AssessTransferHandler } from '../assess-transfer/assess-transfer.handler.js';
@@ -111,7 +111,11 @@ export function aLedger() {
 type Ledger = ReturnType<typeof aLedger>;
 
 /** Writes events of a transfer as the code does, with a judgement's context that never changes. */
-export async function writeTransferEvents(ledger: Ledger, facts: OwnedFacts): Promise<void> {
+export async function writeTransferEvents(
+  ledger: Ledger,
+  facts: OwnedFacts,
+  stream = transferStream('sample'),
+): Promise<void> {
   const actor = { role: 'officer', id: 'actor' };
   const context = {
     association: ASSOCIATION,
@@ -121,16 +125,32 @@ export async function writeTransferEvents(ledger: Ledger, facts: OwnedFacts): Pr
     ruleset: null,
     knowledgeAt: null,
   };
-  const place = { stream: transferStream('sample'), expected: 'any' as const, at: new Date(NOW) };
+  const place = { stream, expected: 'any' as const, at: new Date(NOW) };
   await new FactWriter(ledger.store, ledger.keys.asDataKeys).write(place, context, facts);
 }
 
+export interface KeptEvent {
+  readonly type: string;
+  readonly chain?: Chain;
+  readonly data: unknown;
+  readonly sealed: unknown;
+}
+
 /** The events of the log as they are kept, opened, without those of the access lib; salted hashes told as such. */
-export async function keptEvents({ log, keys }: Ledger): Promise<{ type: string; data: unknown; sealed: unknown }[]> {
+export async function keptEvents({ log, keys }: Ledger): Promise<KeptEvent[]> {
   const events = (await log()).filter(({ envelope }) => envelope.type !== 'MemberRegistered');
   const opened = await openEvents<Fact>(events, keys.asDataKeys);
-  return opened.map(({ type, fact: { data, sealed } }) => {
-    const clear = data as Record<string, unknown>;
-    return { type, data: 'linesRoot' in clear ? { ...clear, linesRoot: '(root)' } : clear, sealed };
-  });
+  return opened.map(
+    ({
+      type,
+      stored: {
+        envelope: { chain },
+      },
+      fact: { data, sealed },
+    }) => {
+      const clear = data as Record<string, unknown>;
+      const shown = 'linesRoot' in clear ? { ...clear, linesRoot: '(root)' } : clear;
+      return { type, ...(chain && { chain }), data: shown, sealed };
+    },
+  );
 }

@@ -80,8 +80,8 @@ function moveSamples(): OwnedFact[] {
   const sealed = lineSealed({ ...aMember(), aboutLivingRelative: true }, CONSENT);
   const judged = { ...data, outcome: outcomeOnly(group), explanation: explanationOnly(group) };
   return [
-    { subject: FIRST, fact: { type: 'LineMovedAway', data, sealed: { reason: '別人の明細' } } },
-    { subject: SECOND, fact: { type: 'LineMovedHere', data: judged, sealed } },
+    { subject: FIRST, chain: 'open', fact: { type: 'LineMovedAway', data, sealed: { reason: '別人の明細' } } },
+    { subject: SECOND, chain: 'open', fact: { type: 'LineMovedHere', data: judged, sealed } },
   ];
 }
 

@@ -107,7 +107,7 @@ export class FactWriter {
         const key = keys.get(ownerOf(owned)) ?? null;
         // A destroyed key comes back with nothing: what cannot be sealed must not be written without its sealed part.
         if (owned.fact.sealed !== null && key === null) throw new Refusal('key-destroyed');
-        return toDraft(owned.fact, context, this.keys, key, owned.subject);
+        return toDraft(owned.fact, context, this.keys, key, owned);
       });
   }
 

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 async function draftOf(one: Fact) {
   const key = (await keys.obtain(ASSOCIATION, [FIRST], '2026')).get(FIRST)!;
-  return toDraft(one, context, keys.asDataKeys, key, FIRST);
+  return toDraft(one, context, keys.asDataKeys, key, { subject: FIRST });
 }
 
 const stored = (draft: object) => ({ envelope: { ...draft, association: ASSOCIATION } }) as StoredEvent;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataKey, DataKeys } from '#access';
-import type { Actor, EventDraft, StoredEvent } from '#event-store';
+import type { Actor, Chain, EventDraft, StoredEvent } from '#event-store';
 import { versionOf } from '../domain/event-types.js';
 
 /** What all events of one decision share. */
@@ -22,13 +22,19 @@ export interface Fact {
   readonly sealed: unknown;
 }
 
+/** Whom an event names, and on which chain of theirs it is a link; left out where it names nobody, or is none. */
+export interface Named {
+  readonly subject?: string | null;
+  readonly chain?: Chain;
+}
+
 /** Seals a fact's personal part and makes it ready to append. Without a sealed part it needs no key. */
 export function toDraft(
   fact: Fact,
   context: DecisionContext,
   keys: DataKeys,
   key: DataKey | null,
-  subject: string | null = null,
+  { subject = null, chain }: Named = {},
 ): EventDraft {
   const id = fact.eventId ?? randomUUID();
   const { association, ...shared } = context;
@@ -39,6 +45,7 @@ export function toDraft(
     schemaVersion: versionOf(fact.type),
     ...shared,
     subject,
+    ...(chain && { chain }),
     data: fact.data,
     keyId: isSealed ? key.keyId : null,
     sealed: isSealed ? keys.seal(association, key, id, fact.sealed) : null,

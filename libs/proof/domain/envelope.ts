@@ -3,6 +3,12 @@ import { canonicalBytes } from './canonical.js';
 /** C2SP tlog-tiles prefixes an entry with a 16-bit length, so nothing longer can ever be a leaf. */
 export const ENVELOPE_BYTES_MAX = 65_535;
 
+/**
+ * Which chain of its subject's lines an event stands on: the open one, or that of lines of which it must not be known that
+ * they exist.
+ */
+export type Chain = 'open' | 'restricted';
+
 /** Who did it: the role and a keyed pseudonym of the token's subject. Never a name. */
 export interface Actor {
   readonly role: string;
@@ -28,6 +34,8 @@ export interface Envelope {
   readonly actor: Actor;
   readonly causation: string | null;
   readonly subject: string | null;
+  /** On which chain of its subject it is a link; left out where it is none. Whoever replays a log needs no law for it. */
+  readonly chain?: Chain;
   readonly ruleset: string | null;
   /** Position of the association's log up to which knowledge was read for the decision. */
   readonly knowledgeAt: string | null;
