@@ -17,5 +17,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
   projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
+  witness: async () => (await import('./commands/witness.command.js')).witnessCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };

@@ -1,0 +1,65 @@
+import { CannotCheck } from './outcome.js';
+import { CommandError, EXIT } from '../exit-codes.js';
+
+/** A log that does not answer within this is asked again by the next run. */
+const ANSWER_MILLISECONDS_MAX = 30_000;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** The address of a log without a slash at its end. Nothing but https, save on this machine: what is on the way could say anything. */
+export function logAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  if (!url || !isSafe || url.username || url.password || url.search || url.hash) {
+    throw new CommandError(
+      `${text} is no address of a log: say it like https://ledger.example/v1/log/an-association`,
+      EXIT.usage,
+    );
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url;
+}
+
+export interface Asked {
+  readonly bytesMax: number;
+  readonly token?: string | undefined;
+  readonly body?: string;
+}
+
+/**
+ * Asks a log. It alone is asked: redirects are not followed, and the path is one of ours below its address. What is too
+ * long or too slow is as good as no answer.
+ */
+export async function ask(log: URL, path: string, { bytesMax, token, body }: Asked): Promise<Uint8Array> {
+  const url = new URL(log);
+  url.href = `${log.href}/${path}`;
+  const headers = {
+    'cache-control': 'no-cache',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }),
+  };
+  const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
+  const post = body === undefined ? {} : { method: 'POST', body };
+  try {
+    const response = await fetch(url, { headers, signal, redirect: 'error', ...post });
+    if (!response.ok) {
+      await response.body?.cancel();
+      const isRefused = response.status === 401 || response.status === 403;
+      throw new CannotCheck(isRefused ? 'not-permitted' : 'unreachable', { found: `${response.status} ${path}` });
+    }
+    return await bodyOf(response, bytesMax, path);
+  } catch (error) {
+    if (error instanceof CannotCheck) throw error;
+    throw new CannotCheck('unreachable', { found: path });
+  }
+}
+
+async function bodyOf(response: Response, bytesMax: number, path: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += piece.length;
+    if (bytes > bytesMax) throw new CannotCheck('too-large', { found: path });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}

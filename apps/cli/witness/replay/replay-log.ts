@@ -1,0 +1,44 @@
+import { equalBytes, rootOf, TILE_WIDTH, toBase64, type TreeHead } from '#proof';
+import { positionOf } from '../examine-checkpoint.js';
+import type { LogClient } from '../log-client.js';
+import { CannotCheck, EvidenceBroken } from '../outcome.js';
+import { readProgress, writeProgress } from './replay-file.js';
+import { Replayed } from './replayed.js';
+
+export interface ReplayedCounts {
+  /** Entries that were read by this run. */
+  readonly entries: number;
+  /** Maps that agreed, since the replay began. */
+  readonly maps: number;
+  /** Entries behind the last commitment: no map covers them yet. */
+  readonly behind: number;
+}
+
+/** Reads what came to a log since the last run, up to a checkpoint, and makes sure that it is what the log says of it. */
+export async function replayLog(
+  log: Pick<LogClient, 'entries'>,
+  head: TreeHead,
+  { path, mapKey }: { readonly path: string; readonly mapKey: Uint8Array },
+): Promise<ReplayedCounts> {
+  const before = readProgress(path);
+  const replayed = new Replayed(mapKey, before);
+  if (before.frontier.size > head.size) throw new CannotCheck('older-answer', { found: String(head.size) });
+  while (replayed.progress.frontier.size < head.size) await addTile(log, replayed, head.size);
+  const { frontier, maps, through } = replayed.progress;
+  const found = rootOf(frontier);
+  if (!equalBytes(found, head.root)) {
+    const roots = { expected: toBase64(head.root), found: toBase64(found) };
+    throw new EvidenceBroken('entries-differ', { position: positionOf(head.size), ...roots });
+  }
+  // Not before the root agrees: from wrong entries nothing could be gone on with.
+  writeProgress(path, replayed.progress);
+  return { entries: frontier.size - before.frontier.size, maps, behind: frontier.size - through };
+}
+
+async function addTile(log: Pick<LogClient, 'entries'>, replayed: Replayed, size: number): Promise<void> {
+  const from = replayed.progress.frontier.size;
+  const index = Math.floor(from / TILE_WIDTH);
+  const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+  const entries = await log.entries(index, width);
+  replayed.add(entries.slice(from - index * TILE_WIDTH));
+}

@@ -1,0 +1,151 @@
+import { createHmac } from 'node:crypto';
+import {
+  addLink,
+  decodeEnvelope,
+  EMPTY_CHAIN,
+  EMPTY_FRONTIER,
+  fromBase64,
+  grow,
+  leafHash,
+  toBase64,
+  type ChainHead,
+  type Frontier,
+} from '#proof';
+import { EvidenceBroken } from '../outcome.js';
+import { positionOf } from '../examine-checkpoint.js';
+import { HeadsMap } from './heads-map.js';
+
+export const CHAINS = ['open', 'restricted'] as const;
+export type Chain = (typeof CHAINS)[number];
+
+/** A line that stands behind the last map that the log committed. */
+export interface Waiting {
+  readonly chain: Chain;
+  readonly reference: string;
+  readonly index: number;
+  readonly leaf: Uint8Array;
+}
+
+/** What a replay has come to: all that it needs to go on. */
+export interface Progress {
+  readonly frontier: Frontier;
+  /** Position up to which lines are in the heads; that of the last commitment. */
+  readonly through: number;
+  readonly heads: ReadonlyMap<string, ChainHead>;
+  readonly waiting: readonly Waiting[];
+  /** Maps that were compared and agreed. */
+  readonly maps: number;
+}
+
+export const NOTHING_REPLAYED: Progress = {
+  frontier: EMPTY_FRONTIER,
+  through: 0,
+  heads: new Map(),
+  waiting: [],
+  maps: 0,
+};
+
+/** What an envelope says of chains; left out where the event stands on none. */
+interface Chained {
+  readonly chain?: unknown;
+}
+
+/**
+ * Makes from the stored bytes what the log says of them: leaf hashes and with them the tree, the chains of members, and
+ * the map over chains, which is compared each time the log committed one.
+ */
+export class Replayed {
+  #frontier: Frontier;
+  #through: number;
+  #maps: number;
+  #waiting: Waiting[];
+  readonly #heads: Map<string, ChainHead>;
+  readonly #trees: Record<Chain, HeadsMap> = { open: new HeadsMap(), restricted: new HeadsMap() };
+
+  constructor(
+    private readonly mapKey: Uint8Array,
+    { frontier, through, heads, waiting, maps }: Progress = NOTHING_REPLAYED,
+  ) {
+    this.#frontier = frontier;
+    this.#through = through;
+    this.#heads = new Map(heads);
+    this.#waiting = [...waiting];
+    this.#maps = maps;
+    for (const [name, head] of heads) this.#enter(name, head);
+  }
+
+  get progress(): Progress {
+    return {
+      frontier: this.#frontier,
+      through: this.#through,
+      heads: this.#heads,
+      waiting: this.#waiting,
+      maps: this.#maps,
+    };
+  }
+
+  /** The next entries of the log. Throws where a map that one commits is another than theirs. */
+  add(entries: readonly Uint8Array[]): void {
+    const leaves = entries.map((entry) => leafHash(entry));
+    for (const [at, entry] of entries.entries()) this.#read(entry, this.#frontier.size + at, leaves[at]!);
+    this.#frontier = grow(this.#frontier, leaves);
+  }
+
+  #read(entry: Uint8Array, index: number, leaf: Uint8Array): void {
+    const envelope = decode(entry, index);
+    const { chain } = envelope as Chained;
+    if (CHAINS.includes(chain as Chain) && envelope.subject !== null) {
+      this.#waiting.push({ chain: chain as Chain, reference: envelope.subject, index, leaf });
+    }
+    if (envelope.type === 'MapRootCommitted' && envelope.stream === 'log') this.#compare(envelope.data, index);
+  }
+
+  #compare(data: unknown, index: number): void {
+    const { through, ...roots } = (data ?? {}) as Record<string, unknown>;
+    const position = positionOf(index + 1);
+    const isPlace = typeof through === 'string' && /^\d{16}$/.test(through);
+    // A map of lines that stand behind it, or of fewer than the one before, hides some.
+    if (!isPlace || Number(through) > index || Number(through) < this.#through) {
+      throw new EvidenceBroken('map-differs', { position, found: `through ${String(through).slice(0, 16)}` });
+    }
+    this.#moveTo(Number(through));
+    for (const chain of CHAINS) {
+      const [expected, found] = [toBase64(this.#trees[chain].root()), roots[chain]];
+      if (found !== expected) {
+        throw new EvidenceBroken('map-differs', { position, expected: `${chain} ${expected}`, found: String(found) });
+      }
+    }
+    this.#maps += 1;
+  }
+
+  #moveTo(through: number): void {
+    // Lines wait in the order of the log.
+    const count = this.#waiting.findIndex(({ index }) => index + 1 > through);
+    for (const { chain, reference, ...link } of this.#waiting.splice(0, count < 0 ? Infinity : count)) {
+      const name = `${chain}:${reference}`;
+      const head = addLink(this.#heads.get(name) ?? EMPTY_CHAIN, link);
+      this.#heads.set(name, head);
+      this.#enter(name, head);
+    }
+    this.#through = through;
+  }
+
+  #enter(name: string, { hash }: ChainHead): void {
+    const chain = name.slice(0, name.indexOf(':')) as Chain;
+    this.#trees[chain].set(createHmac('sha256', this.mapKey).update(name).digest(), hash);
+  }
+}
+
+function decode(entry: Uint8Array, index: number) {
+  try {
+    return decodeEnvelope(entry);
+  } catch {
+    throw new EvidenceBroken('entries-differ', { position: positionOf(index + 1), found: 'no envelope' });
+  }
+}
+
+/** The key of the map's places, as a file has it. */
+export function readMapKey(text: string): Uint8Array | null {
+  const key = fromBase64(text.trim());
+  return key?.length === 32 ? key : null;
+}
