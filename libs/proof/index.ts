@@ -94,3 +94,20 @@ export {
   verifyConsistency,
   type ConsistencyDocument,
 } from './domain/verify-consistency.js';
+export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
+export { BUNDLE_FILES } from './domain/bundle/bundle-files.js';
+export { eventLineHead, leafLine } from './domain/bundle/event-line.js';
+export {
+  BUNDLE_FORMAT,
+  BundleError,
+  manifestNoteText,
+  type BundleFile,
+  type BundleManifest,
+  type BundleSelection,
+} from './domain/bundle/manifest.js';
+export { keysOf, openBundle, type OpenBundle } from './domain/bundle/open-bundle.js';
+export { verifyBundle, type BundleOptions } from './domain/bundle/verify-bundle.js';
+export { sha256, startSha256, type RunningDigest } from './domain/sha256.js';
+export { sourceOfBlob, sourceOfBytes, type ByteSource } from './domain/zip/byte-source.js';
+export { readZipEntry } from './domain/zip/read-zip-entry.js';
+export { ZipError } from './domain/zip/zip-error.js';

@@ -262,6 +262,10 @@ export const NOT_PROMISED = {
     ja: '再計算する証人の連署がない限り、マップのルートが正しく作られたこと',
     en: 'that the map’s roots were made rightly, unless a witness that computes them again cosigned',
   },
+  selection: {
+    ja: '選択の外の出来事の内容（ハッシュだけが収められています）と、選択に漏れがないこと',
+    en: 'what events outside of the selection say, of which there is the hash alone, and that the selection left out nothing',
+  },
   sealed: {
     ja: '暗号化された部分の内容',
     en: 'what the encrypted parts say',
