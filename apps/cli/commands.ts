@@ -18,5 +18,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
   projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
   witness: async () => (await import('./commands/witness.command.js')).witnessCommand(),
+  verify: async () => (await import('./commands/verify.command.js')).verifyCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };

@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { buildBundles } from './bundles.mjs';
 import { SetupError, cliMain, distDir, modulesDir, node24, projectRoot, runOnNode24, say, tools } from './project.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
 const installStamp = join(modulesDir, '.kiroku-lock-hash');
 const buildStamp = join(distDir, '.stamp');
 const sourceDirs = ['apps', 'libs'];
+const builtDirs = [...sourceDirs, 'verifier'];
 
 // The console is built by its own bundler, and specs are run from the sources.
 const notBuilt = ['apps/console/**', '**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'];
@@ -120,7 +122,10 @@ async function build() {
   const swc = [tools.swc, ...dirs, '-d', next, '--copy-files', '--config-file', '.swcrc', '-q', ...ignored];
   const { code, stdout, stderr } = await runOnNode24(swc);
   if (code !== 0) throw new SetupError(`the build failed.\n${stdout}${stderr}`.trimEnd());
-  for (const dir of sourceDirs) {
+  await buildBundles(next).catch((error) => {
+    throw new SetupError(`the bundles could not be built.\n${error.message}`);
+  });
+  for (const dir of builtDirs) {
     rmSync(join(distDir, dir), { recursive: true, force: true });
     if (existsSync(join(next, dir))) renameSync(join(next, dir), join(distDir, dir));
   }
@@ -131,7 +136,9 @@ async function build() {
 /** Changes when a source is added, removed, resized or saved, or when the compiler or its settings change. */
 function sourceFingerprint() {
   const hash = createHash('sha256');
-  hash.update(readIfThere(join(projectRoot, '.swcrc')) ?? '');
+  for (const setting of ['.swcrc', join('deploy', 'bin', 'bundles.mjs')]) {
+    hash.update(readIfThere(join(projectRoot, setting)) ?? '');
+  }
   hash.update(lockHash());
   for (const dir of sourceDirs) addTree(hash, join(projectRoot, dir));
   return hash.digest('hex');

@@ -111,3 +111,4 @@ export { sha256, startSha256, type RunningDigest } from './domain/sha256.js';
 export { sourceOfBlob, sourceOfBytes, type ByteSource } from './domain/zip/byte-source.js';
 export { readZipEntry } from './domain/zip/read-zip-entry.js';
 export { ZipError } from './domain/zip/zip-error.js';
+export { isZip, verifyDocument, type VerifyDocumentOptions } from './domain/verify-document.js';

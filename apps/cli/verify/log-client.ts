@@ -1,0 +1,83 @@
+import {
+  decodeEntries,
+  NoteError,
+  parseVerifierKey,
+  tilePath,
+  type Failure,
+  type Tile,
+  type VerifierKey,
+} from '#proof';
+
+const ANSWER_MILLISECONDS_MAX = 30_000;
+const TRIES_MAX = 4;
+const PAUSE_MILLISECONDS = 500;
+const TOO_MANY = 429;
+
+/** A log that does not answer, or answers something else. */
+export class LogError extends Error {
+  override readonly name = 'LogError';
+  constructor(readonly failure: Failure) {
+    super(failure.what);
+  }
+}
+
+/** Reads a running log at its address, `…/v1/log/{association}`. */
+export class LogClient {
+  constructor(
+    private readonly address: URL,
+    private readonly token?: string,
+  ) {}
+
+  async checkpoint(): Promise<string> {
+    return (await this.#get('checkpoint')).text();
+  }
+
+  /** The keys that the log says are its own. Nobody else vouches for them. */
+  async keys(): Promise<VerifierKey[]> {
+    const { keys } = (await (await this.#get('keys')).json()) as { keys?: { key: string }[] };
+    try {
+      return (keys ?? []).map(({ key }) => parseVerifierKey(key));
+    } catch (error) {
+      if (error instanceof NoteError) throw new LogError({ what: 'unreadable', where: 'keys' });
+      throw error;
+    }
+  }
+
+  async tile(tile: Tile): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#get(tilePath(tile))).arrayBuffer());
+  }
+
+  async entries(tile: Omit<Tile, 'level'>): Promise<Uint8Array[]> {
+    const path = tilePath({ ...tile, level: 'entries' });
+    try {
+      return decodeEntries(new Uint8Array(await (await this.#get(path, this.token)).arrayBuffer()));
+    } catch (error) {
+      if (error instanceof RangeError) throw new LogError({ what: 'unreadable', where: path });
+      throw error;
+    }
+  }
+
+  async #get(path: string, token?: string): Promise<Response> {
+    const url = new URL(`${this.address.pathname.replace(/\/$/, '')}/${path}`, this.address);
+    const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+    for (let tries = 1; ; tries += 1) {
+      const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
+      const response = await fetch(url, { signal, ...(headers && { headers }) }).catch(() => null);
+      if (response?.ok) return response;
+      const isPassing = response === null || response.status === TOO_MANY || response.status >= 500;
+      if (!isPassing || tries === TRIES_MAX) throw new LogError(failureOf(path, response));
+      await pause(response);
+    }
+  }
+}
+
+function failureOf(where: string, response: Response | null): Failure {
+  return response ? { what: 'refused', where, found: String(response.status) } : { what: 'no-answer', where };
+}
+
+/** As long as the service says, where it says so. */
+async function pause(response: Response | null): Promise<void> {
+  const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN);
+  const asked = Number.isFinite(seconds) ? Math.min(seconds * 1_000, ANSWER_MILLISECONDS_MAX) : PAUSE_MILLISECONDS;
+  await new Promise((resolve) => setTimeout(resolve, asked));
+}

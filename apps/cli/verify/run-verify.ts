@@ -1,0 +1,32 @@
+import { VERDICT_EXIT, wordsOf, type VerificationReport } from '#proof';
+import { verifyTarget } from './verify-target.js';
+import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
+
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Verifies, tells what came of it, and answers what the program ends with. */
+export async function runVerify(options: VerifyOptions, output: Output): Promise<number> {
+  try {
+    return tellReport(await verifyTarget(options), options, output);
+  } catch (error) {
+    // Whatever it is, nothing was shown to be broken by it.
+    output.error(`${error instanceof VerifyUsageError ? error.message : faultOf(error)}\n`);
+    return VERDICT_EXIT['cannot-check'];
+  }
+}
+
+function faultOf(error: unknown): string {
+  return `a fault of the verifier: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+export function tellReport(
+  report: VerificationReport,
+  { json, lang }: Pick<VerifyOptions, 'json' | 'lang'>,
+  { out }: Output,
+): number {
+  out(json ? `${JSON.stringify(report, null, 2)}\n` : `${wordsOf(report, lang).join('\n')}\n`);
+  return VERDICT_EXIT[report.ok];
+}

@@ -1,0 +1,38 @@
+import {
+  failed,
+  reportOf,
+  verifyCheckpoint,
+  type Checked,
+  type NotPromisedCode,
+  type VerificationReport,
+  type VerifierKey,
+} from '#proof';
+import { LogClient, LogError } from './log-client.js';
+import { TilesVerification } from './tiles-verification.js';
+
+export interface LogOptions {
+  readonly keys: readonly VerifierKey[];
+  readonly token?: string | undefined;
+  readonly onProgress?: (leaves: number, of: number) => void;
+}
+
+/** Verifies a running log from outside: its signed checkpoint, all tiles up to the root, and with a token its entries. */
+export async function verifyLogAt(address: URL, { keys, token, onProgress }: LogOptions): Promise<VerificationReport> {
+  const log = new LogClient(address, token);
+  try {
+    const known = keys.length > 0 ? keys : await log.keys();
+    const verdict = await verifyCheckpoint(await log.checkpoint(), known);
+    if ('failure' in verdict) return failed(verdict.failure);
+    const tiles = new TilesVerification(log, verdict.checkpoint, token !== undefined);
+    await tiles.run(onProgress);
+    const checked: Checked[] = [{ what: 'checkpoint', count: 1 }, ...tiles.checked];
+    return reportOf({ checked, failures: tiles.failures, notPromised: notPromised(keys.length === 0) });
+  } catch (error) {
+    if (error instanceof LogError) return failed(error.failure);
+    throw error;
+  }
+}
+
+function notPromised(ownKeys: boolean): NotPromisedCode[] {
+  return [...(ownKeys ? (['own-keys'] as const) : []), 'one-view', 'truth', 'rows', 'later', 'time'];
+}

@@ -1,0 +1,27 @@
+import type { ReportLanguage } from '#proof';
+
+/** What a verifier is asked, by either of its programs. */
+export interface VerifyOptions {
+  /** A file, or the address of a log. */
+  readonly target: string;
+  /** Verifier keys `name+hash+key`, or files that have one a line. */
+  readonly key: readonly string[];
+  /** File with the bytes of an entry. */
+  readonly entry?: string | undefined;
+  /** Leaf hash, base64 or 64 hexadecimal digits. */
+  readonly leaf?: string | undefined;
+  /** Lets the entries of a running log be read. */
+  readonly token?: string | undefined;
+  readonly json: boolean;
+  readonly lang: ReportLanguage;
+}
+
+/** What is wrong with how the verifier was asked. */
+export class VerifyUsageError extends Error {
+  override readonly name = 'VerifyUsageError';
+}
+
+/** Language of the environment: Japanese where it is said. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): ReportLanguage {
+  return (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('ja') ? 'ja' : 'en';
+}

@@ -1,0 +1,77 @@
+import { parseCheckpointText } from './checkpoint.js';
+import { parseInclusionFile } from './inclusion-file.js';
+import { NoteError, parseNote, type VerifierKey } from './note.js';
+import { failed, reportOf, type VerificationReport } from './report.js';
+import { verifyAcknowledgement, type ProvenEntry } from './verify-acknowledgement.js';
+import { verifyCheckpoint } from './verify-checkpoint.js';
+import { CONSISTENCY_FORMAT, verifyConsistency, type ConsistencyDocument } from './verify-consistency.js';
+
+/** What a document is verified with. */
+export interface VerifyDocumentOptions {
+  readonly keys: readonly VerifierKey[];
+  /** Of which entry a proof of inclusion is said to be. */
+  readonly entry?: ProvenEntry;
+}
+
+/** `PK`, 3, 4: how a zip begins. */
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+export function isZip(head: Uint8Array): boolean {
+  return ZIP.every((byte, at) => head[at] === byte);
+}
+
+/** Verifies a document that is not a bundle, whatever it is. */
+export async function verifyDocument(bytes: Uint8Array, options: VerifyDocumentOptions): Promise<VerificationReport> {
+  const text = textOf(bytes);
+  if (text === null) return failed({ what: 'unknown-format' });
+  if (text.trimStart().startsWith('{')) return verifyJson(text, options);
+  if (isRead(() => parseInclusionFile(text)) || text.startsWith('c2sp.org/tlog-proof')) {
+    return verifyAcknowledgement(text, options.keys, options.entry);
+  }
+  if (isRead(() => parseCheckpointText(parseNote(text).text))) return verifyLoneCheckpoint(text, options.keys);
+  return failed({ what: 'unknown-format' });
+}
+
+async function verifyJson(text: string, { keys }: VerifyDocumentOptions): Promise<VerificationReport> {
+  const document = jsonOf(text);
+  if (!document) return failed({ what: 'unreadable', where: 'JSON' });
+  switch (document['format']) {
+    case CONSISTENCY_FORMAT:
+      return verifyConsistency(document as unknown as ConsistencyDocument, keys);
+    default:
+      return failed({ what: 'unknown-format', found: String(document['format']).slice(0, 100) });
+  }
+}
+
+/** Only that the log signed it; there is nothing to compare it with. */
+async function verifyLoneCheckpoint(text: string, keys: readonly VerifierKey[]): Promise<VerificationReport> {
+  const verdict = await verifyCheckpoint(text, keys);
+  if ('failure' in verdict) return failed(verdict.failure);
+  return reportOf({ checked: [{ what: 'checkpoint', count: 1 }], failures: [], notPromised: ['one-view', 'time'] });
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function jsonOf(text: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof NoteError) return false;
+    throw error;
+  }
+}
