@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ALog } from '../../libs/proof/testing/a-log.js';
+import { KEY, madeUpFiles, signed, zipped } from '../harness/made-up-bundle.js';
 import { formatVerifierKey, toBase64, type VerificationReport } from '#proof';
 
 const run = promisify(execFile);
@@ -41,6 +42,7 @@ beforeAll(async () => {
   await writeFile(join(evidence, 'entry'), log.entries[256]!);
   await writeFile(join(evidence, 'keys'), `# of the log\n${key}\n`);
   await writeFile(join(evidence, 'note'), await log.checkpoint(7));
+  await writeFile(join(evidence, 'bundle'), await zipped(await signed(await madeUpFiles(300), 300)));
 });
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -67,6 +69,14 @@ describe('verify.mjs', () => {
     const ended = await verify('acknowledgement', '--leaf', toBase64(log.leaves[255]!), '--key', key, '--json');
     expect(ended.code).toBe(1);
     expect(reportOf(ended).failures).toMatchObject([{ what: 'not-included', position: '0000000000000257' }]);
+  });
+
+  it('verifies a bundle, and says loudly where nobody gave a key', async () => {
+    const ended = await verify('bundle', '--key', formatVerifierKey(KEY), '--lang', 'en');
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/^Verified: nothing[\s\S]* 300 {2}entries/);
+    const without = await verify('bundle', '--lang', 'en');
+    expect(without.stdout).toMatch(/^Verified by the keys that came with it alone.*NOT shown to be genuine/);
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { isZip, verifyDocument, type VerificationReport } from '#proof';
+import { open, type FileHandle } from 'node:fs/promises';
+import { isZip, verifyBundle, verifyDocument, type ByteSource, type VerificationReport } from '#proof';
 import { readEntry, readKeys, readWhole } from './read-given.js';
 import { verifyLogAt } from './verify-log-at.js';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
@@ -9,21 +9,34 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
   const { target, token } = options;
   const keys = await readKeys(options.key);
   if (/^https?:\/\//.test(target)) return verifyLogAt(new URL(target), { keys, token });
-  if (isZip(await readHead(target))) throw new VerifyUsageError('Bundles cannot be verified yet.');
+  const file = await open(target).catch(() => {
+    throw new VerifyUsageError(`${target} cannot be read.`);
+  });
+  try {
+    const source = await sourceOfFile(file);
+    if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) return await verifyBundle(source, keys);
+  } finally {
+    await file.close();
+  }
   return verifyDocument(await readWhole(target), { keys, entry: await readEntry(options) });
 }
 
 const HEAD_BYTES = 4;
 
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path).catch(() => {
-    throw new VerifyUsageError(`${path} cannot be read.`);
-  });
-  try {
-    const head = new Uint8Array(HEAD_BYTES);
-    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+/** A file of which only that is in memory which is asked for: bundles are large. */
+async function sourceOfFile(file: FileHandle): Promise<ByteSource> {
+  const { size } = await file.stat();
+  return {
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+        if (bytesRead === 0) throw new RangeError('The file ended while it was read.');
+        filled += bytesRead;
+      }
+      return bytes;
+    },
+  };
 }

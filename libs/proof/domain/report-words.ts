@@ -6,8 +6,12 @@ export type ReportLanguage = 'ja' | 'en';
 const VERDICTS = {
   ok: { ja: '検証できました。改変は見つかりませんでした。', en: 'Verified: nothing was found to be altered.' },
   broken: { ja: '証拠が壊れています。', en: 'The evidence is broken.' },
+  own: {
+    ja: '資料に付いてきた鍵だけで検証しました。資料は互いに矛盾しませんが、本物であることは示されていません。',
+    en: 'Verified by the keys that came with it alone: it is consistent in itself, and NOT shown to be genuine.',
+  },
   'cannot-check': { ja: '検証できませんでした。', en: 'It could not be verified.' },
-} as const satisfies Record<Verdict, Record<ReportLanguage, string>>;
+} as const satisfies Record<Verdict | 'own', Record<ReportLanguage, string>>;
 
 const HEADINGS = {
   checked: { ja: '検査したもの', en: 'Checked' },
@@ -26,7 +30,7 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
   const told = failures.slice(0, FAILURES_TOLD_MAX).flatMap((failure) => failureWords(failure, language));
   const rest = failures.length - FAILURES_TOLD_MAX;
   return [
-    VERDICTS[ok][language],
+    VERDICTS[ok === 'ok' && notPromised.includes('own-keys') ? 'own' : ok][language],
     ...told,
     ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
     ...(checked.length > 0 ? [`${HEADINGS.checked[language]}:`] : []),
