@@ -85,7 +85,11 @@ const libs = {
     node: plainNode,
     packages: [...service, 'uuid'],
   },
-  evidence: { libs: ['proof', 'event-store', 'access', 'platform'], node: diskNode, packages: service },
+  evidence: {
+    libs: ['proof', 'event-store', 'access', 'platform'],
+    node: diskNode,
+    packages: [...service, 'uuid'],
+  },
   records: {
     libs: ['ledger', 'evidence', 'statute', 'access', 'event-store', 'platform'],
     node: plainNode,

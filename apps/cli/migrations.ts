@@ -18,7 +18,7 @@ import {
   KurrentDbSequence1760000000600,
   Projections1760000000500,
 } from '#event-store';
-import { Tree1760000080000 } from '#evidence';
+import { Checkpoints1760000080100, Tree1760000080000 } from '#evidence';
 import {
   Findings1760000054000,
   LedgerAcross1760000070500,
@@ -68,4 +68,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LedgerAcross1760000070500,
   LookReasons1760000071000,
   Tree1760000080000,
+  Checkpoints1760000080100,
 ];

@@ -21,6 +21,10 @@ export const issuerKeyPath = (dataDir: string) => join(dataDir, 'secrets', 'issu
 export const clientDirectory = (dataDir: string) => join(dataDir, 'secrets', 'clients');
 export const keyDirectory = (dataDir: string) => join(dataDir, 'secrets', 'keys');
 
+/** Where the newest checkpoints are kept: beside the data, so that a restore of the data does not take them back. */
+export const checkpointDirectory = (dataDir: string) =>
+  process.env['KIROKU_CHECKPOINT_DIRECTORY'] || `${dataDir.replace(/\/+$/, '')}-checkpoints`;
+
 /** The database of this machine's Kiroku: the one that `DATABASE_URL` names, or the embedded one while it runs. */
 export function databaseUrl(): string {
   const named = process.env['DATABASE_URL'];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
+import { KeptCheckpointsModule } from '#evidence';
 import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -18,6 +19,7 @@ export class DisclosureAppModule {
   static forRoot({
     databaseUrl,
     keyDirectory,
+    checkpointDirectory,
     issuer,
     audience,
     jwksUrl,
@@ -38,6 +40,7 @@ export class DisclosureAppModule {
         DatabaseModule.forRoot({ url: databaseUrl, entities }),
         PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
         EventStoreModule,
+        KeptCheckpointsModule.forRoot(checkpointDirectory),
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
         LedgerOutsideModule,
         RecordsModule,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
 import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
+import { KeptCheckpointsModule } from '#evidence';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -20,6 +21,7 @@ export class LedgerAppModule {
   static forRoot({
     databaseUrl,
     keyDirectory,
+    checkpointDirectory,
     issuer,
     audience,
     jwksUrl,
@@ -40,6 +42,7 @@ export class LedgerAppModule {
         DatabaseModule.forRoot({ url: databaseUrl, entities }),
         PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
         EventStoreModule,
+        KeptCheckpointsModule.forRoot(checkpointDirectory),
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
         LedgerModule,
         RecordsModule,

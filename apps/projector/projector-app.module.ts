@@ -1,13 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { KeysModule } from '#access';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
+import { KeptCheckpointsModule } from '#evidence';
 import { DatabaseModule, PlatformModule, type ReadinessCheck, type ServiceSettings } from '#platform';
 import { ProjectorModule } from './projector.module.js';
 
 /** The projections in a process of their own; over HTTP only health. */
 @Module({})
 export class ProjectorAppModule {
-  static forRoot({ databaseUrl, keyDirectory }: Pick<ServiceSettings, 'databaseUrl' | 'keyDirectory'>): DynamicModule {
+  static forRoot({
+    databaseUrl,
+    keyDirectory,
+    checkpointDirectory = null,
+  }: Pick<ServiceSettings, 'databaseUrl' | 'keyDirectory'> & Partial<ServiceSettings>): DynamicModule {
     const projector = ProjectorModule.alone();
     return {
       module: ProjectorAppModule,
@@ -20,6 +25,7 @@ export class ProjectorAppModule {
         }),
         EventStoreModule,
         KeysModule.forRoot({ keyDirectory }),
+        KeptCheckpointsModule.forRoot(checkpointDirectory),
         projector,
       ],
     };

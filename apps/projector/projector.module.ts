@@ -13,14 +13,29 @@ import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } fro
 import {
   EVENT_STORE,
   groupsOf,
+  Leases,
   Projector,
   type EventStore,
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { EvidenceProjectionModule, TreeProjection } from '#evidence';
+import { Clock, createPool } from '#platform';
+import {
+  EvidenceModule,
+  EvidenceProjectionModule,
+  KEPT_CHECKPOINTS,
+  LogKeys,
+  LogSigner,
+  makeKeeper,
+  MAP_ROOTS,
+  SIGNING_GATE,
+  TreeProjection,
+  type Keeper,
+  type KeptCheckpoints,
+  type MapRoots,
+  type SigningGate,
+} from '#evidence';
 import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
-import { createPool } from '#platform';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
 /** Connections by which rows are written. */
@@ -35,9 +50,18 @@ class RowsPool implements OnApplicationShutdown {
   }
 }
 
-/** Runs all projections from start to stop. */
+const KEEPER = Symbol('Keeper');
+const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
+
+/** Runs all projections from start to stop, and signs what logs have become by them. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule, LateKnowledgeModule, EvidenceProjectionModule],
+  imports: [
+    RecordsProjectionModule,
+    DisclosureProjectionModule,
+    LateKnowledgeModule,
+    EvidenceModule,
+    EvidenceProjectionModule,
+  ],
   providers: [
     ErasuresProjection,
     {
@@ -59,29 +83,52 @@ class RowsPool implements OnApplicationShutdown {
       useFactory: (store: EventStore, { pool }: RowsPool, ...projections: Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },
+    {
+      provide: KEEPER,
+      inject: [RowsPool, EVENT_STORE, LogKeys, LogSigner, KEPT_CHECKPOINTS, MAP_ROOTS, SIGNING_GATE, Clock],
+      useFactory: (
+        { pool }: RowsPool,
+        store: EventStore,
+        keys: LogKeys,
+        signer: LogSigner,
+        kept: KeptCheckpoints,
+        roots: MapRoots,
+        gate: SigningGate,
+        clock: Clock,
+      ) => {
+        const leases = new Leases(pool, { groups: groupsOf(process.env) });
+        return makeKeeper(leases, { pool, store, keys, signer, kept, roots, gate, clock });
+      },
+    },
   ],
   exports: [Projector],
 })
 export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(@Inject(Projector) private readonly projector: Projector) {}
+  constructor(
+    @Inject(Projector) private readonly projector: Projector,
+    @Inject(KEEPER) private readonly keeper: Keeper,
+    @Inject(KEEPS_CHECKPOINTS) private readonly keepsCheckpoints: boolean,
+  ) {}
 
   /** In the process of the projector alone, over its connections. */
   static alone(): DynamicModule {
     const rows = { provide: RowsPool, inject: [Pool], useFactory: (pool: Pool) => new RowsPool(pool, false) };
-    return { module: ProjectorModule, providers: [rows] };
+    return { module: ProjectorModule, providers: [rows, { provide: KEEPS_CHECKPOINTS, useValue: true }] };
   }
 
   /** Beside services whose connections may not write rows, over connections of its own. */
-  static beside(url: string): DynamicModule {
+  static beside(url: string, keepsCheckpoints: boolean): DynamicModule {
     const rows = { provide: RowsPool, useFactory: () => new RowsPool(createPool(url), true) };
-    return { module: ProjectorModule, providers: [rows] };
+    return { module: ProjectorModule, providers: [rows, { provide: KEEPS_CHECKPOINTS, useValue: keepsCheckpoints }] };
   }
 
   onApplicationBootstrap(): void {
     this.projector.start();
+    if (this.keepsCheckpoints) this.keeper.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.keeper.stop();
     await this.projector.stop();
   }
 }

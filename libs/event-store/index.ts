@@ -29,6 +29,7 @@ export { KurrentDbSequence1760000000600 } from './migrations/1760000000600-kurre
 export { AcrossAssociations1760000070000 } from './migrations/1760000070000-across-associations.js';
 export { BesideTables1760000070100 } from './migrations/1760000070100-beside-tables.js';
 export { groupsOf } from './projector/groups.js';
+export { Leases } from './projector/leases.js';
 export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';
 export { projectionsOverview, type ProjectionOverview } from './projector/overview.js';
 export { ProjectionProgress } from './projector/progress.js';

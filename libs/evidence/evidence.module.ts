@@ -1,9 +1,37 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { registerEventTypes } from '#event-store';
+import { registerProblems } from '#platform';
+import { Checkpoints } from './checkpoints/checkpoints.js';
+import { FileKeptCheckpoints, KeptNowhere } from './checkpoints/file-kept-checkpoints.js';
+import { KEPT_CHECKPOINTS } from './checkpoints/kept-checkpoints.port.js';
+import { MAP_ROOTS, NoMap } from './checkpoints/map-roots.port.js';
+import { AlwaysOpen, SIGNING_GATE } from './checkpoints/signing-gate.port.js';
+import { evidenceProblems } from './domain/evidence-problems.js';
+import { evidenceEventTypes } from './domain/log-events.js';
+import { LOG_ORIGIN_PREFIX, LogKeys } from './signing/log-keys.js';
+import { logOriginPrefix } from './signing/log-origin.js';
+import { LogSigner } from './signing/log-signer.js';
 import { TreeProjection } from './tree/tree.projection.js';
 import { TreeReader } from './tree/tree-reader.js';
 
-/** What is asked of the evidence: trees as far as they have grown. */
-@Module({ providers: [TreeReader], exports: [TreeReader] })
+registerProblems(evidenceProblems);
+registerEventTypes(evidenceEventTypes);
+
+const evidence: Provider[] = [
+  TreeReader,
+  Checkpoints,
+  { provide: LOG_ORIGIN_PREFIX, useFactory: () => logOriginPrefix(process.env) },
+  LogKeys,
+  LogSigner,
+  { provide: MAP_ROOTS, useClass: NoMap },
+  { provide: SIGNING_GATE, useClass: AlwaysOpen },
+];
+
+/** What is asked of the evidence: trees as far as they have grown, what was published of them, and who signs. */
+@Module({
+  providers: evidence,
+  exports: [TreeReader, Checkpoints, LogKeys, LogSigner, MAP_ROOTS, SIGNING_GATE],
+})
 export class EvidenceModule {}
 
 const projections = [TreeProjection];
@@ -11,3 +39,17 @@ const projections = [TreeProjection];
 /** The evidence as it is made from the logs. */
 @Module({ providers: projections, exports: projections })
 export class EvidenceProjectionModule {}
+
+/** Where checkpoints are kept besides the database. */
+@Module({})
+export class KeptCheckpointsModule {
+  static forRoot(directory: string | null): DynamicModule {
+    const kept = directory === null ? new KeptNowhere() : new FileKeptCheckpoints(directory);
+    return {
+      module: KeptCheckpointsModule,
+      global: true,
+      providers: [{ provide: KEPT_CHECKPOINTS, useValue: kept }],
+      exports: [KEPT_CHECKPOINTS],
+    };
+  }
+}

@@ -1,5 +1,15 @@
-export { EvidenceModule, EvidenceProjectionModule } from './evidence.module.js';
+export { Checkpoints, type PublishedCheckpoint } from './checkpoints/checkpoints.js';
+export { KEPT_CHECKPOINTS, type KeptCheckpoints } from './checkpoints/kept-checkpoints.port.js';
+export type { Keeper } from './checkpoints/keeper.js';
+export { makeKeeper } from './checkpoints/make-keeper.js';
+export { MAP_ROOTS, type MapRoots, type MapState } from './checkpoints/map-roots.port.js';
+export { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
+export type { LogKey, LogKeyHistory } from './domain/log-key-history.js';
+export { EvidenceModule, EvidenceProjectionModule, KeptCheckpointsModule } from './evidence.module.js';
+export { Checkpoints1760000080100 } from './migrations/1760000080100-checkpoints.js';
 export { Tree1760000080000 } from './migrations/1760000080000-tree.js';
 export { EVIDENCE_RIGHTS } from './rights.js';
+export { LogKeys } from './signing/log-keys.js';
+export { LogSigner } from './signing/log-signer.js';
 export { TREE_PROJECTION, TreeProjection } from './tree/tree.projection.js';
 export { TreeReader } from './tree/tree-reader.js';

@@ -7,5 +7,7 @@ export const EVIDENCE_RIGHTS: Rights = {
   tables: {
     'evidence.tree': ROWS,
     'evidence.tile': ROWS,
+    // Nobody takes back what was signed.
+    'evidence.checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE' },
   },
 };

@@ -36,9 +36,10 @@ export class KirokuInProcess {
     readonly routes: readonly string[],
   ) {}
 
-  static async start(): Promise<KirokuInProcess> {
+  /** Logs are signed where a suite asks for it: to all others their logs are what they wrote. */
+  static async start({ keepsCheckpoints = false } = {}): Promise<KirokuInProcess> {
     const secrets = await mkdtemp(join(tmpdir(), 'kiroku-secrets-'));
-    if (!canPrepare()) return KirokuInProcess.#startAnew(secrets);
+    if (!canPrepare()) return KirokuInProcess.#startAnew(secrets, keepsCheckpoints);
     const samples = await preparedOnce('samples', async (directory) => {
       const first = await KirokuInProcess.#startAnew(join(directory, 'secrets'));
       await first.app.close();
@@ -46,18 +47,18 @@ export class KirokuInProcess {
     });
     await cp(join(samples, 'secrets'), secrets, { recursive: true });
     const template = await readFile(join(samples, 'database'), 'utf8');
-    return KirokuInProcess.#startOn(await createTestDatabase(template), secrets);
+    return KirokuInProcess.#startOn(await createTestDatabase(template), secrets, keepsCheckpoints);
   }
 
-  static async #startAnew(secrets: string): Promise<KirokuInProcess> {
+  static async #startAnew(secrets: string, keepsCheckpoints = false): Promise<KirokuInProcess> {
     const database = await createTestDatabase();
     await migrateDatabase(database.url);
-    const kiroku = await KirokuInProcess.#startOn(database, secrets);
+    const kiroku = await KirokuInProcess.#startOn(database, secrets, keepsCheckpoints);
     await loadSamples(kiroku.app);
     return kiroku;
   }
 
-  static async #startOn(database: TestDatabase, secrets: string): Promise<KirokuInProcess> {
+  static async #startOn(database: TestDatabase, secrets: string, keepsCheckpoints: boolean): Promise<KirokuInProcess> {
     const issuer = (await DevelopmentIssuer.open(join(secrets, 'issuer.json'), true))!;
     const options = {
       databaseUrl: database.urlOf('ledger'),
@@ -65,6 +66,8 @@ export class KirokuInProcess {
       tokens: issuer.tokenOptions(),
       developmentIssuer: issuer,
       keyDirectory: join(secrets, 'keys'),
+      checkpointDirectory: join(secrets, 'checkpoints'),
+      keepsCheckpoints,
     };
     const app = await createHttpApp(ServeModule.forRoot(options), new JsonLogger('silent'));
     const routes: string[] = [];

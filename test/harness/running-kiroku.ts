@@ -116,5 +116,5 @@ export function newDataDir(): string {
 }
 
 export async function removeDataDir(dataDir: string): Promise<void> {
-  await rm(dataDir, { recursive: true, force: true });
+  for (const path of [dataDir, `${dataDir}-checkpoints`]) await rm(path, { recursive: true, force: true });
 }

@@ -15,6 +15,9 @@ Environment:
                              whose tokens are taken; needed with DATABASE_URL
   KIROKU_REQUIRED_ACR        how a person must have signed in there: acr values with commas between
   KIROKU_KEY_DIRECTORY       keys of associations; needed with DATABASE_URL
+  KIROKU_CHECKPOINT_DIRECTORY
+                             newest checkpoint of each log, outside the data; by default beside it
+  KIROKU_LOG_ORIGIN          what the names of logs begin with; fixed by the first key of a log
   KIROKU_SAMPLES             1 loads the sample associations, 0 does not (embedded: 1)
   KIROKU_LOG_LEVEL           debug, info, warn, error or silent (warn)`,
     )

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
+import { KeptCheckpointsModule } from '#evidence';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import {
@@ -21,13 +22,23 @@ export interface ServeOptions extends AccessOptions {
   readonly databaseUrl: string;
   /** For what the projector writes. */
   readonly projectorUrl: string;
+  /** Where checkpoints are kept besides the database; null where nowhere. */
+  readonly checkpointDirectory: string | null;
+  /** Whether logs are signed as they grow; true where it is left out. */
+  readonly keepsCheckpoints?: boolean;
 }
 
 /** All services in one process. */
 @Module({})
 export class ServeModule {
-  static forRoot({ databaseUrl, projectorUrl, ...access }: ServeOptions): DynamicModule {
-    const projector = ProjectorModule.beside(projectorUrl);
+  static forRoot({
+    databaseUrl,
+    projectorUrl,
+    checkpointDirectory,
+    keepsCheckpoints = true,
+    ...access
+  }: ServeOptions): DynamicModule {
+    const projector = ProjectorModule.beside(projectorUrl, keepsCheckpoints);
     const entities = [
       RecordedTransferRow,
       StatutoryRecordRow,
@@ -41,12 +52,13 @@ export class ServeModule {
       inject: [EventStoreReadiness, Projector],
       checks: (store, projector) => [store, ...projectionChecks(projector)],
     });
-    return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, projector], access);
+    const kept = KeptCheckpointsModule.forRoot(checkpointDirectory);
+    return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, projector, kept], access);
   }
 
   /** The same routes without a database behind them, for making the contract. */
   static forContract(access: AccessOptions): DynamicModule {
-    return compose([DatabaseModule.disconnected(), PlatformModule], access);
+    return compose([DatabaseModule.disconnected(), PlatformModule, KeptCheckpointsModule.forRoot(null)], access);
   }
 }
 

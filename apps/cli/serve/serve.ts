@@ -30,7 +30,7 @@ import {
 } from '../../../libs/platform/embedded-database/index.js';
 import { migrateDatabase } from '../commands/migrate-database.js';
 import { CommandError } from '../exit-codes.js';
-import { clientDirectory, dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
+import { checkpointDirectory, clientDirectory, dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
 import { banner } from './banner.js';
 import { portMessage, requireFreePort } from './listen.js';
 import { loadSamples } from './load-samples.js';
@@ -46,6 +46,7 @@ interface Ground {
   readonly url: string;
   readonly urlOf: (service: Service) => string;
   readonly access: AccessOptions;
+  readonly checkpointDirectory: string | null;
   readonly embedded: EmbeddedDatabase | null;
   readonly loadsSamples: boolean;
 }
@@ -67,7 +68,10 @@ export async function serve(env: Environment): Promise<void> {
   try {
     await inWordsAsync(() => migrateDatabase(ground.url));
     const urls = { databaseUrl: ground.urlOf('ledger'), projectorUrl: ground.urlOf('projector') };
-    app = await createHttpApp(ServeModule.forRoot({ ...urls, ...ground.access }), logger);
+    app = await createHttpApp(
+      ServeModule.forRoot({ ...urls, ...ground.access, checkpointDirectory: ground.checkpointDirectory }),
+      logger,
+    );
     await inWordsAsync(() => app!.init());
     limitGarbage();
     if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
@@ -104,6 +108,7 @@ async function embedded(env: Environment): Promise<Ground> {
     url: database.url,
     urlOf: database.urlOf,
     access,
+    checkpointDirectory: checkpointDirectory(database.dataDir),
     embedded: database,
     loadsSamples,
   };
@@ -121,14 +126,23 @@ async function offerSamples(issuer: DevelopmentIssuer, clients: string, samples:
 
 // Beside somebody's own database there is no development issuer: its key would open real data.
 async function external(env: Environment): Promise<Ground> {
-  const { databaseUrl, keyDirectory: keys, issuer, audience, jwksUrl, requiredAcr } = serviceSettings(env);
+  const {
+    databaseUrl,
+    keyDirectory: keys,
+    checkpointDirectory: checkpoints,
+    issuer,
+    audience,
+    jwksUrl,
+    requiredAcr,
+  } = serviceSettings(env);
   const access = {
     tokens: { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr },
     developmentIssuer: null,
     keyDirectory: keys,
   };
   const urlOf = (service: Service) => actingAs(databaseUrl, service);
-  return { url: databaseUrl, urlOf, access, embedded: null, loadsSamples: env['KIROKU_SAMPLES'] === '1' };
+  const loadsSamples = env['KIROKU_SAMPLES'] === '1';
+  return { url: databaseUrl, urlOf, access, checkpointDirectory: checkpoints, embedded: null, loadsSamples };
 }
 
 async function sayLoading(app: NestFastifyApplication): Promise<void> {

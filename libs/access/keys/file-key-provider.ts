@@ -1,8 +1,23 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPublicKey,
+  randomBytes,
+  sign as signWith,
+  type KeyObject,
+} from 'node:crypto';
 import { link, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freshBytes } from '#platform';
-import { newKeyFile, readKeyFile, withoutVersions, withVersion, type AssociationKeys } from './key-file.js';
+import {
+  newKeyFile,
+  readKeyFile,
+  withoutVersions,
+  withSigningKey,
+  withVersion,
+  type AssociationKeys,
+} from './key-file.js';
 import {
   NOTICED_WITHIN_MILLISECONDS,
   type KeyProvider,
@@ -83,6 +98,29 @@ export class FileKeyProvider implements KeyProvider {
     if (through < oldest) return;
     if (through >= newest) throw new Error('The newest version of a key is never retired.');
     await this.#replace(association, (text) => withoutVersions(text, through));
+  }
+
+  async makeSigningKey(association: string, version: number): Promise<void> {
+    const newest = Math.max(0, ...(await this.#readAgain(association)).signing.keys());
+    if (version <= newest) return;
+    if (version !== newest + 1) throw new Error(`After version ${newest} of a signing key comes ${newest + 1}.`);
+    await this.#replace(association, (text) => withSigningKey(text, version));
+  }
+
+  async publicKey(association: string, version: number): Promise<Buffer> {
+    const { x } = createPublicKey(await this.#signingKey(association, version)).export({ format: 'jwk' });
+    return Buffer.from(x!, 'base64url');
+  }
+
+  async sign(association: string, version: number, message: Uint8Array): Promise<Buffer> {
+    return signWith(null, message, await this.#signingKey(association, version));
+  }
+
+  async #signingKey(association: string, version: number): Promise<KeyObject> {
+    const known = (await this.#of(association, false)).signing.get(version);
+    const key = known ?? (await this.#readAgain(association, false)).signing.get(version);
+    if (!key) throw new Error(`Version ${version} of the signing key of an association is not there.`);
+    return key;
   }
 
   /** The key that wrapped something; one that is not there is never made for that. */

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { KEY_BYTES } from './cipher.js';
 import type { KeyVersions, MacPurpose } from './key-provider.port.js';
 
@@ -7,13 +7,20 @@ const PURPOSES = ['index', 'digest', 'actor'] as const satisfies readonly MacPur
 /** A file as it is written: `wrap` holds each version that is still there by its number; the first alone, as a text. */
 interface Written extends Readonly<Record<MacPurpose, string>> {
   readonly wrap: string | Readonly<Record<string, string>>;
+  /** Seeds of the keys that sign, by their versions; none before the first is asked for. */
+  readonly sign?: Readonly<Record<string, string>>;
 }
 
 export interface AssociationKeys {
   readonly wrap: ReadonlyMap<number, KeyObject>;
   readonly versions: KeyVersions;
   readonly macs: Readonly<Record<MacPurpose, KeyObject>>;
+  /** Private keys that sign, by their versions. */
+  readonly signing: ReadonlyMap<number, KeyObject>;
 }
+
+/** RFC 8410: what stands before the 32 bytes of an Ed25519 key in its usual form. */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** Keys for an association that has none yet. */
 export function newKeyFile(): string {
@@ -24,6 +31,12 @@ export function newKeyFile(): string {
 export function withVersion(text: string, version: number): string {
   const written = JSON.parse(text) as Written;
   return JSON.stringify({ ...written, wrap: { ...wrapsOf(written), [version]: newKey() } });
+}
+
+/** The same file with one key more that signs. */
+export function withSigningKey(text: string, version: number): string {
+  const written = JSON.parse(text) as Written;
+  return JSON.stringify({ ...written, sign: { ...written.sign, [version]: newKey() } });
 }
 
 /** The same file without the versions up to one. */
@@ -44,6 +57,9 @@ export function readKeyFile(text: string): AssociationKeys {
     wrap,
     versions: { oldest: numbers[0]!, newest: numbers.at(-1)! },
     macs: macs as AssociationKeys['macs'],
+    signing: new Map(
+      Object.entries(written.sign ?? {}).map(([version, seed]) => [Number(version), signingKeyOf(seed)]),
+    ),
   };
 }
 
@@ -56,6 +72,11 @@ function keyOf(text: string | undefined): KeyObject {
   const key = Buffer.from(text ?? '', 'base64');
   if (key.length !== KEY_BYTES) throw damaged();
   return createSecretKey(key);
+}
+
+function signingKeyOf(seed: string): KeyObject {
+  const der = Buffer.concat([PKCS8_ED25519, keyOf(seed).export()]);
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 }
 
 function newKey(): string {

@@ -33,6 +33,15 @@ export interface KeyProvider {
   rotate(association: string, version: number): Promise<void>;
   /** Destroys the versions up to this one, for good; never the newest. One process at a time for an association. */
   retire(association: string, through: number): Promise<void>;
+  /**
+   * Makes a version of the Ed25519 key by which an association's log is signed: the first, or the next after the newest;
+   * nothing where it is there. It stays for good. One process at a time for an association.
+   */
+  makeSigningKey(association: string, version: number): Promise<void>;
+  /** The public half of a version, 32 bytes; fails where there is none such. */
+  publicKey(association: string, version: number): Promise<Buffer>;
+  /** Ed25519 (RFC 8032) by a version, 64 bytes; the key is made by nobody on the way. */
+  sign(association: string, version: number, message: Uint8Array): Promise<Buffer>;
 }
 
 /** How long a process may go on with what it knew of an association's versions. */

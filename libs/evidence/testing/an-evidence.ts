@@ -10,9 +10,12 @@ import {
   type EventDraft,
 } from '#event-store';
 import { createDataSource, createPool, migrate } from '#platform';
+import { evidenceEventTypes } from '../domain/log-events.js';
+import { Checkpoints1760000080100 } from '../migrations/1760000080100-checkpoints.js';
 import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
 
 registerEventTypes({ Noted: { version: 1 } });
+registerEventTypes(evidenceEventTypes);
 
 /** A store with the tables of evidence over an empty database of a suite. */
 export async function anEvidence(url: string) {
@@ -25,6 +28,7 @@ export async function anEvidence(url: string) {
       AcrossAssociations1760000070000,
       BesideTables1760000070100,
       Tree1760000080000,
+      Checkpoints1760000080100,
     ],
   });
   await source.initialize();

@@ -10,6 +10,8 @@ export interface ServiceSettings {
   readonly databaseUrl: string;
   /** `KIROKU_KEY_DIRECTORY`: keys of associations, for the file key provider; empty where `KIROKU_KEY_PROVIDER` is another. */
   readonly keyDirectory: string;
+  /** `KIROKU_CHECKPOINT_DIRECTORY`: where the newest checkpoint of each log is kept besides the database; null where nowhere. */
+  readonly checkpointDirectory: string | null;
   /** `KIROKU_ISSUER`, `KIROKU_JWKS_URL`, `KIROKU_AUDIENCE`: whose tokens are taken. */
   readonly issuer: string;
   readonly jwksUrl: string;
@@ -33,6 +35,7 @@ export function serviceSettings(env: Environment): ServiceSettings {
     host: env['HOST'] || '127.0.0.1',
     databaseUrl: required(env, 'DATABASE_URL'),
     keyDirectory: isInFiles(env) ? required(env, 'KIROKU_KEY_DIRECTORY') : '',
+    checkpointDirectory: env['KIROKU_CHECKPOINT_DIRECTORY'] || null,
     issuer: required(env, 'KIROKU_ISSUER'),
     jwksUrl: safeWebAddress(env, 'KIROKU_JWKS_URL'),
     audience: env['KIROKU_AUDIENCE'] || 'kiroku',

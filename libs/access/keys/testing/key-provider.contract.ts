@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import type { KeyProvider } from '../key-provider.port.js';
 
 /** A place where keys are kept. */
@@ -116,5 +116,46 @@ export function keyProviderContract(keep: () => Promise<KeptKeys>): void {
       await provider.retire(A, 1);
       await expect(provider.retire(A, 2)).rejects.toThrow();
     });
+
+    it('signs by each version, in every process, so that its public key verifies it', async () => {
+      await provider.makeSigningKey(A, 1);
+      await provider.makeSigningKey(A, 2);
+      const other = kept.open();
+      const message = Buffer.from('a head of a tree\n');
+      const keys = [await provider.publicKey(A, 1), await provider.publicKey(A, 2)];
+      expect(keys.map(({ length }) => length)).toEqual([32, 32]);
+      expect(keys[0]!.equals(keys[1]!)).toBe(false);
+      for (const version of [1, 2]) {
+        const signature = await other.sign(A, version, message);
+        const isBy = (key: Buffer) => verify(null, message, ed25519(key), signature);
+        expect([signature.length, isBy(keys[version - 1]!), isBy(keys[2 - version]!)]).toEqual([64, true, false]);
+      }
+    });
+
+    it('makes a signing key once, none out of turn, and none by signing', async () => {
+      await expect(provider.publicKey(A, 1)).rejects.toThrow();
+      await expect(provider.sign(A, 1, Buffer.from('x'))).rejects.toThrow();
+      await provider.makeSigningKey(A, 1);
+      const key = await provider.publicKey(A, 1);
+      await kept.open().makeSigningKey(A, 1);
+      expect(await kept.open().publicKey(A, 1)).toEqual(key);
+      await expect(provider.makeSigningKey(A, 3)).rejects.toThrow();
+      await expect(provider.sign(A, 2, Buffer.from('x'))).rejects.toThrow();
+    });
+
+    it('keeps signing keys apart by association, and through a rotation of the key that wraps', async () => {
+      await provider.makeSigningKey(A, 1);
+      await provider.makeSigningKey('kumiai-b', 1);
+      const key = await provider.publicKey(A, 1);
+      expect((await provider.publicKey('kumiai-b', 1)).equals(key)).toBe(false);
+      await provider.wrap(A, dataKey, 'k1');
+      await provider.rotate(A, 2);
+      await provider.retire(A, 1);
+      expect(await kept.open().publicKey(A, 1)).toEqual(key);
+    });
   });
+}
+
+function ed25519(key: Buffer) {
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.toString('base64url') }, format: 'jwk' });
 }

@@ -10,15 +10,16 @@ const WRAPPED_BY = 'vault-transit';
 /** What Vault calls a ciphertext and a hash: the version, and base64. */
 const VAULT_TEXT = /^vault:v(\d+):([A-Za-z0-9+/]+=*)$/;
 const TYPE = 'aes256-gcm96';
+const SIGNING_TYPE = 'ed25519';
 /** Digests and indexes are compared with those of years ago: they are always made by the first version. */
 const MAC_VERSION = 1;
 
 type Item = Readonly<Record<string, unknown>>;
-type Purpose = 'wrap' | MacPurpose;
+type Purpose = 'wrap' | 'log' | MacPurpose;
 
 /**
  * Keys of associations in the transit engine of HashiCorp Vault: `kiroku-<association>-wrap` and one for each purpose of
- * a hash. The wrapping key is derived by association and context, so that nothing opens in another place. What was
+ * a hash; `kiroku-<association>-log` signs. The wrapping key is derived by association and context, so that nothing opens in another place. What was
  * unwrapped is remembered for a minute at most, under the wrapped bytes: who has no row any more cannot ask for it.
  */
 export class VaultKeyProvider implements KeyProvider {
@@ -97,6 +98,37 @@ export class VaultKeyProvider implements KeyProvider {
     this.#unwrapped.clear();
   }
 
+  async makeSigningKey(association: string, version: number): Promise<void> {
+    const path = signingPath(association);
+    const there = await this.#client.transit({ method: 'GET', path, operation: 'read a key' });
+    const newest = there ? Number(there['latest_version']) : 0;
+    if (version <= newest) return;
+    if (version !== newest + 1) throw new Error(`After version ${newest} of a signing key comes ${newest + 1}.`);
+    const body = { type: SIGNING_TYPE, exportable: false, allow_plaintext_backup: false };
+    const call = there ? { path: `${path}/rotate`, body: {} } : { path, body };
+    const done = await this.#client.transit({ method: 'POST', ...call, operation: 'make a key' });
+    if (done === null) throw new KeyRefused('make a key');
+  }
+
+  async publicKey(association: string, version: number): Promise<Buffer> {
+    const path = signingPath(association);
+    const data = await this.#client.transit({ method: 'GET', path, operation: 'read a key' });
+    const keys = (data?.['keys'] ?? {}) as Readonly<Record<string, { readonly public_key?: unknown }>>;
+    const key = Buffer.from(String(keys[version]?.public_key ?? ''), 'base64');
+    if (data?.['type'] !== SIGNING_TYPE || key.length !== 32) throw new KeyRefused('read a key');
+    return key;
+  }
+
+  async sign(association: string, version: number, message: Uint8Array): Promise<Buffer> {
+    const body = { input: Buffer.from(message).toString('base64'), key_version: version };
+    const path = `sign/${nameOf(association, 'log')}`;
+    const data = await this.#client.transit({ method: 'POST', path, body, operation: 'sign' });
+    const [, by, text] = VAULT_TEXT.exec(String(data?.['signature'])) ?? [];
+    const signature = Buffer.from(text ?? '', 'base64');
+    if (Number(by) !== version || signature.length !== 64) throw new KeyRefused('sign');
+    return signature;
+  }
+
   /** Lets go of connections and of what is remembered. */
   close(): void {
     this.#unwrapped.clear();
@@ -157,6 +189,10 @@ function nameOf(association: string, purpose: Purpose): string {
 
 function keyPath(association: string): string {
   return `keys/${nameOf(association, 'wrap')}`;
+}
+
+function signingPath(association: string): string {
+  return `keys/${nameOf(association, 'log')}`;
 }
 
 function contextOf(association: string, context: string): string {

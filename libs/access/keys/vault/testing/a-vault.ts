@@ -1,9 +1,20 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 type Json = Readonly<Record<string, unknown>>;
 
 interface TransitKey {
+  readonly type: string;
   readonly derived: boolean;
   readonly versions: Map<number, Buffer>;
   latest: number;
@@ -21,7 +32,8 @@ export interface Asked {
 
 /**
  * The part of Vault's HTTP API that the provider speaks, as its documentation describes it: the transit engine with
- * derived keys, batches, versions, their configuration and trimming; tokens, and logins by AppRole.
+ * derived keys, batches, versions, their configuration and trimming; keys of the type ed25519, which sign; tokens, and
+ * logins by AppRole.
  */
 export class AVault {
   readonly asked: Asked[] = [];
@@ -78,7 +90,7 @@ export class AVault {
     if (what === 'keys') return this.#keep(method, { name, more, key }, body);
     if (!key) return [400, { errors: ['encryption key not found'] }];
     if (what === 'hmac' && more !== 'sha2-256') return [400, { errors: ['unsupported algorithm'] }];
-    return this.#run(what, key, body);
+    return what === 'sign' ? signOne(key, body) : this.#run(what, key, body);
   }
 
   #logIn({ role_id: role, secret_id: secret }: Json): [number, Json] {
@@ -98,12 +110,12 @@ export class AVault {
     body: Json,
   ): [number, Json | null] {
     if (more === undefined && method === 'POST') {
-      if (!key) this.keys.set(name, newKey(body['derived'] === true));
+      if (!key) this.keys.set(name, newKey(String(body['type']), body['derived'] === true));
       return [200, { data: {} }];
     }
     if (!key) return [404, { errors: [] }];
     if (more === undefined) return [200, { data: described(name, key) }];
-    if (more === 'rotate') key.versions.set((key.latest += 1), randomBytes(32));
+    if (more === 'rotate') key.versions.set((key.latest += 1), newSecret(key.type));
     else if (more === 'config') {
       key.minDecryption = Number(body['min_decryption_version'] ?? key.minDecryption);
       key.minEncryption = Number(body['min_encryption_version'] ?? key.minEncryption);
@@ -129,23 +141,45 @@ export class AVault {
   }
 }
 
-function newKey(derived: boolean): TransitKey {
-  const versions = new Map([[1, randomBytes(32)]]);
-  return { derived, versions, latest: 1, minDecryption: 1, minEncryption: 0, minAvailable: 0 };
+function newSecret(type: string): Buffer {
+  if (type !== 'ed25519') return randomBytes(32);
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+}
+
+function newKey(type: string, derived: boolean): TransitKey {
+  const versions = new Map([[1, newSecret(type)]]);
+  return { type, derived, versions, latest: 1, minDecryption: 1, minEncryption: 0, minAvailable: 0 };
 }
 
 function described(name: string, key: TransitKey): Json {
   const shown = [...key.versions.keys()].filter((version) => version >= key.minDecryption);
   return {
     name,
-    type: 'aes256-gcm96',
+    type: key.type,
     derived: key.derived,
-    keys: Object.fromEntries(shown.map((version) => [version, 1_764_000_000 + version])),
+    keys: Object.fromEntries(shown.map((version) => [version, shownVersion(key, version)])),
     latest_version: key.latest,
     min_decryption_version: key.minDecryption,
     min_encryption_version: key.minEncryption,
     min_available_version: key.minAvailable,
   };
+}
+
+// Of a symmetric key the time alone; of one that signs its public half besides.
+function shownVersion(key: TransitKey, version: number): unknown {
+  if (key.type !== 'ed25519') return 1_764_000_000 + version;
+  const secret = createPrivateKey({ key: key.versions.get(version)!, format: 'der', type: 'pkcs8' });
+  const jwk = createPublicKey(secret).export({ format: 'jwk' });
+  const publicKey = Buffer.from(jwk.x!, 'base64url').toString('base64');
+  return { creation_time: '2026-06-01T00:00:00Z', name: 'ed25519', public_key: publicKey };
+}
+
+function signOne(key: TransitKey, { input, key_version: version }: Json): [number, Json] {
+  const number = Number(version ?? key.latest);
+  const secret = key.versions.get(number);
+  if (key.type !== 'ed25519' || !secret) return [400, { errors: ['cannot sign: no such version, or the key cannot'] }];
+  const signature = sign(null, bytesOf(input), { key: secret, format: 'der', type: 'pkcs8' });
+  return [200, { data: { signature: `vault:v${number}:${signature.toString('base64')}`, key_version: number } }];
 }
 
 function runOne(what: string, key: TransitKey, item: Json, { key_version: version }: Json): Json {

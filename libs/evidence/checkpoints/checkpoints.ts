@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { ofAssociation } from '#platform';
+import type { TreeHead } from '#proof';
+
+export interface PublishedCheckpoint extends TreeHead {
+  /** As it was signed, to the letter. */
+  readonly note: string;
+  readonly signedAt: Date;
+}
+
+interface Row {
+  readonly size: string;
+  readonly root: Buffer;
+  readonly note: string;
+  readonly signed_at: Date;
+}
+
+/** The checkpoints of logs that were published: kept in the database and outside it. */
+@Injectable()
+export class Checkpoints {
+  constructor(@Inject(Pool) private readonly pool: Pool) {}
+
+  /** Null before the first. */
+  async newest(association: string): Promise<PublishedCheckpoint | null> {
+    const { rows } = await ofAssociation(this.pool, association).query<Row>(
+      `SELECT size, root, note, signed_at FROM evidence.checkpoint
+       WHERE association = $1 AND is_published ORDER BY size DESC LIMIT 1`,
+      [association],
+    );
+    const [row] = rows;
+    return row ? { size: Number(row.size), root: row.root, note: row.note, signedAt: row.signed_at } : null;
+  }
+
+  /** Whether a checkpoint of one of these sizes was published. */
+  async hasSize(association: string, from: number, to: number): Promise<boolean> {
+    const { rowCount } = await ofAssociation(this.pool, association).query(
+      `SELECT FROM evidence.checkpoint WHERE association = $1 AND is_published AND size BETWEEN $2 AND $3 LIMIT 1`,
+      [association, from, to],
+    );
+    return rowCount === 1;
+  }
+}

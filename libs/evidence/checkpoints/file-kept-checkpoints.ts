@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KeptCheckpoints } from './kept-checkpoints.port.js';
+
+const ENDING = '.checkpoint';
+
+/** A file for each log in one directory, written whole beside the one before and put in its place. */
+export class FileKeptCheckpoints implements KeptCheckpoints {
+  constructor(private readonly directory: string) {}
+
+  async last(association: string): Promise<string | null> {
+    try {
+      return await readFile(this.#path(association), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async keep(association: string, note: string): Promise<void> {
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    const path = this.#path(association);
+    const draft = `${path}.${randomBytes(6).toString('hex')}`;
+    await writeFile(draft, note, { mode: 0o600, flush: true });
+    await rename(draft, path);
+    const directory = await open(this.directory);
+    await directory.sync().finally(() => directory.close());
+  }
+
+  async associations(): Promise<string[]> {
+    const names = await readdir(this.directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return names
+      .filter((name) => name.endsWith(ENDING))
+      .map((name) => name.slice(0, -ENDING.length))
+      .sort();
+  }
+
+  #path(association: string): string {
+    if (!/^[a-z0-9-]{1,64}$/.test(association))
+      throw new Error('An association id is 1 to 64 of a-z, 0-9 and the hyphen.');
+    return join(this.directory, `${association}${ENDING}`);
+  }
+}
+
+/** Where no directory is named: a restore of older data cannot be told from what it was before. */
+export class KeptNowhere implements KeptCheckpoints {
+  last(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  keep(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  associations(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ProblemType } from '#platform';
+
+/** What this lib refuses; registered with the edge by the module. */
+export const evidenceProblems = {
+  'log-unknown': { status: 404, ja: 'このログはありません', en: 'There is no such log' },
+  'no-checkpoint-yet': {
+    status: 503,
+    ja: 'このログのチェックポイントはまだ発行されていません。少し待って送り直してください',
+    en: 'No checkpoint of this log is published yet; try again shortly',
+  },
+  'no-such-tile': {
+    status: 404,
+    ja: '指定されたタイルはありません。発行済みのチェックポイントの大きさのタイルだけを返します',
+    en: 'There is no such tile: those of the sizes of published checkpoints are there',
+  },
+  'no-such-leaf': {
+    status: 404,
+    ja: '指定された記録は、このチェックポイントまでのログにありません',
+    en: 'The tree of this checkpoint has no such leaf',
+  },
+  'sizes-impossible': {
+    status: 422,
+    ja: '大きさの指定が正しくありません。1以上で、from は to 以下、to は最新のチェックポイント以下にしてください',
+    en: 'The sizes cannot be: from is at least 1 and at most to, and to at most that of the newest checkpoint',
+  },
+  'log-key-differs': {
+    status: 409,
+    ja: '指定された版は、最新の署名鍵でもその次でもありません',
+    en: 'This version is neither the newest signing key of the log nor the next',
+  },
+  'log-key-newest': {
+    status: 409,
+    ja: '最新の署名鍵は廃止できません',
+    en: 'The newest signing key of a log is never retired',
+  },
+  'log-key-unused': {
+    status: 409,
+    ja: '新しい署名鍵によるチェックポイントがまだ発行されていません。少し待って送り直してください',
+    en: 'No checkpoint is published yet that the newer key signed; try again shortly',
+  },
+  'entries-not-permitted': {
+    status: 403,
+    ja: 'ログの記録そのものを取り出せるのは、組合の担当者と、全員・仮名化なしの委任を受けた監査人だけです',
+    en: 'Entries of the log are for officers of the association and for auditors whose mandate is of all persons, unmasked',
+  },
+} as const satisfies Record<string, ProblemType>;
