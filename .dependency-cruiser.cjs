@@ -109,6 +109,8 @@ const apps = {
   ledger: { libs: everyLib, node: diskNode, packages: shell },
   disclosure: { libs: everyLib, node: diskNode, packages: shell },
   projector: { libs: everyLib, node: diskNode, packages: shell },
+  // Opens from a disk, in a browser.
+  'bundle-page': { libs: ['proof'], node: [], packages: [] },
   console: { libs: ['proof'], node: [], packages: page },
   cli: {
     libs: everyLib,

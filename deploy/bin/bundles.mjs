@@ -1,6 +1,6 @@
 // Programs that leave the project as one file each: they are made of its sources, and need nothing of it where they run.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { projectRoot } from './project.mjs';
 
 /** By the oldest Node that Kiroku starts on. */
@@ -30,11 +30,44 @@ export async function verifierText() {
   return outputFiles[0].text;
 }
 
-/** Writes them below a folder: `verifier/verify.mjs`. */
+/** The page that verifies a bundle in a browser: one file that loads nothing. */
+export async function pageText() {
+  const { build } = await import('esbuild');
+  const page = join(projectRoot, 'apps', 'bundle-page');
+  const { outputFiles } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: [join(page, 'main.ts')],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    conditions: ['source'],
+    charset: 'utf8',
+    legalComments: 'inline',
+    plugins: [shaOfBrowsers],
+    logLevel: 'silent',
+  });
+  // Within a page the text of a script ends at this tag, wherever it stands.
+  const script = outputFiles[0].text.replaceAll('</script', '<\\/script');
+  return readFileSync(join(page, 'index.html'), 'utf8').replace('<!--script-->', () => `<script>\n${script}</script>`);
+}
+
+const shaOfBrowsers = {
+  name: 'sha-of-browsers',
+  setup(build) {
+    build.onResolve({ filter: /\/sha256\.js$/ }, ({ resolveDir, path }) => ({
+      path: join(resolveDir, path.replace(/sha256\.js$/, 'sha256.browser.ts')),
+    }));
+  },
+};
+
+/** Writes them below a folder: `verifier/verify.mjs`, `verifier/bundle-page.html`. */
 export async function buildBundles(folder) {
-  const file = join(folder, 'verifier', 'verify.mjs');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, await verifierText());
+  const verifier = join(folder, 'verifier');
+  mkdirSync(verifier, { recursive: true });
+  writeFileSync(join(verifier, 'verify.mjs'), await verifierText());
+  writeFileSync(join(verifier, 'bundle-page.html'), await pageText());
 }
 
 // `node deploy/bin/bundles.mjs <folder>`, for who builds without `npm run build`.

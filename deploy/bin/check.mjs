@@ -8,7 +8,9 @@ import { SetupError, cliMain, projectRoot, runMain, runOnNode24, tools } from '.
 
 // Each step answers '' when all is well, and otherwise what is wrong.
 const steps = {
-  types: () => run(tools.tsc, '--noEmit', '--pretty', 'false'),
+  types: async () =>
+    (await run(tools.tsc, '--noEmit', '--pretty', 'false')) ||
+    run(tools.tsc, '--noEmit', '--pretty', 'false', '-p', 'apps/bundle-page'),
   lint: () => run(tools.oxlint, '--config', '.oxlintrc.json', '--deny-warnings'),
   imports: checkImports,
   format: () => run(tools.prettier, '--check', '--log-level', 'warn', '.'),

@@ -37,6 +37,17 @@ const sign = async (message: Uint8Array) => signWith(null, message, privateKey);
 export const positionAt = (index: number) => String(index + 1).padStart(16, '0');
 export const entryAt = (index: number) => JSON.stringify({ association: 'mihon', id: `event-${index}`, name: '見本' });
 
+/** A record as registers have it, in short; the name of the party would like to be a part of a page. */
+const RECORD = {
+  occurredOn: '2026-06-10',
+  party: { id: null, name: '<img src=x onerror="document.title=1">見本製作所' },
+  person: { ref: '7b89296c-2f52-4c39-9c3b-0f9a2d2d6f01', name: null },
+  items: [{ code: 'NAME', ja: '氏名', en: 'Name' }],
+  route: 'C1',
+  missing: [],
+  retainUntil: '2029-06-10',
+};
+
 export type Files = Record<string, Buffer>;
 
 /** The lines of the events: of each block that has one of the chosen, all leaves, and the bytes of the chosen. */
@@ -63,7 +74,7 @@ export async function madeUpFiles(size: number, isChosen: (index: number) => boo
   const root = rootOf(grow(EMPTY_FRONTIER, leaves));
   const chosen = leaves.map((_, index) => index).filter(isChosen);
   const record = (index: number) =>
-    `${JSON.stringify({ id: `r${index}`, linePosition: positionAt(index), leafHash: toBase64(leaves[index]!) })}\n`;
+    `${JSON.stringify({ ...RECORD, id: `r${index}`, linePosition: positionAt(index), leafHash: toBase64(leaves[index]!) })}\n`;
   return {
     [BUNDLE_FILES.checkpoint]: Buffer.from(await signCheckpoint({ origin: ORIGIN, size, root }, KEY, sign)),
     [BUNDLE_FILES.keys]: Buffer.from(`${formatVerifierKey(KEY)}\n`),
