@@ -53,7 +53,7 @@ export { ErasuresProjection } from './erase-member/erasures.projection.js';
 export { MEMBER_DUTIES, type MemberDuties } from './erase-member/member-duties.port.js';
 export { MemberPath } from './members/member-changed.answer.js';
 export { MemberFacts, type MemberChange, type MemberChanged } from './members/member-facts.js';
-export { knownMember, presentMember } from './members/present-member.js';
+export { knownReferences, presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
 export { MEMBERS_PER_BATCH_MAX } from './register-members/register-members.request.js';
 export { RegisterMemberRequest } from './register-member/register-member.request.js';

@@ -19,7 +19,7 @@ export class Persons {
 
   /** Null where nobody has this reference. */
   async state(association: string, ref: string): Promise<PersonState | null> {
-    const { rows } = await ofAssociation(this.pool, association).query<
+    const { rows } = await ofAssociation(this.pool, association).prepared<
       Omit<PersonState, 'erasedAt'> & { readonly erasedAt: Date | null }
     >(
       `SELECT person.ref, person.is_closed AS "isClosed", person.erased_at AS "erasedAt" FROM access.member AS asked
@@ -30,6 +30,21 @@ export class Persons {
     );
     const [state] = rows;
     return state ? { ...state, erasedAt: state.erasedAt?.toISOString() ?? null } : null;
+  }
+
+  /** The reference by which somebody is known now, and those that went into it; null where nobody has the one given. */
+  async known(association: string, ref: string): Promise<{ readonly ref: string; readonly former: string[] } | null> {
+    const { rows } = await ofAssociation(this.pool, association).prepared<{ ref: string; former: string[] }>(
+      `SELECT person.ref, ARRAY (
+         SELECT former.ref::text FROM access.member AS former
+         WHERE former.association = $1 AND former.merged_into = person.ref ORDER BY former.ref) AS former
+       FROM access.member AS asked
+       JOIN access.member AS person
+         ON person.association = asked.association AND person.ref = coalesce(asked.merged_into, asked.ref)
+       WHERE asked.association = $1 AND asked.ref = $2`,
+      [association, ref],
+    );
+    return rows[0] ?? null;
   }
 
   /** Of these references, those that went into another, with that other. */
@@ -45,12 +60,8 @@ export class Persons {
 
   /** Every reference of the person, the present one first, whichever of them is given; that one alone where nobody has it. */
   async references(association: string, ref: string): Promise<readonly [string, ...string[]]> {
-    const present = (await this.merged(association, [ref])).get(ref) ?? ref;
-    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string }>(
-      `SELECT ref FROM access.member WHERE association = $1 AND merged_into = $2 ORDER BY ref`,
-      [association, present],
-    );
-    return [present, ...rows.map((row) => row.ref)];
+    const known = await this.known(association, ref);
+    return known ? [known.ref, ...known.former] : [ref];
   }
 }
 

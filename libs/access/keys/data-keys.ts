@@ -96,7 +96,7 @@ export class DataKeys {
     const keys = new Map<string, Buffer>();
     for (const association of new Set(parts.map((part) => part.association))) {
       const ids = [...new Set(parts.filter((part) => part.association === association).map((part) => part.keyId))];
-      const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
+      const { rows } = await ofAssociation(this.pool, association).prepared<KeyRow>(
         `${UNLESS_ERASED} WHERE key.association = $1 AND key.key_id = ANY ($2::uuid[])`,
         [association, ids],
       );

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { knownMember, LookLog, Persons, type Looker } from '#access';
+import { Pool } from 'pg';
+import { knownReferences, LookLog, Persons, type Looker } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import {
   AssociationReader,
@@ -9,19 +9,14 @@ import {
   lineToDescribe,
   registerOf,
   seenLine,
-  selectShownLines,
   TransferDescriber,
   type DescribedLine,
-  type ShownLine,
 } from '#ledger';
-import { pageOf, readOfAssociation, rowsToFind, type PageRequest } from '#platform';
+import { awaitedLater, pageOf, rowsToFind, type PageRequest } from '#platform';
 import { lineLabel, rulesetById } from '#statute';
 import { NOT_ABOUT_MEMBER } from '../domain/not-about-member.js';
-import { MemberLineRow, ViewedTransferRow } from '../projection/rows.js';
 import type { MemberTransferAnswer, MemberTransferPageAnswer } from './answers.js';
-
-/** Who looks decides what is there: the restricted chain and hidden lines exist for auditors alone. */
-export type Viewer = 'member' | 'officer' | 'auditor';
+import { viewedLines, type ViewedLine, type Viewer } from './viewed-lines.js';
 
 export class MemberTransfers extends Query<MemberTransferPageAnswer> {
   constructor(
@@ -33,12 +28,10 @@ export class MemberTransfers extends Query<MemberTransferPageAnswer> {
   }
 }
 
-type Joined = ShownLine<MemberLineRow>;
-
 @QueryHandler(MemberTransfers)
 export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, MemberTransferPageAnswer> {
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Pool) private readonly pool: Pool,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(TransferDescriber) private readonly describer: TransferDescriber,
     @Inject(AssociationReader) private readonly associations: AssociationReader,
@@ -49,15 +42,12 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
   async execute({ looker, member, page }: MemberTransfers): Promise<MemberTransferPageAnswer> {
     const { association } = looker;
     const viewer = viewerOf(looker);
+    const known = awaitedLater(knownReferences(this.persons, association, member));
+    const reached = awaitedLater(this.#asOf(association, page.atLeast));
     const { recordsHeldFrom } = await this.associations.read(association);
-    await knownMember(this.persons, association, member);
-    const refs = await this.persons.references(association, member);
-    if (page.atLeast) await this.progress.waitFor('member-view', association, page.atLeast);
-    const asOf = await this.progress.reached('member-view', association);
-    const query = this.#select(association, refs, viewer, page.cursor).limit(rowsToFind(page));
-    const found = (await readOfAssociation(this.dataSource, association, (runner) =>
-      query.setQueryRunner(runner).getMany(),
-    )) as Joined[];
+    const refs = await known;
+    const asOf = await reached;
+    const found = await viewedLines(this.pool, { association, refs, viewer, cursor: page.cursor }, rowsToFind(page));
     const { rows, next } = pageOf(found, page, cursorOf);
     // Whichever reference of the person a line was posted to, the look is at the one that was asked for.
     const seen = rows.map((row) => ({ ...seenLine(row), member }));
@@ -72,20 +62,9 @@ export class MemberTransfersHandler implements IQueryHandler<MemberTransfers, Me
     };
   }
 
-  #select(
-    association: string,
-    refs: readonly string[],
-    viewer: Viewer,
-    cursor: string | undefined,
-  ): SelectQueryBuilder<MemberLineRow> {
-    const tables = { line: MemberLineRow, transfer: ViewedTransferRow };
-    const query = selectShownLines(this.dataSource, tables, { association, cursor });
-    // Nearly everybody has one reference, and one is found in the order of the list.
-    if (refs.length === 1) query.andWhere('line.memberRef = :member', { member: refs[0] });
-    else query.andWhere('line.memberRef IN (:...refs)', { refs });
-    if (viewer !== 'auditor') query.andWhere(`line.chain = 'open'`);
-    if (viewer === 'member') query.andWhere(`line.view <> 'hidden'`);
-    return query;
+  async #asOf(association: string, atLeast: string | undefined): Promise<string> {
+    if (atLeast) await this.progress.waitFor('member-view', association, atLeast);
+    return this.progress.reached('member-view', association);
   }
 }
 
@@ -95,7 +74,7 @@ function viewerOf({ role }: Looker): Viewer {
   return role === 'member' || role === 'representative' ? 'member' : 'officer';
 }
 
-function show(row: Joined, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {
+function show(row: ViewedLine, described: DescribedLine, viewer: Viewer): MemberTransferAnswer {
   const { direction, occurredAt, means } = row.transfer.header;
   const { route, basis, duty, allowed, quarantine } = row.outcome;
   const isGeneric = row.view === 'generic' && viewer === 'member';

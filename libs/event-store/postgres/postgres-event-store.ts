@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import { ofAssociation } from '#platform';
 import { AppendListeners } from '../port/append-listeners.js';
 import {
@@ -25,6 +25,9 @@ interface StreamRow extends EventRow {
 
 const STREAM_EVENTS_MAX = 2_147_483_647;
 
+/** So many streams are named one by one: their number is known to the plan, which is made once for each number. */
+const STREAMS_NAMED_MAX = 8;
+
 /** Where streams of the association $1 begin and end. */
 const HEADS = `
   SELECT head.log, head.stream, head.first_position, head.last_position
@@ -41,6 +44,26 @@ const LATER_OF_STREAM = `
   JOIN event_store.event ON event.log = head.log AND event.stream = head.stream AND event.revision > 0
     AND event.position >= head.first_position AND event.position <= head.last_position
   WHERE true`;
+
+/** The events of wanted streams, and the head: one statement, one snapshot, so that none up to the head can be missing. */
+function readingOf(wanted: string): string {
+  return `WITH wanted (stream, revision) AS MATERIALIZED (${wanted}),
+    head AS MATERIALIZED (
+      SELECT head.*, wanted.revision AS wanted FROM wanted, LATERAL (${HEADS} AND head.stream = wanted.stream) AS head)
+    SELECT NULL AS stream, -1 AS revision, coalesce(max(position), 0) AS position, NULL AS text, NULL AS leaf
+    FROM event_store.log_head WHERE association = $1
+    UNION ALL
+    (${FIRST_OF_STREAM} AND head.wanted = 0
+     UNION ALL
+     ${LATER_OF_STREAM} AND event.revision >= head.wanted
+     ORDER BY stream, revision)`;
+}
+const STREAMS = readingOf(`SELECT * FROM unnest($2::text[], $3::integer[])`);
+/** By how many are wanted. */
+const STREAMS_NAMED = Array.from({ length: STREAMS_NAMED_MAX + 1 }, (_, count) => {
+  const rows = Array.from({ length: count }, (_row, index) => `($${index * 2 + 2}::text, $${index * 2 + 3}::integer)`);
+  return readingOf(`VALUES ${rows.join()}`);
+});
 
 /** The port on PostgreSQL: positions without holes from one head row of each log, locked once for a batch. */
 export class PostgresEventStore implements EventStore {
@@ -60,7 +83,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async readStream(association: string, stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
-    return this.#read(
+    const rows = await this.#prepared<EventRow>(
       association,
       `WITH head AS MATERIALIZED (${HEADS} AND head.stream = $2)
        ${FIRST_OF_STREAM} AND $3 = 0
@@ -69,6 +92,7 @@ export class PostgresEventStore implements EventStore {
        ORDER BY revision LIMIT $4`,
       [association, stream, options.from ?? 0, options.limit ?? STREAM_EVENTS_MAX],
     );
+    return rows.map((row) => new ReadEvent(row));
   }
 
   async readStreams(
@@ -78,21 +102,15 @@ export class PostgresEventStore implements EventStore {
   ): Promise<StreamsRead> {
     const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
     const wanted = [...found.keys()];
-    // One statement, one snapshot: an event up to this head cannot be missing. The row is there without events, too.
-    const [head, ...rows] = await this.#query<StreamRow>(
-      association,
-      `WITH wanted AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::integer[]) AS wanted (stream, revision)),
-       head AS MATERIALIZED (
-         SELECT head.*, wanted.revision AS wanted FROM wanted, LATERAL (${HEADS} AND head.stream = wanted.stream) AS head)
-       SELECT NULL AS stream, -1 AS revision, coalesce(max(position), 0) AS position, NULL AS text, NULL AS leaf
-       FROM event_store.log_head WHERE association = $1
-       UNION ALL
-       (${FIRST_OF_STREAM} AND head.wanted = 0
-        UNION ALL
-        ${LATER_OF_STREAM} AND event.revision >= head.wanted
-        ORDER BY stream, revision)`,
-      [association, wanted, wanted.map((stream) => from?.get(stream) ?? 0)],
-    );
+    const revisions = wanted.map((stream) => from?.get(stream) ?? 0);
+    // The row of the head is there without events, too.
+    const [head, ...rows] =
+      wanted.length > 0 && wanted.length <= STREAMS_NAMED_MAX
+        ? await this.#prepared<StreamRow>(association, STREAMS_NAMED[wanted.length]!, [
+            association,
+            ...wanted.flatMap((stream, index) => [stream, revisions[index]]),
+          ])
+        : await this.#query<StreamRow>(association, STREAMS, [association, wanted, revisions]);
     for (const row of rows) found.get(row.stream)!.push(new ReadEvent(row));
     return { at: head!.position === '0' ? null : toPosition(head!.position), streams: found };
   }
@@ -112,7 +130,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(association: string): Promise<Position | null> {
-    const [row] = await this.#query<{ position: string }>(
+    const [row] = await this.#prepared<{ position: string }>(
       association,
       `SELECT position FROM event_store.log_head WHERE association = $1`,
       [association],
@@ -134,11 +152,19 @@ export class PostgresEventStore implements EventStore {
     return (await this.#query<EventRow>(association, sql, values)).map((row) => new ReadEvent(row));
   }
 
-  async #query<Row extends object>(association: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
-    try {
-      return (await ofAssociation(this.pool, association).query<Row>(sql, values)).rows;
-    } catch (error) {
-      throw toStoreError(error);
-    }
+  #query<Row extends object>(association: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return rowsOf(ofAssociation(this.pool, association).query<Row>(sql, values));
+  }
+
+  #prepared<Row extends object>(association: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return rowsOf(ofAssociation(this.pool, association).prepared<Row>(sql, values));
+  }
+}
+
+async function rowsOf<Row extends object>(asked: Promise<QueryResult<Row>>): Promise<Row[]> {
+  try {
+    return (await asked).rows;
+  } catch (error) {
+    throw toStoreError(error);
   }
 }

@@ -22,8 +22,9 @@ export interface Passing {
 export async function passOver(pool: Pool, passing: readonly Passing[]): Promise<ReadonlySet<string>> {
   if (passing.length === 0) return new Set();
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ projection: string }>(
-      `WITH settings AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+    const { rows } = await client.query<{ projection: string }>({
+      name: 'projection.pass-over',
+      text: `WITH settings AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
        UPDATE projection.checkpoint AS checkpoint SET position = passing.moved_to, moved_at = clock_timestamp()
        FROM settings,
          unnest($2::text[], $3::integer[], $4::uuid[], $5::bigint[], $6::integer[], $7::bigint[], $8::bigint[])
@@ -35,7 +36,7 @@ export async function passOver(pool: Pool, passing: readonly Passing[]): Promise
        WHERE checkpoint.projection = passing.projection AND checkpoint.association = $1 AND checkpoint.side = 'live'
          AND checkpoint.position = passing.moved_from
        RETURNING checkpoint.projection`,
-      [
+      values: [
         passing[0]!.place.association,
         passing.map(({ projection }) => projection.name),
         passing.map(({ lease }) => lease.group),
@@ -45,7 +46,7 @@ export async function passOver(pool: Pool, passing: readonly Passing[]): Promise
         passing.map(({ from }) => from),
         passing.map(({ to }) => to),
       ],
-    );
+    });
     return new Set(rows.map(({ projection }) => projection));
   });
 }

@@ -19,7 +19,7 @@ export class ProjectionProgress {
   /** The start of the log before anything was projected. */
   async reached(projection: string, association: string): Promise<Position> {
     try {
-      const { rows } = await ofAssociation(this.pool, association).query<{ position: string }>(
+      const { rows } = await ofAssociation(this.pool, association).prepared<{ position: string }>(
         `SELECT position FROM projection.checkpoint WHERE projection = $1 AND association = $2 AND side = 'live'`,
         [projection, association],
       );

@@ -42,8 +42,9 @@ type Taking = Pick<Step, 'projection' | 'place' | 'lease' | 'from'>;
 export async function takeCheckpoint(client: ClientBase, step: Taking): Promise<Position | null> {
   if (step.from === START) await insertCheckpoint(client, step.place);
   const { projection, place, lease } = step;
-  const { rows } = await client.query<{ position: string }>(
-    `SELECT checkpoint.position, set_config('synchronous_commit', 'off', true),
+  const { rows } = await client.query<{ position: string }>({
+    name: 'projection.take-checkpoint',
+    text: `SELECT checkpoint.position, set_config('synchronous_commit', 'off', true),
        set_config('idle_in_transaction_session_timeout', $7::text, true)
      FROM projection.lease, projection.projection AS made, projection.checkpoint
      WHERE lease.projection = $1 AND lease.association_group = $4 AND lease.holder = $5 AND lease.epoch = $6
@@ -52,7 +53,7 @@ export async function takeCheckpoint(client: ClientBase, step: Taking): Promise<
        AND ($3 = 'live' OR EXISTS (
          SELECT FROM projection.rebuild WHERE projection = $1 AND version = $8 AND state <> 'asked'))
      FOR SHARE OF lease, made FOR UPDATE OF checkpoint SKIP LOCKED`,
-    [
+    values: [
       place.projection,
       place.association,
       place.side,
@@ -62,7 +63,7 @@ export async function takeCheckpoint(client: ClientBase, step: Taking): Promise<
       lease.milliseconds,
       projection.version,
     ],
-  );
+  });
   return rows[0] ? toPosition(rows[0].position) : null;
 }
 
@@ -80,10 +81,11 @@ export async function moveCheckpoint(
   { projection, association, side }: Place,
   { from, to }: { from: Position; to: Position },
 ): Promise<void> {
-  const { rowCount } = await client.query(
-    `UPDATE projection.checkpoint SET position = $5, moved_at = clock_timestamp()
+  const { rowCount } = await client.query({
+    name: 'projection.move-checkpoint',
+    text: `UPDATE projection.checkpoint SET position = $5, moved_at = clock_timestamp()
      WHERE projection = $1 AND association = $2 AND side = $3 AND position = $4`,
-    [projection, association, side, from, to],
-  );
+    values: [projection, association, side, from, to],
+  });
   if (rowCount !== 1) throw new Error(`The checkpoint of ${projection} was moved by somebody else.`);
 }

@@ -14,8 +14,14 @@ export interface AssociationHistory {
   readonly revision: number;
 }
 
+/** Associations whose registration is kept in memory. */
+const KNOWN_MAX = 10_000;
+
 @Injectable()
 export class AssociationReader {
+  /** First events, which never change. */
+  readonly #registrations = new Map<string, AssociationRegistered['data']>();
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataKeys) private readonly keys: DataKeys,
@@ -23,9 +29,13 @@ export class AssociationReader {
 
   /** What it said of itself in clear when it was registered. */
   async read(association: string): Promise<AssociationRegistered['data']> {
+    const known = this.#registrations.get(association);
+    if (known) return known;
     const [event] = await this.store.readStream(association, ASSOCIATION_STREAM, { limit: 1 });
     if (!event) throw new Refusal('association-unknown');
-    return event.envelope.data as AssociationRegistered['data'];
+    const data = event.envelope.data as AssociationRegistered['data'];
+    if (this.#registrations.size < KNOWN_MAX) this.#registrations.set(association, data);
+    return data;
   }
 
   /** With the sealed parts opened; they are null where their key was destroyed. */

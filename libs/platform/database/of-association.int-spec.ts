@@ -78,6 +78,58 @@ describe('what is asked for one association', () => {
     expect(await thrownBy(inTransactionOf(pool, own, (client) => client.query(insert, [other])))).toBe('42501');
   });
 
+  describe('prepared', () => {
+    // More often than a server makes plans for the values at hand.
+    const TIMES = 12;
+    const prepared = (association: string, text: string, values?: unknown[]) =>
+      ofAssociation(pool, association).prepared(text, values);
+    const overAndOver = async (text: string, association: string) => {
+      for (let time = 0; time < TIMES; time += 1)
+        await Promise.all(Array.from({ length: CONNECTIONS }, () => prepared(association, text).catch(() => null)));
+    };
+
+    it('sees the rows of each alone, however often it was asked', async () => {
+      for (let time = 0; time < TIMES * CONNECTIONS; time += 1) {
+        const association = ASSOCIATIONS[time % 2]!;
+        expect((await prepared(association, `SELECT DISTINCT association FROM cup WHERE id < $1`, [99])).rows).toEqual([
+          { association },
+        ]);
+      }
+    });
+
+    it('is planned once for each connection', async () => {
+      const text = `SELECT count(*)::int AS cups FROM cup`;
+      await overAndOver(text, ASSOCIATIONS[0]);
+      const { rows } = await prepared(
+        ASSOCIATIONS[0],
+        `SELECT (generic_plans > 0) AS "isKept" FROM pg_prepared_statements WHERE statement = '${text}'`,
+      );
+      expect(rows).toEqual([{ isKept: true }]);
+    });
+
+    it('works again after it failed, and after its table was put in the place of another', async () => {
+      const text = `SELECT name FROM saucer`;
+      await overAndOver(text, ASSOCIATIONS[0]);
+      expect(await thrownBy(prepared(ASSOCIATIONS[0], text))).toBe('42P01');
+      await owner.query(`CREATE TABLE saucer AS SELECT 'one' AS name; GRANT SELECT ON saucer TO ${role}`);
+      await overAndOver(text, ASSOCIATIONS[0]);
+      expect((await prepared(ASSOCIATIONS[0], text)).rows).toEqual([{ name: 'one' }]);
+      await owner.query(`
+        ALTER TABLE saucer RENAME TO old_saucer; CREATE TABLE saucer (id int, name text);
+        INSERT INTO saucer VALUES (1, 'two'); GRANT SELECT ON saucer TO ${role}`);
+      await overAndOver(text, ASSOCIATIONS[0]);
+      expect((await prepared(ASSOCIATIONS[0], text)).rows).toEqual([{ name: 'two' }]);
+    });
+
+    it('fails for bad values alone', async () => {
+      const text = `SELECT $1::int AS n`;
+      for (let time = 0; time < TIMES; time += 1) {
+        expect(await thrownBy(prepared(ASSOCIATIONS[0], text, ['seven']))).toBe('22P02');
+        expect((await prepared(ASSOCIATIONS[0], text, [7])).rows).toEqual([{ n: 7 }]);
+      }
+    });
+  });
+
   it('is read through TypeORM likewise', async () => {
     const read = (association: string) =>
       readOfAssociation(source, association, (runner) => runner.query(CUPS) as Promise<Cups[]>);
@@ -103,6 +155,8 @@ describe('what is asked for one association', () => {
   const disturbances: readonly ((association: string) => Promise<unknown>)[] = [
     (association) => ofAssociation(pool, association).query(`SELECT 1 / 0`),
     (association) => ofAssociation(pool, association).query(`SELECT * FROM no_such_table`),
+    (association) => ofAssociation(pool, association).prepared(`SELECT * FROM no_such_table`),
+    (association) => ofAssociation(pool, association).prepared(`SELECT $1::int`, [{ bad: 'value' }]),
     (association) => ofAssociation(pool, association).query(`SELECT $1::int`, [{ bad: 'value' }]),
     (association) => inTransactionOf(pool, association, (client) => client.query(`SELECT 1 / 0`)),
     (association) => inTransactionOf(pool, association, () => Promise.reject(new Error('broken off'))),
@@ -133,7 +187,7 @@ describe('what is asked for one association', () => {
       const { rows } =
         index % 3 === 0
           ? await inTransactionOf(pool, association, (client) => client.query<Cups>(CUPS))
-          : await ofAssociation(pool, association).query<Cups>(CUPS);
+          : await ofAssociation(pool, association)[index % 4 < 2 ? 'query' : 'prepared']<Cups>(CUPS);
       for (const row of rows) seen.get(association)!.add(row.association);
     };
     await Promise.all(Array.from({ length: REQUESTS }, (_, index) => request(index)));

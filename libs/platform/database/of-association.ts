@@ -1,6 +1,6 @@
 import { escapeLiteral, type Pool, type QueryResult, type QueryResultRow } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { QueryOfAssociation } from './query-of-association.js';
+import { nameOfStatement, QueryOfAssociation } from './query-of-association.js';
 
 /** What a statement is given to: a pool for one association, or the connection of a transaction; never a pool as it is. */
 export interface Queries {
@@ -8,16 +8,27 @@ export interface Queries {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
 }
 
+/** The same for one association, over a pool. */
+export interface QueriesOfAssociation extends Queries {
+  /**
+   * Asks what is asked over and over: each connection makes its plan once, which costs more than to find a few rows. For
+   * a text that does not vary, and rows that are found by a key whatever the values are: the plan is not made for them.
+   */
+  prepared<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+}
+
 /**
  * Asks for one association: row-level security shows the rows of this one alone. Each statement is a transaction of its
  * own, and the setting ends with it, so that a connection which goes back to the pool carries no association on.
  */
-export function ofAssociation(pool: Pool, association: string): Queries {
+export function ofAssociation(pool: Pool, association: string): QueriesOfAssociation {
+  const ask = async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+    const asked = new QueryOfAssociation({ association, text, values, name });
+    return (await (pool as unknown as Asked).query(asked)) as QueryResult<Row>;
+  };
   return {
-    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const asked = new QueryOfAssociation(association, text, values);
-      return (await (pool as unknown as Asked).query(asked)) as QueryResult<Row>;
-    },
+    query: (text, values) => ask(text, values),
+    prepared: (text, values) => ask(text, values, nameOfStatement(text)),
   };
 }
 
