@@ -139,15 +139,15 @@ describe('what is asked for one association', () => {
     expect(await source.query(CUPS)).toEqual([]);
   });
 
-  const SLEEP = `SELECT pg_sleep(20)`;
-  /** Cancels whoever sleeps until this one does no more. */
-  const cancelled = async (asked: Promise<unknown>) => {
-    let isOver = false;
-    const end = () => (isOver = true);
-    void asked.then(end, end);
+  let sleeps = 0;
+  /** Sleeps, and is cancelled once: a second signal would meet whatever the connection is asked next. */
+  const cancelled = async (association: string) => {
+    const sleep = `SELECT pg_sleep(20) AS sleep_${(sleeps += 1)}`;
+    const asked = ofAssociation(pool, association).query(sleep);
+    asked.catch(() => {});
     const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND query = $1 AND state = 'active'`;
-    while (!isOver) await owner.query(cancel, [SLEEP]);
+    while ((await owner.query(cancel, [sleep])).rowCount === 0);
     return asked;
   };
 
@@ -164,7 +164,7 @@ describe('what is asked for one association', () => {
       inTransactionOf(pool, association, (client) =>
         client.query(`SET LOCAL statement_timeout = 1; SELECT pg_sleep(5)`),
       ),
-    (association) => cancelled(ofAssociation(pool, association).query(SLEEP)),
+    cancelled,
     (association) =>
       inTransactionOf(pool, association, async (client) => {
         const { rows } = await client.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid`);
