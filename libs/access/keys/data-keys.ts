@@ -58,12 +58,17 @@ export class DataKeys {
     // In one order everywhere: two that make keys for the same members at once wait for each other, never in a circle.
     const wanted = [...new Set(subjects)].sort();
     const found = await this.#find(association, wanted, period);
-    const missing = wanted.filter((subject) => !found.some((row) => row.subject === subject));
-    const rows = missing.length === 0 ? found : [...found, ...(await this.#make(association, missing, period))];
-    const keys = await Promise.all(
-      rows.map(async (row) => [row.subject, await this.#unwrap(association, row)] as const),
-    );
-    return new Map(keys.filter((entry): entry is [string, DataKey] => entry[1] !== null));
+    const known = new Set(found.map(({ subject }) => subject));
+    const missing = wanted.filter((subject) => !known.has(subject));
+    const made = missing.length === 0 ? new Map<KeySubject, DataKey>() : await this.#make(association, missing, period);
+    const left = missing.filter((subject) => !made.has(subject));
+    // Another process may have been first, and its key is the one that counts.
+    const others = left.length === 0 ? [] : await this.#find(association, left, period);
+    for (const row of [...found, ...others]) {
+      const key = await this.#unwrap(association, row);
+      if (key) made.set(row.subject, key);
+    }
+    return made;
   }
 
   /** Seals a value of JSON under a key for one event; base64. */
@@ -116,20 +121,22 @@ export class DataKeys {
     return rows;
   }
 
-  async #make(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
+  /** Keys for those of some subjects who have none by now. */
+  async #make(association: string, subjects: readonly string[], period: string): Promise<Map<KeySubject, DataKey>> {
     const made = await Promise.all(
       subjects.map(async (subject) => {
-        const keyId = randomUUID();
-        return { keyId, subject, wrapped: await this.provider.wrap(association, randomBytes(KEY_BYTES), keyId) };
+        const [keyId, key] = [randomUUID(), randomBytes(KEY_BYTES)];
+        return { keyId, key, subject, wrapped: await this.provider.wrap(association, key, keyId) };
       }),
     );
-    await ofAssociation(this.pool, association).query(
+    const { rows } = await ofAssociation(this.pool, association).query<{ key_id: string }>(
       `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
        SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
        WHERE NOT EXISTS (
          SELECT FROM access.data_key AS erased
          WHERE erased.association = $1 AND erased.subject = s AND erased.period = 'directory' AND erased.wrapped IS NULL)
-       ON CONFLICT (association, subject, period) DO NOTHING`,
+       ON CONFLICT (association, subject, period) DO NOTHING
+       RETURNING key_id`,
       [
         association,
         period,
@@ -138,8 +145,8 @@ export class DataKeys {
         made.map((row) => row.wrapped),
       ],
     );
-    // Read back: another process may have been first, and its key is the one that counts.
-    return this.#find(association, subjects, period);
+    const kept = new Set(rows.map((row) => row.key_id));
+    return new Map(made.flatMap(({ keyId, key, subject }) => (kept.has(keyId) ? [[subject, { keyId, key }]] : [])));
   }
 
   async #unwrap(association: string, row: KeyRow): Promise<DataKey | null> {
