@@ -8,8 +8,6 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Pool } from 'pg';
-import { ErasuresProjection } from '#access';
-import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
 import {
   EVENT_STORE,
   groupsOf,
@@ -22,21 +20,19 @@ import {
 import { Clock, createPool } from '#platform';
 import {
   EvidenceModule,
-  EvidenceProjectionModule,
   KEPT_CHECKPOINTS,
   LogKeys,
   LogSigner,
   makeKeeper,
   MAP_ROOTS,
   SIGNING_GATE,
-  TreeProjection,
   type Keeper,
   type KeptCheckpoints,
   type MapRoots,
   type SigningGate,
 } from '#evidence';
-import { FindingsProjection, GroundsProjection, LateKnowledgeModule, LateKnowledgeProjection } from '#ledger';
-import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
+import { LateKnowledgeModule } from '#ledger';
+import { PROJECTIONS, ProjectionsModule } from './projections.module.js';
 
 /** Connections by which rows are written. */
 class RowsPool implements OnApplicationShutdown {
@@ -55,32 +51,12 @@ const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
 
 /** Runs all projections from start to stop, and signs what logs have become by them. */
 @Module({
-  imports: [
-    RecordsProjectionModule,
-    DisclosureProjectionModule,
-    LateKnowledgeModule,
-    EvidenceModule,
-    EvidenceProjectionModule,
-  ],
+  imports: [ProjectionsModule, LateKnowledgeModule, EvidenceModule],
   providers: [
-    ErasuresProjection,
     {
       provide: Projector,
-      inject: [
-        EVENT_STORE,
-        RowsPool,
-        RecordsProjection,
-        MemberViewProjection,
-        ReconciliationProjection,
-        LateKnowledgeProjection,
-        GroundsProjection,
-        NumberActLogProjection,
-        FindingsProjection,
-        LooksProjection,
-        ErasuresProjection,
-        TreeProjection,
-      ],
-      useFactory: (store: EventStore, { pool }: RowsPool, ...projections: Projection[]) =>
+      inject: [EVENT_STORE, RowsPool, PROJECTIONS],
+      useFactory: (store: EventStore, { pool }: RowsPool, projections: readonly Projection[]) =>
         new Projector(store, pool, projections, { groups: groupsOf(process.env), observer }),
     },
     {

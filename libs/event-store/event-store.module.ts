@@ -51,3 +51,23 @@ export class EventStoreModule implements OnModuleInit, BeforeApplicationShutdown
     await this.store.close();
   }
 }
+
+/** The store for a process that reads alone: it is not started, and takes no event. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: EVENT_STORE,
+      inject: [Pool],
+      useFactory: async (pool: Pool) => new UpcastingEventStore(await openEventStore(pool, process.env)),
+    },
+  ],
+  exports: [EVENT_STORE],
+})
+export class EventStoreReadingModule implements BeforeApplicationShutdown {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}

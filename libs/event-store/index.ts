@@ -19,7 +19,7 @@ export {
 } from './port/event-store.port.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
-export { EventStoreModule } from './event-store.module.js';
+export { EventStoreModule, EventStoreReadingModule } from './event-store.module.js';
 export { EventStoreReadiness } from './event-store-readiness.js';
 export { openEventStore, startEventStore } from './open-event-store.js';
 export { eventStoreSettings, type EventStoreSettings } from './event-store-settings.js';
@@ -28,6 +28,10 @@ export { Projections1760000000500 } from './migrations/1760000000500-projections
 export { KurrentDbSequence1760000000600 } from './migrations/1760000000600-kurrentdb-sequence.js';
 export { AcrossAssociations1760000070000 } from './migrations/1760000070000-across-associations.js';
 export { BesideTables1760000070100 } from './migrations/1760000070100-beside-tables.js';
+export type { KeptEvent, KeptLog, StreamFault } from './checking/kept-log.js';
+export { keptLogOf, keptLogs } from './checking/kept-logs.js';
+export { compareRows, type RowsAsked, type RowsCompared } from './projector/compare-rows.js';
+export type { RowDifference } from './projector/row-differences.js';
 export { groupsOf } from './projector/groups.js';
 export { Leases } from './projector/leases.js';
 export { OrderError, ProjectionOrders, type Ordered } from './projector/orders.js';

@@ -13,3 +13,4 @@ export { LogKeys } from './signing/log-keys.js';
 export { LogSigner } from './signing/log-signer.js';
 export { TREE_PROJECTION, TreeProjection } from './tree/tree.projection.js';
 export { TreeReader } from './tree/tree-reader.js';
+export { verifyLive, type LiveAsked, type LiveProgress } from './verify-live/verify-live.js';

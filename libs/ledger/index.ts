@@ -11,6 +11,7 @@ export type { LineOutcome, RecordLinks, RecordsDisposed, TransferHeader } from '
 export { IMPORT_COLUMNS } from './import-transfers/import-rules.js';
 export {
   LateKnowledgeModule,
+  LedgerProjectionModule,
   LedgerModule,
   LedgerOutsideModule,
   LedgerReadingModule,

@@ -256,13 +256,16 @@ export class LedgerOutsideModule {}
 })
 export class LedgerModule {}
 
+const projections = [LateKnowledgeProjection, GroundsProjection, FindingsProjection];
+
+/** What is folded from the log, for whoever folds it. */
+@Module({ imports: [LedgerReadingModule], providers: projections, exports: projections })
+export class LedgerProjectionModule {}
+
 /** Late knowledge as it is folded and examined, in the process that runs the projections. */
 @Module({
-  imports: [LedgerReadingModule],
+  imports: [LedgerReadingModule, LedgerProjectionModule],
   providers: [
-    LateKnowledgeProjection,
-    GroundsProjection,
-    FindingsProjection,
     WatchRows,
     FeedWatch,
     FeedWatchLoop,
@@ -273,6 +276,6 @@ export class LedgerModule {}
     Reexaminer,
     ReexaminationLoop,
   ],
-  exports: [LateKnowledgeProjection, GroundsProjection, FindingsProjection],
+  exports: [LedgerProjectionModule],
 })
 export class LateKnowledgeModule {}

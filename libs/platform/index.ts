@@ -1,6 +1,7 @@
 export { awaitedLater } from './async/awaited-later.js';
 export { Clock } from './clock/clock.js';
 export type { Columns } from './database/binary-columns.js';
+export { copyOut, type TakeRow } from './database/copy-out.js';
 export { copyRows } from './database/copy-rows.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';

@@ -1,42 +1,82 @@
 import { Command, Option } from 'commander';
+import { CommandError, EXIT } from '../exit-codes.js';
+import { checkpointDirectory, dataDirectory, databaseUrl, keyDirectory } from '../surroundings.js';
 import { languageOf, type VerifyOptions } from '../verify/verify-options.js';
 
-type Options = Omit<VerifyOptions, 'target' | 'json'> & { readonly json?: boolean };
+interface Options extends Omit<VerifyOptions, 'target' | 'json'> {
+  readonly json?: boolean;
+  readonly live?: boolean;
+  readonly association: readonly string[];
+  readonly rows: boolean;
+}
 
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('verify a bundle, a document, an acknowledgement or a running log without trusting whoever made it')
-    .argument('<target>', 'a file, known by its content, or the address of a log: https://…/v1/log/<association>')
+    .argument('[target]', 'a file, known by its content, or the address of a log: https://…/v1/log/<association>')
     .option('--key <key>', 'verifier key (name+hash+key), or a file with one a line; may be repeated', collect, [])
     .option('--entry <file>', 'bytes of the entry that an acknowledgement is of')
     .option('--leaf <hash>', 'or its leaf hash: base64, or 64 hexadecimal digits')
     .option('--token <token>', 'lets the entries of a running log be read; better in KIROKU_TOKEN')
+    .option('--live', 'verify a running Kiroku by its database instead, changing nothing')
+    .option('--association <id>', 'with --live: this one alone; may be repeated', collect, [])
+    .option('--no-rows', 'with --live: the log alone, without comparing the rows of views')
     .option('--json', 'print the report as JSON')
     .addOption(new Option('--lang <language>', 'language of the report').choices(['ja', 'en']))
     .addHelpText(
       'after',
       `
-Without --key a log is verified by the keys that it hands out itself, which the report says: it is then shown to be
-consistent in itself, and not to be genuine.
+Without --key a log or a bundle is verified by the keys that it hands out itself, which the report says: it is then
+shown to be consistent in itself, and not to be genuine.
 
-Ends with 0: verified, 1: the evidence is broken, 2: it could not be checked.`,
+Ends with 0: verified, 1: the evidence is broken, 2: it could not be checked.
+
+Environment, for --live:
+  KIROKU_DATA_DIR            data directory of the embedded Kiroku (.kiroku)
+  DATABASE_URL               another PostgreSQL instead, as its owner; then also
+  KIROKU_KEY_DIRECTORY       where the file provider keeps keys: what is sealed is read to make rows again
+  KIROKU_CHECKPOINT_DIRECTORY  where the newest checkpoints are kept outside of the database`,
     )
     .action(verify);
 }
 
-async function verify(target: string, { json = false, lang, token, ...options }: Options): Promise<void> {
+async function verify(target: string | undefined, { live, association, rows, ...options }: Options): Promise<void> {
+  if (live === true ? target !== undefined : target === undefined) {
+    throw new CommandError('Say what to verify: a file, the address of a log, or --live.', EXIT.usage);
+  }
+  const told = { json: options.json ?? false, lang: options.lang ?? languageOf(process.env) };
+  if (target === undefined) return verifyDatabase({ association, rows }, told);
   const { runVerify } = await import('../verify/run-verify.js');
-  process.exitCode = await runVerify(
-    {
-      ...options,
-      target,
-      json,
-      lang: lang ?? languageOf(process.env),
-      token: token ?? process.env['KIROKU_TOKEN'],
-    },
-    { out: (text) => process.stdout.write(text), error: (text) => process.stderr.write(`kiroku: ${text}`) },
-  );
+  const token = options.token ?? process.env['KIROKU_TOKEN'];
+  process.exitCode = await runVerify({ ...options, ...told, target, token }, OUTPUT);
 }
+
+async function verifyDatabase(
+  { association, rows }: Pick<Options, 'association' | 'rows'>,
+  told: Pick<VerifyOptions, 'json' | 'lang'>,
+): Promise<void> {
+  const [{ verifyRunning }, { liveProgress }, { reportInWords }] = await Promise.all([
+    import('../verify/live/verify-running.js'),
+    import('../verify/live/live-progress.js'),
+    import('../verify/run-verify.js'),
+  ]);
+  const { env, stderr } = process;
+  const isEmbedded = !env['DATABASE_URL'];
+  const asked = {
+    url: databaseUrl(),
+    keyDirectory: env['KIROKU_KEY_DIRECTORY'] ?? keyDirectory(dataDirectory()),
+    checkpointDirectory: isEmbedded ? checkpointDirectory(dataDirectory()) : env['KIROKU_CHECKPOINT_DIRECTORY'] || null,
+    associations: association,
+    withRows: rows,
+    onProgress: liveProgress((text) => stderr.write(text), stderr.isTTY === true),
+  };
+  process.exitCode = await reportInWords(() => verifyRunning(asked), told, OUTPUT);
+}
+
+const OUTPUT = {
+  out: (text: string) => process.stdout.write(text),
+  error: (text: string) => process.stderr.write(`kiroku: ${text}`),
+};
 
 function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value];

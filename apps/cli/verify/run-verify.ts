@@ -7,26 +7,29 @@ export interface Output {
   readonly error: (text: string) => void;
 }
 
+type Told = Pick<VerifyOptions, 'json' | 'lang'>;
+
 /** Verifies, tells what came of it, and answers what the program ends with. */
-export async function runVerify(options: VerifyOptions, output: Output): Promise<number> {
+export function runVerify(options: VerifyOptions, output: Output): Promise<number> {
+  return reportInWords(() => verifyTarget(options), options, output);
+}
+
+export async function reportInWords(
+  verify: () => Promise<VerificationReport>,
+  { json, lang }: Told,
+  { out, error: tell }: Output,
+): Promise<number> {
   try {
-    return tellReport(await verifyTarget(options), options, output);
+    const report = await verify();
+    out(json ? `${JSON.stringify(report, null, 2)}\n` : `${wordsOf(report, lang).join('\n')}\n`);
+    return VERDICT_EXIT[report.ok];
   } catch (error) {
     // Whatever it is, nothing was shown to be broken by it.
-    output.error(`${error instanceof VerifyUsageError ? error.message : faultOf(error)}\n`);
+    tell(`${error instanceof VerifyUsageError ? error.message : faultOf(error)}\n`);
     return VERDICT_EXIT['cannot-check'];
   }
 }
 
 function faultOf(error: unknown): string {
   return `a fault of the verifier: ${error instanceof Error ? error.stack : String(error)}`;
-}
-
-export function tellReport(
-  report: VerificationReport,
-  { json, lang }: Pick<VerifyOptions, 'json' | 'lang'>,
-  { out }: Output,
-): number {
-  out(json ? `${JSON.stringify(report, null, 2)}\n` : `${wordsOf(report, lang).join('\n')}\n`);
-  return VERDICT_EXIT[report.ok];
 }

@@ -159,6 +159,11 @@ export const FAILURES = {
     ja: 'プロジェクションがこの出来事で止まっています。',
     en: 'A projection stopped at this event.',
   },
+  'projection-ahead': {
+    ...broken,
+    ja: 'プロジェクションが、ログにない出来事まで進んでいます。ログの末尾が失われています。',
+    en: 'A projection has taken in events that the log does not have: its end was lost.',
+  },
   'row-differs': { ...broken, ja: '行が出来事の内容と異なります。', en: 'A row is not what the events say.' },
   'row-missing': { ...broken, ja: '出来事にある行がありません。', en: 'A row that the events make is missing.' },
   'row-surplus': { ...broken, ja: '出来事にない行があります。', en: 'There is a row that no event made.' },
@@ -217,6 +222,16 @@ export const FAILURES = {
     ...cannot,
     ja: 'まだログの末尾まで作られていません。後でもう一度検証してください。',
     en: 'It has not come to the end of the log yet: verify again later.',
+  },
+  'unknown-event': {
+    ...cannot,
+    ja: 'このプログラムの知らない出来事です。プログラムを更新してください。',
+    en: 'This program does not know the event: upgrade it.',
+  },
+  'not-folded': {
+    ...cannot,
+    ja: 'この位置より後の出来事から行を作り直せませんでした。行は比較されていません。',
+    en: 'Rows could not be made again from the events after this position, so none were compared.',
   },
   'store-unreadable': {
     ...cannot,
