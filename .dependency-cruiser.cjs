@@ -98,7 +98,7 @@ const libs = {
   disclosure: {
     libs: ['records', 'evidence', 'ledger', 'readers', 'access', 'event-store', 'statute', 'proof', 'platform'],
     node: diskNode,
-    packages: [...service, 'pdfkit'],
+    packages: [...service, 'pdfkit', 'yazl'],
   },
 };
 

@@ -6,6 +6,7 @@ import {
   MemberSearch1760000065000,
 } from '#access';
 import {
+  Bundles1760000082000,
   Disclosure1760000003000,
   LookReasons1760000071000,
   Looks1760000060000,
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LookReasons1760000071000,
   Tree1760000080000,
   Checkpoints1760000080100,
+  Bundles1760000082000,
 ];

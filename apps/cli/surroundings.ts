@@ -25,6 +25,10 @@ export const keyDirectory = (dataDir: string) => join(dataDir, 'secrets', 'keys'
 export const checkpointDirectory = (dataDir: string) =>
   process.env['KIROKU_CHECKPOINT_DIRECTORY'] || `${dataDir.replace(/\/+$/, '')}-checkpoints`;
 
+/** Where bundles for the regulator are made and kept for a while. */
+export const bundleDirectory = (dataDir: string) =>
+  process.env['KIROKU_BUNDLE_DIRECTORY'] || `${dataDir.replace(/\/+$/, '')}-bundles`;
+
 /** The database of this machine's Kiroku: the one that `DATABASE_URL` names, or the embedded one while it runs. */
 export function databaseUrl(): string {
   const named = process.env['DATABASE_URL'];

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
-import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { KeptCheckpointsModule } from '#evidence';
 import { LedgerModule } from '#ledger';
@@ -52,6 +52,7 @@ export class LedgerAppModule {
         ErasureModule,
         KeepKeysModule,
         DisclosureModule,
+        BundlesModule,
       ],
     };
   }

@@ -1,3 +1,5 @@
+export { BundlesModule } from './make-bundle/bundles.module.js';
+export { Bundles1760000082000 } from './migrations/1760000082000-bundles.js';
 export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';
 export { LivingLinesModule } from './living-lines/member-lines.js';
 export { Disclosure1760000003000 } from './migrations/1760000003000-disclosure.js';

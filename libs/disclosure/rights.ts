@@ -9,5 +9,10 @@ export const DISCLOSURE_RIGHTS: Rights = {
     'disclosure.transfer': ROWS,
     'disclosure.open_version': ROWS,
     'disclosure.look': ROWS,
+    'disclosure.bundle': { ledger: 'SELECT INSERT UPDATE' },
+  },
+  functions: {
+    'disclosure.claim_bundle': ['ledger'],
+    'disclosure.expire_bundles': ['ledger'],
   },
 };

@@ -40,6 +40,7 @@ export { recordsDisposed } from './writing/records-disposed.js';
 export { RegisterOnce, type Registered } from './writing/register-once.js';
 export { RegisteredAnswer } from './writing/registered.answer.js';
 export { openEvents, type DecisionContext } from './writing/sealed-events.js';
+export { GroundRows } from './reading/ground-rows.js';
 export { AssociationReader } from './reading/association-reader.js';
 export {
   transferChange,

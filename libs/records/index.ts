@@ -13,4 +13,6 @@ export { MovedRecords1760000052000 } from './migrations/1760000052000-moved-reco
 export { RecordsProjection } from './projection/records.projection.js';
 export { RecordedTransferRow, StatutoryRecordRow } from './projection/rows.js';
 export { RecordsKeepingModule, RecordsModule, RecordsProjectionModule } from './records.module.js';
+export { RegisterExport, type RegisterPart } from './export-register/register-export.js';
+export type { ExportedRecord } from './export-register/exported-record.js';
 export { RECORDS_RIGHTS } from './rights.js';

@@ -90,6 +90,7 @@ export class RecordsModule {}
     DisposalList,
     RegisterExport,
   ],
+  exports: [RegisterExport],
 })
 export class RecordsKeepingModule {}
 

@@ -240,6 +240,15 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     format: random.pick(['ndjson', 'csv']),
     ground: '監査',
   }),
+  'POST /v1/audit/bundles': (random) => ({
+    id: fixedId('bundle', random.below(5)),
+    from: '2026-01-01',
+    to: random.pick(['2026-12-31', '2025-12-31']),
+    persons: random.pick(['masked', 'named']),
+    parties: ['mihon-seizo-kk'],
+    language: random.pick(['ja', 'en']),
+    ground: '監査',
+  }),
 };
 
 /** The feed of which the members' own transfers are. */

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
-import { DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import { KeptCheckpointsModule } from '#evidence';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
@@ -78,6 +78,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       ErasureModule,
       KeepKeysModule,
       DisclosureModule,
+      BundlesModule,
     ],
   };
 }

@@ -30,7 +30,14 @@ import {
 } from '../../../libs/platform/embedded-database/index.js';
 import { migrateDatabase } from '../commands/migrate-database.js';
 import { CommandError } from '../exit-codes.js';
-import { checkpointDirectory, clientDirectory, dataDirectory, issuerKeyPath, keyDirectory } from '../surroundings.js';
+import {
+  bundleDirectory,
+  checkpointDirectory,
+  clientDirectory,
+  dataDirectory,
+  issuerKeyPath,
+  keyDirectory,
+} from '../surroundings.js';
 import { banner } from './banner.js';
 import { portMessage, requireFreePort } from './listen.js';
 import { loadSamples } from './load-samples.js';
@@ -100,6 +107,7 @@ async function prepare(env: Environment): Promise<Ground> {
 async function embedded(env: Environment): Promise<Ground> {
   const database = await startEmbeddedDatabase({ dataDir: dataDirectory(say), log: say });
   const developmentIssuer = (await DevelopmentIssuer.open(issuerKeyPath(database.dataDir), true))!;
+  process.env['KIROKU_BUNDLE_DIRECTORY'] = bundleDirectory(database.dataDir);
   const loadsSamples = env['KIROKU_SAMPLES'] !== '0';
   await offerSamples(developmentIssuer, clientDirectory(database.dataDir), loadsSamples ? await readSamples() : []);
   const tokens = developmentIssuer.tokenOptions();

@@ -17,6 +17,10 @@ export const LOOKED_AT = {
   },
   PROVISION_EXPORT: { ja: '第三者提供記録簿の書き出し', en: 'The register of provisions, taken away as a file' },
   RECEIPT_EXPORT: { ja: '受領記録簿の書き出し', en: 'The register of receipts, taken away as a file' },
+  AUDIT_BUNDLE: {
+    ja: '氏名等を示した監査資料の作成',
+    en: 'A bundle for the regulator that names persons',
+  },
   NUMBER_ACT_LOG: { ja: '番号法の記録', en: 'The Number Act log' },
   FINDINGS: { ja: '指摘の一覧', en: 'Findings of what is wrong or missing' },
   HOLDS: { ja: '保存の留保', en: 'What keeps records beyond their end' },

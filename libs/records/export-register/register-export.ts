@@ -4,7 +4,8 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { LookLog, type Look, type Looker } from '#access';
 import { toPosition } from '#event-store';
 import { seenLine, TransferDescriber, TransferReader, type TransferHistory } from '#ledger';
-import { readOfAssociation } from '#platform';
+import { awaitedLater, readOfAssociation } from '#platform';
+import type { RecordAnswer } from '../list-records/answers.js';
 import { RecordDescriber, type JoinedRecord } from '../list-records/record-describer.js';
 import { selectRecords } from '../list-records/list-records.query.js';
 import type { StatutoryRecordRow } from '../projection/rows.js';
@@ -24,7 +25,19 @@ export interface RegisterWish {
   readonly through: string;
 }
 
+/** A register as a part of something larger, which itself says why and who was looked at. */
+export interface RegisterPart extends Pick<
+  RegisterWish,
+  'association' | 'register' | 'from' | 'to' | 'isAuditor' | 'through'
+> {
+  /** Null: all. */
+  readonly parties: readonly string[] | null;
+  readonly members: readonly string[] | null;
+}
+
 const PAGE = 200;
+/** Of a part nobody waits for the first line, and each page costs a handful of questions. */
+const PART_PAGE = 1_000;
 const SEALS: readonly string[] = ['TransferSealed', 'TransferRecorded'];
 
 /** Reads a register for a period, oldest day first, a page at a time. */
@@ -60,6 +73,26 @@ export class RegisterExport {
     yield `${JSON.stringify({ t: 'end', count, sha256: digest.digest('hex') })}\n`;
   }
 
+  /** The records of a part, a page at a time; the looks are its caller's to write. */
+  async *pages(part: RegisterPart): AsyncGenerator<ExportedRecord[]> {
+    const { association, parties, members } = part;
+    const select = () => {
+      const query = this.#select(part);
+      if (parties) query.andWhere('transfer.partyId IN (:...parties)', { parties });
+      if (members) query.andWhere('line.memberRef IN (:...members)', { members });
+      return query;
+    };
+    let coming: Promise<JoinedRecord[]> | null = awaitedLater(this.#page(association, select(), null, PART_PAGE));
+    while (coming) {
+      const rows: JoinedRecord[] = await coming;
+      // The next page is asked for while this one is put into words.
+      const last: JoinedRecord | undefined = rows.length < PART_PAGE ? undefined : rows.at(-1);
+      coming = last ? awaitedLater(this.#page(association, select(), last, PART_PAGE)) : null;
+      const described = await this.records.describe(association, rows);
+      yield await this.#placed(rows, described);
+    }
+  }
+
   async *csv(wish: RegisterWish): AsyncGenerator<string> {
     yield CSV_HEADER;
     for await (const record of this.#read(wish)) yield csvLine(record);
@@ -67,26 +100,35 @@ export class RegisterExport {
 
   async *#read(wish: RegisterWish): AsyncGenerator<ExportedRecord> {
     for (let after: StatutoryRecordRow | null = null; ;) {
-      const rows: JoinedRecord[] = await this.#page(wish, after);
+      const rows: JoinedRecord[] = await this.#page(wish.association, this.#select(wish), after, PAGE);
       // Page by page before it leaves: where a look cannot be written, the file breaks off without its end.
       const logged = this.looks.write(wish.looker, lookOf(wish, rows));
       const described = await this.records.describe(wish.association, rows);
       await logged;
-      for (const [index, row] of rows.entries()) {
-        const { reason, earlier } = await this.#history(row);
-        const place = { linePosition: toPosition(row.linePosition), leafHash: row.leafHash };
-        yield { ...described[index]!, ...place, correctionReason: reason, earlier };
-      }
+      yield* await this.#placed(rows, described);
       if (rows.length < PAGE) return;
       after = rows.at(-1)!;
     }
   }
 
-  async #page(wish: RegisterWish, after: StatutoryRecordRow | null): Promise<JoinedRecord[]> {
-    const query = this.#select(wish)
-      .orderBy('line.occurredOn', 'ASC')
-      .addOrderBy('line.firstPosition', 'ASC')
-      .addOrderBy('line.line', 'ASC');
+  /** Records with their place in the log, and with what they said before they were corrected. */
+  async #placed(rows: readonly JoinedRecord[], described: readonly RecordAnswer[]): Promise<ExportedRecord[]> {
+    const placed: ExportedRecord[] = [];
+    for (const [index, row] of rows.entries()) {
+      const { reason, earlier } = await this.#history(row);
+      const place = { linePosition: toPosition(row.linePosition), leafHash: row.leafHash };
+      placed.push({ ...described[index]!, ...place, correctionReason: reason, earlier });
+    }
+    return placed;
+  }
+
+  async #page(
+    association: string,
+    query: SelectQueryBuilder<StatutoryRecordRow>,
+    after: StatutoryRecordRow | null,
+    count: number,
+  ): Promise<JoinedRecord[]> {
+    query.orderBy('line.occurredOn', 'ASC').addOrderBy('line.firstPosition', 'ASC').addOrderBy('line.line', 'ASC');
     if (after) {
       const { occurredOn: day, firstPosition: position, line } = after;
       query.andWhere(
@@ -94,8 +136,8 @@ export class RegisterExport {
         { day, position, line },
       );
     }
-    return (await readOfAssociation(this.dataSource, wish.association, (runner) =>
-      query.limit(PAGE).setQueryRunner(runner).getMany(),
+    return (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.limit(count).setQueryRunner(runner).getMany(),
     )) as JoinedRecord[];
   }
 
@@ -106,7 +148,7 @@ export class RegisterExport {
     from,
     to,
     through,
-  }: RegisterWish): SelectQueryBuilder<StatutoryRecordRow> {
+  }: Omit<RegisterPart, 'parties' | 'members'>): SelectQueryBuilder<StatutoryRecordRow> {
     return selectRecords(this.dataSource, { association, list: register, isAuditor }, { from, to }).andWhere(
       'line.firstPosition <= :through::bigint',
       { through },

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Checkpoints, LogKeys, LogSigner, TreeReader } from '#evidence';
+import { parseCheckpointText, parseNote, TILE_WIDTH } from '#proof';
+import type { BundleEvidence, EvidenceFile, NewestCheckpoint } from './bundle-evidence.port.js';
+
+/** The evidence of a log as the room of evidence keeps it. */
+@Injectable()
+export class EvidenceOfLog implements BundleEvidence {
+  constructor(
+    @Inject(Checkpoints) private readonly checkpoints: Checkpoints,
+    @Inject(LogKeys) private readonly logKeys: LogKeys,
+    @Inject(LogSigner) private readonly signer: LogSigner,
+    @Inject(TreeReader) private readonly tree: TreeReader,
+  ) {}
+
+  async newest(association: string): Promise<NewestCheckpoint | null> {
+    const newest = await this.checkpoints.newest(association);
+    return newest && { note: newest.note, ...parseCheckpointText(parseNote(newest.note).text) };
+  }
+
+  async keys(association: string): Promise<readonly string[]> {
+    const { keys } = await this.logKeys.of(association);
+    return keys.map(({ text }) => text);
+  }
+
+  sign(association: string, text: string): Promise<string> {
+    return this.signer.sign(association, text);
+  }
+
+  async *blocks(association: string, count: number): AsyncGenerator<Uint8Array> {
+    for (let index = 0; index * TILE_WIDTH < count; index += 1) {
+      const width = Math.min(TILE_WIDTH, count - index * TILE_WIDTH);
+      const tile = await this.tree.tile(association, { level: 1, index, width });
+      if (!tile) throw new Error('The tree has not grown to its checkpoint.');
+      yield tile;
+    }
+  }
+
+  timestamps(): Promise<readonly EvidenceFile[]> {
+    return Promise.resolve([]);
+  }
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the build makes for whoever verifies; it lies in `dist/verifier` of the product, wherever this file runs from. */
+const DIRECTORY = join(productRoot(dirname(fileURLToPath(import.meta.url))), 'dist', 'verifier');
+
+/** Files of a bundle that are programs, by their names in it. */
+export const VERIFIER_FILES: Readonly<Record<string, string>> = {
+  'index.html': join(DIRECTORY, 'bundle-page.html'),
+  'verify.mjs': join(DIRECTORY, 'verify.mjs'),
+};
+
+function productRoot(from: string): string {
+  for (let at = from; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return at;
+    if (dirname(at) === at) throw new Error('The product has no package.json above its files.');
+  }
+}
