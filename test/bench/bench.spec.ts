@@ -216,7 +216,19 @@ describe('a profile', () => {
 
 describe('the options', () => {
   it('are everything when nothing is named, and memory brings the loads that it is judged under', () => {
-    expect(readOptions([]).ids).toEqual(['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9', 'members']);
+    expect(readOptions([]).ids).toEqual([
+      'statute',
+      'P0',
+      'P1',
+      'P2',
+      'P3',
+      'P4',
+      'P5',
+      'P8',
+      'P9',
+      'members',
+      'bundle',
+    ]);
     expect(readOptions(['P8']).ids).toEqual(['P1', 'P2', 'P3', 'P8']);
   });
 

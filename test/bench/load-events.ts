@@ -31,7 +31,11 @@ export async function loadEvents(databaseUrl: string, load: LoadOfEvents): Promi
   }
 }
 
-async function lastOf(store: PostgresEventStore, { association, type }: LoadOfEvents): Promise<StoredEvent> {
+/** The newest event of a type. */
+export async function lastOf(
+  store: PostgresEventStore,
+  { association, type }: Pick<LoadOfEvents, 'association' | 'type'>,
+): Promise<StoredEvent> {
   let found: StoredEvent | undefined;
   let after: string | null = null;
   for (;;) {

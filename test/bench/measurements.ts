@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { measureBundle } from './bundle.js';
 import { measureDecisions } from './decisions.js';
 import type { Ground } from './ground.js';
 import { measureImport, measureLargeTransfer } from './imports.js';
@@ -19,7 +21,7 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9', 'members'] as const;
+export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9', 'members', 'bundle'] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
@@ -29,6 +31,9 @@ const LOOK_MILLISECONDS = { p50: 1, p99: 5 };
 const MEMORY_MEGABYTES_MAX = 350;
 /** An association of a million people has its directory in within some minutes. */
 const MEMBERS_PER_SECOND = 5_000;
+/** A million lines in a minute and a half; and what a laptop verifies of them. */
+const BUNDLED_PER_SECOND = 1_000_000 / 90;
+const VERIFIED_PER_SECOND = 40_000;
 /** The events of a rebuild are about so many members. */
 const REBUILD_MEMBERS = 100;
 /** What counts as flat: the last third's median at most so much above the middle third's. */
@@ -55,6 +60,7 @@ export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Fig
   P8: memory,
   P9: looks,
   members,
+  bundle,
 };
 
 async function storeAlone({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
@@ -134,6 +140,23 @@ async function members({ ground, sizes, profile }: Surroundings): Promise<Figure
   try {
     const value = await measureMembers(stage, ground.directory, sizes.directory);
     return [{ id: 'members', value, unit: 'members/s', goal: { atLeast: MEMBERS_PER_SECOND } }];
+  } finally {
+    await stage.close();
+  }
+}
+
+/** A stage of its own, whose log has nothing but what the bundle is to hold. */
+async function bundle({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
+  process.env['KIROKU_BUNDLE_DIRECTORY'] = join(ground.directory, 'bundles');
+  const stage = await startStage(ground, sizes.bundle.members, profile);
+  try {
+    const { lines } = sizes.bundle;
+    const { seconds, maxMegabytes, verifySeconds } = await measureBundle(stage, ground.directory, sizes.bundle);
+    return [
+      { id: 'bundle', value: lines / seconds, unit: 'lines/s', goal: { atLeast: BUNDLED_PER_SECOND } },
+      { id: 'bundle.memory', value: maxMegabytes, unit: 'MB', goal: { atMost: MEMORY_MEGABYTES_MAX } },
+      { id: 'bundle.verify', value: lines / verifySeconds, unit: 'lines/s', goal: { atLeast: VERIFIED_PER_SECOND } },
+    ];
   } finally {
     await stage.close();
   }

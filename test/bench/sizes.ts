@@ -1,3 +1,4 @@
+import type { BundleSizes } from './bundle.js';
 import type { DecisionSizes } from './decisions.js';
 import type { ImportSizes } from './imports.js';
 import type { LookSizes } from './looks.js';
@@ -17,6 +18,7 @@ export interface Sizes {
   readonly visible: VisibleSizes;
   readonly looks: LookSizes;
   readonly directory: MemberSizes;
+  readonly bundle: BundleSizes;
 }
 
 /** What the goals are about. */
@@ -31,6 +33,7 @@ export const FULL: Sizes = {
   visible: { connections: 64, perSecond: 1_000, seconds: 20 },
   looks: { rounds: 5, connections: 2, posts: 20_000, reads: 3_000 },
   directory: { rounds: 3, members: 50_000 },
+  bundle: { members: 2_000, lines: 100_000 },
 };
 
 /** To see that everything works. Its figures say nothing of the goals. */
@@ -45,4 +48,5 @@ export const QUICK: Sizes = {
   visible: { connections: 16, perSecond: 50, seconds: 2 },
   looks: { rounds: 1, connections: 2, posts: 200, reads: 200 },
   directory: { rounds: 1, members: 500 },
+  bundle: { members: 20, lines: 2_000 },
 };

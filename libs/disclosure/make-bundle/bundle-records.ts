@@ -10,7 +10,7 @@ export async function* recordLines(
   isNamed: boolean,
   onLines: (count: number) => void,
 ): AsyncGenerator<Buffer> {
-  for await (const records of registers.pages(part)) {
+  for await (const records of registers.pages(part, isNamed)) {
     onLines(records.length);
     const shown = isNamed ? records : records.map(masked);
     if (shown.length > 0) yield Buffer.from(shown.map((record) => `${JSON.stringify(record)}\n`).join(''));

@@ -74,7 +74,7 @@ export class RegisterExport {
   }
 
   /** The records of a part, a page at a time; the looks are its caller's to write. */
-  async *pages(part: RegisterPart): AsyncGenerator<ExportedRecord[]> {
+  async *pages(part: RegisterPart, isNamed: boolean): AsyncGenerator<ExportedRecord[]> {
     const { association, parties, members } = part;
     const select = () => {
       const query = this.#select(part);
@@ -88,7 +88,7 @@ export class RegisterExport {
       // The next page is asked for while this one is put into words.
       const last: JoinedRecord | undefined = rows.length < PART_PAGE ? undefined : rows.at(-1);
       coming = last ? awaitedLater(this.#page(association, select(), last, PART_PAGE)) : null;
-      const described = await this.records.describe(association, rows);
+      const described = await this.records.describe(association, rows, isNamed);
       yield await this.#placed(rows, described);
     }
   }

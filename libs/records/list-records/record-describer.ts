@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { Directory } from '#access';
+import { Directory, type DirectoryEntry } from '#access';
 import { lineToDescribe, recordReference, selectShownLines, TransferDescriber, type ShownLine } from '#ledger';
 import { Clock, ofAssociation, readOfAssociation } from '#platform';
 import { dayInJapan, type Day } from '#statute';
@@ -12,6 +12,20 @@ import type { RecordAnswer } from './answers.js';
 import { describeRecord } from './describe-record.js';
 
 export type JoinedRecord = ShownLine<StatutoryRecordRow>;
+
+/** In the place of a person who is known and is not to be named: opening the directory is half of the work. */
+const UNNAMED: DirectoryEntry = {
+  insurerNumber: null,
+  symbol: null,
+  number: '',
+  branch: null,
+  name: '',
+  kana: null,
+  birthDate: null,
+  sex: null,
+  relation: null,
+  household: null,
+};
 
 /** A base may rest on a base; what is further away is not looked for. */
 const BASES_DEEP = 5;
@@ -29,22 +43,23 @@ export class RecordDescriber {
   ) {}
 
   /** In the order of the rows; how long they are kept is said as of today. */
-  describe(association: string, rows: readonly JoinedRecord[]): Promise<RecordAnswer[]> {
-    return this.#describe(association, rows, { today: dayInJapan(this.clock.now().toISOString()), deep: BASES_DEEP });
+  describe(association: string, rows: readonly JoinedRecord[], isNamed = true): Promise<RecordAnswer[]> {
+    const today = dayInJapan(this.clock.now().toISOString());
+    return this.#describe(association, rows, { today, deep: BASES_DEEP, isNamed });
   }
 
   async #describe(
     association: string,
     rows: readonly JoinedRecord[],
-    { today, deep }: { readonly today: Day; readonly deep: number },
+    { today, deep, isNamed }: { readonly today: Day; readonly deep: number; readonly isNamed: boolean },
   ): Promise<RecordAnswer[]> {
     if (rows.length === 0) return [];
     const lines = await this.describer.describe(rows.map(lineToDescribe));
-    const persons = await this.directory.read(association, [...new Set(rows.map((row) => row.memberRef))]);
+    const persons = await this.#persons(association, [...new Set(rows.map((row) => row.memberRef))], isNamed);
     const facts = rows.map((row) => factsOf(row, row.transfer));
     const keepings = await this.keepings.of(association, facts, today);
     const found = deep > 0 ? await this.#basesOf(association, rows) : rows.map(() => []);
-    const all = await this.#describe(association, [...new Set(found.flat())], { today, deep: deep - 1 });
+    const all = await this.#describe(association, [...new Set(found.flat())], { today, deep: deep - 1, isNamed });
     const described = new Map(all.map((base) => [base.id, base]));
     return rows.map((row, index) =>
       describeRecord({
@@ -56,6 +71,11 @@ export class RecordDescriber {
         bases: found[index]!.flatMap((base) => described.get(`${base.transferId}:${base.line}`) ?? []),
       }),
     );
+  }
+
+  async #persons(association: string, refs: readonly string[], isNamed: boolean): Promise<Map<string, DirectoryEntry>> {
+    if (isNamed) return this.directory.read(association, refs);
+    return new Map([...(await this.directory.known(association, refs))].map((ref) => [ref, UNNAMED]));
   }
 
   /** The records that each row rests on: of a transfer named as a whole, the one of the same member before others. */
