@@ -114,7 +114,9 @@ describe('a bundle for an auditor', () => {
 
   it('is asked for, made and taken, and each stands in the log', async () => {
     const asked = await ask(tokens.auditor);
-    expect([asked.status, asked.body.state]).toEqual([202, 'waiting']);
+    expect(asked.status).toBe(202);
+    // A worker may have taken it before the answer was written.
+    expect(['waiting', 'making', 'ready']).toContain(asked.body.state);
     ({ id } = asked.body);
     const made = await ready(tokens.auditor, id);
     const { status, bytes } = await taken(tokens.auditor, id);
