@@ -23,6 +23,7 @@ export const APPS: Record<string, string[]> = {
   projector: everyLib,
   cli: everyLib,
   console: ['proof'],
+  'bundle-page': ['proof'],
 };
 
 export interface Visit {

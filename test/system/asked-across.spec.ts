@@ -7,6 +7,11 @@ import { globSync, readFileSync } from 'node:fs';
 const ASKED_ACROSS: Readonly<Record<string, string>> = {
   'libs/ledger/import-transfers/import-lease.ts': 'takes whichever import waits longest, and sweeps: two functions',
   'libs/ledger/reexamine-transfers/late-lines.ts': 'asks whose turn it is: a function',
+  'libs/disclosure/make-bundle/bundle-lease.ts':
+    'takes whichever bundle waits longest, and ends what is over: two functions',
+  'libs/disclosure/member-transfers/member-transfers.query.ts': 'hands it on together with the association',
+  'libs/evidence/checkpoints/signed-rows.ts': 'the keeper of checkpoints writes by the role of the projector',
+  'libs/evidence/verify-live/verify-live.ts': 'verifies the logs of all associations, by the owner of the database',
   'libs/event-store/event-store.module.ts': 'hands it to the start, which asks whether there is any event',
   'libs/event-store/refuse-other-store.ts': 'whether there is any event: a function',
   'libs/event-store/postgres/heads.ts': 'where all logs end: a function',
