@@ -102,6 +102,11 @@ export class KirokuInProcess {
     return join(this.secrets, 'issuer.json');
   }
 
+  /** Where the keys of associations are, and below it where checkpoints are kept: for commands of their own process. */
+  get directories(): { readonly keys: string; readonly checkpoints: string } {
+    return { keys: join(this.secrets, 'keys'), checkpoints: join(this.secrets, 'checkpoints') };
+  }
+
   /** A token of somebody else of the same role. */
   tokenOf(subject: string, role: Role, association: string): Promise<string> {
     return this.issuer.issue({ role, association, member: null, subject });

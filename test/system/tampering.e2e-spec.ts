@@ -18,6 +18,7 @@ import { until } from '../../libs/event-store/testing/waiting.js';
 import { aSigningKey } from '../../libs/proof/testing/a-log.js';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { runCli } from '../harness/run-cli.js';
 
 // Everything that a superuser can do to the database, and what is found of it.
 const FEEDS_OF_ONE = FEEDS.filter(({ association }) => association === FEEDS[0]!.association).slice(0, 8);
@@ -148,6 +149,30 @@ it('finds nothing wrong with what nobody touched, and says what it looked at', a
   expect(counts['projection']).toBe(projections.length);
   expect(counts['tile']).toBe(Math.ceil(size / 256) + (size >= 256 ? 1 : 0));
   expect(report.notPromised).not.toContain('rows');
+}, 60_000);
+
+it('is verified by the command, which says what is wrong and ends with it', async () => {
+  const { keys, checkpoints } = kiroku.directories;
+  const env = {
+    DATABASE_URL: kiroku.database.url,
+    KIROKU_KEY_DIRECTORY: keys,
+    KIROKU_CHECKPOINT_DIRECTORY: checkpoints,
+  };
+  const live = (...args: string[]) => runCli(['verify', '--live', '--association', ASSOCIATION, ...args], { env });
+  const fine = await live('--json');
+  expect(fine).toMatchObject({ code: 0, stderr: expect.stringContaining(`${ASSOCIATION}: ${size} of ${size} events`) });
+  const report = JSON.parse(fine.stdout) as VerificationReport;
+  const counts = Object.fromEntries(report.checked.map(({ what, count }) => [what, count]));
+  expect(counts).toMatchObject({ entry: size, 'kept-checkpoint': 1, projection: projections.length });
+  const one = `association = '${ASSOCIATION}' AND level = 0 AND index = 0`;
+  await asSuperuser([`UPDATE ${TILE} SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE ${one}`]);
+  try {
+    const broken = await live('--no-rows', '--lang', 'ja');
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toMatch(new RegExp(`^証拠が壊れています。\\n.*tile-differs.*位置 ${at(1)}`));
+  } finally {
+    await asSuperuser(restored(TILE));
+  }
 }, 60_000);
 
 describe('a superuser who', () => {

@@ -62,8 +62,8 @@ export class KurrentDbKeptLog implements KeptLog {
   async misplacedIds(events: readonly { readonly position: number; readonly id: string }[]): Promise<number[]> {
     const { rows } = await this.client.query<{ position: string }>(
       `SELECT event.position FROM unnest($2::uuid[], $3::bigint[]) AS event (id, position)
-       WHERE NOT EXISTS (SELECT FROM event_store.kurrentdb_event AS known
-         WHERE known.association = $1 AND known.id = event.id AND known.position = event.position)
+       WHERE (SELECT known.position FROM event_store.kurrentdb_event AS known
+         WHERE known.association = $1 AND known.id = event.id) IS DISTINCT FROM event.position
        ORDER BY event.position`,
       [this.association, events.map(({ id }) => id), events.map(({ position }) => position)],
     );

@@ -39,11 +39,13 @@ export class PostgresKeptLog implements KeptLog {
 
   async misplacedIds(events: readonly { readonly position: number; readonly id: string }[]): Promise<number[]> {
     const { rows } = await this.client.query<{ position: string }>(
-      `SELECT event.position FROM unnest($2::uuid[], $3::bigint[]) AS event (id, position)
-       WHERE NOT EXISTS (SELECT FROM event_store.event_identity AS known
-         WHERE known.log = $1 AND known.id = event.id AND known.position = event.position)
+      `SELECT event.position
+       FROM unnest(string_to_array($2, ',')::uuid[], string_to_array($3, ',')::bigint[]) AS event (id, position)
+       WHERE (SELECT known.position FROM event_store.event_identity AS known
+         WHERE known.log = $1 AND known.id = event.id) IS DISTINCT FROM event.position
        ORDER BY event.position`,
-      [this.log, events.map(({ id }) => id), events.map(({ position }) => position)],
+      // As one text each: the driver writes arrays element by element.
+      [this.log, events.map(({ id }) => id).join(), events.map(({ position }) => position).join()],
     );
     return rows.map(({ position }) => Number(position));
   }

@@ -1,6 +1,9 @@
 /** Whether two runs of bytes are the same. They are public: the time that it takes tells nothing. */
 export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  if (one.length !== other.length) return false;
+  // A loop takes a fifth of what a call for each byte does, and whole logs are compared by it.
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
