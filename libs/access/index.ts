@@ -30,12 +30,14 @@ export {
   readClients,
   type DevelopmentClient,
 } from './issuer/development-clients.js';
+export { ClientFileError } from './issuer/client-file.js';
 export { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './issuer/development-issuer.js';
 export type { TokenWish } from './issuer/token-wish.js';
 export { decrypt, encrypt } from './keys/cipher.js';
 export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
 export { Pseudonyms } from './keys/pseudonyms.js';
 export { GiveReason } from './give-reason/give-reason.command.js';
+export { EnterRepresentation } from './keep-representations/enter-representation.command.js';
 export { DecideMandate } from './keep-mandates/decide-mandate.command.js';
 export { ProposeMandate } from './keep-mandates/propose-mandate.command.js';
 export { LookLog } from './looks/look-log.js';

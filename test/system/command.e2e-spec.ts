@@ -148,6 +148,8 @@ describe('kiroku serve', () => {
   }, 60_000);
 });
 
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)!;
+
 describe('kiroku token', () => {
   it('prints one on the last line of stdout and nothing else there', async () => {
     const { code, stdout } = await runCli(['token', '--role', 'officer', '--association', one.association], { env });
@@ -176,13 +178,25 @@ describe('kiroku token', () => {
   it.each([
     [['token']],
     [['token', '--role', 'king']],
-    [['token', '--role', 'member', '--association', 'mihon-seizo']],
+    [['token', '--role', 'member', '--association', 'nowhere']],
+    [['token', '--role', 'officer', '--association', 'mihon-seizo', '--unbound']],
+    [['token', '--role', 'auditor', '--association', 'mihon-seizo', '--scope', 'records:write']],
     [['token', '--role', 'officer', '--association', 'mihon-seizo', '--arrangement', 'B01']],
     [['token', '--role', 'integrator', '--association', 'mihon-seizo', '--scope', 'everything']],
   ])('exits with 2 for %j', async (args) => {
     const { code, stdout, stderr } = await runCli(args, { env });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr.length).toBeGreaterThan(10);
+  });
+
+  it('is one of a sample member where none is said, who has a representative as well', async () => {
+    const of = ['--association', one.association];
+    const { code, stdout, stderr } = await runCli(['token', '--role', 'member', ...of], { env });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('of the samples')]);
+    expect((await kiroku.get('/v1/me/transfers', lastLine(stdout))).status).toBe(200);
+    const agent = await runCli(['token', '--role', 'representative', ...of], { env });
+    const represented = await kiroku.get<{ represented: object[] }>('/v1/represented', lastLine(agent.stdout));
+    expect(represented.body.represented).toHaveLength(1);
   });
 
   it('says how to get an issuer where there is none', async () => {

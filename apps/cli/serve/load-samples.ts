@@ -17,6 +17,7 @@ import {
   sampleLoaded,
 } from '#ledger';
 import { isDatabaseUnavailable, validationPipe } from '#platform';
+import { enterSampleAgents } from './sample-agents.js';
 import { giveSampleMandates } from './sample-mandate.js';
 import { readSamples, type Sample, type SampleArrangement } from './samples.js';
 
@@ -61,6 +62,7 @@ async function loadOnce(sample: Sample, app: INestApplicationContext): Promise<b
   }
   await loadSample(sample, commands);
   await giveSampleMandates(id, commands);
+  await enterSampleAgents(id, sample.members[0]!.ref, commands);
   await markLoaded(id, store, app.get(Pseudonyms));
   return true;
 }

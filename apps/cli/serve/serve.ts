@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  ClientFileError,
   DevelopmentIssuer,
   keyProviderSettings,
   makeClients,
@@ -198,6 +199,7 @@ async function inWordsAsync<Result>(step: () => Promise<Result>): Promise<Result
 function toCommandError(error: unknown): unknown {
   const speaks =
     error instanceof EmbeddedDatabaseError ||
+    error instanceof ClientFileError ||
     error instanceof DatabaseVersionError ||
     error instanceof RightsError ||
     error instanceof SettingsError;

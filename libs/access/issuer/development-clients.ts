@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { scopesOf, type Scope } from '../domain/permissions.js';
 import { EVERY_ARRANGEMENT } from '../domain/caller.js';
+import { ClientFileError, clientOf } from './client-file.js';
 import { writeOnce } from './write-once.js';
 import { KEY_ALGORITHM, newKey } from './signing-key.js';
 
@@ -18,6 +19,7 @@ export interface DevelopmentClient {
 }
 
 const CLIENT_ID = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
+const CLIENT_NAMES = 'Take up to 100 small letters, digits and hyphens, and .json behind them.';
 const ASSERTION_SECONDS = 60;
 
 export const clientIdOf = (association: string) => `core-system-${association}`;
@@ -31,14 +33,19 @@ export async function makeClients(directory: string, associations: readonly stri
   }
 }
 
-/** All clients whose files are in a directory, those that somebody put there too. */
+/** All clients whose files are in a directory, those that somebody put there too. Throws of a file that is none. */
 export async function readClients(directory: string): Promise<DevelopmentClient[]> {
   const files = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
   const ids = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
-  return Promise.all(ids.sort().map((id) => readClient(directory, id) as Promise<DevelopmentClient>));
+  const clients = ids.sort().map(async (id) => {
+    const client = await readClient(directory, id);
+    if (!client) throw new ClientFileError(`${fileOf(directory, id)}: its name is none of a client. ${CLIENT_NAMES}`);
+    return client;
+  });
+  return Promise.all(clients);
 }
 
 /** The client of that id; null where there is none. */
@@ -48,7 +55,7 @@ export async function readClient(directory: string, id: string): Promise<Develop
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return text === null ? null : (JSON.parse(text) as DevelopmentClient);
+  return text === null ? null : clientOf(text, fileOf(directory, id), id);
 }
 
 /** What a client sends to prove that it has its key, to the issuer that is named, once. */

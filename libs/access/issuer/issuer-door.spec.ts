@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
@@ -100,6 +101,7 @@ describe('the metadata of the issuer', () => {
       jwks_uri: `${url}/issuer/jwks.json`,
       token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
       code_challenge_methods_supported: ['S256'],
+      response_modes_supported: ['query'],
     });
     expect(new Set((metadata as { grant_types_supported: string[] }).grant_types_supported)).toEqual(
       new Set(['authorization_code', 'client_credentials']),
@@ -158,6 +160,15 @@ describe('an integrating system', () => {
     expect(decodeJwt(body['access_token']!)['scope']).toBe('catalogue:read');
   });
 
+  it('is told which scopes were granted, and gets no token where none was', async () => {
+    const some = await askForToken(await credentials({ scope: 'catalogue:read records:write' }));
+    expect([some.status, some.body['scope']]).toEqual([200, 'catalogue:read']);
+    for (const scope of ['records:write', '']) {
+      const none = await askForToken(await credentials({ scope }));
+      expect([none.status, none.body['error'], none.body['access_token']]).toEqual([400, 'invalid_scope', undefined]);
+    }
+  });
+
   it('proves it anew each time', async () => {
     const form = await credentials();
     expect((await askForToken(form)).status).toBe(200);
@@ -200,6 +211,18 @@ class Browser {
     }
     return response;
   }
+}
+
+/** A request with headers that fetch writes by itself; its status. */
+function rawGet(path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, url), { method, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
 }
 
 const returning = () => `${url}/signed-in`;
@@ -245,7 +268,8 @@ describe('somebody who signs in', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page).toContain(`value="member@${ASSOCIATION}:${MEMBER.ref}"`);
     expect(page).toContain('見本 &#60;太郎&#62;');
-    for (const who of ['officer-1', 'officer-2', 'auditor']) expect(page).toContain(`value="${who}@${ASSOCIATION}"`);
+    for (const who of ['officer-1', 'officer-2', 'auditor', 'representative', 'unbound'])
+      expect(page).toContain(`value="${who}@${ASSOCIATION}"`);
     expect(page).toContain('value="operator"');
     expect(page).toContain('開発用');
     expect(page).not.toMatch(/<script|javascript:|\son\w+=|https?:\/\//);
@@ -254,6 +278,43 @@ describe('somebody who signs in', () => {
     expect(policy).not.toContain('unsafe');
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('cache-control')).toContain('no-store');
+  });
+
+  it('is a representative, or somebody whose account is nobody’s yet', async () => {
+    for (const [account, role] of [
+      ['representative', 'representative'],
+      ['unbound', 'member'],
+    ] as const) {
+      const { access_token: token } = await signIn(new Browser(), `${account}@${ASSOCIATION}`);
+      expect((await who(token!)).body).toMatchObject({ role, association: ASSOCIATION, member: null });
+    }
+  });
+
+  it('comes by hand and is shown how to go on', async () => {
+    for (const path of ['/issuer/authorize', '/issuer/']) {
+      const response = await fetch(`${url}${path}`);
+      const page = await response.text();
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(page).toContain(
+        `kiroku token --role officer --association ${ASSOCIATION} --subject officer-1@${ASSOCIATION}`,
+      );
+      expect(page).toContain(`--role member --association ${ASSOCIATION} --member ${MEMBER.ref}`);
+      expect(page).toContain('--unbound');
+      expect(page).not.toMatch(/<script|<form/);
+    }
+  });
+
+  it('is sent by no page elsewhere, nor under a name that is not of this machine', async () => {
+    const page = (await new Browser().go(authorize())).headers.get('location')!;
+    const refused = [
+      await rawGet(authorize(), { host: 'kiroku.attacker.example' }),
+      await rawGet('/issuer/jwks.json', { host: 'kiroku.attacker.example' }),
+      await rawGet(page, { host: new URL(url).host, origin: 'https://attacker.example' }, 'POST'),
+      await rawGet(page, { host: new URL(url).host, origin: 'null' }, 'POST'),
+      await rawGet(authorize({ response_mode: 'form_post' }), { host: new URL(url).host }),
+    ];
+    expect(refused).toEqual([400, 400, 400, 400, 400]);
+    expect(await rawGet(authorize(), { host: new URL(url).host })).toBe(303);
   });
 
   it('is an officer for the API, by code and proof key', async () => {

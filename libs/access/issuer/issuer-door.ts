@@ -4,10 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import { clientNetwork, HEADERS_OF_ANY_ANSWER, Limits } from '#platform';
 import { DevelopmentIssuer } from './development-issuer.js';
+import { isVisit, whyNotIn } from './door-rules.js';
+import { guidePage } from './guide-page.js';
 import { ISSUER_PATH, oidcConfiguration, SIGN_IN_PATH } from './oidc-configuration.js';
 import { peopleOf } from './people.js';
-import { pagePolicy } from './sign-in-page.js';
-import { SignIn } from './sign-in.js';
+import { saidRight } from './said-right.js';
+import { errorPage, pagePolicy } from './sign-in-page.js';
+import { sendPage, SignIn } from './sign-in.js';
 
 /** The provider behind the door, and the page that it sends people to. */
 interface Opened {
@@ -55,6 +58,11 @@ export class IssuerDoor implements OnModuleInit {
     response.setHeader('Content-Security-Policy', pagePolicy(null));
     try {
       const path = raw.url!;
+      const { host, origin } = raw.headers;
+      const asked = { method: raw.method!, url: path, host, origin };
+      const why = whyNotIn(asked);
+      if (why !== null) return sendPage(response, 400, errorPage('invalid_request', why));
+      if (isVisit(asked)) return sendPage(response, 200, guidePage(peopleOf(this.issuer.offered.associations)));
       if (path.startsWith(`${SIGN_IN_PATH}/`)) return await signIn.answer(raw, response);
       // As it is mounted: oidc-provider finds where it is by comparing the two.
       Object.assign(raw, { originalUrl: path, url: path.slice(ISSUER_PATH.length) });
@@ -80,6 +88,7 @@ export class IssuerDoor implements OnModuleInit {
     const provider: Provider = new oidc.Provider(address, oidcConfiguration(this.issuer, new URL(address).origin));
     // Without somebody who listens, it would write to the terminal.
     provider.on('error', (error: Error) => log.error({ error: error.name }));
+    provider.use(saidRight);
     provider.on('server_error', (_context: unknown, error: Error) => log.error({ error: error.name }));
     return { handle: provider.callback(), signIn: new SignIn(provider, peopleOf(this.issuer.offered.associations)) };
   }

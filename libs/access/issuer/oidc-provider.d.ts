@@ -14,6 +14,9 @@ declare module 'oidc-provider' {
     body: unknown;
     get(header: string): string;
     readonly oidc: {
+      /** Which of its own routes it answers. */
+      readonly route?: string;
+      readonly params?: Readonly<Record<string, unknown>>;
       readonly provider: Provider;
       readonly client?: Client;
       readonly session?: { readonly accountId?: string };
@@ -44,6 +47,7 @@ declare module 'oidc-provider' {
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): this;
     on(event: string, listener: (...args: never[]) => void): this;
   }
 }

@@ -31,6 +31,18 @@ const STAFF: readonly (Words & { readonly role: Role; readonly account: string }
   { role: 'officer', account: 'officer-1', ja: '個人情報保護責任者', en: 'Privacy officer' },
   { role: 'officer', account: 'officer-2', ja: '保健事業担当者（もう一人の担当者）', en: 'Second officer' },
   { role: 'auditor', account: 'auditor', ja: '監事', en: 'Auditor' },
+  {
+    role: 'representative',
+    account: 'representative',
+    ja: '代理人（加入者ではない任意代理人）',
+    en: 'Representative, an agent who is no member',
+  },
+  {
+    role: 'member',
+    account: 'unbound',
+    ja: '加入者（アカウント未登録。窓口のコードで登録します）',
+    en: 'Member whose account is nobody’s yet, and is made one by a code',
+  },
 ];
 
 const OPERATOR: PeopleGroup = {

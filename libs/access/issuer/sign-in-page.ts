@@ -56,7 +56,7 @@ export function errorPage(code: string, description: string): string {
   );
 }
 
-function page(title: string, content: string): string {
+export function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="ja">
 <head>
@@ -74,10 +74,10 @@ ${content}
 `;
 }
 
-function both({ ja, en }: { readonly ja: string; readonly en: string }): string {
+export function both({ ja, en }: { readonly ja: string; readonly en: string }): string {
   return `${escape(ja)} <span class="en" lang="en">${escape(en)}</span>`;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -19,15 +19,18 @@ export class SignIn {
 
   async answer(request: RawRequest, response: RawResponse): Promise<void> {
     const found = await this.#interaction(request, response);
-    if (!found) return send(response, 400, errorPage('invalid_request', 'The sign-in is over or was begun elsewhere.'));
+    if (!found)
+      return sendPage(response, 400, errorPage('invalid_request', 'The sign-in is over or was begun elsewhere.'));
     const { uid, params } = found;
     if (request.method === 'GET' || request.method === 'HEAD') {
       response.setHeader('Content-Security-Policy', pagePolicy(originOf(params['redirect_uri'])));
-      return send(response, 200, signInPage(`${SIGN_IN_PATH}/${uid}`, this.groups));
+      // Without a referrer a browser would not say from where the form comes either, which is looked at.
+      response.setHeader('Referrer-Policy', 'same-origin');
+      return sendPage(response, 200, signInPage(`${SIGN_IN_PATH}/${uid}`, this.groups));
     }
     const account = await accountIn(request);
     const isOffered = this.groups.some(({ people }) => people.some((one) => one.account === account));
-    if (!isOffered) return send(response, 400, errorPage('invalid_request', 'Nobody of that name is offered.'));
+    if (!isOffered) return sendPage(response, 400, errorPage('invalid_request', 'Nobody of that name is offered.'));
     const login = { accountId: account, remember: false, amr: ['none'] };
     await this.provider.interactionFinished(request, response, { login });
   }
@@ -42,7 +45,7 @@ export class SignIn {
   }
 }
 
-function send(response: RawResponse, status: number, page: string): void {
+export function sendPage(response: RawResponse, status: number, page: string): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.end(page);
