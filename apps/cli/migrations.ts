@@ -1,7 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import {
   Access1760000001000,
-  Erasures1760000070000,
+  Erasures1760000069000,
   MemberChanges1760000051000,
   MemberSearch1760000065000,
 } from '#access';
@@ -63,7 +63,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   WatchedKnowledge1760000054500,
   Looks1760000060000,
   MemberSearch1760000065000,
-  Erasures1760000070000,
+  Erasures1760000069000,
   AcrossAssociations1760000070000,
   BesideTables1760000070100,
   LedgerAcross1760000070500,

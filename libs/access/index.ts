@@ -45,7 +45,7 @@ export { CurrentLooker, type Looker } from './looks/looker.js';
 export { Access1760000001000 } from './migrations/1760000001000-access.js';
 export { MemberChanges1760000051000 } from './migrations/1760000051000-member-changes.js';
 export { MemberSearch1760000065000 } from './migrations/1760000065000-member-search.js';
-export { Erasures1760000070000 } from './migrations/1760000070000-erasures.js';
+export { Erasures1760000069000 } from './migrations/1760000069000-erasures.js';
 export type { KeyDestroyed, MemberDuty } from './domain/erasure-events.js';
 export { KeepKeysModule } from './keep-keys/keep-keys.module.js';
 export { keyProviderSettings } from './keys/vault/vault-settings.js';

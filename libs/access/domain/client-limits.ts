@@ -18,7 +18,6 @@ const OF_PERMISSION: Partial<Record<Permission, LimitName>> = {
   'look:read': 'member-reads',
   'erasure:read': 'member-reads',
   'represented:read': 'member-reads',
-  'own-binding:make': 'binding-tries',
 };
 
 const READING = ['GET', 'HEAD'];

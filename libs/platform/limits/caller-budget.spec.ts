@@ -12,6 +12,16 @@ describe('what a caller may ask for', () => {
     expect(one.spend('a', 60, at(10))).toMatchObject({ left: 0, waitSeconds: 0 });
   });
 
+  it('is there again where what was spent does not count, and never more than all', () => {
+    const one = budget();
+    one.spend('a', 100, at(0));
+    one.giveBack('a', 10, at(0));
+    expect(one.spend('a', 10, at(0))).toMatchObject({ left: 0, waitSeconds: 0 });
+    one.giveBack('a', 500, at(25));
+    expect(one.spend('a', 1, at(25)).left).toBe(99);
+    one.giveBack('nobody', 5, at(25));
+  });
+
   it('is each caller’s own', () => {
     const one = budget();
     one.spend('a', 100, at(0));

@@ -48,6 +48,15 @@ export class CallerBudget {
     return { ...this.#told(left - wanted), waitSeconds: 0, isFirstRefusal: false };
   }
 
+  /** Puts back what was spent, where it turned out to be nothing that counts. */
+  giveBack(caller: string, cost: number, now: Date): void {
+    const account = this.#accounts.get(caller);
+    if (!account) return;
+    const at = now.getTime();
+    account.left = Math.min(this.terms.most, this.#leftOf(caller, at) + Math.min(cost, this.terms.most));
+    account.at = at;
+  }
+
   #told(left: number): Pick<Spent, 'left' | 'wholeSeconds'> {
     return { left: Math.floor(left), wholeSeconds: Math.ceil((this.terms.most - left) / this.#perSecond) };
   }

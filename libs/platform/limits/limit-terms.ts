@@ -18,8 +18,10 @@ export const LIMITS_BY_DEFAULT = {
   lines: { most: 6_000, seconds: 60 },
   /** Routes that need no token, for each address. */
   open: { most: 600, seconds: 60 },
-  /** Codes by which an account becomes a member's, for each account and for each address. */
+  /** Codes by which an account did not become a member's, for each account. */
   'binding-tries': { most: 20, seconds: 3_600 },
+  /** The same for each address: behind the one of an employer many redeem their letters in the same week, and mistype. */
+  'binding-tries-of-address': { most: 60, seconds: 3_600 },
   /** Tokens that were refused, for each address. */
   'bad-tokens': { most: 30, seconds: 300 },
 } as const satisfies Record<string, BudgetTerms | null>;

@@ -36,6 +36,11 @@ export class Limits {
     if (spent.isFirstRefusal) log.warn({ limit: name, request: reply.request.id, ...client.facts });
     throw new Refusal('asked-too-often', { retryAfterSeconds: spent.waitSeconds });
   }
+
+  /** Where only what fails counts: it is spent before it is tried, for many at once, and given back where it did not fail. */
+  giveBack(name: LimitName, { key }: Client, cost = 1): void {
+    this.#budgets.get(name)?.giveBack(key, cost, this.clock.now());
+  }
 }
 
 /** One request may count under several limits: both fields are lists. */

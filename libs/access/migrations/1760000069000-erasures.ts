@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What an erasure leaves: a reference without a person; and the erasures themselves, by which they are found. */
-export class Erasures1760000070000 implements MigrationInterface {
-  readonly name = 'Erasures1760000070000';
+export class Erasures1760000069000 implements MigrationInterface {
+  readonly name = 'Erasures1760000069000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
