@@ -1,5 +1,15 @@
+import type { JWK } from 'jose';
 import { scopesOf, type Scope } from '../domain/permissions.js';
-import type { DevelopmentClient } from './development-clients.js';
+
+/** An integrating system that signs in with a key of its own: RFC 7523, `private_key_jwt`. */
+export interface DevelopmentClient {
+  readonly id: string;
+  readonly association: string;
+  readonly arrangements: readonly string[];
+  readonly scopes: readonly Scope[];
+  /** Private; its public half is what the issuer knows it by. */
+  readonly key: JWK;
+}
 
 /** A file of a client that cannot be read as one; its message says which, what is wrong, and what to do. */
 export class ClientFileError extends Error {

@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importJWK, SignJWT, type JWK } from 'jose';
-import { scopesOf, type Scope } from '../domain/permissions.js';
+import { importJWK, SignJWT } from 'jose';
+import { scopesOf } from '../domain/permissions.js';
 import { EVERY_ARRANGEMENT } from '../domain/caller.js';
-import { ClientFileError, clientOf } from './client-file.js';
+import { ClientFileError, clientOf, type DevelopmentClient } from './client-file.js';
 import { writeOnce } from './write-once.js';
 import { KEY_ALGORITHM, newKey } from './signing-key.js';
 
-/** An integrating system that signs in with a key of its own: RFC 7523, `private_key_jwt`. */
-export interface DevelopmentClient {
-  readonly id: string;
-  readonly association: string;
-  readonly arrangements: readonly string[];
-  readonly scopes: readonly Scope[];
-  /** Private; its public half is what the issuer knows it by. */
-  readonly key: JWK;
-}
+export type { DevelopmentClient } from './client-file.js';
 
 const CLIENT_ID = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
 const CLIENT_NAMES = 'Take up to 100 small letters, digits and hyphens, and .json behind them.';

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { ISSUER_PATH, SIGN_IN_PATH } from './oidc-configuration.js';
 
 /** What of a request says from where it comes, and what it wants. */
@@ -10,6 +9,8 @@ export interface AtTheDoor {
   readonly origin: string | undefined;
 }
 
+/** As a URL has one once it is read: what ends in a number is an address of IPv4, or no host at all. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
 const AUTHORIZE = `${ISSUER_PATH}/authorize`;
 
 /**
@@ -38,7 +39,7 @@ export function isVisit({ method, url }: AtTheDoor): boolean {
 function isOwnName(host: string | undefined): boolean {
   if (host === undefined || !URL.canParse(`http://${host}`)) return false;
   const { hostname } = new URL(`http://${host}`);
-  return hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+  return hostname === 'localhost' || ADDRESS.test(hostname);
 }
 
 function hostOf(origin: string): string | null {
