@@ -4,6 +4,7 @@ import { Clock } from '#platform';
 import { EventStoreReadiness } from './event-store-readiness.js';
 import { openEventStore, startEventStore } from './open-event-store.js';
 import { EVENT_STORE, type EventStore } from './port/event-store.port.js';
+import { LogGate } from './port/log-gate.js';
 import { ProjectionProgress } from './projector/progress.js';
 import { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
 
@@ -14,6 +15,7 @@ const KEPT_STORE = Symbol('KeptStore');
 @Global()
 @Module({
   providers: [
+    { provide: LogGate, useFactory: () => new LogGate() },
     {
       provide: KEPT_STORE,
       inject: [Pool, Clock],
@@ -21,8 +23,8 @@ const KEPT_STORE = Symbol('KeptStore');
     },
     {
       provide: EVENT_STORE,
-      inject: [KEPT_STORE],
-      useFactory: (store: EventStore) => new UpcastingEventStore(store),
+      inject: [KEPT_STORE, LogGate],
+      useFactory: (store: EventStore, gate: LogGate) => new UpcastingEventStore(store, gate),
     },
     {
       provide: ProjectionProgress,
@@ -35,7 +37,7 @@ const KEPT_STORE = Symbol('KeptStore');
       useFactory: (store: EventStore) => new EventStoreReadiness(store),
     },
   ],
-  exports: [EVENT_STORE, EventStoreReadiness, ProjectionProgress],
+  exports: [EVENT_STORE, EventStoreReadiness, LogGate, ProjectionProgress],
 })
 export class EventStoreModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(

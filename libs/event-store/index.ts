@@ -17,6 +17,8 @@ export {
   type StoredEvent,
   type StreamsRead,
 } from './port/event-store.port.js';
+export { UpcastingEventStore } from './upcasting/upcasting-event-store.js';
+export { LogGate } from './port/log-gate.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { EventStoreModule, EventStoreReadingModule } from './event-store.module.js';

@@ -11,7 +11,7 @@ import {
 } from '#proof';
 import type { KeyEvent, LogClient, PublishedKey } from './log-client.js';
 
-const LOG_STREAM = 'log';
+const LOG_KEYS_STREAM = 'log-keys';
 
 export interface FollowedKeys {
   readonly keys: readonly VerifierKey[];
@@ -71,7 +71,7 @@ async function isProvenRetired(
   return isOfThisKey && ended?.type === 'LogKeyRetired';
 }
 
-/** An entry of the log's own stream that is in the tree; null where it is not shown to be. */
+/** An entry of the stream of its keys that is in the tree; null where it is not shown to be. */
 async function provenEntry(
   { index, entry }: KeyEvent,
   head: TreeHead,
@@ -82,7 +82,7 @@ async function provenEntry(
   if (!isIncluded(leafHash(entry), index, path, head)) return null;
   try {
     const envelope = decodeEnvelope(entry);
-    return envelope.stream === LOG_STREAM ? envelope : null;
+    return envelope.stream === LOG_KEYS_STREAM ? envelope : null;
   } catch {
     return null;
   }

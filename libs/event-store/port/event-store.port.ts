@@ -117,7 +117,8 @@ export interface EventStore {
 
 export const EVENT_STORE = Symbol('EventStore');
 
-export type EventStoreErrorCode = 'unavailable' | 'busy' | 'invalid-request' | 'not-yet-visible' | 'position-unknown';
+export type EventStoreErrorCode =
+  'unavailable' | 'busy' | 'invalid-request' | 'not-yet-visible' | 'position-unknown' | 'log-unproven';
 
 export class EventStoreError extends Error {
   override readonly name = 'EventStoreError';

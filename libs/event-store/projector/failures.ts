@@ -17,9 +17,12 @@ const RETRY_SECONDS_MAX = 300;
 /** SQLSTATE: serialization failure, deadlock, lock not available, cancelled. */
 const PASSING = ['40001', '40P01', '55P03', '57014'];
 
+/** A log that is not proven is opened by a person, or by the restore that is to come. */
+const PASSING_CODES: readonly string[] = ['unavailable', 'busy', 'log-unproven'];
+
 /** Whether an error says nothing about the event: the next attempt may meet another world. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof EventStoreError) return error.code === 'unavailable' || error.code === 'busy';
+  if (error instanceof EventStoreError) return PASSING_CODES.includes(error.code);
   return isDatabaseUnavailable(error) || PASSING.includes(String((error as { code?: unknown } | null)?.code));
 }
 

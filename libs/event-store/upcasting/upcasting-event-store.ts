@@ -7,17 +7,28 @@ import type {
   StoredEvent,
   StreamsRead,
 } from '../port/event-store.port.js';
+import { LogGate } from '../port/log-gate.js';
 import { currentView } from './current-view.js';
 
 /**
  * Any adapter, with streams read in the current view. The log is handed on as it is stored, for whoever follows a log
- * has to know at which event it stops, and takes the view event by event.
+ * has to know at which event it stops, and takes the view event by event. Nothing is appended to a log that is not open.
  */
 export class UpcastingEventStore implements EventStore {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly gate = new LogGate(),
+  ) {}
 
   append(request: AppendRequest): Promise<AppendResult> {
-    return this.store.append(request);
+    const { association, isWanted } = request;
+    const append = () =>
+      this.store.append({
+        ...request,
+        // Asked again right before it is written: it may have waited while the database was away.
+        isWanted: () => this.gate.isOpen(association) && isWanted?.() !== false,
+      });
+    return this.gate.isOpen(association) ? append() : this.gate.opened(association).then(append);
   }
 
   async readStream(association: string, stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]> {

@@ -91,7 +91,7 @@ export class ImportWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
 /** What passes by itself; any other error of the store would come again with every try. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof EventStoreError) return error.code === 'unavailable' || error.code === 'busy';
+  if (error instanceof EventStoreError) return ['unavailable', 'busy', 'log-unproven'].includes(error.code);
   return isDatabaseUnavailable(error);
 }
 

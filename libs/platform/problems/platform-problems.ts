@@ -57,6 +57,11 @@ export const platformProblems = {
     ja: 'いま記録できません。少し待って同じ内容を送り直してください',
     en: 'The store does not answer now; send the same request again shortly',
   },
+  'log-not-proven': {
+    status: 503,
+    ja: '台帳が、保管されている最後のチェックポイントの続きであることを確認できないため、記録を止めています。運用担当者は `kiroku log status` で確認し、新しいバックアップを戻してください',
+    en: 'Nothing is recorded, for the ledger is not proven to continue its last kept checkpoint. The operator asks `kiroku log status` and restores newer data',
+  },
   'not-yet-visible': {
     status: 503,
     ja: '指定された位置までまだ反映されていません',

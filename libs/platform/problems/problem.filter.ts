@@ -85,6 +85,8 @@ function ofStoreError(code: string): Refusal {
       return new Refusal(code, { errors: [{ pointer: '/atLeast', detail: 'is beyond what was acknowledged' }] });
     case 'not-yet-visible':
       return new Refusal(code);
+    case 'log-unproven':
+      return new Refusal('log-not-proven');
     default:
       return new Refusal('store-unavailable');
   }

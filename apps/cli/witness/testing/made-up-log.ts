@@ -107,13 +107,13 @@ export class MadeUpLog {
 
   announce(key: LogKey, version: number): void {
     const text = formatVerifierKey(key.verifier);
-    const announced = this.add('LogKeyAnnounced', { origin: this.origin, version, key: text });
+    const announced = this.add('LogKeyAnnounced', { origin: this.origin, version, key: text }, { stream: 'log-keys' });
     this.published.push({ key: text, announced, retired: null });
     this.signers.push(key);
   }
 
   retire(version: number): void {
-    this.published[version - 1]!.retired = this.add('LogKeyRetired', { version });
+    this.published[version - 1]!.retired = this.add('LogKeyRetired', { version }, { stream: 'log-keys' });
     this.signers.shift();
   }
 
