@@ -1,7 +1,19 @@
 import { COMMANDS } from './commands.js';
 
 /** What cannot be asked without something: said in the line that explains how it is used. */
-const OF = ['token', 'post', 'assess', 'import', 'import-register', 'reconcile', 'ruleset', 'projections', 'verify'];
+const OF = [
+  'token',
+  'post',
+  'assess',
+  'import',
+  'import-register',
+  'reconcile',
+  'ruleset',
+  'log',
+  'witness',
+  'projections',
+  'verify',
+];
 
 describe('a command', () => {
   it.each(Object.keys(COMMANDS))('%s goes by its name and explains itself', async (name) => {

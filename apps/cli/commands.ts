@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ruleset: async () => (await import('./commands/ruleset.command.js')).rulesetCommand(),
   openapi: async () => (await import('./commands/openapi.command.js')).openApiCommand(),
   projections: async () => (await import('./commands/projections.command.js')).projectionsCommand(),
+  log: async () => (await import('./commands/log.command.js')).logCommand(),
   witness: async () => (await import('./commands/witness.command.js')).witnessCommand(),
   verify: async () => (await import('./commands/verify.command.js')).verifyCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),

@@ -19,7 +19,7 @@ import {
   KurrentDbSequence1760000000600,
   Projections1760000000500,
 } from '#event-store';
-import { Checkpoints1760000080100, Tree1760000080000 } from '#evidence';
+import { Checkpoints1760000080100, Tree1760000080000, WitnessTables1760000083000 } from '#evidence';
 import {
   Findings1760000054000,
   LedgerAcross1760000070500,
@@ -71,4 +71,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Tree1760000080000,
   Checkpoints1760000080100,
   Bundles1760000082000,
+  WitnessTables1760000083000,
 ];

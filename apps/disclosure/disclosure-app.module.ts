@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
 import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -38,7 +38,11 @@ export class DisclosureAppModule {
       module: DisclosureAppModule,
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl, entities }),
-        PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
+        PlatformModule.withReadiness({
+          imports: [RestoreGuardModule],
+          inject: [EventStoreReadiness, RestoreGuard],
+          checks: (store, guard) => [store, guard],
+        }),
         EventStoreModule,
         KeptCheckpointsModule.forRoot(checkpointDirectory),
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),

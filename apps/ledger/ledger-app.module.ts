@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
 import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -40,7 +40,11 @@ export class LedgerAppModule {
       module: LedgerAppModule,
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl, entities }),
-        PlatformModule.withReadiness({ imports: [], inject: [EventStoreReadiness], checks: (store) => [store] }),
+        PlatformModule.withReadiness({
+          imports: [RestoreGuardModule],
+          inject: [EventStoreReadiness, RestoreGuard],
+          checks: (store, guard) => [store, guard],
+        }),
         EventStoreModule,
         KeptCheckpointsModule.forRoot(checkpointDirectory),
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { KeysModule } from '#access';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { KeptCheckpointsModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
 import { DatabaseModule, PlatformModule, type ReadinessCheck, type ServiceSettings } from '#platform';
 import { ProjectorModule } from './projector.module.js';
 
@@ -19,9 +19,9 @@ export class ProjectorAppModule {
       imports: [
         DatabaseModule.forRoot({ url: databaseUrl }),
         PlatformModule.withReadiness({
-          imports: [projector],
-          inject: [EventStoreReadiness, Projector],
-          checks: (store, projector) => [store, ...projectionChecks(projector)],
+          imports: [projector, RestoreGuardModule],
+          inject: [EventStoreReadiness, RestoreGuard, Projector],
+          checks: (store, guard, projector) => [store, guard, ...projectionChecks(projector)],
         }),
         EventStoreModule,
         KeysModule.forRoot({ keyDirectory }),

@@ -1,13 +1,14 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { registerEventTypes } from '#event-store';
+import { LogGate, registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { Checkpoints } from './checkpoints/checkpoints.js';
 import { FileKeptCheckpoints, KeptNowhere } from './checkpoints/file-kept-checkpoints.js';
 import { KEPT_CHECKPOINTS } from './checkpoints/kept-checkpoints.port.js';
 import { MAP_ROOTS, NoMap } from './checkpoints/map-roots.port.js';
-import { AlwaysOpen, SIGNING_GATE } from './checkpoints/signing-gate.port.js';
+import { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
 import { evidenceProblems } from './domain/evidence-problems.js';
 import { evidenceEventTypes } from './domain/log-events.js';
+import { lossEventTypes } from './domain/loss-events.js';
 import { LOG_ORIGIN_PREFIX, LogKeys } from './signing/log-keys.js';
 import { logOriginPrefix } from './signing/log-origin.js';
 import { LogSigner } from './signing/log-signer.js';
@@ -16,6 +17,7 @@ import { TreeReader } from './tree/tree-reader.js';
 
 registerProblems(evidenceProblems);
 registerEventTypes(evidenceEventTypes);
+registerEventTypes(lossEventTypes);
 
 const evidence: Provider[] = [
   TreeReader,
@@ -24,7 +26,11 @@ const evidence: Provider[] = [
   LogKeys,
   LogSigner,
   { provide: MAP_ROOTS, useClass: NoMap },
-  { provide: SIGNING_GATE, useClass: AlwaysOpen },
+  {
+    provide: SIGNING_GATE,
+    inject: [LogGate],
+    useFactory: (gate: LogGate): SigningGate => ({ isOpen: (association) => gate.isOpen(association) }),
+  },
 ];
 
 /** What is asked of the evidence: trees as far as they have grown, what was published of them, and who signs. */

@@ -8,6 +8,8 @@ export const EVIDENCE_RIGHTS: Rights = {
     'evidence.tree': ROWS,
     'evidence.tile': ROWS,
     // Nobody takes back what was signed.
+    'evidence.timestamp': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT' },
+    'evidence.cosignature': { ledger: 'SELECT INSERT UPDATE', disclosure: 'SELECT INSERT UPDATE', projector: 'SELECT' },
     'evidence.checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE' },
   },
 };

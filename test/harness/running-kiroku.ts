@@ -107,7 +107,8 @@ async function copyStarted(dataDir: string): Promise<void> {
     await first.stop();
   });
   // Owners and modes come along: PostgreSQL opens no others.
-  execFileSync('cp', ['-a', join(started, 'data'), dataDir]);
+  for (const part of ['', '-checkpoints'])
+    execFileSync('cp', ['-a', join(started, `data${part}`), `${dataDir}${part}`]);
 }
 
 /** A name under the temporary folder, which the database's user can enter; Kiroku makes the directory. */

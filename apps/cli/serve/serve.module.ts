@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { KeptCheckpointsModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import {
@@ -48,9 +48,9 @@ export class ServeModule {
       ViewedTransferRow,
     ];
     const platform = PlatformModule.withReadiness({
-      imports: [projector],
-      inject: [EventStoreReadiness, Projector],
-      checks: (store, projector) => [store, ...projectionChecks(projector)],
+      imports: [projector, RestoreGuardModule],
+      inject: [EventStoreReadiness, RestoreGuard, Projector],
+      checks: (store, guard, projector) => [store, guard, ...projectionChecks(projector)],
     });
     const kept = KeptCheckpointsModule.forRoot(checkpointDirectory);
     return compose([DatabaseModule.forRoot({ url: databaseUrl, entities }), platform, projector, kept], access);

@@ -9,6 +9,7 @@ import {
   type AccessOptions,
 } from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
+import { RestoreGuard } from '#evidence';
 import {
   actingAs,
   createHttpApp,
@@ -82,7 +83,8 @@ export async function serve(env: Environment): Promise<void> {
     );
     await inWordsAsync(() => app!.init());
     limitGarbage();
-    if (ground.loadsSamples && !stop.wasAsked) await sayLoading(app);
+    const closed = sayClosed(app);
+    if (ground.loadsSamples && !closed && !stop.wasAsked) await sayLoading(app);
     if (!stop.wasAsked) await announce(app, ground, { port, host });
     await stop.asked;
     say('stopping …');
@@ -152,6 +154,14 @@ async function external(env: Environment): Promise<Ground> {
   const urlOf = (service: Service) => actingAs(databaseUrl, service);
   const loadsSamples = env['KIROKU_SAMPLES'] === '1';
   return { url: databaseUrl, urlOf, access, checkpointDirectory: checkpoints, embedded: null, loadsSamples };
+}
+
+/** Whether a log is closed: nothing is recorded in it before its data is there. */
+function sayClosed(app: NestFastifyApplication): boolean {
+  const { closed } = app.get(RestoreGuard);
+  for (const [association, why] of closed)
+    say(`${association}: nothing is recorded (${why}). ${RestoreGuard.todo(why)}`);
+  return closed.size > 0;
 }
 
 async function sayLoading(app: NestFastifyApplication): Promise<void> {

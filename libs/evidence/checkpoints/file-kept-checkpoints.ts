@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptCheckpoints } from './kept-checkpoints.port.js';
 
@@ -26,6 +26,23 @@ export class FileKeptCheckpoints implements KeptCheckpoints {
     await rename(draft, path);
     const directory = await open(this.directory);
     await directory.sync().finally(() => directory.close());
+  }
+
+  /** Writes the note that is kept beside those that were lost, with what is said of it; where. */
+  async layAside(association: string, said: object): Promise<string> {
+    const lost = join(this.directory, 'lost');
+    await mkdir(lost, { recursive: true, mode: 0o700 });
+    const at = new Date().toISOString();
+    const path = join(lost, `${association}-${at.replaceAll(':', '')}.json`);
+    const text = JSON.stringify({ at, note: await this.last(association), ...said }, null, 2);
+    await writeFile(path, `${text}\n`, { mode: 0o600, flush: true });
+    return path;
+  }
+
+  /** Puts another note in the place of the one that is kept, or none. */
+  async replace(association: string, note: string | null): Promise<void> {
+    if (note !== null) await this.keep(association, note);
+    else await rm(this.#path(association), { force: true });
   }
 
   async associations(): Promise<string[]> {

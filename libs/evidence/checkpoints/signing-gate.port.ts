@@ -4,9 +4,3 @@ export interface SigningGate {
 }
 
 export const SIGNING_GATE = Symbol('SigningGate');
-
-export class AlwaysOpen implements SigningGate {
-  isOpen(): boolean {
-    return true;
-  }
-}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EventStore, LogGate } from '#event-store';
 import type { ReadinessCheck } from '#platform';
@@ -31,7 +31,7 @@ export interface GuardParts {
  * the process starts, and whenever the database was away. Data that was restored from an older copy would otherwise be
  * continued beside what was already shown and signed.
  */
-export class RestoreGuard implements OnApplicationBootstrap, OnModuleDestroy, ReadinessCheck {
+export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, ReadinessCheck {
   readonly name = 'logs-proven';
   readonly #log = new Logger('RestoreGuard');
   readonly #closed = new Map<string, Closed>();
@@ -58,9 +58,15 @@ export class RestoreGuard implements OnApplicationBootstrap, OnModuleDestroy, Re
     );
   }
 
+  // Others may append while they are made ready: nobody waits for this one here.
+  onModuleInit(): void {
+    this.#looking = this.#watch.start();
+  }
+
+  /** Nothing is listened to before the logs were looked at. A database that is away keeps them closed meanwhile. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.#watch.start();
     await this.#looking;
+    if (this.parts.gate.isLooking) await this.look();
     this.#rounds = this.#run();
   }
 
@@ -68,6 +74,11 @@ export class RestoreGuard implements OnApplicationBootstrap, OnModuleDestroy, Re
     this.#ending.abort();
     await this.#watch.end();
     await this.#rounds;
+  }
+
+  /** What an operator is to do about it. */
+  static todo(why: Closed): string {
+    return TODO[why];
   }
 
   /** The logs that are closed, and why. */

@@ -1,0 +1,36 @@
+import { openEventStore, startEventStore } from '#event-store';
+import { FileKeptCheckpoints, LogProver, TreeReader } from '#evidence';
+import { createPool, isDatabaseUnavailable } from '#platform';
+import { CommandError } from '../exit-codes.js';
+import { checkpointDirectory, databaseUrl, dataDirectory } from '../surroundings.js';
+
+export type Logs = Awaited<ReturnType<typeof open>>;
+
+/** The logs of a database, as its owner, and what is kept of them outside. */
+export async function withLogs<Result>(work: (logs: Logs) => Promise<Result>): Promise<Result> {
+  const logs = await open();
+  try {
+    return await work(logs);
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error;
+    throw new CommandError('The database does not answer. Check that it runs, and DATABASE_URL where it is set.');
+  } finally {
+    await logs.store.close();
+    await logs.pool.end();
+  }
+}
+
+async function open() {
+  const pool = createPool(databaseUrl());
+  const store = await openEventStore(pool, process.env);
+  await startEventStore(pool, store);
+  return { pool, store, prover: new LogProver(store, new TreeReader(pool)), kept: keptCheckpoints() };
+}
+
+function keptCheckpoints(): FileKeptCheckpoints {
+  const named = process.env['KIROKU_CHECKPOINT_DIRECTORY'];
+  if (!named && process.env['DATABASE_URL']) {
+    throw new CommandError('Say in KIROKU_CHECKPOINT_DIRECTORY where the services keep their checkpoints.');
+  }
+  return new FileKeptCheckpoints(named || checkpointDirectory(dataDirectory()));
+}
