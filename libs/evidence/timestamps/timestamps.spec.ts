@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { formatNote, verifyTimestamp, type TimestampTerms } from '#proof';
 import { askForTimestamp, type Stamped } from './ask-for-timestamp.js';
 import type { KeptTimestamps } from './kept-timestamps.js';
-import { AnAuthority } from './testing/an-authority.js';
+import { AnAuthority } from '../../../test/harness/an-authority.js';
 import { TimestampKeeper } from './timestamp-keeper.js';
 import { timestampSettings, type TimestampSettings } from './timestamp-settings.js';
 
