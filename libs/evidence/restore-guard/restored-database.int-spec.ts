@@ -37,6 +37,7 @@ beforeAll(async () => {
   const prover = new LogProver(bare, new TreeReader(pool));
   const published = { newest: async () => null };
   guard = new RestoreGuard({ store: bare, prover, kept, published, gate, trustsNew: false }, pool);
+  guard.onModuleInit();
   await guard.onApplicationBootstrap();
 });
 
