@@ -8,7 +8,9 @@ export const EVIDENCE_RIGHTS: Rights = {
     'evidence.tree': ROWS,
     'evidence.tile': ROWS,
     // Nobody takes back what was signed.
-    'evidence.timestamp': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT' },
+    'evidence.checkpoint_timestamp': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT' },
+    // Laid aside by the owner alone, when an operator accepts a loss.
+    'evidence.lost_checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT' },
     'evidence.cosignature': { ledger: 'SELECT INSERT UPDATE', disclosure: 'SELECT INSERT UPDATE', projector: 'SELECT' },
     'evidence.checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE' },
   },

@@ -7,7 +7,7 @@ export class WitnessTables1760000083000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Replies of a time-stamping authority (RFC 3161), over the text of the checkpoint of that size.
     await runner.query(`
-      CREATE TABLE evidence.timestamp (
+      CREATE TABLE evidence.checkpoint_timestamp (
         association text NOT NULL,
         size bigint NOT NULL CHECK (size > 0),
         reply bytea NOT NULL,
@@ -34,6 +34,6 @@ export class WitnessTables1760000083000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE evidence.timestamp, evidence.cosignature, evidence.lost_checkpoint`);
+    await runner.query(`DROP TABLE evidence.checkpoint_timestamp, evidence.cosignature, evidence.lost_checkpoint`);
   }
 }

@@ -16,7 +16,7 @@ export class KeptTimestamps {
 
   async newest(association: string): Promise<NewestTimestamp | null> {
     const { rows } = await ofAssociation(this.pool, association).query<{ size: string; stamped_at: Date }>(
-      `SELECT size, stamped_at FROM evidence.timestamp WHERE association = $1 ORDER BY size DESC LIMIT 1`,
+      `SELECT size, stamped_at FROM evidence.checkpoint_timestamp WHERE association = $1 ORDER BY size DESC LIMIT 1`,
       [association],
     );
     return rows[0] ? { size: Number(rows[0].size), time: rows[0].stamped_at } : null;
@@ -25,7 +25,7 @@ export class KeptTimestamps {
   /** The reply of the authority on the checkpoint of a size. */
   async reply(association: string, size: number): Promise<Buffer | null> {
     const { rows } = await ofAssociation(this.pool, association).query<{ reply: Buffer }>(
-      `SELECT reply FROM evidence.timestamp WHERE association = $1 AND size = $2`,
+      `SELECT reply FROM evidence.checkpoint_timestamp WHERE association = $1 AND size = $2`,
       [association, size],
     );
     return rows[0]?.reply ?? null;
@@ -34,7 +34,7 @@ export class KeptTimestamps {
   /** Of two for one size the first is kept: it says more. */
   async keep(association: string, size: number, { reply, time }: Stamped): Promise<void> {
     await ofAssociation(this.pool, association).query(
-      `INSERT INTO evidence.timestamp (association, size, reply, stamped_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO evidence.checkpoint_timestamp (association, size, reply, stamped_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (association, size) DO NOTHING`,
       [association, size, Buffer.from(reply), time],
     );
