@@ -6,7 +6,7 @@ export { copyRows } from './database/copy-rows.js';
 export { createDataSource, createPool, type DatabaseOptions } from './database/database.js';
 export { DatabaseModule } from './database/database.module.js';
 export { isDatabaseUnavailable } from './database/is-unavailable.js';
-export { inTransaction, inTransactionOf } from './database/in-transaction.js';
+export { inSnapshotOf, inTransaction, inTransactionOf } from './database/in-transaction.js';
 export { DatabaseVersionError, migrate } from './database/migrate.js';
 export { refuseOwner } from './database/refuse-owner.js';
 export { RightsError } from './database/give-rights.js';

@@ -11,7 +11,7 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
     'takes whichever bundle waits longest, and ends what is over: two functions',
   'libs/disclosure/member-transfers/member-transfers.query.ts': 'hands it on together with the association',
   'libs/evidence/checkpoints/signed-rows.ts': 'the keeper of checkpoints writes by the role of the projector',
-  'libs/evidence/restore-guard/accept-loss.ts': 'lays aside what does not fit, by the owner of the database',
+  'libs/evidence/restore-guard/accept-loss.ts': 'what an operator does by the owner of the database',
   'libs/evidence/verify-live/verify-live.ts': 'verifies the logs of all associations, by the owner of the database',
   'libs/event-store/event-store.module.ts': 'hands it to the start, which asks whether there is any event',
   'libs/event-store/refuse-other-store.ts': 'whether there is any event: a function',
@@ -32,7 +32,7 @@ const FILES = 'libs/{access,disclosure,event-store,evidence,ledger,readers,recor
 const NOT_PRODUCT = /spec\.ts$|\/(migrations|testing|contract)\//;
 /** How it is said for which association. */
 const LAWFUL =
-  /\b(ofAssociation|inTransactionOf)\(\s*this\.pool,|\b(readOfAssociation|selectShownLines|selectRecords)\(\s*(this\.)?dataSource,/g;
+  /\b(ofAssociation|inTransactionOf|inSnapshotOf)\(\s*this\.pool,|\b(readOfAssociation|selectShownLines|selectRecords)\(\s*(this\.)?dataSource,/g;
 /** A pool, or TypeORM's data source, that is asked as it is, or handed on to whoever asks. */
 const ASKED =
   /\bpool\.(query|connect)\b|\bthis\.pool,|\binTransaction\(|\bdataSource\.(query|manager|transaction)\b|\bthis\.dataSource,/;

@@ -20,6 +20,7 @@ const WRITE = {
   /** In digits: positions are texts. */
   bigint: (rows: BinaryRows, value: string) => rows.int8(Number(value)),
   numeric: (rows: BinaryRows, value: bigint) => rows.numeric(value),
+  bytea: (rows: BinaryRows, value: Uint8Array) => rows.bytes(value),
   boolean: (rows: BinaryRows, value: boolean) => rows.boolean(value),
   json: (rows: BinaryRows, value: object) => rows.text(JSON.stringify(value)),
 };

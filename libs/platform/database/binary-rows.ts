@@ -53,6 +53,12 @@ export class BinaryRows {
     return true;
   }
 
+  bytes(value: Uint8Array): void {
+    this.#open(value.length);
+    this.#piece.set(value, this.#at);
+    this.#at += value.length;
+  }
+
   /** In its usual form with hyphens. */
   uuid(value: string): void {
     this.#open(UUID_BYTES);

@@ -14,6 +14,7 @@ interface Cup {
   readonly place?: string;
   readonly worth?: bigint;
   readonly whole?: boolean;
+  readonly glaze?: Uint8Array;
   readonly marks?: object | null;
 }
 
@@ -26,6 +27,7 @@ const COLUMNS: Columns<Cup> = {
   place: ['bigint', ({ place }) => place ?? null],
   worth: ['numeric', ({ worth }) => worth ?? null],
   whole: ['boolean', ({ whole }) => whole ?? null],
+  glaze: ['bytea', ({ glaze }) => glaze ?? null],
   marks: ['json', ({ marks }) => marks ?? null],
 };
 const ID = '3b506528-2e4d-4b47-9f09-7f1f60c416d9';
@@ -36,7 +38,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = createPool(database.url);
   await pool.query(`CREATE TABLE cup (id uuid PRIMARY KEY, name text, bought date, washed timestamptz, size integer,
-    place bigint, worth numeric(39, 0), whole boolean, marks json)`);
+    place bigint, worth numeric(39, 0), whole boolean, glaze bytea, marks json)`);
 });
 afterEach(() => pool.query('DELETE FROM cup'));
 afterAll(async () => {
@@ -72,6 +74,8 @@ describe('rows that are copied', () => {
     ['worth', (1n << 128n) - 1n, '340282366920938463463374607431768211455'],
     ['whole', true, 'true'],
     ['whole', false, 'false'],
+    ['glaze', Uint8Array.of(0, 7, 255), '\\x0007ff'],
+    ['glaze', new Uint8Array(100_000), `\\x${'00'.repeat(100_000)}`],
     ['marks', { ja: '欠け' }, '{"ja":"欠け"}'],
   ])('keep in %s what it is', async (column, value, expected) => {
     expect(await said(column, value)).toBe(expected);

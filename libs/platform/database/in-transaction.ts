@@ -11,7 +11,12 @@ export function inTransactionOf<Result>(pool: Pool, association: string, work: W
   return run(pool, beginOfAssociation(association), work);
 }
 
-/** The same for what belongs to no association, or crosses them by nature: row-level security shows no association's rows. */
+/** Reads of one association that all see the same moment; nothing can be written. */
+export function inSnapshotOf<Result>(pool: Pool, association: string, work: Work<Result>): Promise<Result> {
+  return run(pool, beginOfAssociation(association, 'ISOLATION LEVEL REPEATABLE READ READ ONLY'), work);
+}
+
+/** As a transaction, for what belongs to no association, or crosses them by nature: row-level security shows no association's rows. */
 export function inTransaction<Result>(pool: Pool, work: Work<Result>): Promise<Result> {
   return run(pool, 'BEGIN', work);
 }

@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /** Begins a transaction that may see and write the rows of one association: one statement, one round trip. */
-export function beginOfAssociation(association: string): string {
-  return `BEGIN; SELECT set_config('kiroku.association', ${escapeLiteral(association)}, true)`;
+export function beginOfAssociation(association: string, mode = ''): string {
+  return `BEGIN ${mode}; SELECT set_config('kiroku.association', ${escapeLiteral(association)}, true)`;
 }
 
 /** Reads through TypeORM for one association. */
