@@ -20,8 +20,24 @@ export {
   type Envelope,
 } from './domain/envelope.js';
 export { EMPTY_FRONTIER, grow, rootOf, type Frontier, type VisitSubtree } from './domain/frontier.js';
+export { hmacSha256 } from './domain/hmac.js';
 export { leafHash, nodeHash } from './domain/hashes.js';
 export { formatInclusionFile, parseInclusionFile, type InclusionFile } from './domain/inclusion-file.js';
+export { blindedRoot, blindOf, mapKeys } from './domain/map-key.js';
+export {
+  decodeMapTile,
+  descend,
+  EMPTY_MAP_TILE,
+  encodeMapTile,
+  NO_KEYS,
+  subtreeOf,
+  wholeOf,
+  type Descent,
+  type MapSubtree,
+  type MapTile,
+  type TileBytes,
+} from './domain/map-subtree.js';
+export { ReplayedMaps, type ChainedEvent } from './domain/replay-map.js';
 export { addLink, chainOf, EMPTY_CHAIN, type ChainHead, type ChainLink } from './domain/member-chain.js';
 export { merkleRoot } from './domain/merkle-root.js';
 export {

@@ -42,9 +42,12 @@ export function bitOf(key: Uint8Array, depth: number): 0 | 1 {
   return ((key[depth >> 3]! >> (7 - (depth & 7))) & 1) as 0 | 1;
 }
 
-/** Root over some entries, by recursion over all of them: what a kept map is compared with. Keys come once each. */
-export function mapRoot(entries: readonly MapEntry[]): Uint8Array {
-  return rootBelow(entries, 0);
+/**
+ * Root over some entries, by recursion over all of them: what a kept map is compared with. Keys come once each. With a
+ * depth, of the part of a map below a path of so many bits, which all keys share.
+ */
+export function mapRoot(entries: readonly MapEntry[], depth = 0): Uint8Array {
+  return rootBelow(entries, depth);
 }
 
 function rootBelow(entries: readonly MapEntry[], depth: number): Uint8Array {
@@ -55,11 +58,11 @@ function rootBelow(entries: readonly MapEntry[], depth: number): Uint8Array {
   return mapNode(rootBelow(left, depth + 1), rootBelow(right, depth + 1));
 }
 
-/** Proof of what a key's path meets among some entries. */
-export function mapProof(entries: readonly MapEntry[], key: Uint8Array): MapProof {
+/** Proof of what a key's path meets among some entries; with a depth, from there on down. */
+export function mapProof(entries: readonly MapEntry[], key: Uint8Array, from = 0): MapProof {
   const siblings: Uint8Array[] = [];
   let below = entries;
-  for (let depth = 0; below.length > 1; depth += 1) {
+  for (let depth = from; below.length > 1; depth += 1) {
     const parts = halves(below, depth);
     const bit = bitOf(key, depth);
     siblings.push(rootBelow(parts[1 - bit]!, depth + 1));
