@@ -19,7 +19,12 @@ import {
   KurrentDbSequence1760000000600,
   Projections1760000000500,
 } from '#event-store';
-import { Checkpoints1760000080100, Tree1760000080000, WitnessTables1760000083000 } from '#evidence';
+import {
+  Chains1760000081000,
+  Checkpoints1760000080100,
+  Tree1760000080000,
+  WitnessTables1760000083000,
+} from '#evidence';
 import {
   Findings1760000054000,
   LedgerAcross1760000070500,
@@ -70,6 +75,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LookReasons1760000071000,
   Tree1760000080000,
   Checkpoints1760000080100,
+  Chains1760000081000,
   Bundles1760000082000,
   WitnessTables1760000083000,
 ];

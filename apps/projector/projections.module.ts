@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ErasuresProjection } from '#access';
 import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
 import type { Projection } from '#event-store';
-import { EvidenceProjectionModule, TreeProjection } from '#evidence';
+import { ChainsProjection, EvidenceProjectionModule, TreeProjection } from '#evidence';
 import { FindingsProjection, GroundsProjection, LateKnowledgeProjection, LedgerProjectionModule } from '#ledger';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
 
@@ -26,6 +26,7 @@ export const PROJECTIONS = Symbol('Projections');
         LooksProjection,
         ErasuresProjection,
         TreeProjection,
+        ChainsProjection,
       ],
       useFactory: (...projections: Projection[]) => projections,
     },

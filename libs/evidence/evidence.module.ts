@@ -1,14 +1,17 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { LogGate, registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
+import { ChainsProjection } from './chains/chains.projection.js';
 import { Checkpoints } from './checkpoints/checkpoints.js';
 import { FileKeptCheckpoints, KeptNowhere } from './checkpoints/file-kept-checkpoints.js';
 import { KEPT_CHECKPOINTS } from './checkpoints/kept-checkpoints.port.js';
-import { MAP_ROOTS, NoMap } from './checkpoints/map-roots.port.js';
+import { MAP_ROOTS } from './checkpoints/map-roots.port.js';
 import { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
 import { evidenceProblems } from './domain/evidence-problems.js';
 import { evidenceEventTypes } from './domain/log-events.js';
 import { lossEventTypes } from './domain/loss-events.js';
+import { KeptMapRoots } from './map/map-roots.js';
+import { MapSecrets } from './map/map-secrets.js';
 import { LOG_ORIGIN_PREFIX, LogKeys } from './signing/log-keys.js';
 import { logOriginPrefix } from './signing/log-origin.js';
 import { LogSigner } from './signing/log-signer.js';
@@ -25,7 +28,8 @@ const evidence: Provider[] = [
   { provide: LOG_ORIGIN_PREFIX, useFactory: () => logOriginPrefix(process.env) },
   LogKeys,
   LogSigner,
-  { provide: MAP_ROOTS, useClass: NoMap },
+  MapSecrets,
+  { provide: MAP_ROOTS, useClass: KeptMapRoots },
   {
     provide: SIGNING_GATE,
     inject: [LogGate],
@@ -40,10 +44,10 @@ const evidence: Provider[] = [
 })
 export class EvidenceModule {}
 
-const projections = [TreeProjection];
+const projections = [TreeProjection, ChainsProjection];
 
 /** The evidence as it is made from the logs. */
-@Module({ providers: projections, exports: projections })
+@Module({ providers: [...projections, MapSecrets], exports: projections })
 export class EvidenceProjectionModule {}
 
 /** Where checkpoints are kept besides the database. */

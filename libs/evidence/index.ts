@@ -1,3 +1,4 @@
+export { CHAINS_PROJECTION, ChainsProjection } from './chains/chains.projection.js';
 export { Checkpoints, type PublishedCheckpoint } from './checkpoints/checkpoints.js';
 export { KEPT_CHECKPOINTS, type KeptCheckpoints } from './checkpoints/kept-checkpoints.port.js';
 export type { Keeper } from './checkpoints/keeper.js';
@@ -7,6 +8,7 @@ export { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.
 export type { LogKey, LogKeyHistory } from './domain/log-key-history.js';
 export { EvidenceModule, EvidenceProjectionModule, KeptCheckpointsModule } from './evidence.module.js';
 export { Checkpoints1760000080100 } from './migrations/1760000080100-checkpoints.js';
+export { Chains1760000081000 } from './migrations/1760000081000-chains.js';
 export { Tree1760000080000 } from './migrations/1760000080000-tree.js';
 export { FileKeptCheckpoints } from './checkpoints/file-kept-checkpoints.js';
 export { WitnessTables1760000083000 } from './migrations/1760000083000-witness-tables.js';

@@ -13,5 +13,8 @@ export const EVIDENCE_RIGHTS: Rights = {
     'evidence.lost_checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT' },
     'evidence.cosignature': { ledger: 'SELECT INSERT UPDATE', disclosure: 'SELECT INSERT UPDATE', projector: 'SELECT' },
     'evidence.checkpoint': { ledger: 'SELECT', disclosure: 'SELECT', projector: 'SELECT INSERT UPDATE' },
+    'evidence.link': ROWS,
+    'evidence.map_tile': ROWS,
+    'evidence.map_commitment': ROWS,
   },
 };

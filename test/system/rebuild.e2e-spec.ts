@@ -87,6 +87,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'number-act-log',
     'looks',
     'tree',
+    'chains',
   ])
     await orders.rebuild({ projection, association: null });
   await projector.catchUp();

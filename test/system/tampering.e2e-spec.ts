@@ -66,16 +66,18 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kiroku.stop());
 
-/** Posts, and waits until all that came of it was projected and signed. */
+/** Posts, and waits until all that came of it was projected, committed to and signed: then the log rests. */
 async function post(feeds: typeof FEEDS): Promise<void> {
   const token = await kiroku.token('integrator', ASSOCIATION);
   for (const { post: body } of feeds) await kiroku.post('/v1/transfers', token, body);
   const store = kiroku.app.get<EventStore>(EVENT_STORE);
   const checkpoints = kiroku.app.get(Checkpoints, { strict: false });
   const places = `SELECT FROM projection.checkpoint WHERE association = $1 AND side = 'live' AND position < $2`;
+  const committed = `SELECT FROM evidence.map_commitment WHERE association = $1 AND position = $2`;
   await until(async () => {
     const position = await store.head(ASSOCIATION);
     if ((await kiroku.rows(places, [ASSOCIATION, position])).length > 0) return false;
+    if ((await kiroku.rows(committed, [ASSOCIATION, position])).length === 0) return false;
     return (await checkpoints.newest(ASSOCIATION))?.size === Number(position);
   });
 }
@@ -229,6 +231,21 @@ describe('a superuser who', () => {
     const failures = await tamper([TILE], [`UPDATE ${TILE} SET hashes = ${changed} WHERE ${one}`]);
     expect(failures).toEqual([expect.objectContaining({ what: 'tile-differs', position: at(5) })]);
   });
+
+  it.each([
+    ['node of the map', 'evidence.map_tile', 'hashes = set_byte(hashes, 99, get_byte(hashes, 99) # 1)', /: hashes$/],
+    ['link of a chain', 'evidence.link', 'hash = set_byte(hash, 9, get_byte(hash, 9) # 1)', /: hash$/],
+    ['committed root', 'evidence.map_commitment', 'open = set_byte(open, 9, get_byte(open, 9) # 1)', /: open$/],
+  ])(
+    'changes a %s is found by its key',
+    async (_, table, change, where) => {
+      const one = `ctid = (SELECT min(ctid) FROM ${table} WHERE association = '${ASSOCIATION}')`;
+      const chains = projections.filter(({ name }) => name === 'chains');
+      const failures = await tamper([table], [`UPDATE ${table} SET ${change} WHERE ${one}`], { projections: chains });
+      expect(failures).toEqual([{ what: 'row-differs', where: expect.stringMatching(where) }]);
+    },
+    60_000,
+  );
 
   it('deletes the last event is found at its position', async () => {
     const failures = await tamper(

@@ -1,8 +1,8 @@
-import { createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { KEY_BYTES } from './cipher.js';
 import type { KeyVersions, MacPurpose } from './key-provider.port.js';
 
-const PURPOSES = ['index', 'digest', 'actor'] as const satisfies readonly MacPurpose[];
+const PURPOSES = ['index', 'digest', 'actor', 'map'] as const satisfies readonly MacPurpose[];
 
 /** A file as it is written: `wrap` holds each version that is still there by its number; the first alone, as a text. */
 interface Written extends Readonly<Record<MacPurpose, string>> {
@@ -52,7 +52,7 @@ export function readKeyFile(text: string): AssociationKeys {
   const numbers = [...wrap.keys()].sort((one, other) => one - other);
   // The versions follow each other; one that is missing between them was lost.
   if (numbers.length === 0 || numbers.some((version, index) => version !== numbers[0]! + index)) throw damaged();
-  const macs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, keyOf(written[purpose])]));
+  const macs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, macKeyOf(written, purpose)]));
   return {
     wrap,
     versions: { oldest: numbers[0]!, newest: numbers.at(-1)! },
@@ -65,6 +65,12 @@ export function readKeyFile(text: string): AssociationKeys {
 
 function wrapsOf({ wrap }: Written): Readonly<Record<string, string>> {
   return typeof wrap === 'string' || wrap === undefined ? { 1: wrap } : wrap;
+}
+
+// Files that were written before there was a map have a key for it in another one; what it hashes is nothing else's.
+function macKeyOf(written: Written, purpose: MacPurpose): KeyObject {
+  if (purpose !== 'map' || written.map !== undefined) return keyOf(written[purpose]);
+  return createSecretKey(createHmac('sha256', keyOf(written.digest)).update('kiroku purpose map').digest());
 }
 
 // A short key would still hash, and everything hashed with it would be open to guessing.

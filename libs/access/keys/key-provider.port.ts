@@ -1,5 +1,8 @@
-/** What a keyed hash is for. Each purpose has a key of its own, apart from the key that wraps. */
-export type MacPurpose = 'index' | 'digest' | 'actor';
+/**
+ * What a keyed hash is for. Each purpose has a key of its own, apart from the key that wraps. What is made for `map` may be
+ * told to an auditor who replays a log; the others stay here.
+ */
+export type MacPurpose = 'index' | 'digest' | 'actor' | 'map';
 
 /** Versions of an association's wrapping key, counted from 1. */
 export interface KeyVersions {

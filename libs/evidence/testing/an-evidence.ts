@@ -12,6 +12,7 @@ import {
 import { createDataSource, createPool, migrate } from '#platform';
 import { evidenceEventTypes } from '../domain/log-events.js';
 import { Checkpoints1760000080100 } from '../migrations/1760000080100-checkpoints.js';
+import { Chains1760000081000 } from '../migrations/1760000081000-chains.js';
 import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
 
 registerEventTypes({ Noted: { version: 1 } });
@@ -29,6 +30,7 @@ export async function anEvidence(url: string) {
       BesideTables1760000070100,
       Tree1760000080000,
       Checkpoints1760000080100,
+      Chains1760000081000,
     ],
   });
   await source.initialize();

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createHmac, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import {
   addLink,
+  blindedRoot,
+  blindOf,
   consistencyRanges,
   cosign,
   ED25519,
@@ -119,6 +121,7 @@ export class MadeUpLog {
 
   /** Commits the maps over all lines so far, by recursion over all of them. */
   commitMaps(change: (data: Record<string, string>) => Record<string, string> = (data) => data): void {
+    const through = String(this.entries.length).padStart(16, '0');
     const roots = { open: '', restricted: '' };
     for (const chain of ['open', 'restricted'] as const) {
       const heads = new Map<string, ChainHead>();
@@ -132,9 +135,10 @@ export class MadeUpLog {
         key: new Uint8Array(createHmac('sha256', MAP_KEY).update(`${chain}:${subject}`).digest()),
         value: hash,
       }));
-      roots[chain] = toBase64(mapRoot(entries));
+      const root = mapRoot(entries);
+      roots[chain] = toBase64(chain === 'open' ? root : blindedRoot(blindOf(MAP_KEY, through), root));
     }
-    this.add('MapRootCommitted', change({ through: String(this.entries.length).padStart(16, '0'), ...roots }));
+    this.add('MapRootCommitted', change({ through, ...roots }));
   }
 
   async publish(signers: readonly LogKey[] = this.signers): Promise<void> {
