@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, TimestampsModule } from '#evidence';
 import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -49,6 +49,7 @@ export class DisclosureAppModule {
         LedgerOutsideModule,
         RecordsModule,
         DisclosureModule,
+        TimestampsModule,
       ],
     };
   }

@@ -26,6 +26,8 @@ import {
   makeKeeper,
   MAP_ROOTS,
   SIGNING_GATE,
+  TimestampRunner,
+  timestampSettings,
   type Keeper,
   type KeptCheckpoints,
   type MapRoots,
@@ -48,6 +50,7 @@ class RowsPool implements OnApplicationShutdown {
 
 const KEEPER = Symbol('Keeper');
 const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
+const TIMESTAMPS = Symbol('Timestamps');
 
 /** Runs all projections from start to stop, and signs what logs have become by them. */
 @Module({
@@ -76,6 +79,15 @@ const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
         return makeKeeper(leases, { pool, store, keys, signer, kept, roots, gate, clock });
       },
     },
+    {
+      provide: TIMESTAMPS,
+      inject: [RowsPool, EVENT_STORE, Clock],
+      useFactory: ({ pool }: RowsPool, store: EventStore, clock: Clock) => {
+        const settings = timestampSettings(process.env);
+        const leases = new Leases(pool, { groups: groupsOf(process.env) });
+        return settings && new TimestampRunner(leases, { pool, store, settings, now: () => clock.now() });
+      },
+    },
   ],
   exports: [Projector],
 })
@@ -83,6 +95,7 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
   constructor(
     @Inject(Projector) private readonly projector: Projector,
     @Inject(KEEPER) private readonly keeper: Keeper,
+    @Inject(TIMESTAMPS) private readonly timestamps: TimestampRunner | null,
     @Inject(KEEPS_CHECKPOINTS) private readonly keepsCheckpoints: boolean,
   ) {}
 
@@ -100,10 +113,13 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     this.projector.start();
-    if (this.keepsCheckpoints) this.keeper.start();
+    if (!this.keepsCheckpoints) return;
+    this.keeper.start();
+    this.timestamps?.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.timestamps?.stop();
     await this.keeper.stop();
     await this.projector.stop();
   }

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, TimestampsModule } from '#evidence';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import {
@@ -79,6 +79,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       KeepKeysModule,
       DisclosureModule,
       BundlesModule,
+      TimestampsModule,
     ],
   };
 }

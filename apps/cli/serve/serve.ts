@@ -9,7 +9,7 @@ import {
   type AccessOptions,
 } from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
-import { RestoreGuard } from '#evidence';
+import { RestoreGuard, timestampSettings } from '#evidence';
 import {
   actingAs,
   createHttpApp,
@@ -70,6 +70,7 @@ export async function serve(env: Environment): Promise<void> {
   await inWordsAsync(() => eventStoreSettings(env));
   inWords(() => keyProviderSettings(env));
   inWords(() => limitTerms(env));
+  inWords(() => timestampSettings(env));
   inWords(() => trustedProxies(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));

@@ -13,6 +13,11 @@ export const evidenceProblems = {
     ja: '指定されたタイルはありません。発行済みのチェックポイントの大きさのタイルだけを返します',
     en: 'There is no such tile: those of the sizes of published checkpoints are there',
   },
+  'no-such-timestamp': {
+    status: 404,
+    ja: 'この大きさのチェックポイントにタイムスタンプはありません',
+    en: 'The checkpoint of this size was not stamped',
+  },
   'no-such-leaf': {
     status: 404,
     ja: '指定された記録は、このチェックポイントまでのログにありません',

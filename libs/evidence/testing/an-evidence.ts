@@ -14,6 +14,7 @@ import { evidenceEventTypes } from '../domain/log-events.js';
 import { Checkpoints1760000080100 } from '../migrations/1760000080100-checkpoints.js';
 import { Chains1760000081000 } from '../migrations/1760000081000-chains.js';
 import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
+import { WitnessTables1760000083000 } from '../migrations/1760000083000-witness-tables.js';
 
 registerEventTypes({ Noted: { version: 1 } });
 registerEventTypes(evidenceEventTypes);
@@ -31,6 +32,7 @@ export async function anEvidence(url: string) {
       Tree1760000080000,
       Checkpoints1760000080100,
       Chains1760000081000,
+      WitnessTables1760000083000,
     ],
   });
   await source.initialize();

@@ -24,6 +24,8 @@ export interface TimestampObserver {
 export class TimestampKeeper {
   #notBefore = 0;
   #failures = 0;
+  /** When each log was stamped last, as far as it is known: before the next is due nothing is asked. */
+  readonly #stampedAt = new Map<string, number>();
 
   constructor(
     private readonly settings: TimestampSettings,
@@ -37,6 +39,7 @@ export class TimestampKeeper {
   async round(associations: Iterable<string>): Promise<void> {
     for (const association of associations) {
       if (this.now().getTime() < this.#notBefore) return;
+      if (!this.#isTime(this.#stampedAt.get(association))) continue;
       const due = await this.#due(association);
       if (due && !(await this.#stamp(association, due))) return;
     }
@@ -44,9 +47,13 @@ export class TimestampKeeper {
 
   async #due(association: string): Promise<{ size: number; note: string } | null> {
     const [head, last] = [await this.checkpoints.newest(association), await this.timestamps.newest(association)];
+    if (last) this.#stampedAt.set(association, last.time.getTime());
     if (!head || (last && last.size >= head.size)) return null;
-    const age = last ? this.now().getTime() - last.time.getTime() : Infinity;
-    return age >= this.settings.minutes * MINUTE_MILLISECONDS ? head : null;
+    return this.#isTime(last?.time.getTime()) ? head : null;
+  }
+
+  #isTime(last: number | undefined): boolean {
+    return last === undefined || this.now().getTime() - last >= this.settings.minutes * MINUTE_MILLISECONDS;
   }
 
   async #stamp(association: string, { size, note }: { size: number; note: string }): Promise<boolean> {
@@ -57,6 +64,7 @@ export class TimestampKeeper {
         throw new Error('The clock of the authority is far from ours.');
       }
       await this.timestamps.keep(association, size, stamped);
+      this.#stampedAt.set(association, stamped.time.getTime());
     } catch (error) {
       this.#rest(error);
       return false;
