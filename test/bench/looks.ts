@@ -6,7 +6,7 @@ import { median, percentile } from './statistics.js';
 
 export interface LookSizes {
   readonly rounds: number;
-  /** At once: officers who look, and no load that would hide what a look costs. */
+  /** Officers who look at once. A second one waits for the first, bare or logged, and that is no cost of a look. */
   readonly connections: number;
   /** Transfers that there are to look at. */
   readonly posts: number;

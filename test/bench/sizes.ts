@@ -31,7 +31,7 @@ export const FULL: Sizes = {
   largeTransfer: { rounds: 3, lines: 50_000 },
   rebuild: { rounds: 3, events: 200_000 },
   visible: { connections: 64, perSecond: 1_000, seconds: 20 },
-  looks: { rounds: 5, connections: 2, posts: 20_000, reads: 3_000 },
+  looks: { rounds: 5, connections: 1, posts: 20_000, reads: 2_000 },
   directory: { rounds: 3, members: 50_000 },
   bundle: { members: 2_000, lines: 100_000 },
 };
@@ -46,7 +46,7 @@ export const QUICK: Sizes = {
   largeTransfer: { rounds: 1, lines: 100 },
   rebuild: { rounds: 1, events: 1_000 },
   visible: { connections: 16, perSecond: 50, seconds: 2 },
-  looks: { rounds: 1, connections: 2, posts: 200, reads: 200 },
+  looks: { rounds: 1, connections: 1, posts: 200, reads: 200 },
   directory: { rounds: 1, members: 500 },
   bundle: { members: 20, lines: 2_000 },
 };
