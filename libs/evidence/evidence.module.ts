@@ -15,6 +15,7 @@ import { MapSecrets } from './map/map-secrets.js';
 import { LOG_ORIGIN_PREFIX, LogKeys } from './signing/log-keys.js';
 import { logOriginPrefix } from './signing/log-origin.js';
 import { LogSigner } from './signing/log-signer.js';
+import { KeptTimestamps } from './timestamps/kept-timestamps.js';
 import { TreeProjection } from './tree/tree.projection.js';
 import { TreeReader } from './tree/tree-reader.js';
 
@@ -25,6 +26,7 @@ registerEventTypes(lossEventTypes);
 const evidence: Provider[] = [
   TreeReader,
   Checkpoints,
+  KeptTimestamps,
   { provide: LOG_ORIGIN_PREFIX, useFactory: () => logOriginPrefix(process.env) },
   LogKeys,
   LogSigner,
@@ -40,7 +42,7 @@ const evidence: Provider[] = [
 /** What is asked of the evidence: trees as far as they have grown, what was published of them, and who signs. */
 @Module({
   providers: evidence,
-  exports: [TreeReader, Checkpoints, LogKeys, LogSigner, MAP_ROOTS, SIGNING_GATE],
+  exports: [TreeReader, Checkpoints, KeptTimestamps, LogKeys, LogSigner, MAP_ROOTS, SIGNING_GATE],
 })
 export class EvidenceModule {}
 

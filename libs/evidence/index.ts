@@ -12,6 +12,7 @@ export { Chains1760000081000 } from './migrations/1760000081000-chains.js';
 export { Tree1760000080000 } from './migrations/1760000080000-tree.js';
 export { FileKeptCheckpoints } from './checkpoints/file-kept-checkpoints.js';
 export { WitnessTables1760000083000 } from './migrations/1760000083000-witness-tables.js';
+export { LostTimestamps1760000083100 } from './migrations/1760000083100-lost-timestamps.js';
 export { acceptLoss } from './restore-guard/accept-loss.js';
 export { LogProver, readCheckpoint } from './restore-guard/prove-log.js';
 export { RestoreGuard } from './restore-guard/restore-guard.js';

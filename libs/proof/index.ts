@@ -87,6 +87,7 @@ export {
   type ReadSubtree,
   type Subtree,
 } from './domain/tree.js';
+export { timestampClaims, type TimestampClaims } from './domain/timestamp-claims.js';
 export {
   TimestampError,
   verifyTimestamp,
@@ -118,7 +119,8 @@ export {
   type ConsistencyDocument,
 } from './domain/verify-consistency.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
-export { BUNDLE_FILES } from './domain/bundle/bundle-files.js';
+export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
+export type { StampFailure } from './domain/bundle/check-timestamps.js';
 export { eventLineHead, leafLine } from './domain/bundle/event-line.js';
 export {
   BUNDLE_FORMAT,

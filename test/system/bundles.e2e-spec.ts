@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CommandBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { LogKeys } from '#evidence';
+import { KeptTimestamps, LogKeys } from '#evidence';
 import { BUNDLE_FILES, openBundle, readZipEntry, sourceOfBytes, verifyBundle } from '#proof';
 import { giveSampleMandate } from '../../apps/cli/serve/sample-mandate.js';
+import { AnAuthority } from '../harness/an-authority.js';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import type { Answer, Problem } from '../harness/recording.js';
@@ -31,6 +32,7 @@ interface Bundle {
 let kiroku: KirokuInProcess;
 let store: EventStore;
 let directory: string;
+let authority: AnAuthority;
 let [open, restricted] = ['', ''];
 let tokens: Record<'auditor' | 'officer' | 'second', string>;
 const MEMBER = (B04.members as { ref: string }[])[0]!.ref;
@@ -39,6 +41,9 @@ const person = sampleFile(SEIZO).members.find(({ ref }) => ref === MEMBER)!;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kiroku-bundles-'));
   process.env['KIROKU_BUNDLE_DIRECTORY'] = join(directory, 'kept');
+  authority = new AnAuthority();
+  await authority.open();
+  Object.assign(process.env, { KIROKU_TSA_URL: authority.url, KIROKU_TSA_CERTIFICATE: authority.path('ca.pem') });
   kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
   store = kiroku.app.get<EventStore>(EVENT_STORE);
   const integrator = await kiroku.token('integrator', SEIZO);
@@ -58,6 +63,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await kiroku.stop();
+  await authority.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -107,12 +113,23 @@ const looksUnder = async (id: string) =>
     .map(({ envelope }) => envelope)
     .filter(({ type, data }) => type === 'MemberLookedAt' && (data as { under?: string }).under === id);
 
+/** The newest timestamp on a checkpoint of the log, once there is one. */
+async function stamp() {
+  for (const deadline = Date.now() + 20_000; ;) {
+    const newest = await kiroku.app.get(KeptTimestamps).newest(SEIZO);
+    if (newest) return newest;
+    if (Date.now() > deadline) throw new Error('Nothing was stamped.');
+    await sleep(100);
+  }
+}
+
 describe('a bundle for an auditor', () => {
   let id = '';
   let zip: Buffer = Buffer.alloc(0);
   let files: Record<string, string>;
 
   it('is asked for, made and taken, and each stands in the log', async () => {
+    await stamp();
     const asked = await ask(tokens.auditor);
     expect(asked.status).toBe(202);
     // A worker may have taken it before the answer was written.
@@ -135,6 +152,20 @@ describe('a bundle for an auditor', () => {
     expect(count('record')).toBeGreaterThan(0);
     expect(count('entry')).toBeGreaterThan(10);
     expect([count('manifest-signature'), count('checkpoint'), count('root')]).toEqual([1, 1, 1]);
+  });
+
+  it('has the newest timestamp of its log, which anybody can have from the log itself', async () => {
+    const { checked, notPromised } = await verified(zip);
+    expect(checked).toContainEqual({ what: 'timestamp', count: 1 });
+    expect(notPromised).toContain('authority');
+    const { size } = await stamp();
+    const asked = (at: number) => kiroku.app.inject({ url: `/v1/log/${SEIZO}/checkpoint/${at}/timestamp` });
+    const { statusCode, headers, rawPayload } = await asked(size);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'application/timestamp-reply']);
+    const text = Object.entries(files).find(([name]) => name.endsWith(`/${size}.txt`))?.[1];
+    expect(authority.verify(rawPayload, text!)).toContain('Verification: OK');
+    expect((await asked(999_999)).json()).toMatchObject({ status: 404, code: 'no-such-timestamp' });
+    expect((await asked(0)).statusCode).toBe(400);
   });
 
   it('has what it takes to read it: rulesets, arrangements, schemas, keys, and both chains', () => {

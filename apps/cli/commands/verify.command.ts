@@ -3,11 +3,12 @@ import { CommandError, EXIT } from '../exit-codes.js';
 import { checkpointDirectory, dataDirectory, databaseUrl, keyDirectory } from '../surroundings.js';
 import { languageOf, type VerifyOptions } from '../verify/verify-options.js';
 
-interface Options extends Omit<VerifyOptions, 'target' | 'json'> {
+interface Options extends Omit<VerifyOptions, 'target' | 'json' | 'stampFailure'> {
   readonly json?: boolean;
   readonly live?: boolean;
   readonly association: readonly string[];
   readonly rows: boolean;
+  readonly tsa?: string;
 }
 
 export function verifyCommand(): Command {
@@ -18,6 +19,10 @@ export function verifyCommand(): Command {
     .option('--entry <file>', 'bytes of the entry that an acknowledgement is of')
     .option('--leaf <hash>', 'or its leaf hash: base64, or 64 hexadecimal digits')
     .option('--token <token>', 'lets the entries of a running log be read; better in KIROKU_TOKEN')
+    .option(
+      '--tsa <file>',
+      'certificate of the time-stamping authority, or of whoever certified it (PEM): timestamps are held to it',
+    )
     .option('--live', 'verify a running Kiroku by its database instead, changing nothing')
     .option('--association <id>', 'with --live: this one alone; may be repeated', collect, [])
     .option('--no-rows', 'with --live: the log alone, without comparing the rows of views')
@@ -40,15 +45,22 @@ Environment, for --live:
     .action(verify);
 }
 
-async function verify(target: string | undefined, { live, association, rows, ...options }: Options): Promise<void> {
+async function verify(
+  target: string | undefined,
+  { live, association, rows, tsa, ...options }: Options,
+): Promise<void> {
   if (live === true ? target !== undefined : target === undefined) {
     throw new CommandError('Say what to verify: a file, the address of a log, or --live.', EXIT.usage);
   }
   const told = { json: options.json ?? false, lang: options.lang ?? languageOf(process.env) };
   if (target === undefined) return verifyDatabase({ association, rows }, told);
-  const { runVerify } = await import('../verify/run-verify.js');
+  const [{ runVerify }, { stampFailureBy }] = await Promise.all([
+    import('../verify/run-verify.js'),
+    import('../verify/stamp-failure.js'),
+  ]);
+  const stampFailure = tsa === undefined ? undefined : () => stampFailureBy(tsa);
   const token = options.token ?? process.env['KIROKU_TOKEN'];
-  process.exitCode = await runVerify({ ...options, ...told, target, token }, OUTPUT);
+  process.exitCode = await runVerify({ ...options, ...told, target, token, stampFailure }, OUTPUT);
 }
 
 async function verifyDatabase(

@@ -1,4 +1,4 @@
-import type { ReportLanguage } from '#proof';
+import type { ReportLanguage, StampFailure } from '#proof';
 
 /** What a verifier is asked, by either of its programs. */
 export interface VerifyOptions {
@@ -12,6 +12,8 @@ export interface VerifyOptions {
   readonly leaf?: string | undefined;
   /** Lets the entries of a running log be read. */
   readonly token?: string | undefined;
+  /** Looks at the signatures under timestamps, where the program can. */
+  readonly stampFailure?: (() => Promise<StampFailure>) | undefined;
   readonly json: boolean;
   readonly lang: ReportLanguage;
 }

@@ -6,15 +6,16 @@ import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
 /** Verifies a file, or a running log, whatever it is. */
 export async function verifyTarget(options: VerifyOptions): Promise<VerificationReport> {
-  const { target, token } = options;
+  const { target, token, stampFailure } = options;
   const keys = await readKeys(options.key);
+  const looked = stampFailure && { stampFailure: await stampFailure() };
   if (/^https?:\/\//.test(target)) return verifyLogAt(new URL(target), { keys, token });
   const file = await open(target).catch(() => {
     throw new VerifyUsageError(`${target} cannot be read.`);
   });
   try {
     const source = await sourceOfFile(file);
-    if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) return await verifyBundle(source, keys);
+    if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) return await verifyBundle(source, keys, looked);
   } finally {
     await file.close();
   }

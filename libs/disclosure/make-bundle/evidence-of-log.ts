@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Checkpoints, LogKeys, LogSigner, TreeReader } from '#evidence';
-import { parseCheckpointText, parseNote, TILE_WIDTH } from '#proof';
+import { Checkpoints, KeptTimestamps, LogKeys, LogSigner, TreeReader } from '#evidence';
+import { consistencyRanges, parseCheckpointText, parseNote, TILE_WIDTH, TIMESTAMP_FILES, toBase64 } from '#proof';
 import type { BundleEvidence, EvidenceFile, NewestCheckpoint } from './bundle-evidence.port.js';
 
 /** The evidence of a log as the room of evidence keeps it. */
@@ -11,6 +11,7 @@ export class EvidenceOfLog implements BundleEvidence {
     @Inject(LogKeys) private readonly logKeys: LogKeys,
     @Inject(LogSigner) private readonly signer: LogSigner,
     @Inject(TreeReader) private readonly tree: TreeReader,
+    @Inject(KeptTimestamps) private readonly stamps: KeptTimestamps,
   ) {}
 
   async newest(association: string): Promise<NewestCheckpoint | null> {
@@ -36,7 +37,19 @@ export class EvidenceOfLog implements BundleEvidence {
     }
   }
 
-  timestamps(): Promise<readonly EvidenceFile[]> {
-    return Promise.resolve([]);
+  /** The newest timestamp, what it is on, and that the log goes on from there: by it everything before is that old. */
+  async timestamps(association: string, size: number): Promise<readonly EvidenceFile[]> {
+    const stamp = await this.stamps.upTo(association, size);
+    const stamped = stamp && (await this.checkpoints.at(association, stamp.size));
+    if (!stamp || !stamped) return [];
+    const hashes = await this.tree.hashes(association, consistencyRanges(stamp.size, size));
+    return [
+      { name: TIMESTAMP_FILES.replyOf(stamp.size), bytes: stamp.reply },
+      { name: TIMESTAMP_FILES.textOf(stamp.size), bytes: Buffer.from(parseNote(stamped.note).text) },
+      {
+        name: TIMESTAMP_FILES.proofOf(stamp.size),
+        bytes: Buffer.from(hashes.map((hash) => `${toBase64(hash)}\n`).join('')),
+      },
+    ];
   }
 }

@@ -28,8 +28,17 @@ export class Checkpoints {
        WHERE association = $1 AND is_published ORDER BY size DESC LIMIT 1`,
       [association],
     );
-    const [row] = rows;
-    return row ? { size: Number(row.size), root: row.root, note: row.note, signedAt: row.signed_at } : null;
+    return checkpointOf(rows[0]);
+  }
+
+  /** That of a size; null where none of it was published. */
+  async at(association: string, size: number): Promise<PublishedCheckpoint | null> {
+    const { rows } = await ofAssociation(this.pool, association).query<Row>(
+      `SELECT size, root, note, signed_at FROM evidence.checkpoint
+       WHERE association = $1 AND is_published AND size = $2`,
+      [association, size],
+    );
+    return checkpointOf(rows[0]);
   }
 
   /** Whether a checkpoint of one of these sizes was published. */
@@ -40,4 +49,8 @@ export class Checkpoints {
     );
     return rowCount === 1;
   }
+}
+
+function checkpointOf(row: Row | undefined): PublishedCheckpoint | null {
+  return row ? { size: Number(row.size), root: row.root, note: row.note, signedAt: row.signed_at } : null;
 }

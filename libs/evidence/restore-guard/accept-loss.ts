@@ -92,8 +92,12 @@ async function forgetOthers(association: string, pool: Pool, prover: LogProver):
     if (!rows[0]) return null;
     if ((await prover.prove(association, rows[0].note)) === 'continues') return rows[0].note;
     await pool.query(
-      `WITH gone AS (DELETE FROM evidence.checkpoint WHERE association = $1 AND size = $2 RETURNING *)
-       INSERT INTO evidence.lost_checkpoint (association, size, note) SELECT association, size, note FROM gone`,
+      `WITH gone AS (DELETE FROM evidence.checkpoint WHERE association = $1 AND size = $2 RETURNING *),
+         stamp AS (DELETE FROM evidence.checkpoint_timestamp WHERE association = $1 AND size = $2 RETURNING reply),
+         word AS (DELETE FROM evidence.cosignature WHERE association = $1 AND size = $2 RETURNING line)
+       INSERT INTO evidence.lost_checkpoint (association, size, note, reply)
+       SELECT association, size, note || coalesce((SELECT string_agg(line, '') FROM word), ''), (SELECT reply FROM stamp)
+       FROM gone`,
       [association, rows[0].size],
     );
   }

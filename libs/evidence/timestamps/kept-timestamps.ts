@@ -22,6 +22,16 @@ export class KeptTimestamps {
     return rows[0] ? { size: Number(rows[0].size), time: rows[0].stamped_at } : null;
   }
 
+  /** The newest on a checkpoint that is no larger than this one. */
+  async upTo(association: string, size: number): Promise<{ readonly size: number; readonly reply: Buffer } | null> {
+    const { rows } = await ofAssociation(this.pool, association).query<{ size: string; reply: Buffer }>(
+      `SELECT size, reply FROM evidence.checkpoint_timestamp WHERE association = $1 AND size <= $2
+       ORDER BY size DESC LIMIT 1`,
+      [association, size],
+    );
+    return rows[0] ? { size: Number(rows[0].size), reply: rows[0].reply } : null;
+  }
+
   /** The reply of the authority on the checkpoint of a size. */
   async reply(association: string, size: number): Promise<Buffer | null> {
     const { rows } = await ofAssociation(this.pool, association).query<{ reply: Buffer }>(

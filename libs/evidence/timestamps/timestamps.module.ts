@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { KeptTimestamps } from './kept-timestamps.js';
+import { EvidenceModule } from '../evidence.module.js';
 import { TimestampController } from './timestamp.controller.js';
 
 /** What authorities stamped of logs, over HTTP. */
-@Module({ controllers: [TimestampController], providers: [KeptTimestamps], exports: [KeptTimestamps] })
+@Module({ imports: [EvidenceModule], controllers: [TimestampController] })
 export class TimestampsModule {}

@@ -211,6 +211,11 @@ export const FAILURES = {
     ja: '与えられたどの鍵の署名もありません。鍵が交代したか、偽物です。交代なら、公告のエントリで新しい鍵を確かめてください。',
     en: 'None of the given keys signed it. Either the key was changed since, which an entry of the log announces, or it is forged.',
   },
+  'authority-unknown': {
+    ...cannot,
+    ja: 'タイムスタンプが、与えられた時刻認証局の証明書につながりません。別の認証局のものかもしれません。',
+    en: 'The timestamp does not lead to the given certificate of an authority: it may be another’s.',
+  },
   'no-entry': {
     ...cannot,
     ja: 'どのエントリについての証明か分かりません。--entry か --leaf で与えてください。',
@@ -256,6 +261,10 @@ export const NOT_PROMISED = {
   time: {
     ja: '記された時刻が正しいこと（タイムスタンプか証人がない限り、台帳の時計によります）',
     en: 'that the times are right: without a timestamp or a witness they are by the ledger’s own clock',
+  },
+  authority: {
+    ja: 'タイムスタンプを時刻認証局が発行したこと（チェックポイントに対するものであることだけを確かめました。認証局の証明書による検証は kiroku verify --tsa で行えます）',
+    en: 'that the authority made the timestamps: only that they are over checkpoints of this log. kiroku verify --tsa holds them to its certificate',
   },
   'own-keys': {
     ja: '鍵が本物であること（資料自身の鍵で検証したため、資料が互いに矛盾しないことだけを示します）',

@@ -10,6 +10,7 @@ import { readZipEntry } from '../zip/read-zip-entry.js';
 import { ZipError } from '../zip/zip-error.js';
 import { blocksOf } from './block-tree.js';
 import { BUNDLE_FILES } from './bundle-files.js';
+import { checkTimestamps, type StampFailure } from './check-timestamps.js';
 import { EventsCheck } from './check-events.js';
 import { fileFailures, manifestFailure } from './check-manifest.js';
 import { RecordsCheck } from './check-records.js';
@@ -20,6 +21,8 @@ import { keysOf, openBundle, textOf, type OpenBundle } from './open-bundle.js';
 export interface BundleOptions {
   /** Told how many of the unpacked bytes were read, and how many there are. */
   readonly onProgress?: (bytes: number, of: number) => void;
+  /** Looks at the authority's signature under a timestamp; where it is left out the report says that nobody did. */
+  readonly stampFailure?: StampFailure;
 }
 
 /** Is given the bytes of a file as they are read. */
@@ -52,6 +55,7 @@ class BundleVerification {
   readonly #failures = new FailureList();
   readonly #checked: Checked[] = [];
   #bytesRead = 0;
+  #timestamps = 0;
 
   constructor(
     private readonly bundle: OpenBundle,
@@ -73,6 +77,7 @@ class BundleVerification {
     this.#check('root', found.roots);
     await this.#checkRecords(BUNDLE_FILES.provisions, stated.provisions, events);
     await this.#checkRecords(BUNDLE_FILES.receipts, stated.receipts, events);
+    await this.#checkTimestamps(head);
     for (const { name } of this.#others()) await this.#readFile(name, { take: () => {} });
     const checked = this.#checked;
     return reportOf({ checked, failures: this.#failures.all, notPromised: this.#notPromised(ownKeys) });
@@ -102,6 +107,14 @@ class BundleVerification {
     this.#compare(BUNDLE_FILES.checkpoint, [log.size, log.root], [size, toBase64(root)]);
     this.#check('checkpoint', 1);
     return { size, root };
+  }
+
+  async #checkTimestamps({ size, root }: TreeHead): Promise<void> {
+    const { origin } = this.bundle.manifest;
+    const found = await checkTimestamps(this.bundle, { origin, size, root }, this.options.stampFailure);
+    for (const failure of found.failures) this.#failures.add(failure);
+    this.#check('timestamp', found.count);
+    this.#timestamps = found.count;
   }
 
   async #readBlocks(size: number): Promise<Uint8Array> {
@@ -183,6 +196,7 @@ class BundleVerification {
       'rows',
       ...(selection.persons === 'masked' ? (['sealed'] as const) : []),
       'time',
+      ...(this.#timestamps > 0 && !this.options.stampFailure ? (['authority'] as const) : []),
       'later',
     ];
   }
