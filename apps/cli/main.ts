@@ -1,32 +1,9 @@
-import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands.js';
-import { CommandError, EXIT } from './exit-codes.js';
+import { EXIT } from './exit-codes.js';
+import { runCommand } from './run-command.js';
 
 // A reader that has seen enough, such as head, closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
 );
 
-try {
-  const program = new Command('kiroku').description('Kiroku 記録 – the data-sharing ledger').exitOverride();
-  for (const command of await commandsFor(process.argv[2])) program.addCommand(command.exitOverride());
-  await program.parseAsync();
-  process.exitCode ??= EXIT.ok;
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function commandsFor(name: string | undefined): Promise<Command[]> {
-  const asked = name === undefined ? undefined : COMMANDS[name];
-  return Promise.all((asked ? [asked] : Object.values(COMMANDS)).map((load) => load()));
-}
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof CommandError) {
-    process.stderr.write(`kiroku: ${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`kiroku: a fault of the program: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return EXIT.failed;
-}
+process.exitCode = await runCommand(process.argv.slice(2));

@@ -5,7 +5,7 @@ import { dataDirectory, issuerKeyPath } from './surroundings.js';
 const REQUEST_MILLISECONDS_MAX = 30_000;
 
 /** Where a running service is looked for when nobody says. */
-export const DEFAULT_URL = process.env['KIROKU_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? 3000}`;
+export const defaultUrl = () => process.env['KIROKU_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? 3000}`;
 
 /** An address of a running service. */
 export function addressOf(url: string, path: string): URL {

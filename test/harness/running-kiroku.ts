@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export class RunningKiroku {
   static async start(options: { dataDir?: string; env?: Record<string, string> } = {}): Promise<RunningKiroku> {
     const dataDir = options.dataDir ?? newDataDir();
     const ownsData = !options.dataDir && !options.env?.['DATABASE_URL'];
-    if (ownsData && canPrepare()) await copyStarted(dataDir);
+    if (ownsData) await copyStarted(dataDir);
     return RunningKiroku.#start(dataDir, options.env);
   }
 
@@ -101,14 +101,32 @@ export class RunningKiroku {
   }
 }
 
-async function copyStarted(dataDir: string): Promise<void> {
-  const started = await preparedOnce('started', async (directory) => {
+/** A data directory in which a first start loaded the samples and was ended. */
+function started(): Promise<string> {
+  return preparedOnce('started', async (directory) => {
     const first = await RunningKiroku.start({ dataDir: join(directory, 'data') });
-    await first.stop();
+    const code = await first.stop('SIGINT');
+    if (code !== 0) throw new Error(`The first start ended with ${code}:\n${first.output.text}`);
+    writeFileSync(join(directory, 'output'), first.output.text);
   });
+}
+
+/** What a first start says on a terminal. */
+export async function firstOutput(): Promise<string> {
+  if (canPrepare()) return readFileSync(join(await started(), 'output'), 'utf8');
+  const dataDir = newDataDir();
+  const first = await RunningKiroku.start({ dataDir });
+  await first.stop('SIGINT');
+  await removeDataDir(dataDir);
+  return first.output.text;
+}
+
+/** Makes it one in which a first start loaded the samples; where none can be copied the next start loads them. */
+export async function copyStarted(dataDir: string): Promise<void> {
+  if (!canPrepare()) return;
+  const from = await started();
   // Owners and modes come along: PostgreSQL opens no others.
-  for (const part of ['', '-checkpoints'])
-    execFileSync('cp', ['-a', join(started, `data${part}`), `${dataDir}${part}`]);
+  for (const part of ['', '-checkpoints']) execFileSync('cp', ['-a', join(from, `data${part}`), `${dataDir}${part}`]);
 }
 
 /** A name under the temporary folder, which the database's user can enter; Kiroku makes the directory. */

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { feed, FEEDS } from '../harness/feeds.js';
-import { runCli } from '../harness/run-cli.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { Commands, runCli } from '../harness/run-cli.js';
+import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const b04 = feed('B04');
-const dataDir = newDataDir();
 let kiroku: RunningKiroku;
 let integrator: string;
 let env: Record<string, string>;
+let commands: Commands;
 beforeAll(async () => {
-  kiroku = await RunningKiroku.start({ dataDir });
+  kiroku = await RunningKiroku.start();
   integrator = await kiroku.token('integrator', b04.association);
   env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
+  commands = new Commands();
 }, 90_000);
 afterAll(async () => {
+  commands.end();
   await kiroku.stop();
-  await removeDataDir(dataDir);
+  await removeDataDir(kiroku.dataDir);
 }, 60_000);
 
 interface PrintedArticle {
@@ -284,14 +286,13 @@ describe('a change of law is a change of data (D2)', () => {
 });
 
 describe('kiroku assess', () => {
+  const words = ['assess', '-', '--association', b04.association];
+  const inputOf = (over: object) => JSON.stringify({ ...b04.post, members: b04.post.members.slice(1), ...over });
   const run = (over: object, ...options: string[]) =>
-    runCli(['assess', '-', '--association', b04.association, ...options], {
-      env,
-      input: JSON.stringify({ ...b04.post, members: b04.post.members.slice(1), ...over }),
-    });
+    commands.run([...words, ...options], { env, input: inputOf(over) });
 
   it('prints the judgement as a person reads it, and exits with 0 where it is allowed', async () => {
-    const { code, stdout } = await run({});
+    const { code, stdout } = await runCli(words, { env, input: inputOf({}) });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^判定: 可 \(予定\)$/m);
     expect(stdout).toMatch(/^■ 明細 1-2: 可$/m);
@@ -335,17 +336,17 @@ describe('kiroku ruleset', () => {
     const list = await runCli(['ruleset', 'list']);
     expect(list.stdout).toMatch(/^\* jp-appi-2022-04\t2022-04-01\t/m);
     expect(list.stdout).toMatch(/^ {2}jp-appi-r8-draft\t草案\t/m);
-    const shown = await runCli(['ruleset', 'show', 'jp-appi-2022-04']);
+    const shown = await commands.run(['ruleset', 'show', 'jp-appi-2022-04']);
     expect(shown.stdout).toMatch(/^G7\.no-consent {2}→ 不可: FOREIGN_CONSENT_MISSING\n {4}外国にある第三者/m);
-    const diff = await runCli(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-r8-draft']);
+    const diff = await commands.run(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-r8-draft']);
     expect(diff.stdout).toMatch(/^関門 G8\.E3\.need: 変更\n {2}- when: .*困難.*\n {2}\+ when: /m);
-    const asJson = await runCli(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-2022-04', '--json']);
+    const asJson = await commands.run(['ruleset', 'diff', 'jp-appi-2022-04', 'jp-appi-2022-04', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ differences: [] });
     expect([list.code, shown.code, diff.code, asJson.code]).toEqual([0, 0, 0, 0]);
   });
 
   it('exits with 2 for a law that nobody knows, and names those that there are', async () => {
-    const { code, stderr } = await runCli(['ruleset', 'show', 'jp-appi-2099-01']);
+    const { code, stderr } = await commands.run(['ruleset', 'show', 'jp-appi-2099-01']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('jp-appi-2022-04')]);
   });
 });

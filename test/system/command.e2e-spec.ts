@@ -6,18 +6,21 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { COMMANDS } from '../../apps/cli/commands.js';
 import { feed, FEEDS } from '../harness/feeds.js';
-import { runCli } from '../harness/run-cli.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { Commands, runCli } from '../harness/run-cli.js';
+import { firstOutput, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { createTestDatabase } from '../harness/database.js';
 
 const one = feed('B01');
 let kiroku: RunningKiroku;
 let env: Record<string, string>;
+let commands: Commands;
 beforeAll(async () => {
   kiroku = await RunningKiroku.start();
   env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
+  commands = new Commands();
 }, 90_000);
 afterAll(async () => {
+  commands.end();
   await kiroku.stop();
   await removeDataDir(kiroku.dataDir);
 }, 60_000);
@@ -35,17 +38,10 @@ describe('kiroku serve', () => {
   });
 
   it('loads the samples once: a second start on the data loads nothing', async () => {
-    const dataDir = newDataDir();
-    const first = await RunningKiroku.start({ dataDir });
-    const heads = await first.get('/health/ready');
-    expect(await first.stop('SIGINT')).toBe(0);
-    const second = await RunningKiroku.start({ dataDir });
-    expect(await second.stop('SIGTERM')).toBe(0);
-    await removeDataDir(dataDir);
-    expect(heads.status).toBe(200);
-    expect(first.output.text).toContain('5 sample associations were loaded');
-    expect(second.output.text).not.toContain('were loaded');
-  }, 60_000);
+    expect(await firstOutput()).toContain('5 sample associations were loaded');
+    expect(kiroku.output.text).not.toContain('were loaded');
+    expect((await kiroku.get('/health/ready')).status).toBe(200);
+  });
 
   it('says that the port is taken, and starts nothing', async () => {
     const blocker = createServer();
@@ -160,7 +156,7 @@ describe('kiroku token', () => {
 
   it('gets one by the key of a client, with the scopes that are said', async () => {
     const client = ['token', '--client', `core-system-${one.association}`, '--scope', 'transfers:read'];
-    const { code, stdout } = await runCli(client, { env });
+    const { code, stdout } = await commands.run(client, { env });
     expect(code).toBe(0);
     const token = stdout.trimEnd().split('\n').at(-1)!;
     const found = await kiroku.get('/v1/transfers?source=kenpo-core&externalId=nowhere', token);
@@ -171,7 +167,7 @@ describe('kiroku token', () => {
   });
 
   it('says that there is no such client', async () => {
-    const { code, stderr } = await runCli(['token', '--client', 'nobody'], { env });
+    const { code, stderr } = await commands.run(['token', '--client', 'nobody'], { env });
     expect([code, stderr]).toEqual([1, expect.stringContaining('There is no client nobody')]);
   });
 
@@ -184,23 +180,25 @@ describe('kiroku token', () => {
     [['token', '--role', 'officer', '--association', 'mihon-seizo', '--arrangement', 'B01']],
     [['token', '--role', 'integrator', '--association', 'mihon-seizo', '--scope', 'everything']],
   ])('exits with 2 for %j', async (args) => {
-    const { code, stdout, stderr } = await runCli(args, { env });
+    const { code, stdout, stderr } = await commands.run(args, { env });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr.length).toBeGreaterThan(10);
   });
 
   it('is one of a sample member where none is said, who has a representative as well', async () => {
     const of = ['--association', one.association];
-    const { code, stdout, stderr } = await runCli(['token', '--role', 'member', ...of], { env });
+    const { code, stdout, stderr } = await commands.run(['token', '--role', 'member', ...of], { env });
     expect([code, stderr]).toEqual([0, expect.stringContaining('of the samples')]);
     expect((await kiroku.get('/v1/me/transfers', lastLine(stdout))).status).toBe(200);
-    const agent = await runCli(['token', '--role', 'representative', ...of], { env });
+    const agent = await commands.run(['token', '--role', 'representative', ...of], { env });
     const represented = await kiroku.get<{ represented: object[] }>('/v1/represented', lastLine(agent.stdout));
     expect(represented.body.represented).toHaveLength(1);
   });
 
   it('says how to get an issuer where there is none', async () => {
-    const { code, stderr } = await runCli(['token', '--role', 'operator'], { env: { KIROKU_DATA_DIR: newDataDir() } });
+    const { code, stderr } = await commands.run(['token', '--role', 'operator'], {
+      env: { KIROKU_DATA_DIR: newDataDir() },
+    });
     expect(code).toBe(1);
     expect(stderr).toContain('npm start');
   });
@@ -219,7 +217,7 @@ describe('kiroku feeds', () => {
   });
 
   it('explains one with its cases and the articles, in both languages', async () => {
-    const { code, stdout } = await runCli(['feeds', 'd04']);
+    const { code, stdout } = await commands.run(['feeds', 'd04']);
     expect(code).toBe(0);
     expect(stdout).toContain('他の健康保険組合等で、本人の同意による / to another kenpo, by consent of the person');
     expect(stdout).toMatch(/mihon-unyu, .*: C1, 提供記録 \/ provision record \(EACH\), show/);
@@ -227,7 +225,7 @@ describe('kiroku feeds', () => {
   });
 
   it('exits with 2 for a feed that does not exist', async () => {
-    const { code, stdout, stderr } = await runCli(['feeds', 'Z99']);
+    const { code, stdout, stderr } = await commands.run(['feeds', 'Z99']);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Z99 is no feed');
   });
@@ -243,7 +241,10 @@ describe('kiroku post', () => {
 
   it('explains a refusal by field on stderr', async () => {
     const input = JSON.stringify({ ...one.post, externalId: 'by-command-2', direction: 'UP' });
-    const { code, stdout, stderr } = await runCli(['post', '-', '--association', one.association], { env, input });
+    const { code, stdout, stderr } = await commands.run(['post', '-', '--association', one.association], {
+      env,
+      input,
+    });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('/direction');
   });
@@ -260,7 +261,7 @@ describe('kiroku post', () => {
       'Nothing answers',
     ],
   ])('says what is wrong: %s', async (_name, args, input, expected, words) => {
-    const { code, stdout, stderr } = await runCli(args, { env, input });
+    const { code, stdout, stderr } = await commands.run(args, { env, input });
     expect([code, stdout]).toEqual([expected, '']);
     expect(stderr).toContain(words);
     expect(stderr).not.toContain('山田');
@@ -269,7 +270,7 @@ describe('kiroku post', () => {
 
 describe('every command', () => {
   it('explains itself, alone and with all others', async () => {
-    const [one, all] = await Promise.all([runCli(['serve', '--help']), runCli(['--help'])]);
+    const [one, all] = await Promise.all([commands.run(['serve', '--help']), runCli(['--help'])]);
     expect([one.code, all.code]).toEqual([0, 0]);
     expect(one.stdout).toContain('kiroku serve');
     for (const command of Object.keys(COMMANDS)) expect(all.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
@@ -281,11 +282,12 @@ describe('every command', () => {
 });
 
 describe('kiroku keys', () => {
-  const keys = (...args: string[]) => runCli(['keys', ...args, '--association', one.association], { env });
+  const words = (...args: string[]) => ['keys', ...args, '--association', one.association];
+  const keys = (...args: string[]) => commands.run(words(...args), { env });
 
   it('rotates the key of an association while it runs, and keeps a version that was made just now', async () => {
     const before = JSON.parse((await keys('list', '--json')).stdout) as { newest: number };
-    const { code, stdout } = await keys('rotate');
+    const { code, stdout } = await runCli(words('rotate'), { env });
     expect([code, before.newest]).toEqual([0, 1]);
     expect(stdout).toMatch(/version 1 .* 0 data keys {2}wraps nothing/);
     expect(stdout).toMatch(/version 2 .* [1-9]\d* data keys {2}wraps everything new/);

@@ -1,10 +1,10 @@
 import { feed } from '../harness/feeds.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const one = feed('B04');
 const ref = one.post.members[0]!.ref;
 
-const dataDir = newDataDir();
+let dataDir: string;
 afterAll(() => removeDataDir(dataDir));
 
 interface Found {
@@ -31,7 +31,8 @@ async function find(kiroku: RunningKiroku, position: string): Promise<Found> {
 }
 
 it('finds a transfer once after the service is killed right behind its 201', async () => {
-  const before = await RunningKiroku.start({ dataDir });
+  const before = await RunningKiroku.start();
+  dataDir = before.dataDir;
   const token = await before.token('integrator', one.association);
   const answer = await before.post<{ id: string; position: string; leafHash: string }>(
     '/v1/transfers',

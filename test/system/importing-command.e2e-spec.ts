@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { feed } from '../harness/feeds.js';
 import { fileOf, linesOf, type Outcome } from '../harness/importing.js';
-import { runCli } from '../harness/run-cli.js';
+import { Commands, runCli } from '../harness/run-cli.js';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const b04 = feed('B04');
@@ -14,12 +14,15 @@ const ref = members[0]!.ref;
 let kiroku: RunningKiroku;
 let env: Record<string, string>;
 let folder: string;
+let commands: Commands;
 beforeAll(async () => {
   kiroku = await RunningKiroku.start();
   env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
   folder = await mkdtemp(join(tmpdir(), 'kiroku-import-'));
+  commands = new Commands();
 }, 90_000);
 afterAll(async () => {
+  commands.end();
   await kiroku.stop();
   await removeDataDir(kiroku.dataDir);
   await rm(folder, { recursive: true, force: true });
@@ -61,16 +64,16 @@ describe('kiroku import', () => {
   it('sends a compressed file as what it is', async () => {
     const file = join(folder, 'packed.ndjson.gz');
     await writeFile(file, gzipSync(fileOf([...transferOf('c5')])));
-    const { code, stdout } = await runCli(importing(file), { env });
+    const { code, stdout } = await commands.run(importing(file), { env });
     expect([code, stdout]).toEqual([0, expect.stringContaining('3 lines read, 3 recorded')]);
-    const reconciled = await runCli(['reconcile', file, '--association', b04.association], { env });
+    const reconciled = await commands.run(['reconcile', file, '--association', b04.association], { env });
     expect(reconciled.stderr).toBe('');
   });
 
   it('exits with 1 and asks where a file has no line', async () => {
     const file = join(folder, 'empty.ndjson');
     await writeFile(file, '');
-    const { code, stdout } = await runCli(importing(file), { env });
+    const { code, stdout } = await commands.run(importing(file), { env });
     expect([code, stdout]).toEqual([1, expect.stringContaining('the file has no line')]);
   });
 
@@ -97,16 +100,16 @@ describe('kiroku import', () => {
       1,
       expect.stringContaining('done: 2 lines read, 1 recorded (0 masked), 1 rejected'),
     ]);
-    const unknown = await runCli(bringing.with(3, 'nobody'), { env });
+    const unknown = await commands.run(bringing.with(3, 'nobody'), { env });
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('No mapping is saved')]);
   });
 
   it('says what is wrong with the file or the service, and keeps standard output clean', async () => {
-    const missing = await runCli(importing(join(folder, 'nowhere.csv')), { env });
+    const missing = await commands.run(importing(join(folder, 'nowhere.csv')), { env });
     expect([missing.code, missing.stdout]).toEqual([1, '']);
     expect(missing.stderr).toMatch(/cannot be read \(ENOENT\)/);
     const file = join(folder, 'good.ndjson');
-    const alone = await runCli(importing(file, '--url', 'http://127.0.0.1:9'), { env });
+    const alone = await commands.run(importing(file, '--url', 'http://127.0.0.1:9'), { env });
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('Nothing answers')]);
   });
 });
@@ -128,12 +131,12 @@ describe('kiroku import-members', () => {
     const lines = linesOf<{ line: number; status: string; pointer: string | null }>(await readFile(outcomes, 'utf8'));
     expect(lines.map(({ line }) => line)).toEqual(Array.from({ length: 1_101 }, (_, index) => index + 2));
     expect(lines.at(-1)).toMatchObject({ status: 'refused', pointer: '/birthDate' });
-    const again = await runCli(bring(file), { env });
+    const again = await commands.run(bring(file), { env });
     expect(again.stdout).toBe('1101 rows read: 0 registered, 1100 known before, 1 refused\n');
   }, 60_000);
 
   it('says which column nobody knows, and registers nobody', async () => {
-    const { code, stderr } = await runCli(bring('-'), { env, input: '番号,氏名,体重\n1,見本,60\n' });
+    const { code, stderr } = await commands.run(bring('-'), { env, input: '番号,氏名,体重\n1,見本,60\n' });
     expect([code, stderr]).toEqual([1, 'kiroku: The column 3 (体重) is none of a member.\n']);
   });
 });

@@ -1,6 +1,6 @@
 import { feed } from '../harness/feeds.js';
 import { fileOf, linesOf, type Import, type Outcome } from '../harness/importing.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const b04 = feed('B04');
 const { members, source: _source, externalId: _name, ...header } = b04.post;
@@ -9,6 +9,7 @@ const LINES = 3 * TRANSFERS;
 
 const dataDir = newDataDir();
 let running: RunningKiroku | null = null;
+beforeAll(() => copyStarted(dataDir), 60_000);
 afterAll(async () => {
   await running?.stop();
   await removeDataDir(dataDir);

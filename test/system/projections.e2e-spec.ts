@@ -1,17 +1,23 @@
 import { EVENT_STORE, projectionsOverview, type EventStore, type ProjectionOverview } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04 } from '../harness/recording.js';
-import { runCli } from '../harness/run-cli.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { Commands, runCli } from '../harness/run-cli.js';
+import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 
 let kiroku: KirokuInProcess;
+let commands: Commands;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
+  commands = new Commands();
 }, 60_000);
-afterAll(() => kiroku.stop());
+afterAll(async () => {
+  commands.end();
+  await kiroku.stop();
+});
 
-const run = (...args: string[]) => runCli(['projections', ...args], { env: { DATABASE_URL: kiroku.database.url } });
+const run = (...args: string[]) =>
+  commands.run(['projections', ...args], { env: { DATABASE_URL: kiroku.database.url } });
 
 /** What the command prints, without a process for each look. */
 async function overview(projection: string, association = B04.association): Promise<ProjectionOverview> {
@@ -75,7 +81,7 @@ describe('kiroku projections', () => {
 describe('kiroku projections beside npm start', () => {
   const dataDir = newDataDir();
   const env = { DATABASE_URL: '', KIROKU_DATA_DIR: dataDir };
-  const beside = (...args: string[]) => runCli(['projections', ...args], { env });
+  const beside = (...args: string[]) => commands.run(['projections', ...args], { env });
   const states = async () => {
     const { code, stdout, stderr } = await beside('--json');
     expect([code, stderr]).toEqual([0, '']);
@@ -92,15 +98,14 @@ describe('kiroku projections beside npm start', () => {
     const nothing = { code: 1, stdout: '', stderr: expect.stringContaining(`No Kiroku runs on ${dataDir}. Start it`) };
     expect(await beside()).toEqual(nothing);
     expect(await beside('pause', 'records')).toEqual(nothing);
-    running = await RunningKiroku.start({ dataDir });
-    await running.stop();
+    await copyStarted(dataDir);
     expect(await beside()).toEqual(nothing);
   }, 120_000);
 
   it('finds the embedded database by itself: lists, pauses, resumes, rebuilds', async () => {
     running = await RunningKiroku.start({ dataDir });
     await until(async () => (await states()).every((state) => state === 'running'));
-    const { stdout } = await beside();
+    const { stdout } = await runCli(['projections'], { env });
     expect(stdout).toMatch(/^PROJECTION +ASSOCIATION +STATE +POSITION +HEAD +LAG +LAST PROGRESS +ERROR OR REBUILD\n/);
     expect(stdout).toMatch(/\nrecords +mihon-seizo +running +\d+ +\d+ +\d+ +\d{4}-\S+Z\n/);
 

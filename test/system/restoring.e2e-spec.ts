@@ -3,7 +3,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
 import { runCli } from '../harness/run-cli.js';
-import { newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
+import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const dataDir = newDataDir();
 const older = `${dataDir}-older`;
@@ -31,6 +31,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 
 describe('a ledger on data that was restored from an older copy', () => {
   beforeAll(async () => {
+    await copyStarted(dataDir);
     kiroku = await RunningKiroku.start({ dataDir });
     await until(() =>
       keptSize().then(

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../harness/run-cli.js';
+import { Commands, runCli } from '../harness/run-cli.js';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 
@@ -39,16 +39,19 @@ const LOAD = ['simulate', '--members', '30', '--years', '1', '--seed', '2'];
 let kiroku: RunningKiroku;
 let env: Record<string, string>;
 let folder: string;
+let commands: Commands;
 let summary: Summary;
 beforeAll(async () => {
   kiroku = await RunningKiroku.start();
   env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
   folder = await mkdtemp(join(tmpdir(), 'kiroku-load-'));
+  commands = new Commands();
   const { code, stdout, stderr } = await runCli([...LOAD, '--post', '--json'], { env });
   expect([code, stderr.includes('refused')]).toEqual([0, false]);
   summary = JSON.parse(stdout) as Summary;
 }, 180_000);
 afterAll(async () => {
+  commands.end();
   await kiroku.stop();
   await removeDataDir(kiroku.dataDir);
   await rm(folder, { recursive: true, force: true });
@@ -122,13 +125,13 @@ describe('kiroku simulate', () => {
   }, 120_000);
 
   it('is the same facts when it is done again', async () => {
-    const { code, stdout } = await runCli([...LOAD, '--post', '--json'], { env });
+    const { code, stdout } = await commands.run([...LOAD, '--post', '--json'], { env });
     const { posted } = JSON.parse(stdout) as Summary;
     expect([code, posted.refused, posted.repeated]).toEqual([0, 0, summary.transfers]);
   }, 120_000);
 
   it('writes as files what it posts: imports, and a script in the order in which it can be done', async () => {
-    const { code } = await runCli([...LOAD, '--out', folder], { env });
+    const { code } = await commands.run([...LOAD, '--out', folder], { env });
     expect(code).toBe(0);
     const script = rowsOf(await readFile(join(folder, 'operations.ndjson'), 'utf8'));
     for (const [association, { transfers, lines }] of Object.entries(summary.associations)) {
@@ -147,9 +150,9 @@ describe('kiroku simulate', () => {
 
   it('prints an import, or all other requests, and says the counts elsewhere', async () => {
     const one = [...LOAD, '--association', 'mihon-unyu'];
-    const imports = await runCli(one, { env });
-    const others = await runCli([...one, '--operations'], { env });
-    const mixed = await runCli(LOAD, { env });
+    const imports = await commands.run(one, { env });
+    const others = await commands.run([...one, '--operations'], { env });
+    const mixed = await commands.run(LOAD, { env });
     expect(new Set(rowsOf(imports.stdout).map(({ t }) => t))).toEqual(new Set(['transfer', 'line', 'end']));
     expect(rowsOf(others.stdout).every((row) => row['method'] === 'POST')).toBe(true);
     expect(new Set(rowsOf(mixed.stdout).flatMap((row) => row['association'] ?? [])).size).toBe(5);
@@ -166,14 +169,14 @@ describe('kiroku simulate', () => {
     [['simulate', '--members', '9', '--post', '--token', 'x'], '--association'],
     [['simulate', '--members', '9', '--post', '--members-per-transfer', '2000'], '1000'],
   ])('exits with 2 for %j', async (args, words) => {
-    const { code, stdout, stderr } = await runCli(args, { env });
+    const { code, stdout, stderr } = await commands.run(args, { env });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
   });
 
   it('says what the service refuses, and exits with 1', async () => {
     const wrong = ['--association', 'mihon-unyu', '--token', await kiroku.token('integrator', 'mihon-seizo')];
-    const { code, stderr } = await runCli([...LOAD, '--post', ...wrong], { env });
+    const { code, stderr } = await commands.run([...LOAD, '--post', ...wrong], { env });
     expect(code).toBe(1);
     expect(stderr).toContain('refused');
   }, 60_000);
@@ -200,8 +203,8 @@ describe('kiroku reconcile', () => {
     await writeFile(path, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
     return path;
   };
-  const reconcile = (path: string, ...more: string[]) =>
-    runCli(['reconcile', path, '--association', 'mihon-seizo', ...more], { env });
+  const reconciling = (path: string) => ['reconcile', path, '--association', 'mihon-seizo'];
+  const reconcile = (path: string, ...more: string[]) => commands.run([...reconciling(path), ...more], { env });
 
   it('finds a file that agrees, one that has more, and one that has others', async () => {
     const token = await kiroku.token('integrator', 'mihon-seizo');
@@ -214,7 +217,7 @@ describe('kiroku reconcile', () => {
     }
     const same = await reconcile(await file('one', 'two'));
     expect([same.code, same.stdout]).toEqual([0, 'The file and the ledger agree.\n']);
-    const more = await reconcile(await file('one', 'two', 'three'));
+    const more = await runCli(reconciling(await file('one', 'two', 'three')), { env });
     expect(more.code).toBe(3);
     expect(more.stdout).toMatch(/^2026-06-11\tsender\tB04\tfile 3 transfers, 3 lines.*ledger 2 transfers, 2 lines/);
     const other = await reconcile(await file('one', 'four'), '--json');
@@ -242,7 +245,9 @@ describe('kiroku reconcile', () => {
         return join(folder, path);
       };
       const sent = await csv(`sent-${name}.csv`, rows);
-      const imported = await runCli(['import', sent, '--association', 'mihon-seizo', '--json', ...options], { env });
+      const imported = await commands.run(['import', sent, '--association', 'mihon-seizo', '--json', ...options], {
+        env,
+      });
       expect([imported.code, JSON.parse(imported.stdout)]).toMatchObject([0, { recorded: 3 }]);
       await until(async () => (await reconcile(sent, ...options)).code === 0);
 

@@ -3,7 +3,7 @@ import type { Assessment } from '../assess/assessment.js';
 import { judgementText, type Language } from '../assess/judgement-text.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { readJson } from '../read-json.js';
-import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+import { addressOf, defaultUrl, developmentToken, explain, send } from '../service-client.js';
 
 interface Options {
   readonly association?: string;
@@ -22,7 +22,7 @@ export function assessCommand(): Command {
     .argument('<file>', 'file with one transfer as it would be posted; - for standard input')
     .option('--association <id>', 'take a development token of an integrator of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .option('--as-of <when>', 'by what was known at an earlier day or instant')
     .option('--ruleset <id>', 'a dry run under another version of the law: kiroku ruleset list')
     .addOption(new Option('--lang <language>', 'language of the print').choices(['ja', 'en']).default('ja'))

@@ -5,7 +5,7 @@ import { ImportFileError, MemberReader, type ImportEncoding } from '#readers';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { encodingOption, openFile } from '../import-file.js';
 import { MemberBatches, type MemberOutcome } from '../import-members/member-batches.js';
-import { DEFAULT_URL, developmentToken } from '../service-client.js';
+import { defaultUrl, developmentToken } from '../service-client.js';
 
 interface Options {
   readonly association?: string;
@@ -24,7 +24,7 @@ export function importMembersCommand(): Command {
     .argument('<file>', 'the file, which may be compressed (.gz); - for standard input')
     .option('--association <id>', 'take a development token of an officer of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .addOption(encodingOption())
     .option('--outcomes <file>', 'write the outcome of each row to this file (NDJSON, in the order of the rows)')
     .option('--json', 'print the counts as JSON instead of a summary')

@@ -7,7 +7,7 @@ import { SingleBar, type Options as BarOptions } from 'cli-progress';
 import { Command } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { encodingOption, formatOf, formatOption, isGzipped, type FileOptions } from '../import-file.js';
-import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+import { addressOf, defaultUrl, developmentToken, explain, send } from '../service-client.js';
 
 interface Options extends FileOptions {
   readonly association?: string;
@@ -42,7 +42,7 @@ export function importCommand(): Command {
     .argument('<file>', 'the file, which may be compressed (.gz); - for standard input')
     .option('--association <id>', 'take a development token of an integrator of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .addOption(formatOption())
     .addOption(encodingOption())
     .option('--outcomes <file>', 'write the outcome of each line to this file (NDJSON, in the order of the lines)')
@@ -61,7 +61,7 @@ export function importRegisterCommand(): Command {
     .requiredOption('--mapping <name>', 'the saved mapping by which it is read')
     .option('--association <id>', 'take a development token of an officer of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .addOption(encodingOption())
     .option('--outcomes <file>', 'write the outcome of each row to this file (NDJSON, in the order of the rows)')
     .option('--json', 'print the job as JSON instead of a summary')

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { KeyService, type Keys } from '../keys/key-service.js';
 import { keyTable } from '../keys/key-table.js';
-import { DEFAULT_URL, developmentToken } from '../service-client.js';
+import { defaultUrl, developmentToken } from '../service-client.js';
 
 interface Options {
   readonly association?: string;
@@ -48,7 +48,7 @@ function add(command: Command, name: string, description: string): Command {
     .description(description)
     .option('--association <id>', 'whose key')
     .option('--token <token>', 'bearer token of an operator; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .option('--json', 'as JSON')
     .exitOverride();
 }

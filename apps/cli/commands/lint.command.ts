@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Role } from '#access';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+import { addressOf, defaultUrl, developmentToken, explain, send } from '../service-client.js';
 
 interface Options {
   readonly association: string;
@@ -42,7 +42,7 @@ export function lintCommand(): Command {
       new Option('--role <role>', 'role of the development token').choices(['officer', 'auditor']).default('officer'),
     )
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .option('--json', 'print the answer as JSON')
     .action(lint);
 }

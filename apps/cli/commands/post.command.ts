@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { CommandError } from '../exit-codes.js';
 import { readJson } from '../read-json.js';
-import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+import { addressOf, defaultUrl, developmentToken, explain, send } from '../service-client.js';
 
 interface PostOptions {
   readonly association?: string;
@@ -15,7 +15,7 @@ export function postCommand(): Command {
     .argument('<file>', 'file with one transfer as JSON; - for standard input')
     .option('--association <id>', 'take a development token of an integrator of this association')
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .action(post);
 }
 

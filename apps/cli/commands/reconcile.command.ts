@@ -5,7 +5,7 @@ import { CommandError, EXIT } from '../exit-codes.js';
 import { encodingOption, formatOption, type FileOptions } from '../import-file.js';
 import { Books, type Difference, type Entry, type Heading } from '../reconcile/books.js';
 import { readBooks, type ReadFile } from '../reconcile/read-books.js';
-import { addressOf, DEFAULT_URL, developmentToken, explain, send } from '../service-client.js';
+import { addressOf, defaultUrl, developmentToken, explain, send } from '../service-client.js';
 
 /** As many days as one question may ask for. */
 const DAYS_PER_QUESTION = 366;
@@ -31,7 +31,7 @@ export function reconcileCommand(): Command {
         .default('integrator'),
     )
     .option('--token <token>', 'bearer token; better in the environment variable KIROKU_TOKEN')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .addOption(formatOption())
     .addOption(encodingOption())
     .option('--json', 'print the days that differ as JSON')

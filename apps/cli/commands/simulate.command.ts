@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { dayInJapan, isDay } from '#statute';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { readSamples, type Sample } from '../serve/samples.js';
-import { DEFAULT_URL, developmentToken } from '../service-client.js';
+import { defaultUrl, developmentToken } from '../service-client.js';
 import { readHabits } from '../simulate/feeds.js';
 import { postLoad, type PostedCounts } from '../simulate/post-load.js';
 import { importRows, operationRow } from '../simulate/rows.js';
@@ -58,7 +58,7 @@ export function simulateCommand(): Command {
     )
     .option('--operations', 'print the other requests instead of the transfers: members, standing, amendments')
     .option('--post', 'do it all against a running service')
-    .option('--url <url>', 'where Kiroku answers', DEFAULT_URL)
+    .option('--url <url>', 'where Kiroku answers', defaultUrl())
     .option('--token <token>', 'bearer token for one association; better in the environment variable KIROKU_TOKEN')
     .option('--json', 'print the counts as JSON, and nothing else unless it goes to --out or --post')
     .action(run);

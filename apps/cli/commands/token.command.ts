@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { DevelopmentIssuer, ROLES, SCOPES, scopesOf, type Role } from '#access';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { DEFAULT_URL } from '../service-client.js';
+import { defaultUrl } from '../service-client.js';
 import { readSamples } from '../serve/samples.js';
 import { dataDirectory, issuerKeyPath } from '../surroundings.js';
 import { clientToken } from './client-token.js';
@@ -34,7 +34,7 @@ export function tokenCommand(): Command {
     .option('--arrangement <id>', 'of which it may touch transfers; again for more (role integrator)', collect, [])
     .option('--scope <scope>', 'what it may do of what its role may; again for more; all when left out', collect, [])
     .option('--client <id>', 'ask the running service for it instead, as an integrating system does with its own key')
-    .option('--url <url>', 'where the service is (with --client)', DEFAULT_URL)
+    .option('--url <url>', 'where the service is (with --client)', defaultUrl())
     .action(printToken);
 }
 
