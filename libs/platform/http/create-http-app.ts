@@ -13,6 +13,7 @@ import { readJsonBodies } from './json-body.js';
 import { READ_BY_US, refuseWithProblems } from './refuse-with-problems.js';
 import { secureAnswer } from './security-headers.js';
 import { streamBodies, STREAMED_MILLISECONDS_MAX } from './streamed-body.js';
+import { takeRestBeforeClosing } from './take-rest.js';
 import { answerUnreadable } from './unreadable-request.js';
 import { validationPipe } from './validation.js';
 
@@ -46,6 +47,7 @@ export async function createHttpApp(
   readJsonBodies(adapter.getInstance());
   streamBodies(adapter.getInstance());
   refuseWithProblems(adapter.getInstance());
+  takeRestBeforeClosing(adapter.getInstance());
   // Nest would read forms as well, and Fastify plain text: what is not JSON is to be refused by its type.
   adapter.getInstance().removeContentTypeParser('text/plain');
   const options = { logger, abortOnError: false, bodyParser: false, forceCloseConnections: false };

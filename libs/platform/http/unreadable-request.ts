@@ -3,11 +3,30 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { platformProblems } from '../problems/platform-problems.js';
 import { HEADERS_OF_ANY_ANSWER } from './security-headers.js';
+import { REST_BYTES_MAX, REST_MILLISECONDS_MAX } from './take-rest.js';
 
-/** What Node cannot read as a request never comes to a route: it is answered here, and its connection ends. */
+/** How many bytes had come over a connection when it was answered. */
+const ANSWERED = new WeakMap<Socket, number>();
+
+/**
+ * What Node cannot read as a request never comes to a route: it is answered here, and its connection ends. Not before
+ * its other side has ended it, or long enough: closed while bytes lie there unread it would be reset, and the answer lost.
+ */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code !== 'ECONNRESET' && socket.writable) socket.write(answer(codeOf(error)));
-  socket.destroy();
+  const before = ANSWERED.get(socket);
+  if (before !== undefined) {
+    // What comes behind it is as unreadable, and passed over.
+    if (socket.bytesRead - before > REST_BYTES_MAX) socket.destroy();
+    return;
+  }
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  ANSWERED.set(socket, socket.bytesRead);
+  const timer = setTimeout(() => socket.destroy(), REST_MILLISECONDS_MAX).unref();
+  socket.once('close', () => clearTimeout(timer));
+  socket.end(answer(codeOf(error)));
 }
 
 function codeOf({ code }: { code?: string }): 'headers-too-large' | 'request-too-slow' | 'request-unreadable' {
