@@ -19,7 +19,7 @@ const make = (seed: number, count: number) => {
 };
 
 describe('the requests of a seed', () => {
-  const requests = make(1, 9_000);
+  const requests = make(1, 20_000);
 
   it('are the same every time, each of them by itself, and others for another seed', () => {
     const alone = new Generator(contract, NO_HARVEST, 1).at(123);
