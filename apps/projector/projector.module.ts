@@ -17,11 +17,9 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { Clock, createPool, Metrics } from '#platform';
+import { Clock, createPool } from '#platform';
 import {
   EvidenceModule,
-  EvidenceWatch,
-  freshnessSettings,
   KEPT_CHECKPOINTS,
   LogKeys,
   LogSigner,
@@ -36,7 +34,6 @@ import {
   type SigningGate,
 } from '#evidence';
 import { LateKnowledgeModule } from '#ledger';
-import { ProjectionMetrics } from './projection-metrics.js';
 import { PROJECTIONS, ProjectionsModule } from './projections.module.js';
 
 /** Connections by which rows are written. */
@@ -53,7 +50,6 @@ class RowsPool implements OnApplicationShutdown {
 
 const KEEPER = Symbol('Keeper');
 const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
-const PROJECTION_METRICS = Symbol('ProjectionMetrics');
 const TIMESTAMPS = Symbol('Timestamps');
 
 /** Runs all projections from start to stop, and signs what logs have become by them. */
@@ -84,17 +80,6 @@ const TIMESTAMPS = Symbol('Timestamps');
       },
     },
     {
-      provide: EvidenceWatch,
-      inject: [RowsPool, EVENT_STORE, Clock],
-      useFactory: ({ pool }: RowsPool, store: EventStore, clock: Clock) =>
-        new EvidenceWatch(pool, store, freshnessSettings(process.env).max, () => clock.now()),
-    },
-    {
-      provide: PROJECTION_METRICS,
-      inject: [RowsPool, EVENT_STORE],
-      useFactory: ({ pool }: RowsPool, store: EventStore) => new ProjectionMetrics(pool, store),
-    },
-    {
       provide: TIMESTAMPS,
       inject: [RowsPool, EVENT_STORE, Clock],
       useFactory: ({ pool }: RowsPool, store: EventStore, clock: Clock) => {
@@ -104,7 +89,7 @@ const TIMESTAMPS = Symbol('Timestamps');
       },
     },
   ],
-  exports: [Projector, EvidenceWatch],
+  exports: [Projector],
 })
 export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -112,13 +97,7 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(KEEPER) private readonly keeper: Keeper,
     @Inject(TIMESTAMPS) private readonly timestamps: TimestampRunner | null,
     @Inject(KEEPS_CHECKPOINTS) private readonly keepsCheckpoints: boolean,
-    @Inject(Metrics) metrics: Metrics,
-    @Inject(EvidenceWatch) evidence: EvidenceWatch,
-    @Inject(PROJECTION_METRICS) projections: ProjectionMetrics,
-  ) {
-    metrics.add(projections);
-    if (keepsCheckpoints) metrics.add(evidence);
-  }
+  ) {}
 
   /** In the process of the projector alone, over its connections. */
   static alone(): DynamicModule {

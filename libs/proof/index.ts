@@ -101,6 +101,7 @@ export {
   joinReports,
   reportOf,
   VERDICT_EXIT,
+  type About,
   type CheckCode,
   type Checked,
   type Failure,
@@ -118,6 +119,14 @@ export {
   verifyConsistency,
   type ConsistencyDocument,
 } from './domain/verify-consistency.js';
+export {
+  COMPLETENESS_FORMAT,
+  type CompletenessDocument,
+  type CompletenessHead,
+} from './domain/completeness/completeness-document.js';
+export type { AgeTerms } from './domain/completeness/head-age.js';
+export { verifyCompleteness, type CompletenessOptions } from './domain/completeness/verify-completeness.js';
+export { verifyExtension, type ExtensionOptions } from './domain/completeness/verify-extension.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
 export type { StampFailure } from './domain/bundle/check-timestamps.js';

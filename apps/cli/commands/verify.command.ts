@@ -18,6 +18,8 @@ export function verifyCommand(): Command {
     .option('--key <key>', 'verifier key (name+hash+key), or a file with one a line; may be repeated', collect, [])
     .option('--entry <file>', 'bytes of the entry that an acknowledgement is of')
     .option('--leaf <hash>', 'or its leaf hash: base64, or 64 hexadecimal digits')
+    .option('--older <file>', 'an older proof of completeness, which this one has to go on from')
+    .option('--max-age <seconds>', 'how old the head of a proof of completeness may be')
     .option('--token <token>', 'lets the entries of a running log be read; better in KIROKU_TOKEN')
     .option(
       '--tsa <file>',

@@ -9,7 +9,7 @@ import {
   type AccessOptions,
 } from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
-import { freshnessSettings, RestoreGuard, timestampSettings } from '#evidence';
+import { RestoreGuard, timestampSettings } from '#evidence';
 import {
   actingAs,
   createHttpApp,
@@ -17,7 +17,6 @@ import {
   JsonLogger,
   limitGarbage,
   limitTerms,
-  metricsSettings,
   portOf,
   RightsError,
   serviceSettings,
@@ -72,8 +71,6 @@ export async function serve(env: Environment): Promise<void> {
   inWords(() => keyProviderSettings(env));
   inWords(() => limitTerms(env));
   inWords(() => timestampSettings(env));
-  inWords(() => freshnessSettings(env));
-  inWords(() => metricsSettings(env));
   inWords(() => trustedProxies(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));

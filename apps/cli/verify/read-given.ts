@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { fromBase64, NoteError, parseVerifierKey, type ProvenEntry, type VerifierKey } from '#proof';
+import { fromBase64, NoteError, parseVerifierKey, type AgeTerms, type ProvenEntry, type VerifierKey } from '#proof';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
 const HASH_BYTES = 32;
@@ -43,6 +43,13 @@ export async function readEntry({ entry, leaf }: VerifyOptions): Promise<ProvenE
   if (bytes?.length !== HASH_BYTES)
     throw new VerifyUsageError('--leaf is 32 bytes in base64, or 64 hexadecimal digits.');
   return { leaf: bytes };
+}
+
+/** How old a head may be as of now, where it was said. */
+export function readAge({ maxAge: given }: VerifyOptions): AgeTerms | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,9}$/.test(given)) throw new VerifyUsageError('--max-age is a number of seconds.');
+  return { now: new Date(), maxAgeSeconds: Number(given) };
 }
 
 export async function readWhole(path: string): Promise<Uint8Array> {

@@ -13,6 +13,8 @@ const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nob
   --key     verifier key (name+hash+key), or a file with one a line; may be said more than once
   --entry   file with the bytes of the entry that an acknowledgement is of
   --leaf    or its leaf hash: base64, or 64 hexadecimal digits
+  --older   an older proof of completeness, which this one has to go on from
+  --max-age seconds that the head of a proof of completeness may be old
   --token   lets the entries of a running log be read (or in KIROKU_TOKEN)
   --json    the report as JSON
   --lang    ja or en
@@ -45,15 +47,17 @@ function readOptions(args: readonly string[]): VerifyOptions | null {
         key: { type: 'string', multiple: true, default: [] },
         entry: { type: 'string' },
         leaf: { type: 'string' },
+        older: { type: 'string' },
+        'max-age': { type: 'string' },
         token: { type: 'string' },
         json: { type: 'boolean', default: false },
         lang: { type: 'string', default: languageOf(process.env) },
       },
     });
-    const { lang, token = process.env['KIROKU_TOKEN'], ...others } = values;
+    const { lang, token = process.env['KIROKU_TOKEN'], 'max-age': maxAge, ...others } = values;
     const [target] = positionals;
     if (target === undefined || positionals.length > 1 || (lang !== 'ja' && lang !== 'en')) return null;
-    return { target, lang, token, ...others };
+    return { target, lang, token, maxAge, ...others };
   } catch {
     return null;
   }

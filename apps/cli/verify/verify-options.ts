@@ -10,6 +10,10 @@ export interface VerifyOptions {
   readonly entry?: string | undefined;
   /** Leaf hash, base64 or 64 hexadecimal digits. */
   readonly leaf?: string | undefined;
+  /** File with an older proof of completeness, which this one has to go on from. */
+  readonly older?: string | undefined;
+  /** How old the head of a proof of completeness may be, in seconds. */
+  readonly maxAge?: string | undefined;
   /** Lets the entries of a running log be read. */
   readonly token?: string | undefined;
   /** Looks at the signatures under timestamps, where the program can. */

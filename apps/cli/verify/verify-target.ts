@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { isZip, verifyBundle, verifyDocument, type ByteSource, type VerificationReport } from '#proof';
-import { readEntry, readKeys, readWhole } from './read-given.js';
+import { readAge, readEntry, readKeys, readWhole } from './read-given.js';
 import { verifyLogAt } from './verify-log-at.js';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
@@ -19,7 +19,12 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
   } finally {
     await file.close();
   }
-  return verifyDocument(await readWhole(target), { keys, entry: await readEntry(options) });
+  return verifyDocument(await readWhole(target), {
+    keys,
+    entry: await readEntry(options),
+    age: readAge(options),
+    older: options.older === undefined ? undefined : await readWhole(options.older),
+  });
 }
 
 const HEAD_BYTES = 4;

@@ -5,7 +5,6 @@ import {
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiServiceUnavailableResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -36,7 +35,6 @@ export class RecordTransferController {
   @ApiUnprocessableEntityResponse({
     description: 'transfer-blocked (planned only), member-unknown, party-unknown, arrangement-unknown',
   })
-  @ApiServiceUnavailableResponse({ description: 'store-unavailable; evidence-stale (planned only, in strict mode)' })
   async record(
     @CurrentCaller() caller: AssociationCaller,
     @Body() request: RecordTransferRequest,

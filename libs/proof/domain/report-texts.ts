@@ -25,6 +25,7 @@ export const CHECKS = {
   'map-proof': { ja: 'マップの証明', en: 'proofs of what the map holds under a reference' },
   'map-root': { ja: '再計算したマップのルート', en: 'roots of the map computed again' },
   'map-tile': { ja: '再計算したマップのタイル', en: 'tiles of the map computed again' },
+  extension: { ja: '以前の証明書からの継続', en: 'chains that go on from an older document' },
   commitment: { ja: 'ログに記されたマップのルート', en: 'roots of the map that are entries of the log' },
   timestamp: { ja: 'タイムスタンプ', en: 'timestamps' },
   file: { ja: '目録にあるファイル', en: 'files that are what the manifest says' },
@@ -139,6 +140,16 @@ export const FAILURES = {
     ja: '連鎖の明細がログの順序どおりではありません。',
     en: 'The links of the chain do not stand in the order of the log.',
   },
+  'chain-differs': {
+    ...broken,
+    ja: '明細から計算した連鎖が、マップの値と異なります。明細が省かれたか、加えられたか、変えられています。',
+    en: 'The links do not make the chain that the map holds: one was left out, added or changed.',
+  },
+  'key-differs': {
+    ...broken,
+    ja: 'マップの鍵がこの加入者参照のものではありません。別人の連鎖です。',
+    en: 'The key of the map is not this reference’s: it is the chain of somebody else.',
+  },
   'map-differs': {
     ...broken,
     ja: 'マップのルートまたはタイルが再計算した値と異なります。',
@@ -221,6 +232,11 @@ export const FAILURES = {
     ja: 'どのエントリについての証明か分かりません。--entry か --leaf で与えてください。',
     en: 'It is not said of which entry this is the proof: give it with --entry or --leaf.',
   },
+  'no-time': {
+    ...cannot,
+    ja: 'チェックポイントに署名の時刻がなく、古さを判断できません。',
+    en: 'The checkpoint does not say when it was signed, so its age cannot be told.',
+  },
   'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
   refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
   'not-built-yet': {
@@ -282,6 +298,14 @@ export const NOT_PROMISED = {
     ja: 'このチェックポイントより後の記録',
     en: 'anything recorded after this checkpoint',
   },
+  'key-of-reference': {
+    ja: 'マップの鍵がこの加入者参照のものであること（マップの秘密を持つ監査人だけが確かめられます。以前の証明書があれば、同じ鍵であることは確かめられます）',
+    en: 'that the key of the map is this reference’s: only an auditor who has the map’s secret can tell; with an older document, that it is the same one',
+  },
+  'line-content': {
+    ja: '各明細の内容（連鎖には各明細のハッシュだけがあります）',
+    en: 'what each line says: a chain has the hash of each',
+  },
   'map-by-log': {
     ja: '再計算する証人の連署がない限り、マップのルートが正しく作られたこと',
     en: 'that the map’s roots were made rightly, unless a witness that computes them again cosigned',
@@ -306,4 +330,11 @@ export const NOT_PROMISED = {
     ja: '画面や一覧の行が出来事と一致すること（行の比較は行いませんでした）',
     en: 'that the rows of views are what the events say: they were not compared',
   },
+} as const satisfies Record<string, Words>;
+
+/** What a report is about, where a reader has to compare it with what they expect. */
+export const ABOUT = {
+  reference: { ja: '加入者参照', en: 'member reference' },
+  through: { ja: 'この位置まで', en: 'up to position' },
+  'recorded-at': { ja: 'マップが記された時刻', en: 'the maps were committed at' },
 } as const satisfies Record<string, Words>;

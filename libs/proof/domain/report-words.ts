@@ -1,4 +1,4 @@
-import { CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
+import { ABOUT, CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
 import type { Failure, Verdict, VerificationReport } from './report.js';
 
 export type ReportLanguage = 'ja' | 'en';
@@ -26,13 +26,14 @@ const FAILURES_TOLD_MAX = 20;
 
 /** A report for people, a line each. */
 export function wordsOf(report: VerificationReport, language: ReportLanguage): string[] {
-  const { ok, checked, failures, notPromised } = report;
+  const { ok, checked, failures, notPromised, about = [] } = report;
   const told = failures.slice(0, FAILURES_TOLD_MAX).flatMap((failure) => failureWords(failure, language));
   const rest = failures.length - FAILURES_TOLD_MAX;
   return [
     VERDICTS[ok === 'ok' && notPromised.includes('own-keys') ? 'own' : ok][language],
     ...told,
     ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
+    ...about.map(({ what, value }) => `  ${ABOUT[what][language]}: ${value}`),
     ...(checked.length > 0 ? [`${HEADINGS.checked[language]}:`] : []),
     ...checked.map(({ what, count }) => `  ${count.toLocaleString('en')}  ${CHECKS[what][language]}`),
     ...(notPromised.length > 0 ? [`${HEADINGS.notPromised[language]}:`] : []),

@@ -1,4 +1,4 @@
-import { CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
+import { ABOUT, CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
 
 /** `cannot-check`: nothing was found wrong, but something could not be looked at, so nothing may be concluded. */
 export type Verdict = 'ok' | 'broken' | 'cannot-check';
@@ -24,6 +24,12 @@ export interface Failure {
   readonly found?: string;
 }
 
+/** Of whom or what it is, for a reader to compare with what they asked for. */
+export interface About {
+  readonly what: keyof typeof ABOUT;
+  readonly value: string;
+}
+
 /** What every verifier answers, whatever it verified. */
 export interface VerificationReport {
   readonly ok: Verdict;
@@ -31,12 +37,13 @@ export interface VerificationReport {
   readonly failures: readonly Failure[];
   /** What a reader could believe to be shown by it, and is not. */
   readonly notPromised: readonly NotPromisedCode[];
+  readonly about?: readonly About[];
 }
 
 type Found = Omit<VerificationReport, 'ok'>;
 
 /** The report on what was found. Counts of one check are added up; checks of which there were none are left out. */
-export function reportOf({ checked, failures, notPromised }: Found): VerificationReport {
+export function reportOf({ checked, failures, notPromised, about }: Found): VerificationReport {
   const counts = new Map<CheckCode, number>();
   for (const { what, count } of checked) counts.set(what, (counts.get(what) ?? 0) + count);
   return {
@@ -44,6 +51,7 @@ export function reportOf({ checked, failures, notPromised }: Found): Verificatio
     checked: [...counts].filter(([, count]) => count > 0).map(([what, count]) => ({ what, count })),
     failures,
     notPromised: [...new Set(notPromised)],
+    ...(about && about.length > 0 && { about }),
   };
 }
 
@@ -53,6 +61,7 @@ export function joinReports(reports: readonly VerificationReport[]): Verificatio
     checked: reports.flatMap(({ checked }) => checked),
     failures: reports.flatMap(({ failures }) => failures),
     notPromised: reports.flatMap(({ notPromised }) => notPromised),
+    about: reports.flatMap(({ about }) => about ?? []),
   });
 }
 

@@ -1,4 +1,8 @@
 import { parseCheckpointText } from './checkpoint.js';
+import { COMPLETENESS_FORMAT } from './completeness/completeness-document.js';
+import type { AgeTerms } from './completeness/head-age.js';
+import { verifyCompleteness } from './completeness/verify-completeness.js';
+import { verifyExtension } from './completeness/verify-extension.js';
 import { parseInclusionFile } from './inclusion-file.js';
 import { NoteError, parseNote, type VerifierKey } from './note.js';
 import { failed, reportOf, type VerificationReport } from './report.js';
@@ -11,6 +15,10 @@ export interface VerifyDocumentOptions {
   readonly keys: readonly VerifierKey[];
   /** Of which entry a proof of inclusion is said to be. */
   readonly entry?: ProvenEntry;
+  /** How old the head of a proof of completeness may be; any age where it is left out. */
+  readonly age?: AgeTerms;
+  /** An older proof of completeness, which this one has to go on from. */
+  readonly older?: Uint8Array;
 }
 
 /** `PK`, 3, 4: how a zip begins. */
@@ -32,12 +40,18 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyDocumentO
   return failed({ what: 'unknown-format' });
 }
 
-async function verifyJson(text: string, { keys }: VerifyDocumentOptions): Promise<VerificationReport> {
+async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOptions): Promise<VerificationReport> {
   const document = jsonOf(text);
   if (!document) return failed({ what: 'unreadable', where: 'JSON' });
   switch (document['format']) {
     case CONSISTENCY_FORMAT:
       return verifyConsistency(document as unknown as ConsistencyDocument, keys);
+    case COMPLETENESS_FORMAT: {
+      const options = age ? { age } : {};
+      if (!older) return verifyCompleteness(document, keys, options);
+      const before = textOf(older);
+      return verifyExtension(before === null ? null : jsonOf(before), document, keys, options);
+    }
     default:
       return failed({ what: 'unknown-format', found: String(document['format']).slice(0, 100) });
   }

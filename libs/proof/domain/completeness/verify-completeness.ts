@@ -1,0 +1,144 @@
+import { equalBytes, toBase64 } from '../bytes.js';
+import { blindedRoot, mapKeys } from '../map-key.js';
+import { chainOf } from '../member-chain.js';
+import type { VerifierKey } from '../note.js';
+import { failed, reportOf, type About, type Failure, type VerificationReport } from '../report.js';
+import { provenValue } from '../sparse-map.js';
+import {
+  COMPLETENESS_FORMAT,
+  readCompleteness,
+  type ReadCompleteness,
+  type ReadHead,
+} from './completeness-document.js';
+import { ageFailure, type AgeTerms } from './head-age.js';
+import { verifyCommitment, type ProvenCommitment } from './verify-commitment.js';
+
+export interface CompletenessOptions {
+  /** Left out where a document is read as what it was when it was made. */
+  readonly age?: AgeTerms;
+  /** The secret of the map, for whoever has it: only with it can be told that a key is the reference's. */
+  readonly secret?: Uint8Array;
+}
+
+/** What was believed of a document, for comparing it with another one. */
+export interface ProvenCompleteness extends Pick<ReadCompleteness, 'association' | 'heads'> {
+  readonly commitment: ProvenCommitment;
+}
+
+export interface CompletenessVerdict {
+  readonly report: VerificationReport;
+  /** Null where anything is wrong, or could not be looked at. */
+  readonly proven: ProvenCompleteness | null;
+}
+
+/** Verifies that a document has all lines which a log holds of its references, up to the place that it names. */
+export async function verifyCompleteness(
+  document: unknown,
+  keys: readonly VerifierKey[],
+  options: CompletenessOptions = {},
+): Promise<VerificationReport> {
+  return (await judgeCompleteness(document, keys, options)).report;
+}
+
+export async function judgeCompleteness(
+  document: unknown,
+  keys: readonly VerifierKey[],
+  { age, secret }: CompletenessOptions = {},
+): Promise<CompletenessVerdict> {
+  const read = readCompleteness(document);
+  if (!read) return unproven({ what: 'unreadable', where: COMPLETENESS_FORMAT });
+  const verdict = await verifyCommitment(read, keys);
+  if ('failure' in verdict) return unproven(verdict.failure);
+  const { commitment } = verdict;
+  const failures = [
+    ...(age ? [await ageFailure(commitment, keys, age)] : []),
+    doubledHead(read.heads),
+    unopened(read, commitment),
+    ...read.heads.map((head) => headFailure(head, { read, commitment, secret })),
+  ].filter((failure) => failure !== null);
+  const report = reportOf({
+    checked: [
+      { what: 'checkpoint', count: 1 },
+      { what: 'commitment', count: 1 },
+      ...(failures.length > 0
+        ? []
+        : ([
+            { what: 'map-proof', count: read.heads.length },
+            { what: 'chain', count: read.heads.filter(({ links }) => links.length > 0).length },
+            { what: 'link', count: read.heads.reduce((count, { links }) => count + links.length, 0) },
+          ] as const)),
+    ],
+    failures,
+    notPromised: notPromised(read, secret),
+    about: aboutOf(read, commitment),
+  });
+  return { report, proven: failures.length > 0 ? null : { ...read, commitment } };
+}
+
+function unproven(failure: Failure): CompletenessVerdict {
+  return { report: failed(failure), proven: null };
+}
+
+/** One reference with two answers would let each reader take another one. */
+function doubledHead(heads: readonly ReadHead[]): Failure | null {
+  const names = heads.flatMap(({ chain, reference, key }) => [`${chain} ${reference}`, `${chain} ${toBase64(key)}`]);
+  const doubled = names.find((name, at) => names.indexOf(name) !== at);
+  return doubled === undefined ? null : { what: 'document-wrong', where: doubled };
+}
+
+function unopened({ restricted, heads }: ReadCompleteness, commitment: ProvenCommitment): Failure | null {
+  if (heads.every(({ chain }) => chain === 'open')) return null;
+  if (!restricted) return { what: 'document-wrong', where: 'restricted' };
+  const found = blindedRoot(restricted.blind, restricted.root);
+  if (equalBytes(found, commitment.restricted)) return null;
+  return { what: 'commitment-differs', where: 'restricted', expected: toBase64(commitment.restricted) };
+}
+
+interface HeadGround {
+  readonly read: ReadCompleteness;
+  readonly commitment: ProvenCommitment;
+  readonly secret: Uint8Array | undefined;
+}
+
+function headFailure(head: ReadHead, { read, commitment, secret }: HeadGround): Failure | null {
+  const { chain, reference, key, links, proof } = head;
+  const where = `${chain} ${reference}`;
+  if (secret && !equalBytes(mapKeys(secret)(chain, reference), key)) return { what: 'key-differs', where };
+  const disordered = links.find(({ index }, at) => at > 0 && index <= links[at - 1]!.index);
+  if (disordered) return { what: 'chain-out-of-order', where, position: disordered.position };
+  const late = links.find(({ position }) => position > commitment.through);
+  if (late) return { what: 'link-surplus', where, position: late.position };
+  const root = chain === 'open' ? commitment.open : read.restricted?.root;
+  // Without what opens it nothing is compared; that is told once for all heads.
+  if (!root) return null;
+  const held = provenValue(root, key, proof);
+  if (held === null) return { what: 'map-proof-wrong', where, expected: toBase64(root) };
+  if (held === 'absent') return links.length === 0 ? null : { what: 'link-surplus', where };
+  if (links.length === 0) return { what: 'link-missing', where };
+  const { hash } = chainOf(links);
+  if (equalBytes(held, hash)) return null;
+  return { what: 'chain-differs', where, expected: toBase64(held), found: toBase64(hash) };
+}
+
+function notPromised({ heads }: ReadCompleteness, secret: Uint8Array | undefined): VerificationReport['notPromised'] {
+  return [
+    'truth',
+    'never-posted',
+    ...(heads.some(({ chain }) => chain === 'restricted') ? [] : (['restricted-lines'] as const)),
+    'other-references',
+    ...(secret ? [] : (['key-of-reference'] as const)),
+    'map-by-log',
+    'line-content',
+    'later',
+    'one-view',
+    'time',
+  ];
+}
+
+function aboutOf({ heads }: ReadCompleteness, { through, recordedAt }: ProvenCommitment): About[] {
+  return [
+    ...[...new Set(heads.map(({ reference }) => reference))].map((value) => ({ what: 'reference', value }) as const),
+    { what: 'through', value: through },
+    { what: 'recorded-at', value: recordedAt },
+  ];
+}
