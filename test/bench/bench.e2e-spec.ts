@@ -32,12 +32,20 @@ describe('the bench as a command', () => {
     async () => {
       const { code, stdout, results } = await bench(['P0', 'P1']);
       expect(stdout).not.toContain('was not run');
-      expect(results.map(({ id }) => id)).toEqual(['P0', 'P0.p99', 'P0.batches', 'P0.gathered', 'P1', 'P1.p99']);
+      expect(results.map(({ id }) => id)).toEqual([
+        'P0',
+        'P0.p99',
+        'P0.batches',
+        'P0.gathered',
+        'P9.leaf',
+        'P1',
+        'P1.p99',
+      ]);
       for (const result of results) {
         expect(Object.keys(result)).toEqual(['id', 'value', 'unit', 'baseline', 'ratio', 'goal', 'holds']);
         const { value, unit, baseline, ratio, goal, holds } = result;
         expect(value).toBeGreaterThan(0);
-        expect(holds).toBe(unit === 'ms' ? value <= goal : value >= goal);
+        expect(holds).toBe(['ms', '%'].includes(unit) ? value <= goal : value >= goal);
         expect(ratio).toBe(baseline === null ? null : value / baseline);
         expect(stdout).toContain(result.id);
       }

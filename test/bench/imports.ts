@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { headOf, numberOf, untilProjected } from './log-progress.js';
+import { askedFor, numberOf, untilProjected, untilSigned } from './log-progress.js';
 import { feed } from '../harness/feeds.js';
 import { loadEvents } from './load-events.js';
 import { unnestInserts } from './raw-inserts.js';
@@ -21,6 +21,11 @@ export interface ImportFigures {
   readonly baselinePerSecond: number;
 }
 
+export interface OneLineFigures extends ImportFigures {
+  /** From the end of the import until a signed checkpoint covers it. */
+  readonly provedSeconds: number;
+}
+
 export interface LargeTransferFigures extends ImportFigures {
   /** From the end of the import until every line is in its member's view. */
   readonly visibleSeconds: number;
@@ -32,20 +37,24 @@ export interface ImportSizes {
 }
 
 /** P2: transfers of one line each, in one file. */
-export async function measureImport(stage: Stage, directory: string, sizes: ImportSizes): Promise<ImportFigures> {
-  const rounds: ImportFigures[] = [];
+export async function measureImport(stage: Stage, directory: string, sizes: ImportSizes): Promise<OneLineFigures> {
+  const rounds: OneLineFigures[] = [];
   for (let round = 0; round < sizes.rounds; round += 1) {
     await untilProjected(stage);
     const baselinePerSecond = await unnestInserts(stage.databaseUrl, sizes.lines);
     const file = await writeFile(directory, transfersOf(stage, { transfers: sizes.lines, lines: 1 }));
-    const before = await headOf(stage);
+    const before = await askedFor(stage);
     const seconds = await importFile(stage, file, sizes.lines * (1 + LINES_AROUND));
+    const importedAt = performance.now();
     await requireEvents(stage, before, sizes.lines);
-    rounds.push({ baselinePerSecond, linesPerSecond: sizes.lines / seconds });
+    await untilSigned(stage);
+    const provedSeconds = (performance.now() - importedAt) / 1_000;
+    rounds.push({ baselinePerSecond, linesPerSecond: sizes.lines / seconds, provedSeconds });
   }
   return {
     linesPerSecond: median(rounds.map((one) => one.linesPerSecond)),
     baselinePerSecond: median(rounds.map((one) => one.baselinePerSecond)),
+    provedSeconds: median(rounds.map((one) => one.provedSeconds)),
   };
 }
 
@@ -62,7 +71,7 @@ export async function measureLargeTransfer(
     await untilProjected(stage);
     const baselinePerSecond = await unnestInserts(stage.databaseUrl, sizes.lines);
     const file = await writeFile(directory, transfersOf({ template, members }, { transfers: 1, lines: sizes.lines }));
-    const before = await headOf(stage);
+    const before = await askedFor(stage);
     const shown = await shownLines(stage);
     const seconds = await importFile(stage, file, sizes.lines + LINES_AROUND);
     const sealedAt = performance.now();
@@ -181,7 +190,7 @@ function requireRecorded(progress: Progress, fileLines: number): void {
 
 /** Refuses to count what is not in the log. */
 async function requireEvents(stage: Stage, before: number, events: number): Promise<void> {
-  const grown = (await headOf(stage)) - before;
+  const grown = (await askedFor(stage)) - before;
   if (grown < events) throw new Error(`${events} events were to be stored, but the log grew by ${grown}.`);
 }
 

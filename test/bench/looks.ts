@@ -1,4 +1,4 @@
-import { headOf, untilProjected } from './log-progress.js';
+import { askedFor, untilProjected } from './log-progress.js';
 import { ask, sendLoad, startReading, type Running } from './processes.js';
 import type { ReadPlan, ReadReport } from './load/run-reads.js';
 import type { Stage } from './stage.js';
@@ -43,9 +43,9 @@ export async function measureLooks(stage: Stage, sizes: LookSizes): Promise<Look
     const rounds: { readonly bare: readonly number[]; readonly logged: readonly number[] }[] = [];
     // The first round warms both up and is not counted.
     for (let round = 0; round <= sizes.rounds; round += 1) {
-      const before = await headOf(stage);
+      const before = await askedFor(stage);
       const one = { bare: await read(bare), logged: await read(logged) };
-      const grown = (await headOf(stage)) - before;
+      const grown = (await askedFor(stage)) - before;
       if (grown !== sizes.reads) throw new Error(`${sizes.reads} looks were taken, but the log grew by ${grown}.`);
       if (round > 0) rounds.push(one);
     }

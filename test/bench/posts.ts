@@ -1,5 +1,5 @@
 import { HttpConnection, postHead } from './load/http-connection.js';
-import { headOf, untilProjected } from './log-progress.js';
+import { askedFor, untilProjected } from './log-progress.js';
 import { startNoStore, sendLoad } from './processes.js';
 import type { Stage } from './stage.js';
 import { median, percentile } from './statistics.js';
@@ -25,10 +25,10 @@ export async function measurePosts(stage: Stage, sizes: PostSizes): Promise<Post
     // The first round warms both up and is not counted.
     for (let round = 0; round <= sizes.rounds; round += 1) {
       await untilProjected(stage);
-      const before = await headOf(stage);
+      const before = await askedFor(stage);
       const baseline = await sendLoad({ ...stage.load(sizes.posts, sizes.connections), url: bare.url });
       const product = await sendLoad(stage.load(sizes.posts, sizes.connections));
-      const grown = (await headOf(stage)) - before;
+      const grown = (await askedFor(stage)) - before;
       if (grown !== sizes.posts) throw new Error(`${sizes.posts} posts were answered, but the log grew by ${grown}.`);
       if (round === 0) continue;
       rounds.push({

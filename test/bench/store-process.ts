@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PostgresEventStore, type AppendRequest, type EventDraft } from '#event-store';
 import { createPool } from '#platform';
+import { leafHash } from '#proof';
 import { answerParent } from './answer-parent.js';
 import { LINE_BYTES, singleInserts, unnestInserts } from './raw-inserts.js';
 import { median, percentile } from './statistics.js';
@@ -11,6 +12,8 @@ const EVENTS_PER_BATCH = 500;
 const BATCHES_IN_FLIGHT = 4;
 /** Stored bytes may miss the size that the goals count by so much. */
 const BYTES_TOLERANCE = 30;
+/** Hashes of one round: enough for the clock to tell them apart. */
+const HASHES = 100_000;
 /** Text that brings a stored event to the size of a line. */
 const FILLER_LENGTH = 59;
 
@@ -32,6 +35,8 @@ export interface StoreReport {
   /** 500 requests of one event that arrive together. */
   readonly gathered: number;
   readonly batchesBaseline: number;
+  /** Leaf hashes of such events, made alone. */
+  readonly leafHashes: number;
 }
 
 answerParent<StoreQuestion, StoreReport>(measureStore);
@@ -39,7 +44,8 @@ answerParent<StoreQuestion, StoreReport>(measureStore);
 async function measureStore({ databaseUrl, rounds, singles, batched }: StoreQuestion): Promise<StoreReport> {
   const pool = createPool(databaseUrl);
   const store = new PostgresEventStore(pool);
-  const taken: { single: Timed; batch: Timed; gather: Timed; rawSingle: number; rawBatch: number }[] = [];
+  const taken: { single: Timed; batch: Timed; gather: Timed; rawSingle: number; rawBatch: number; hashes: number }[] =
+    [];
   try {
     // The first round warms up and is not counted.
     for (let round = 0; round <= rounds; round += 1) {
@@ -49,6 +55,7 @@ async function measureStore({ databaseUrl, rounds, singles, batched }: StoreQues
         rawBatch: await unnestInserts(databaseUrl, batched),
         batch: await appends(store, requests(batched / EVENTS_PER_BATCH, EVENTS_PER_BATCH), BATCHES_IN_FLIGHT),
         gather: await appends(store, requests(batched, 1), BATCHES_IN_FLIGHT * EVENTS_PER_BATCH),
+        hashes: leafHashes(await storedBytes(pool)),
       };
       if (round > 0) taken.push(measured);
     }
@@ -64,6 +71,7 @@ async function measureStore({ databaseUrl, rounds, singles, batched }: StoreQues
     batches: median(taken.map(({ batch }) => batch.perSecond)),
     gathered: median(taken.map(({ gather }) => gather.perSecond)),
     batchesBaseline: median(taken.map(({ rawBatch }) => rawBatch)),
+    leafHashes: median(taken.map(({ hashes }) => hashes)),
   };
 }
 
@@ -125,6 +133,18 @@ function aDraft(): EventDraft {
     keyId: null,
     sealed: null,
   };
+}
+
+/** Per second. */
+function leafHashes(entries: readonly Uint8Array[]): number {
+  const startedAt = performance.now();
+  for (let index = 0; index < HASHES; index += 1) leafHash(entries[index % entries.length]!);
+  return HASHES / ((performance.now() - startedAt) / 1_000);
+}
+
+async function storedBytes(pool: ReturnType<typeof createPool>): Promise<Uint8Array[]> {
+  const { rows } = await pool.query<{ envelope: Uint8Array }>(`SELECT envelope FROM event_store.event LIMIT 1000`);
+  return rows.map(({ envelope }) => envelope);
 }
 
 async function requireLines(pool: ReturnType<typeof createPool>): Promise<void> {
