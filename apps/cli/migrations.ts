@@ -23,6 +23,7 @@ import {
   Chains1760000081000,
   Checkpoints1760000080100,
   Tree1760000080000,
+  CheckpointsMade1760000083200,
   LostTimestamps1760000083100,
   WitnessTables1760000083000,
 } from '#evidence';
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Bundles1760000082000,
   WitnessTables1760000083000,
   LostTimestamps1760000083100,
+  CheckpointsMade1760000083200,
 ];

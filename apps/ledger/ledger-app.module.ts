@@ -14,6 +14,7 @@ import {
   RecordsModule,
   StatutoryRecordRow,
 } from '#records';
+import { FreshEvidenceModule } from './fresh-evidence.module.js';
 
 /** HTTP inside the association: integrating systems and officers. */
 @Module({})
@@ -48,6 +49,7 @@ export class LedgerAppModule {
         EventStoreModule,
         KeptCheckpointsModule.forRoot(checkpointDirectory),
         AccessModule.forRoot({ tokens, keyDirectory, developmentIssuer: null }),
+        FreshEvidenceModule,
         LedgerModule,
         RecordsModule,
         RecordsKeepingModule,

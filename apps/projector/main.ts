@@ -1,13 +1,23 @@
 import { keyProviderSettings } from '#access';
 import { eventStoreSettings } from '#event-store';
-import { timestampSettings } from '#evidence';
-import { createHttpApp, JsonLogger, limitGarbage, limitTerms, refuseOwner, serviceSettings } from '#platform';
+import { freshnessSettings, timestampSettings } from '#evidence';
+import {
+  createHttpApp,
+  JsonLogger,
+  limitGarbage,
+  limitTerms,
+  metricsSettings,
+  refuseOwner,
+  serviceSettings,
+} from '#platform';
 import { ProjectorAppModule } from './projector-app.module.js';
 
 const settings = serviceSettings(process.env);
 await eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
 keyProviderSettings(process.env);
 limitTerms(process.env);
+metricsSettings(process.env);
+freshnessSettings(process.env);
 timestampSettings(process.env);
 await refuseOwner(settings.databaseUrl, 'projector');
 const app = await createHttpApp(ProjectorAppModule.forRoot(settings), new JsonLogger());

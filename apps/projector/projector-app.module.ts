@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { KeysModule } from '#access';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
+import { EvidenceWatch, KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
 import { DatabaseModule, PlatformModule, type ReadinessCheck, type ServiceSettings } from '#platform';
 import { ProjectorModule } from './projector.module.js';
 
@@ -20,8 +20,8 @@ export class ProjectorAppModule {
         DatabaseModule.forRoot({ url: databaseUrl }),
         PlatformModule.withReadiness({
           imports: [projector, RestoreGuardModule],
-          inject: [EventStoreReadiness, RestoreGuard, Projector],
-          checks: (store, guard, projector) => [store, guard, ...projectionChecks(projector)],
+          inject: [EventStoreReadiness, RestoreGuard, Projector, EvidenceWatch],
+          checks: (store, guard, projector, evidence) => [store, guard, ...projectionChecks(projector), evidence],
         }),
         EventStoreModule,
         KeysModule.forRoot({ keyDirectory }),

@@ -17,9 +17,11 @@ import {
   type Projection,
   type ProjectorObserver,
 } from '#event-store';
-import { Clock, createPool } from '#platform';
+import { Clock, createPool, Metrics } from '#platform';
 import {
   EvidenceModule,
+  EvidenceWatch,
+  freshnessSettings,
   KEPT_CHECKPOINTS,
   LogKeys,
   LogSigner,
@@ -34,6 +36,7 @@ import {
   type SigningGate,
 } from '#evidence';
 import { LateKnowledgeModule } from '#ledger';
+import { ProjectionMetrics } from './projection-metrics.js';
 import { PROJECTIONS, ProjectionsModule } from './projections.module.js';
 
 /** Connections by which rows are written. */
@@ -50,6 +53,7 @@ class RowsPool implements OnApplicationShutdown {
 
 const KEEPER = Symbol('Keeper');
 const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
+const PROJECTION_METRICS = Symbol('ProjectionMetrics');
 const TIMESTAMPS = Symbol('Timestamps');
 
 /** Runs all projections from start to stop, and signs what logs have become by them. */
@@ -80,6 +84,17 @@ const TIMESTAMPS = Symbol('Timestamps');
       },
     },
     {
+      provide: EvidenceWatch,
+      inject: [RowsPool, EVENT_STORE, Clock],
+      useFactory: ({ pool }: RowsPool, store: EventStore, clock: Clock) =>
+        new EvidenceWatch(pool, store, freshnessSettings(process.env).max, () => clock.now()),
+    },
+    {
+      provide: PROJECTION_METRICS,
+      inject: [RowsPool, EVENT_STORE],
+      useFactory: ({ pool }: RowsPool, store: EventStore) => new ProjectionMetrics(pool, store),
+    },
+    {
       provide: TIMESTAMPS,
       inject: [RowsPool, EVENT_STORE, Clock],
       useFactory: ({ pool }: RowsPool, store: EventStore, clock: Clock) => {
@@ -89,7 +104,7 @@ const TIMESTAMPS = Symbol('Timestamps');
       },
     },
   ],
-  exports: [Projector],
+  exports: [Projector, EvidenceWatch],
 })
 export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -97,7 +112,13 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(KEEPER) private readonly keeper: Keeper,
     @Inject(TIMESTAMPS) private readonly timestamps: TimestampRunner | null,
     @Inject(KEEPS_CHECKPOINTS) private readonly keepsCheckpoints: boolean,
-  ) {}
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(EvidenceWatch) evidence: EvidenceWatch,
+    @Inject(PROJECTION_METRICS) projections: ProjectionMetrics,
+  ) {
+    metrics.add(projections);
+    if (keepsCheckpoints) metrics.add(evidence);
+  }
 
   /** In the process of the projector alone, over its connections. */
   static alone(): DynamicModule {

@@ -77,3 +77,4 @@ export { RegisterAssociationRequest } from './register-association/register-asso
 export { RegisterParty } from './register-party/register-party.command.js';
 export { RegisterPartyRequest } from './register-party/register-party.request.js';
 export { LEDGER_RIGHTS } from './rights.js';
+export { EVIDENCE_FRESHNESS, type EvidenceFreshness } from './record-transfer/evidence-freshness.port.js';

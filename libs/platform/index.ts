@@ -45,6 +45,8 @@ export { clientNetwork } from './limits/client-address.js';
 export { LIMITS_BY_DEFAULT, limitTerms, type LimitName, type LimitTerms } from './limits/limit-terms.js';
 export { Limits, type Client } from './limits/limits.js';
 export { JsonLogger } from './log/json-logger.js';
+export { Metrics, type MetricsSource, type Sample } from './metrics/metrics.js';
+export { metricsSettings } from './metrics/metrics-settings.js';
 export { limitGarbage } from './memory/limit-garbage.js';
 export { PlatformModule } from './platform.module.js';
 export { allProblems, registerLineCodes, registerProblems } from './problems/problem-registry.js';

@@ -2,6 +2,8 @@ import { Global, Module, type DynamicModule, type InjectionToken, type ModuleMet
 import { Clock } from './clock/clock.js';
 import { DocsController, OpenApiHolder } from './docs/docs.controller.js';
 import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health/health.controller.js';
+import { Metrics } from './metrics/metrics.js';
+import { metricsSettings } from './metrics/metrics-settings.js';
 import { limitTerms } from './limits/limit-terms.js';
 import { Limits } from './limits/limits.js';
 
@@ -18,9 +20,10 @@ export interface Readiness<Dependencies extends readonly unknown[]> {
   providers: [
     OpenApiHolder,
     Clock,
+    { provide: Metrics, useFactory: () => new Metrics(metricsSettings(process.env)) },
     { provide: Limits, inject: [Clock], useFactory: (clock: Clock) => new Limits(limitTerms(process.env), clock) },
   ],
-  exports: [OpenApiHolder, Clock, Limits],
+  exports: [OpenApiHolder, Clock, Limits, Metrics],
 })
 export class PlatformModule {
   /** With more to be ready for than the database. */

@@ -11,6 +11,7 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
     'takes whichever bundle waits longest, and ends what is over: two functions',
   'libs/disclosure/member-transfers/member-transfers.query.ts': 'hands it on together with the association',
   'libs/evidence/checkpoints/signed-rows.ts': 'the keeper of checkpoints writes by the role of the projector',
+  'libs/evidence/freshness/evidence-watch.ts': 'how old the evidence of each log is, by the role of the projector',
   'libs/evidence/restore-guard/accept-loss.ts': 'what an operator does by the owner of the database',
   'libs/evidence/verify-live/verify-live.ts': 'verifies the logs of all associations, by the owner of the database',
   'libs/event-store/event-store.module.ts': 'hands it to the start, which asks whether there is any event',

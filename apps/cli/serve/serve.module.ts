@@ -14,6 +14,7 @@ import {
   RecordsModule,
   StatutoryRecordRow,
 } from '#records';
+import { FreshEvidenceModule } from '../../ledger/fresh-evidence.module.js';
 import { projectionChecks } from '../../projector/projector-app.module.js';
 import { ProjectorModule } from '../../projector/projector.module.js';
 
@@ -69,6 +70,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       ...surroundings,
       EventStoreModule,
       AccessModule.forRoot(access),
+      FreshEvidenceModule,
       LedgerModule,
       LedgerOutsideModule,
       RecordsModule,

@@ -9,7 +9,7 @@ import {
   type AccessOptions,
 } from '#access';
 import { eventStoreSettings, EventStoreError } from '#event-store';
-import { RestoreGuard, timestampSettings } from '#evidence';
+import { freshnessSettings, RestoreGuard, timestampSettings } from '#evidence';
 import {
   actingAs,
   createHttpApp,
@@ -17,6 +17,7 @@ import {
   JsonLogger,
   limitGarbage,
   limitTerms,
+  metricsSettings,
   portOf,
   RightsError,
   serviceSettings,
@@ -71,6 +72,8 @@ export async function serve(env: Environment): Promise<void> {
   inWords(() => keyProviderSettings(env));
   inWords(() => limitTerms(env));
   inWords(() => timestampSettings(env));
+  inWords(() => freshnessSettings(env));
+  inWords(() => metricsSettings(env));
   inWords(() => trustedProxies(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));

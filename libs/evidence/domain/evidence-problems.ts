@@ -13,6 +13,11 @@ export const evidenceProblems = {
     ja: '指定されたタイルはありません。発行済みのチェックポイントの大きさのタイルだけを返します',
     en: 'There is no such tile: those of the sizes of published checkpoints are there',
   },
+  'evidence-stale': {
+    status: 503,
+    ja: 'この組合の証跡（チェックポイントまたはタイムスタンプ）が古いままのため、予定の授受と受理証は受け付けていません。実施済みの授受は今までどおり記録できます。運用担当者に知らせ、新しくなってから同じ内容を送り直してください',
+    en: 'Checkpoint or timestamp of this log is too old, so nothing that is only planned is taken and no acknowledgement is given. What was done is recorded as ever. Tell the operator, and send the same again once it is fresh',
+  },
   'no-such-timestamp': {
     status: 404,
     ja: 'この大きさのチェックポイントにタイムスタンプはありません',

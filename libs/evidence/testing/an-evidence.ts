@@ -14,6 +14,7 @@ import { evidenceEventTypes } from '../domain/log-events.js';
 import { Checkpoints1760000080100 } from '../migrations/1760000080100-checkpoints.js';
 import { Chains1760000081000 } from '../migrations/1760000081000-chains.js';
 import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
+import { CheckpointsMade1760000083200 } from '../migrations/1760000083200-checkpoints-made.js';
 import { LostTimestamps1760000083100 } from '../migrations/1760000083100-lost-timestamps.js';
 import { WitnessTables1760000083000 } from '../migrations/1760000083000-witness-tables.js';
 
@@ -35,6 +36,7 @@ export async function anEvidence(url: string) {
       Chains1760000081000,
       WitnessTables1760000083000,
       LostTimestamps1760000083100,
+      CheckpointsMade1760000083200,
     ],
   });
   await source.initialize();

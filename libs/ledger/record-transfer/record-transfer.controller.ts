@@ -5,6 +5,7 @@ import {
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiServiceUnavailableResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -35,6 +36,7 @@ export class RecordTransferController {
   @ApiUnprocessableEntityResponse({
     description: 'transfer-blocked (planned only), member-unknown, party-unknown, arrangement-unknown',
   })
+  @ApiServiceUnavailableResponse({ description: 'store-unavailable; evidence-stale (planned only, in strict mode)' })
   async record(
     @CurrentCaller() caller: AssociationCaller,
     @Body() request: RecordTransferRequest,

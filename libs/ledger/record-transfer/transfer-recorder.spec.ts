@@ -68,6 +68,34 @@ describe('recording several transfers together', () => {
   });
 });
 
+describe('evidence that is stale', () => {
+  const planned = (externalId: string) => ({ ...posted(externalId), phase: 'planned' }) as RecordTransferRequest;
+
+  it('keeps what is planned waiting, and nothing of it is recorded', async () => {
+    const { record, ledger } = await ready();
+    ledger.stale.refusal = new Refusal('evidence-stale');
+    expect(await record(planned('a'))).toMatchObject([{ code: 'evidence-stale' }]);
+    expect(await ledger.store.readStream(ASSOCIATION, streamOf('a'))).toEqual([]);
+    ledger.stale.refusal = null;
+    // Nobody consented.
+    expect(await record(planned('a'))).toMatchObject([{ code: 'transfer-blocked' }]);
+  });
+
+  it('keeps no fact waiting, in the same batch neither', async () => {
+    const { record, ledger } = await ready();
+    ledger.stale.refusal = new Refusal('evidence-stale');
+    const [plan, done] = await record(planned('a'), posted('b'));
+    expect([plan instanceof Refusal, answerOf(done).isNew]).toEqual([true, true]);
+  });
+
+  it('hides nothing that is on record under the name', async () => {
+    const { record, ledger } = await ready();
+    await record(posted('a'));
+    ledger.stale.refusal = new Refusal('evidence-stale');
+    expect(await record(planned('a'))).toMatchObject([{ code: 'transfer-differs' }]);
+  });
+});
+
 describe('a name under which something stands that must not be known', () => {
   const BY_NOBODY = { party: { id: 'nobody' } };
   const ELSEWHERE = { role: 'officer', subject: 'somebody-else' } as const;

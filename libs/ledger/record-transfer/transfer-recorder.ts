@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Pseudonyms, type ActingCaller } from '#access';
 import { EventStoreError, type Actor, type AppendResult } from '#event-store';
 import { ANSWER_MILLISECONDS_MAX, Clock, Refusal } from '#platform';
@@ -16,6 +16,7 @@ import { refuseForeign } from '../writing/refuse-foreign.js';
 import { isHidden } from '../writing/refuse-hidden.js';
 import type { DecisionContext } from '../writing/sealed-events.js';
 import { assessInSlices, assessStatement, withoutBlocked, type Judgement } from './assess-statement.js';
+import { ALWAYS_FRESH, EVIDENCE_FRESHNESS, type EvidenceFreshness } from './evidence-freshness.port.js';
 import { PlanRefuser } from './plan-refuser.js';
 import type { RecordingResult } from './record-transfer.command.js';
 import { MEMBERS_PER_CALL_MAX, type RecordTransferRequest } from './record-transfer.request.js';
@@ -82,6 +83,7 @@ export class TransferRecorder {
     @Inject(PlanRefuser) private readonly refuser: PlanRefuser,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
     @Inject(Clock) private readonly clock: Clock,
+    @Optional() @Inject(EVIDENCE_FRESHNESS) private readonly freshness: EvidenceFreshness = ALWAYS_FRESH,
   ) {}
 
   /** What one caller posted together; outcomes are in the order of the requests. */
@@ -181,6 +183,8 @@ export class TransferRecorder {
   async #decide({ association, now, actorOf, knowledgeOf }: Occasion, one: Understood): Promise<Decided | Error> {
     try {
       const { statement, wish } = one;
+      const stale = statement.phase === 'planned' ? await this.freshness.refusal(association) : null;
+      if (stale) return stale;
       const records = await this.records.find(association, recordsNamedBy(statement), one.posting.caller);
       const { masked: numberSuspected, earlier } = one.note;
       const moment = { now, records, numberSuspected, isEarlier: earlier !== undefined };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LookLog, type Caller, type Directory, type Persons, type Pseudonyms } from '#access';
 import { MemoryEventStore, type Chain, type StoredEvent } from '#event-store';
-import type { Clock } from '#platform';
+import type { Clock, Refusal } from '#platform';
 import { TransferAmender } from '../amend-transfer/amend-transfer.js';
 import { AssessTransferHandler } from '../assess-transfer/assess-transfer.handler.js';
 import { Looks } from '../assess-transfer/looks.js';
@@ -62,6 +62,7 @@ export function aLedger() {
   const resolver = new MemberResolver(nobody, unmerged);
   const records = new RecordFinder(transfers, pseudonyms, clock);
   const series = new SeriesNames(pseudonyms);
+  const stale: { refusal: Refusal | null } = { refusal: null };
   const recorder = new TransferRecorder(
     knowledge,
     resolver,
@@ -72,10 +73,13 @@ export function aLedger() {
     refuser,
     pseudonyms,
     clock,
+    { refusal: async () => stale.refusal },
   );
   return {
     store,
     writer,
+    /** Why nothing that is only planned is taken. */
+    stale,
     /** The clock stands still otherwise. */
     pass: (milliseconds: number) => (now += milliseconds),
     keys,

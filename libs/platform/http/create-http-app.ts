@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { OpenApiHolder } from '../docs/docs.controller.js';
 import { openApiDocument } from '../docs/openapi.js';
+import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter, sendProblem } from '../problems/problem.filter.js';
 import { trustedProxies } from '../config/settings.js';
 import { AnswerInTime } from './answer-in-time.js';
@@ -55,6 +56,7 @@ export async function createHttpApp(
   app.useGlobalInterceptors(new AnswerInTime());
   app.useGlobalFilters(new ProblemFilter());
   adapter.getInstance().addHook('onSend', async (request, reply) => secureAnswer(request, reply));
+  app.get(Metrics).measure(adapter.getInstance());
   app.get(OpenApiHolder).document = openApiDocument(app);
   return app;
 }
