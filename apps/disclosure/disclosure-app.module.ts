@@ -2,7 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
 import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, TimestampsModule } from '#evidence';
+import {
+  CosignaturesModule,
+  KeptCheckpointsModule,
+  RestoreGuard,
+  RestoreGuardModule,
+  TimestampsModule,
+} from '#evidence';
 import { LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -50,6 +56,7 @@ export class DisclosureAppModule {
         RecordsModule,
         DisclosureModule,
         TimestampsModule,
+        CosignaturesModule,
       ],
     };
   }

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
 import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule } from '#evidence';
+import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, WitnessesModule } from '#evidence';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -59,6 +59,7 @@ export class LedgerAppModule {
         KeepKeysModule,
         DisclosureModule,
         BundlesModule,
+        WitnessesModule,
       ],
     };
   }

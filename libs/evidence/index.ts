@@ -27,6 +27,7 @@ export { LogKeys } from './signing/log-keys.js';
 export { LogSigner } from './signing/log-signer.js';
 export { KeptTimestamps } from './timestamps/kept-timestamps.js';
 export { TimestampRunner } from './timestamps/timestamp-runner.js';
+export { CosignaturesModule, WitnessesModule } from './cosignatures/cosignatures.module.js';
 export { TimestampsModule } from './timestamps/timestamps.module.js';
 export { timestampSettings } from './timestamps/timestamp-settings.js';
 export { TREE_PROJECTION, TreeProjection } from './tree/tree.projection.js';

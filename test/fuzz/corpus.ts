@@ -53,6 +53,11 @@ const REGISTER_MAPPING = {
   ],
 };
 
+const WITNESS_KEYS = [
+  'federation.example/witness+d597a7d3+BAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g',
+  'fuzz.example/witness+00000000+AAAA',
+];
+
 /** Requests that are taken, by route. */
 export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/members': (random) => ({
@@ -121,6 +126,11 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   }),
   'POST /v1/members/{ref}/representations/{id}/revocation': () => ({ reason: '解任' }),
   'POST /v1/me/representations/{id}/revocation': () => ({ reason: '解任' }),
+  'POST /v1/witnesses': (random) => ({ key: random.pick(WITNESS_KEYS) }),
+  'POST /v1/witnesses/removal': (random) => ({ key: random.pick(WITNESS_KEYS) }),
+  'POST /v1/log/{association}/cosignatures': () => ({
+    note: `kiroku.localhost/log/${HOME}\n1\n${'A'.repeat(43)}=\n\n\u2014 fuzz.example/witness AAAAAAAAAAAA\n`,
+  }),
   'POST /v1/mandates': (random) => ({
     id: idOf('mandate')(random),
     subject: random.pick(['kansa', 'kansa-2']),

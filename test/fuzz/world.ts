@@ -87,6 +87,8 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     rulesets: ['jp-appi-2022-04', 'jp-appi-r8-draft'],
     diff: ['jp-appi-2022-04', 'jp-appi-r8-draft'],
     lines: ['1', '2', '3'],
+    log: [HOME, 'mihon-unyu', 'nowhere'],
+    checkpoint: ['1', '2', '9007199254740991'],
     publications: [HOME, 'mihon-unyu', 'nowhere'],
     'register-mappings': ['fuzz-mapping', 'teikyo-kiroku', BAIT.mapping],
   };

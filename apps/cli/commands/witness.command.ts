@@ -48,7 +48,7 @@ export function witnessCommand(): Command {
     .option('--name <name>', 'name of a key that is made', `${hostname()}/kiroku-witness`)
     .option('--replay', 'also read every entry and make leaves, chains and maps from them')
     .option('--map-key-file <file>', 'for --replay: the key of the map’s places, base64')
-    .option('--token-file <file>', 'bearer token for --replay and --post')
+    .option('--token-file <file>', 'bearer token for --replay')
     .option('--post', 'hand the cosignature to the log')
     .option('--max-age <seconds>', 'how old a head may be', String(SECONDS_OLD_DEFAULT))
     .option('--report <file>', 'write the report there as JSON, for monitoring')
@@ -76,8 +76,8 @@ async function prepare(state: WitnessState, options: Options): Promise<WitnessRu
   const secondsOldMax = Number(options.maxAge);
   if (!/^\d{1,9}$/.test(options.maxAge)) throw new CommandError('--max-age is a number of seconds.', EXIT.usage);
   const token = options.tokenFile === undefined ? undefined : fileText(options.tokenFile);
-  if ((options.replay || options.post) && token === undefined) {
-    throw new CommandError('--replay and --post need a --token-file.', EXIT.usage);
+  if (options.replay && token === undefined) {
+    throw new CommandError('--replay needs a --token-file.', EXIT.usage);
   }
   const path = options.signingKey ?? state.path('signing-key');
   const key = openWitnessKey(path, options.name);

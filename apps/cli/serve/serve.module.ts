@@ -2,7 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, TimestampsModule } from '#evidence';
+import {
+  CosignaturesModule,
+  KeptCheckpointsModule,
+  RestoreGuard,
+  RestoreGuardModule,
+  TimestampsModule,
+  WitnessesModule,
+} from '#evidence';
 import { LedgerModule, LedgerOutsideModule } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import {
@@ -82,6 +89,8 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       DisclosureModule,
       BundlesModule,
       TimestampsModule,
+      CosignaturesModule,
+      WitnessesModule,
     ],
   };
 }

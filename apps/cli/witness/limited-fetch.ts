@@ -35,7 +35,7 @@ export async function ask(log: URL, path: string, { bytesMax, token, body }: Ask
   const headers = {
     'cache-control': 'no-cache',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
-    ...(body === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
   const post = body === undefined ? {} : { method: 'POST', body };

@@ -81,7 +81,8 @@ describe('a witness', () => {
     const report = await run({ isPosting: true });
     expect(report.posted).toBe(true);
     expect(parseNote(log.posted[0]!).signatures).toHaveLength(1);
-    expect(found(await run({ isPosting: true, token: 'another' }))).toEqual(['cannot-check', 'not-posted']);
+    log.instead.set('cosignatures', (response) => void response.writeHead(403).end());
+    expect(found(await run({ isPosting: true }))).toEqual(['cannot-check', 'not-posted']);
   });
 
   it('finds a shorter log, keeps what it saw, and says so each time until a person clears it', async () => {

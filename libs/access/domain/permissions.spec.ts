@@ -57,6 +57,8 @@ const MAY: Record<Role, readonly Permission[]> = {
     'look:read',
     'mandate:keep',
     'mandate:read',
+    'witness:keep',
+    'witness:read',
     'reason:give',
   ],
   member: [
@@ -89,6 +91,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'look:read',
     'erasure:read',
     'mandate:read',
+    'witness:read',
     'reason:give',
   ],
   operator: ['catalogue:read', 'association:register', 'key:keep'],

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'mandate:keep': ['officer'],
   'mandate:read': ['officer', 'auditor'],
   'reason:give': ['officer', 'auditor'],
+  'witness:keep': ['officer'],
+  'witness:read': ['officer', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -111,6 +113,8 @@ const SCOPE_OF = {
   'mandate:keep': 'mandates:write',
   'reason:give': 'mandates:write',
   'mandate:read': 'looks:read',
+  'witness:keep': 'mandates:write',
+  'witness:read': 'looks:read',
   'represented:read': 'own:read',
   'own-binding:make': 'own:write',
   'own-representation:revoke': 'own:write',

@@ -4,7 +4,7 @@ import { ofAssociation } from '#platform';
 import type { TreeHead } from '#proof';
 
 export interface PublishedCheckpoint extends TreeHead {
-  /** As it was signed, to the letter. */
+  /** As it was signed, to the letter, and the lines of witnesses. */
   readonly note: string;
   readonly signedAt: Date;
 }
@@ -16,6 +16,15 @@ interface Row {
   readonly signed_at: Date;
 }
 
+/** More lines than this no reader of notes takes. */
+const COSIGNATURES_MAX = 64;
+/** The signatures of witnesses stand behind those of the log. */
+const COLUMNS = `size, root, signed_at, note || coalesce((
+  SELECT string_agg(line, '' ORDER BY key) FROM (
+    SELECT line, key FROM evidence.cosignature AS word
+    WHERE word.association = checkpoint.association AND word.size = checkpoint.size
+    ORDER BY cosigned_at DESC LIMIT ${COSIGNATURES_MAX}) AS newest), '') AS note`;
+
 /** The checkpoints of logs that were published: kept in the database and outside it. */
 @Injectable()
 export class Checkpoints {
@@ -24,7 +33,7 @@ export class Checkpoints {
   /** Null before the first. */
   async newest(association: string): Promise<PublishedCheckpoint | null> {
     const { rows } = await ofAssociation(this.pool, association).query<Row>(
-      `SELECT size, root, note, signed_at FROM evidence.checkpoint
+      `SELECT ${COLUMNS} FROM evidence.checkpoint
        WHERE association = $1 AND is_published ORDER BY size DESC LIMIT 1`,
       [association],
     );
@@ -34,7 +43,7 @@ export class Checkpoints {
   /** That of a size; null where none of it was published. */
   async at(association: string, size: number): Promise<PublishedCheckpoint | null> {
     const { rows } = await ofAssociation(this.pool, association).query<Row>(
-      `SELECT size, root, note, signed_at FROM evidence.checkpoint
+      `SELECT ${COLUMNS} FROM evidence.checkpoint
        WHERE association = $1 AND is_published AND size = $2`,
       [association, size],
     );

@@ -18,6 +18,41 @@ export const evidenceProblems = {
     ja: 'この組合の証跡（チェックポイントまたはタイムスタンプ）が古いままのため、予定の授受と受理証は受け付けていません。実施済みの授受は今までどおり記録できます。運用担当者に知らせ、新しくなってから同じ内容を送り直してください',
     en: 'Checkpoint or timestamp of this log is too old, so nothing that is only planned is taken and no acknowledgement is given. What was done is recorded as ever. Tell the operator, and send the same again once it is fresh',
   },
+  'witness-unknown': {
+    status: 404,
+    ja: 'この証人は登録されていません',
+    en: 'No such witness was announced',
+  },
+  'witnesses-too-many': {
+    status: 409,
+    ja: '証人が上限に達しています。使わなくなった証人を先に除外してください',
+    en: 'There are as many witnesses as there may be; remove one that is no longer needed',
+  },
+  'witness-not-announced': {
+    status: 403,
+    ja: 'このログが公告した証人の連署がありません。組合の担当者に証人の鍵を登録してもらってください',
+    en: 'No witness that this log announced signed it; an officer of the association has to announce its key first',
+  },
+  'cosignature-wrong': {
+    status: 422,
+    ja: '連署が本文と一致しないか、その時刻が先のものです',
+    en: 'A cosignature does not fit the checkpoint, or is of a time to come',
+  },
+  'cosigned-other-log': {
+    status: 422,
+    ja: '別のログのチェックポイントです',
+    en: 'The checkpoint is another log’s',
+  },
+  'cosigned-other-root': {
+    status: 409,
+    ja: 'この大きさのチェックポイントとして、このログは別のルートを発行しているか、何も発行していません。証人が見た内容を運用担当者と監査人に知らせてください',
+    en: 'This log published another root of that size, or none. Tell its operator and its auditors what the witness was shown',
+  },
+  'not-cosigned': {
+    status: 404,
+    ja: '証人が連署したチェックポイントはまだありません',
+    en: 'No witness has signed under a checkpoint of this log yet',
+  },
   'no-such-timestamp': {
     status: 404,
     ja: 'この大きさのチェックポイントにタイムスタンプはありません',

@@ -169,8 +169,8 @@ export class MadeUpLog {
       json(response, { origin: this.origin, keys: this.published.map((key) => this.#told(key)) });
     else if (path === 'consistency') json(response, await this.#proof(consistencyRanges(number('from'), number('to'))));
     else if (path === 'inclusion') json(response, await this.#proof(inclusionRanges(number('leaf'), number('size'))));
-    else if (request.headers.authorization !== `Bearer ${TOKEN}`) response.writeHead(401).end();
     else if (path === 'cosignatures') await this.#take(request, response);
+    else if (request.headers.authorization !== `Bearer ${TOKEN}`) response.writeHead(401).end();
     else this.#tile(path, response);
   }
 
@@ -197,8 +197,8 @@ export class MadeUpLog {
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = '';
     for await (const piece of request) body += String(piece);
-    this.posted.push(body);
-    response.writeHead(201).end('{}');
+    this.posted.push((JSON.parse(body) as { note: string }).note);
+    response.writeHead(200).end('{}');
   }
 }
 
