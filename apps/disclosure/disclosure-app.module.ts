@@ -30,6 +30,7 @@ export class DisclosureAppModule {
     audience,
     jwksUrl,
     requiredAcr,
+    tokenSecondsMax,
   }: ServiceSettings): DynamicModule {
     const entities = [
       RecordedTransferRow,
@@ -39,7 +40,7 @@ export class DisclosureAppModule {
       MemberLineRow,
       ViewedTransferRow,
     ];
-    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr };
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr, secondsMax: tokenSecondsMax };
     return {
       module: DisclosureAppModule,
       imports: [

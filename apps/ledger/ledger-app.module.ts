@@ -27,6 +27,7 @@ export class LedgerAppModule {
     audience,
     jwksUrl,
     requiredAcr,
+    tokenSecondsMax,
   }: ServiceSettings): DynamicModule {
     const entities = [
       RecordedTransferRow,
@@ -36,7 +37,7 @@ export class LedgerAppModule {
       MemberLineRow,
       ViewedTransferRow,
     ];
-    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr };
+    const tokens = { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr, secondsMax: tokenSecondsMax };
     return {
       module: LedgerAppModule,
       imports: [

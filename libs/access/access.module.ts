@@ -4,6 +4,15 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { AccountBindings } from './bindings/account-bindings.js';
+import { CloseAccountHandler } from './close-account/close-account.command.js';
+import { CloseAccountController } from './close-account/close-account.controller.js';
+import { EndTokensHandler } from './end-tokens/end-tokens.command.js';
+import { EndTokensController } from './end-tokens/end-tokens.controller.js';
+import { EndedAccounts } from './ended-accounts/ended-accounts.js';
+import { LookUpAccountController } from './look-up-account/look-up-account.controller.js';
+import { LookUpAccountHandler } from './look-up-account/look-up-account.query.js';
+import { ShowReasonController } from './show-reason/show-reason.controller.js';
+import { ShowReasonHandler } from './show-reason/show-reason.query.js';
 import { ChangeEligibilityHandler } from './change-eligibility/change-eligibility.command.js';
 import { ChangeEligibilityController } from './change-eligibility/change-eligibility.controller.js';
 import { ChangeIdentifiersHandler } from './change-identifiers/change-identifiers.command.js';
@@ -108,6 +117,7 @@ const keyServices: Provider[] = [
   MemberFlags,
   AssociationActs,
   AccountBindings,
+  EndedAccounts,
   Represented,
 ];
 
@@ -131,6 +141,10 @@ const memberControllers = [
   BindingsController,
   RepresentationsController,
   RepresentedController,
+  EndTokensController,
+  CloseAccountController,
+  LookUpAccountController,
+  ShowReasonController,
 ];
 const memberHandlers: Provider[] = [
   DirectoryChanges,
@@ -165,6 +179,10 @@ const memberHandlers: Provider[] = [
   RevokeRepresentationHandler,
   ListRepresentationsHandler,
   ListKeptRepresentationsHandler,
+  EndTokensHandler,
+  CloseAccountHandler,
+  LookUpAccountHandler,
+  ShowReasonHandler,
   AccountStanding,
 ];
 

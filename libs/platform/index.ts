@@ -56,6 +56,7 @@ export {
   portOf,
   serviceSettings,
   SettingsError,
+  TOKEN_SECONDS_MAX,
   trustedProxies,
   type Environment,
   type ServiceSettings,

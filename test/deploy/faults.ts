@@ -31,7 +31,9 @@ export function literalSecrets(compose: Compose): string[] {
   const passwordInUrl = /:\/\/[^/@]*:[^/@]*@/;
   return each(compose, (name, { environment = {} }) =>
     Object.entries(environment)
-      .filter(([key, value]) => (secretName.test(key) && !key.endsWith('_FILE')) || passwordInUrl.test(value))
+      .filter(
+        ([key, value]) => (secretName.test(key) && !/_(FILE|SECONDS_MAX)$/.test(key)) || passwordInUrl.test(value),
+      )
       .map(([key]) => `${name}: ${key}`),
   );
 }

@@ -13,6 +13,8 @@ const refs = sample.members.map(({ ref }) => ref);
 const SCOPE = { classes: [], parties: [], items: [], purposes: [] };
 const AT = { receivedAt: '2026-06-10T00:00:00Z', effectiveFrom: '2026-06-10T00:00:00Z' };
 
+/** Nobody of the run has one of these: whoever closes an account that it asks with would end the run. */
+const ACCOUNTS = ['kansa-3', 'tanaka', 'hanako'];
 const idOf = (kind: string) => (random: Seeded) => fixedId(kind, random.below(KEPT));
 const versionOf = (random: Seeded) => 1 + random.below(3);
 const standingKind = (random: Seeded) => random.pick(['CONSENT', 'OBJECTION', 'STOP', 'RESERVATION']);
@@ -144,6 +146,9 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     reason: '抽出の確認',
     ...(random.chance(0.5) && { persons: [random.pick(refs)] }),
   }),
+  'POST /v1/accounts/lookup': (random) => ({ subject: random.pick(ACCOUNTS) }),
+  'POST /v1/accounts/closing': (random) => ({ subject: random.pick(ACCOUNTS), reason: '退職' }),
+  'POST /v1/accounts/reopening': (random) => ({ subject: random.pick(ACCOUNTS), reason: '復職' }),
   'POST /v1/mandates/{id}/revocation': () => ({ reason: '交代' }),
   'POST /v1/associations': (random) => ({ ...sample.association, id: random.pick(FUZZED.associations) }),
   'PATCH /v1/association': () => ({ effectiveFrom: '2026-12-01', address: '東京都見本区9' }),

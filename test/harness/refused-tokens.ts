@@ -15,7 +15,14 @@ export async function refusedTokens(keyFile: string, account: object): Promise<R
   const { d: _secret, ...open } = jwk;
   const own = (await importJWK(jwk, 'EdDSA')) as CryptoKey;
   const other = (await generateKeyPair('EdDSA')).privateKey;
-  const good = { ...account, iss: DEVELOPMENT_ISSUER, aud: DEFAULT_AUDIENCE, sub: 'somebody', exp: FUTURE };
+  const good = {
+    ...account,
+    iss: DEVELOPMENT_ISSUER,
+    aud: DEFAULT_AUDIENCE,
+    sub: 'somebody',
+    iat: FUTURE - 3_600,
+    exp: FUTURE,
+  };
   const sign = (over: object, key = own, kid = jwk.kid!, typ = 'at+jwt') =>
     new SignJWT({ ...good, ...over }).setProtectedHeader({ alg: 'EdDSA', kid, typ }).sign(key);
   const shared = await exportSPKI((await importJWK(open, 'EdDSA')) as CryptoKey);
@@ -24,6 +31,8 @@ export async function refusedTokens(keyFile: string, account: object): Promise<R
     expired: await sign({ exp: PAST }),
     'not valid yet': await sign({ nbf: FUTURE }),
     'without an end': await sign({ exp: undefined }),
+    'issued later on': await sign({ iat: FUTURE - 60 }),
+    'not saying when it was issued': await sign({ iat: undefined }),
     'for another audience': await sign({ aud: 'another-service' }),
     'for no audience': await sign({ aud: undefined }),
     'of another issuer': await sign({ iss: 'https://elsewhere.example' }),

@@ -17,9 +17,11 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly roles: readonly Role[];
-  /** The one that its token needs; none of an open route. */
+  /** The one that its token needs; none of an open route, nor where a token of any scope will do. */
   readonly scope: Scope | undefined;
   readonly isOpen: boolean;
+  /** It names a token and no scope. */
+  readonly isOfAnyScope: boolean;
   readonly takesFile: boolean;
 }
 
@@ -33,6 +35,7 @@ export function routesOf({ paths }: Contract): Route[] {
       roles: operation['x-roles'] ?? [],
       scope: operation.security?.[0]?.token?.[0] as Scope | undefined,
       isOpen: operation.security?.length === 0,
+      isOfAnyScope: operation.security?.[0]?.token?.length === 0,
       takesFile: Object.keys(operation.requestBody?.content ?? {}).includes('text/csv'),
     })),
   );
@@ -40,7 +43,9 @@ export function routesOf({ paths }: Contract): Route[] {
 
 /** Routes that neither name who may call them nor are open: nobody would ever get an answer from them. */
 export const forgotten = (all: readonly Route[]) =>
-  all.filter(({ roles, scope, isOpen }) => (roles.length === 0 || !scope) && !isOpen).map(({ name }) => name);
+  all
+    .filter(({ roles, scope, isOpen, isOfAnyScope }) => !isOpen && (roles.length === 0 || !(scope || isOfAnyScope)))
+    .map(({ name }) => name);
 
 /** An address of the route, of something that is not there. */
 export const somewhere = (path: string) => path.replace(/\{[^}]+\}/g, '6e0f9b1c-7a52-4b7e-9a3c-2f8c7f0d9b11');

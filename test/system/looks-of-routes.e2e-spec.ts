@@ -49,6 +49,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   approveErasure: 'A decision on what was proposed about a member: an event with its actor.',
   withdrawErasure: 'A decision on what was proposed about a member: an event with its actor.',
   executeErasure: 'What becomes of the member is an event with its actor; nothing of the person is left to be shown.',
+  lookUpAccount: 'Its look is shown in ended-accounts.int-spec: nobody here is bound to an account.',
   listOwnStanding: "A member's own reading.",
   listOwnBindings: "A member's own reading.",
   listOwnRepresentations: "A member's own reading.",
@@ -64,6 +65,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
 const { association: SEIZO } = feed('B04');
 const { association: KURASHI } = feed('P07');
 const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c001';
+const REASON = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c003';
 const ERASURE = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c002';
 
 let kiroku: KirokuInProcess;
@@ -103,6 +105,12 @@ beforeAll(async () => {
     basis: 'REQUEST_NO_NEED',
     reason: '請求',
     despite: { code: 'KEPT_ELSEWHERE', text: '紙' },
+  });
+  await kiroku.post('/v1/reasons', await token('officer', SEIZO), {
+    id: REASON,
+    class: 'COMPLAINT',
+    reason: '苦情',
+    persons: [given.member],
   });
   given.position = (await store.head(SEIZO))!;
   await post('P07', 'routes-received');
@@ -180,6 +188,7 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listHolds: () => atSeizo('/v1/holds'),
   listErasures: () => atSeizo('/v1/erasures'),
   showErasure: () => ({ association: SEIZO, role: 'auditor', path: `/v1/erasures/${ERASURE}` }),
+  showReason: () => ({ association: SEIZO, role: 'officer', path: `/v1/reasons/${REASON}` }),
   exportRegister: () => ({
     association: SEIZO,
     role: 'officer',

@@ -426,6 +426,37 @@ describe('an account', () => {
     expect((await me(token)).status).toBe(403);
   });
 
+  it('ends its own tokens, is closed by an officer, and comes in with new tokens once it is open again', async () => {
+    const ref = await aMember();
+    const leaver = await kiroku.tokenOf('leaver', 'officer', B04.association);
+    const asked = async () => {
+      const { status, body } = await kiroku.get<Problem>(`/v1/members/${ref}`, leaver);
+      return [status, body.code];
+    };
+    expect(await asked()).toEqual([200, undefined]);
+    expect(await refusal('/v1/me/tokens/ending', { why: 'GONE' }, leaver)).toEqual([400, 'invalid-request']);
+    expect((await kiroku.post('/v1/me/tokens/ending', leaver, { why: 'LOST' })).status).toBe(204);
+    expect(await asked()).toEqual([401, 'token-ended']);
+    const left = { subject: 'leaver', reason: '退職' };
+    const closed = await kiroku.post('/v1/accounts/closing', officer, left);
+    expect([closed.status, closed.body]).toMatchObject([200, { closedAt: expect.any(String) }]);
+    expect(await asked()).toEqual([401, 'account-closed']);
+    const known = await kiroku.post('/v1/accounts/lookup', officer, { subject: 'leaver' });
+    expect(known.body).toEqual({ ...(closed.body as object), member: null });
+    expect((await kiroku.post('/v1/accounts/reopening', officer, left)).body).toMatchObject({ closedAt: null });
+    expect(await asked()).toEqual([401, 'token-ended']);
+    const own = { subject: 'development-officer', reason: '退職' };
+    expect(await refusal('/v1/accounts/closing', own)).toEqual([403, 'account-own']);
+    expect(await refusal('/v1/accounts/closing', { ...left, reason: '' })).toEqual([400, 'invalid-request']);
+  });
+
+  it('is of no use for an association that nobody registered', async () => {
+    for (const role of ['officer', 'integrator', 'auditor'] as const) {
+      const answer = await kiroku.get<Problem>('/v1/catalogue', await kiroku.tokenOf('x', role, 'nobody'));
+      expect([role, answer.status, answer.body.code]).toEqual([role, 422, 'association-unknown']);
+    }
+  });
+
   it('that tries too often is asked to wait', async () => {
     const token = await kiroku.tokenOf('guesser', 'member', B04.association);
     const tries: number[] = [];

@@ -14,6 +14,7 @@ Environment:
   KIROKU_ISSUER, KIROKU_JWKS_URL, KIROKU_AUDIENCE
                              whose tokens are taken; needed with DATABASE_URL
   KIROKU_REQUIRED_ACR        how a person must have signed in there: acr values with commas between
+  KIROKU_TOKEN_SECONDS_MAX   how long its tokens may live (43200)
   KIROKU_KEY_DIRECTORY       keys of associations; needed with DATABASE_URL
   KIROKU_CHECKPOINT_DIRECTORY
                              newest checkpoint of each log, outside the data; by default beside it

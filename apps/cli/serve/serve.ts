@@ -149,9 +149,10 @@ async function external(env: Environment): Promise<Ground> {
     audience,
     jwksUrl,
     requiredAcr,
+    tokenSecondsMax,
   } = serviceSettings(env);
   const access = {
-    tokens: { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr },
+    tokens: { issuer, audience, keys: remoteKeys(jwksUrl), requiredAcr, secondsMax: tokenSecondsMax },
     developmentIssuer: null,
     keyDirectory: keys,
   };

@@ -95,9 +95,15 @@ export class AssociationActs {
     throw new EventStoreError('busy', 'Too many others write here; try again.');
   }
 
+  /** Writes what depends on nothing that was written before. */
+  async note(place: ActPlace, act: Act): Promise<void> {
+    const actor = await this.pseudonyms.actor(place.association, place.caller);
+    await this.#append(place, 'any', actor, act);
+  }
+
   async #append(
     { association, stream, requestId, subject: about, goesWithSubject }: ActPlace,
-    expected: number | 'none',
+    expected: number | 'none' | 'any',
     actor: Actor,
     { type, data, sealed }: Act,
   ): Promise<NotedAct | null> {

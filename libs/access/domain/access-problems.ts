@@ -6,6 +6,11 @@ export const accessProblems = {
     ja: 'アクセストークンが正しくないか、期限が切れています',
     en: 'The bearer token is not valid or has expired',
   },
+  'token-too-long-lived': {
+    status: 401,
+    ja: 'アクセストークンの有効期間が、このサービスで認められる長さを超えています。発行者の設定で有効期間を短くしてください',
+    en: 'The bearer token lives longer than this service takes: have its issuer give tokens that end sooner',
+  },
   'issuer-unavailable': {
     status: 503,
     ja: 'トークンの発行者の鍵を取得できません。少し待って送り直してください',
@@ -126,7 +131,7 @@ export const accessProblems = {
   },
   'association-unknown': {
     status: 422,
-    ja: '組合・共済会が登録されていません',
-    en: 'This association is not registered',
+    ja: '組合・共済会が登録されていません。トークンの association を確かめるか、運用担当者に登録（POST /v1/associations）を依頼してください',
+    en: 'This association is not registered: check the one that the token names, or ask an operator to register it (POST /v1/associations)',
   },
 } as const;

@@ -1,10 +1,11 @@
 import type { BindingEvent } from './binding-events.js';
+import type { EndedEvent } from './ended-events.js';
 import type { MandateEvent } from './mandate-events.js';
 import type { ReasonGiven } from './reason-events.js';
 import type { RepresentationEvent } from './representation-events.js';
 
-/** What is done about accounts: who may audit, why somebody looks, whose an account is, who sees for whom. */
-export type AccountEvent = MandateEvent | ReasonGiven | BindingEvent | RepresentationEvent;
+/** What is done about accounts: who may audit, why somebody looks, whose an account is, who sees for whom, what ended. */
+export type AccountEvent = MandateEvent | ReasonGiven | BindingEvent | RepresentationEvent | EndedEvent;
 
 const current = { version: 1 } as const;
 
@@ -20,4 +21,7 @@ export const accountEventTypes = {
   AccountUnbound: current,
   RepresentationEntered: current,
   RepresentationRevoked: current,
+  AccountTokensEnded: current,
+  AccountClosed: current,
+  AccountReopened: current,
 } as const satisfies Record<AccountEvent['type'], unknown>;

@@ -51,6 +51,26 @@ export const accountProblems = {
     ja: 'この番号の閲覧の理由は別の内容で登録されています',
     en: 'Another reason is on record under this id',
   },
+  'no-such-reason': {
+    status: 404,
+    ja: 'この番号の閲覧の理由は登録されていません。閲覧の記録にある番号を確かめてください',
+    en: 'No reason is on record under this id: check the id that stands beside the look',
+  },
+  'token-ended': {
+    status: 401,
+    ja: 'このアクセストークンは無効にされています。ログインし直してください',
+    en: 'This bearer token was ended: sign in again',
+  },
+  'account-closed': {
+    status: 401,
+    ja: 'このアカウントは閉鎖されています。組合・共済会の担当者にお問い合わせください',
+    en: 'This account is closed here: ask an officer of the association',
+  },
+  'account-own': {
+    status: 403,
+    ja: '自分のアカウントは閉鎖も再開もできません。別の担当者に依頼するか、トークンを無効にしてください（POST /v1/me/tokens/ending）',
+    en: 'Nobody closes or reopens the own account: ask another officer, or end your tokens (POST /v1/me/tokens/ending)',
+  },
   'account-not-bound': {
     status: 403,
     ja: 'このアカウントはまだ加入者本人のものとして登録されていません',

@@ -9,6 +9,8 @@ export interface Caller {
   readonly association: string | null;
   /** The one member reference of a member: as the token says, or as the account was bound to it; null where it is to none yet. */
   readonly member: string | null;
+  /** When the token was issued, in seconds since 1970; left out where it does not say. */
+  readonly issuedAt?: number;
   /** The scopes of ours that the token names; left out where it names none. */
   readonly scopes?: ReadonlySet<Scope>;
   /** Of an integrator: the arrangements whose transfers it may touch. Left out of everybody else, who is held to none. */
@@ -38,7 +40,7 @@ const ARRANGEMENTS_MAX = 500;
  * integrators, and `scope`.
  */
 export function callerFromClaims(claims: Readonly<Record<string, unknown>>): Caller {
-  const { sub, role, association, member, arrangements, scope } = claims;
+  const { sub, role, association, member, arrangements, scope, iat } = claims;
   if (typeof sub !== 'string' || sub === '') throw new ClaimsError('The token has no subject.');
   if (!ROLES.includes(role as Role)) throw new ClaimsError('The token has no role that is known here.');
   if (role !== 'operator' && (typeof association !== 'string' || !ASSOCIATION.test(association))) {
@@ -52,6 +54,7 @@ export function callerFromClaims(claims: Readonly<Record<string, unknown>>): Cal
     subject: sub,
     association: role === 'operator' ? null : (association as string),
     member: role === 'member' ? ((member as string | undefined) ?? null) : null,
+    ...(typeof iat === 'number' && { issuedAt: iat }),
     ...scopesNamed(scope),
     ...(role === 'integrator' && { arrangements: arrangementsNamed(arrangements) }),
   };

@@ -26,6 +26,13 @@ export function judgeWithdrawal({ status }: FourEyesAct): FourEyesVerdict {
   return status === 'proposed' ? 'new' : 'approved';
 }
 
+/** What takes nothing back when it is withdrawn: until it is done, it may be, by anybody who could have approved it. */
+export function judgeLateWithdrawal(act: FourEyesAct): Exclude<FourEyesVerdict, 'approved'> | 'executed' {
+  if (act.status === 'approved') return 'new';
+  const verdict = judgeWithdrawal(act);
+  return verdict === 'approved' ? 'executed' : verdict;
+}
+
 /** What two persons agreed on is done by either of them, or by a third. */
 export function judgeExecution({ status }: FourEyesAct): FourEyesVerdict {
   if (status === 'executed') return 'known';

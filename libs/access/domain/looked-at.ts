@@ -26,6 +26,7 @@ export const LOOKED_AT = {
   HOLDS: { ja: '保存の留保', en: 'What keeps records beyond their end' },
   BINDINGS: { ja: '本人のアカウントの登録状況', en: 'Which accounts are the own ones' },
   REPRESENTATIONS: { ja: '代理人の登録状況', en: 'In what rights somebody represents the member' },
+  REASONS: { ja: '閲覧の理由', en: 'The reason why somebody looked' },
   LOOKS: { ja: '閲覧の記録', en: 'The log of who looked' },
   ASSESSMENT: { ja: '授受の前の判定', en: 'How a transfer of the data would be judged' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -57,6 +57,10 @@ export const PERMISSIONS = {
   'reason:give': ['officer', 'auditor'],
   'witness:keep': ['officer'],
   'witness:read': ['officer', 'auditor'],
+  'reason:read': ['officer', 'auditor'],
+  'account:find': ['officer'],
+  'account:close': ['officer'],
+  'tokens:end': ['integrator', 'officer', 'member', 'representative', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -111,7 +115,12 @@ const SCOPE_OF = {
   'member:bind': 'members:write',
   'representation:keep': 'members:write',
   'mandate:keep': 'mandates:write',
-  'reason:give': 'mandates:write',
+  'reason:give': 'reasons:write',
+  'reason:read': 'looks:read',
+  'account:find': 'members:read',
+  'account:close': 'accounts:write',
+  // Whatever a token is for, whoever has it may end it.
+  'tokens:end': null,
   'mandate:read': 'looks:read',
   'witness:keep': 'mandates:write',
   'witness:read': 'looks:read',
@@ -121,13 +130,14 @@ const SCOPE_OF = {
   'own-view:read': 'own:read',
   'own-standing:read': 'own:read',
   'own-standing:keep': 'own:write',
-} as const satisfies Record<Permission, string>;
+} as const satisfies Record<Permission, string | null>;
 
-export type Scope = (typeof SCOPE_OF)[Permission];
+export type Scope = NonNullable<(typeof SCOPE_OF)[Permission]>;
 
-export const SCOPES: readonly Scope[] = [...new Set(Object.values(SCOPE_OF))].sort();
+export const SCOPES: readonly Scope[] = [...new Set(Object.values(SCOPE_OF).filter((scope) => scope !== null))].sort();
 
-export function scopeOf(permission: Permission): Scope {
+/** Null where no scope is asked for. */
+export function scopeOf(permission: Permission): Scope | null {
   return SCOPE_OF[permission];
 }
 

@@ -22,8 +22,10 @@ describe.each(ROLES)('an %s', (role) => {
 
   it('may do with the scope of a permission what its role may, and without it nothing of that', () => {
     for (const permission of permitted) {
-      const others = SCOPES.filter((scope) => scope !== scopeOf(permission));
-      expect([permission, whyNot(callerOf(role, [scopeOf(permission)]), permission)]).toEqual([permission, null]);
+      const scope = scopeOf(permission);
+      if (scope === null) continue;
+      const others = SCOPES.filter((other) => other !== scope);
+      expect([permission, whyNot(callerOf(role, [scope]), permission)]).toEqual([permission, null]);
       expect([permission, whyNot(callerOf(role, others), permission)]).toEqual([permission, 'scope-missing']);
     }
   });
@@ -49,6 +51,14 @@ it('an integrator that names no arrangements may do nothing, whatever its scopes
   expect(whyNot({ role: 'integrator', scopes, arrangements: new Set() }, 'catalogue:read')).toBe(
     'arrangements-missing',
   );
+});
+
+it('a token may be ended whatever its scopes are, and its arrangements', () => {
+  for (const role of PERMISSIONS['tokens:end']) {
+    expect(whyNot({ role, scopes: new Set() }, 'tokens:end')).toBeNull();
+    expect(whyNot({ role }, 'tokens:end')).toBeNull();
+  }
+  expect(whyNot({ role: 'operator' }, 'tokens:end')).toBe('not-permitted');
 });
 
 it('nobody may do what no permission names', () => {

@@ -13,6 +13,8 @@ export function whyNot(
   permission: Permission | undefined,
 ): Hindrance | null {
   if (!permission || !isPermitted(role, permission)) return 'not-permitted';
-  if (scopes ? !scopes.has(scopeOf(permission)) : role === 'integrator') return 'scope-missing';
+  const scope = scopeOf(permission);
+  if (scope === null) return null;
+  if (scopes ? !scopes.has(scope) : role === 'integrator') return 'scope-missing';
   return role === 'integrator' && !arrangements?.size ? 'arrangements-missing' : null;
 }

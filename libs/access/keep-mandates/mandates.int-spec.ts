@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/harness/dat
 import { AssociationActs } from '../acts/association-acts.js';
 import { AccountBindings } from '../bindings/account-bindings.js';
 import { MANDATES_STREAM } from '../domain/mandate-events.js';
+import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { MandateBook } from '../mandates/mandate-book.js';
 import { Reasons } from '../reasons/reasons.js';
@@ -54,6 +55,7 @@ beforeEach(async () => {
     new MandateBook(acts, clock),
     new Reasons(acts, clock),
     new AccountBindings(acts),
+    new EndedAccounts(store, pseudonyms, clock),
   );
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import type { Persons } from '../directory/persons.js';
 import { bindingsStream } from '../domain/binding-events.js';
 import type { Caller } from '../domain/caller.js';
 import type { Permission } from '../domain/permissions.js';
+import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
 import { HandBindingCode, HandBindingCodeHandler } from '../hand-binding-code/hand-binding-code.command.js';
 import { ListBindings, ListBindingsHandler } from '../keep-bindings/list-bindings.query.js';
 import { UnbindAccount, UnbindAccountHandler } from '../keep-bindings/unbind-account.command.js';
@@ -53,7 +54,13 @@ beforeEach(async () => {
   store = await aLog(A);
   acts = new AssociationActs(store, room.keys, pseudonyms);
   accounts = new AccountBindings(acts);
-  standing = new AccountStanding(pseudonyms, new MandateBook(acts, clock), new Reasons(acts, clock), accounts);
+  standing = new AccountStanding(
+    pseudonyms,
+    new MandateBook(acts, clock),
+    new Reasons(acts, clock),
+    accounts,
+    new EndedAccounts(store, pseudonyms, clock),
+  );
   await room.pool.query('UPDATE access.member SET is_closed = false, merged_into = NULL');
 });
 afterAll(async () => {

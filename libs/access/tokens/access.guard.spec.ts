@@ -11,10 +11,12 @@ import {
   LIMITS_BY_DEFAULT,
   Open,
   PlatformModule,
+  Refusal,
   registerProblems,
 } from '#platform';
 import { Persons, type PersonState } from '../directory/persons.js';
 import { accessProblems } from '../domain/access-problems.js';
+import { accountProblems } from '../domain/account-problems.js';
 import type { Caller } from '../domain/caller.js';
 import type { Role } from '../domain/permissions.js';
 import { AccountStanding } from './account-standing.js';
@@ -22,12 +24,17 @@ import { AccessGuard } from './access.guard.js';
 import { CurrentCaller, Permit } from './permit.js';
 import { TokenVerifier } from './token-verifier.js';
 
-registerProblems(accessProblems);
+registerProblems({ ...accessProblems, ...accountProblems });
 const ISSUER = 'https://issuer.example';
 const { privateKey, publicKey } = await generateKeyPair('EdDSA');
 const local = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1' }] });
 let isIssuerUp = true;
 const [MEMBER, OTHER] = ['0b9c2f6e-3f39-4f5e-9d51-0f6d1c9d7a10', '7a1d4c4e-59b2-4a0e-8c36-6f9ad2a51b21'];
+/** Whose tokens are of no more use. */
+const ended = new Set<string>();
+async function refuseEnded({ subject }: Caller): Promise<void> {
+  if (ended.has(subject)) throw new Refusal('token-ended', { challenge: 'error="invalid_token"' });
+}
 const persons = new Map<string, PersonState>();
 
 const hour = (most: number) => ({ most, seconds: 3_600 });
@@ -87,7 +94,10 @@ beforeAll(async () => {
     providers: [
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: ISSUER, audience: 'kiroku', keys }) },
       { provide: Persons, useValue: { state: async (_association: string, ref: string) => persons.get(ref) ?? null } },
-      { provide: AccountStanding, useValue: { admit: async () => undefined, bound: async (caller: Caller) => caller } },
+      {
+        provide: AccountStanding,
+        useValue: { refuseEnded, admit: async () => undefined, bound: async (caller: Caller) => caller },
+      },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: Limits, useValue: new Limits(TERMS, new Clock()) },
     ],
@@ -108,6 +118,7 @@ const tokenOf = (role: Role, subject = 'staff-1', claims: object = { arrangement
     .setIssuer(ISSUER)
     .setAudience('kiroku')
     .setSubject(subject)
+    .setIssuedAt()
     .setExpirationTime('1m')
     .sign(privateKey);
 
@@ -153,8 +164,17 @@ describe('the guard', () => {
     const { status, body } = await ask('/v1/records', `Bearer ${await tokenOf('officer')}`);
     expect([status, JSON.parse(body)]).toEqual([
       200,
-      { role: 'officer', subject: 'staff-1', association: 'mihon-seizo', member: null },
+      { role: 'officer', subject: 'staff-1', association: 'mihon-seizo', member: null, issuedAt: expect.any(Number) },
     ]);
+  });
+
+  it('refuses a token that was ended, also on a route that it may not ask', async () => {
+    ended.add('gone');
+    for (const url of ['/v1/records', '/v1/me', '/v1/forgotten']) {
+      const { headers, ...answer } = await ask(url, `Bearer ${await tokenOf('officer', 'gone')}`);
+      expect(answer).toMatchObject({ status: 401, code: 'token-ended' });
+      expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+    }
   });
 
   it('takes the scheme in any case', async () => {

@@ -42,6 +42,7 @@ export class AccessGuard implements CanActivate {
     });
     const permission = this.reflector.getAllAndOverride<Permission>(PERMISSION, places);
     this.limits.spend(limitOf(permission, request.method), clientOf(caller), reply);
+    await this.standing.refuseEnded(caller);
     refuseHindered(caller, permission);
     const bound = await this.standing.bound(caller, permission);
     request.caller = bound.member === null ? bound : await this.#asPerson(bound, bound.member);
@@ -72,6 +73,6 @@ function refuseHindered(caller: Caller, permission: Permission | undefined): voi
   const hindrance = whyNot(caller, permission);
   if (hindrance === null) return;
   if (hindrance !== 'scope-missing') throw new Refusal(hindrance, { role });
-  const scope = scopeOf(permission!);
+  const scope = scopeOf(permission!)!;
   throw new Refusal(hindrance, { role, scope, challenge: `error="insufficient_scope", scope="${scope}"` });
 }

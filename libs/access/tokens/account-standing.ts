@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#platform';
 import { AccountBindings } from '../bindings/account-bindings.js';
+import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
 import type { Caller } from '../domain/caller.js';
 import type { Permission } from '../domain/permissions.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -19,7 +20,13 @@ export class AccountStanding {
     @Inject(MandateBook) private readonly mandates: MandateBook,
     @Inject(Reasons) private readonly reasons: Reasons,
     @Inject(AccountBindings) private readonly bindings: AccountBindings,
+    @Inject(EndedAccounts) private readonly ended: EndedAccounts,
   ) {}
+
+  /** Refuses a token that was ended, and every one of an account that is closed. */
+  refuseEnded(caller: Caller): Promise<void> {
+    return this.ended.refuse(caller);
+  }
 
   /**
    * A member whose token names none, with the reference to which the account was bound. One that has none yet may do

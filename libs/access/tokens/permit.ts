@@ -22,7 +22,10 @@ export const Permit = (permission: Permission) =>
     SetMetadata(PERMISSION, permission),
     ApiExtension('x-permission', permission),
     ApiExtension(ROLES_EXTENSION, [...PERMISSIONS[permission]]),
-    ApiSecurity(TOKEN_SECURITY, [scopeOf(permission)]),
+    ApiSecurity(
+      TOKEN_SECURITY,
+      [scopeOf(permission)].filter((scope) => scope !== null),
+    ),
     ...(isPermitted('auditor', permission) ? [ApiHeader(REASON)] : []),
   );
 

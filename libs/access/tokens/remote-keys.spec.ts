@@ -26,6 +26,7 @@ function tokenOf(key: CryptoKey, kid: string): Promise<string> {
     .setIssuer(ISSUER)
     .setAudience('kiroku')
     .setSubject('staff-1')
+    .setIssuedAt()
     .setExpirationTime('1h')
     .sign(key);
 }

@@ -13,6 +13,7 @@ const claims = (): JWTPayload => ({
   iss: ISSUER,
   aud: AUDIENCE,
   sub: 'staff-1',
+  iat: now(),
   exp: now() + 60,
   role: 'officer',
   association: 'mihon-seizo',
@@ -63,6 +64,8 @@ describe('a bearer token', () => {
 
   it.each([
     ['is past its end', { exp: now() - 60 }, 'ERR_JWT_EXPIRED'],
+    ['does not say when it was issued', { iat: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+    ['says to be issued later on', { iat: now() + 60, exp: now() + 90 }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
     ['has no end', { exp: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
     ['is not valid yet', { nbf: now() + 120 }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
     ['is for somebody else', { aud: 'another-service' }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
@@ -72,6 +75,16 @@ describe('a bearer token', () => {
     ['is about nobody', { sub: undefined }, 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
   ])('is refused when it %s', async (_what, change, code) => {
     await expect(verifier.verify(await sign({ ...claims(), ...change }))).rejects.toMatchObject({ code });
+  });
+
+  it('is refused when it lives longer than a token may', async () => {
+    const options = { issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet({ keys: [jwk] }) };
+    const strict = new TokenVerifier({ ...options, secondsMax: 900 });
+    const living = async (seconds: number) => sign({ ...claims(), iat: now() - 5, exp: now() - 5 + seconds });
+    expect(await strict.verify(await living(900))).toMatchObject({ role: 'officer' });
+    await expect(strict.verify(await living(901))).rejects.toMatchObject({ code: 'token-too-long-lived' });
+    expect(await verifier.verify(await living(43_200))).toMatchObject({ role: 'officer' });
+    await expect(verifier.verify(await living(43_201))).rejects.toMatchObject({ code: 'token-too-long-lived' });
   });
 
   it('is refused when its role is not one of ours', async () => {

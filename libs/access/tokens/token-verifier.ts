@@ -1,5 +1,5 @@
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { Refusal } from '#platform';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { Refusal, TOKEN_SECONDS_MAX } from '#platform';
 import { callerFromClaims, type Caller } from '../domain/caller.js';
 import { refuseOtherTokens } from './access-token.js';
 import { VerifiedTokens } from './verified-tokens.js';
@@ -11,6 +11,8 @@ export interface TokenOptions {
   readonly keys: JWTVerifyGetKey;
   /** Of which of these strengths (`acr`) a person's sign-in must have been; none where any will do. */
   readonly requiredAcr?: readonly string[];
+  /** How long a token may live, in seconds; `TOKEN_SECONDS_MAX` where nothing is said. */
+  readonly secondsMax?: number;
 }
 
 /** Signature algorithms that are taken. `none` and shared secrets are not among them. */
@@ -40,13 +42,24 @@ export class TokenVerifier {
       audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_SKEW_SECONDS,
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp', 'iat', 'sub'],
     });
     refuseOtherTokens(protectedHeader, payload);
+    this.#refuseLongLived(payload);
     const caller = callerFromClaims(payload);
     this.#refuseWeak(caller, payload['acr']);
     this.#verified.keep(token, caller, (payload.exp! + CLOCK_SKEW_SECONDS) * 1_000);
     return caller;
+  }
+
+  // One that says to be issued later on would outlive the end of all that its account has now.
+  #refuseLongLived(payload: JWTPayload): void {
+    const { iat, exp } = payload;
+    const { secondsMax = TOKEN_SECONDS_MAX } = this.options;
+    if (iat! > Date.now() / 1_000 + CLOCK_SKEW_SECONDS)
+      throw new errors.JWTClaimValidationFailed('iat', payload, 'iat');
+    if (exp! - iat! <= secondsMax) return;
+    throw new Refusal('token-too-long-lived', { secondsMax, challenge: 'error="invalid_token"' });
   }
 
   // RFC 9470. A program does not sign in: its key is what it has.

@@ -48,7 +48,10 @@ describe('the settings of a service', () => {
   );
 
   it('ask for no strength of a sign-in, or for one of those listed', () => {
-    expect(serviceSettings(complete).requiredAcr).toEqual([]);
+    expect(serviceSettings(complete)).toMatchObject({ requiredAcr: [], tokenSecondsMax: 43_200 });
+    expect(serviceSettings({ ...complete, KIROKU_TOKEN_SECONDS_MAX: '900' }).tokenSecondsMax).toBe(900);
+    for (const seconds of ['59', '86401', 'x', '-1'])
+      expect(() => serviceSettings({ ...complete, KIROKU_TOKEN_SECONDS_MAX: seconds })).toThrow(SettingsError);
     const env = { ...complete, KIROKU_REQUIRED_ACR: 'urn:mfa, phr,' };
     expect(serviceSettings(env).requiredAcr).toEqual(['urn:mfa', 'phr']);
     expect(() => serviceSettings({ ...complete, KIROKU_REQUIRED_ACR: 'a"b' })).toThrow(SettingsError);

@@ -18,6 +18,8 @@ export interface ServiceSettings {
   readonly audience: string;
   /** `KIROKU_REQUIRED_ACR`: strengths of a person's sign-in (`acr`) of which a token must name one; any where left out. */
   readonly requiredAcr: readonly string[];
+  /** `KIROKU_TOKEN_SECONDS_MAX`: how long a token may live. */
+  readonly tokenSecondsMax: number;
 }
 
 export class SettingsError extends Error {
@@ -40,6 +42,7 @@ export function serviceSettings(env: Environment): ServiceSettings {
     jwksUrl: safeWebAddress(env, 'KIROKU_JWKS_URL'),
     audience: env['KIROKU_AUDIENCE'] || 'kiroku',
     requiredAcr: requiredAcr(env),
+    tokenSecondsMax: tokenSecondsMax(env),
   };
 }
 
@@ -88,6 +91,16 @@ function safeWebAddress(env: Environment, name: string): string {
     throw new SettingsError(`${name} is not an https address (http will do on this machine alone: 127.0.0.1).`);
   }
   return value;
+}
+
+/** As long as a token may live where nothing else is said: what is stolen is over by the next working day. */
+export const TOKEN_SECONDS_MAX = 43_200;
+
+function tokenSecondsMax(env: Environment): number {
+  const said = env['KIROKU_TOKEN_SECONDS_MAX'] || String(TOKEN_SECONDS_MAX);
+  if (!/^\d{1,5}$/.test(said) || Number(said) < 60 || Number(said) > 86_400)
+    throw new SettingsError('KIROKU_TOKEN_SECONDS_MAX is no number of seconds from 60 to 86400.');
+  return Number(said);
 }
 
 function requiredAcr(env: Environment): readonly string[] {
