@@ -1,3 +1,4 @@
+export { ahead } from './async/ahead.js';
 export { awaitedLater } from './async/awaited-later.js';
 export { Clock } from './clock/clock.js';
 export type { Columns } from './database/binary-columns.js';

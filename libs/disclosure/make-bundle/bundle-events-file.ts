@@ -7,7 +7,7 @@ import { isChosen, type EventChoice } from '../domain/bundle-choice.js';
 import type { ChosenTransfers } from './chosen-transfers.js';
 
 /** Whole blocks: no block is split over two pages. */
-const PAGE = 8 * BLOCK_LEAVES;
+const PAGE = 4 * BLOCK_LEAVES;
 const CLOSING = Buffer.from('}\n');
 
 /** What the file came to. */

@@ -1,4 +1,6 @@
+import { ahead } from '#platform';
 import type { ExportedRecord, RegisterExport, RegisterPart } from '#records';
+import { gatherLines } from './gather-lines.js';
 
 /**
  * The lines of a register in a bundle. Where persons are masked they are told by their references alone, and so is
@@ -9,11 +11,10 @@ export async function* recordLines(
   part: RegisterPart,
   isNamed: boolean,
   onLines: (count: number) => void,
-): AsyncGenerator<Buffer> {
-  for await (const records of registers.pages(part, isNamed)) {
+): AsyncGenerator<Uint8Array> {
+  for await (const records of ahead(registers.pages(part, isNamed))) {
     onLines(records.length);
-    const shown = isNamed ? records : records.map(masked);
-    if (shown.length > 0) yield Buffer.from(shown.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    yield* gatherLines(isNamed ? records : records.map(masked));
   }
 }
 

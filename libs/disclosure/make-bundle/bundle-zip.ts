@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { ahead } from '#platform';
 import { startSha256, toBase64, type BundleFile } from '#proof';
 
 /** Text shrinks to a third even so, and what is sealed does not shrink however long one tries. */
@@ -64,7 +65,8 @@ export class BundleZip {
   async *#digested(name: string, content: Content): AsyncGenerator<Uint8Array> {
     const digest = startSha256();
     let bytes = 0;
-    for await (const piece of content()) {
+    // While a piece is compressed, which is done on other threads, the next is made.
+    for await (const piece of ahead(content())) {
       digest.add(piece);
       bytes += piece.length;
       yield piece;

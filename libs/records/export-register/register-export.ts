@@ -36,8 +36,8 @@ export interface RegisterPart extends Pick<
 }
 
 const PAGE = 200;
-/** Of a part nobody waits for the first line, and each page costs a handful of questions. */
-const PART_PAGE = 1_000;
+/** Each page costs a handful of questions; of a longer one the garbage collector has more to move than they cost. */
+const PART_PAGE = 250;
 const SEALS: readonly string[] = ['TransferSealed', 'TransferRecorded'];
 
 /** Reads a register for a period, oldest day first, a page at a time. */

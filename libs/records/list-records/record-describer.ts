@@ -54,11 +54,13 @@ export class RecordDescriber {
     { today, deep, isNamed }: { readonly today: Day; readonly deep: number; readonly isNamed: boolean },
   ): Promise<RecordAnswer[]> {
     if (rows.length === 0) return [];
-    const lines = await this.describer.describe(rows.map(lineToDescribe));
-    const persons = await this.#persons(association, [...new Set(rows.map((row) => row.memberRef))], isNamed);
     const facts = rows.map((row) => factsOf(row, row.transfer));
-    const keepings = await this.keepings.of(association, facts, today);
-    const found = deep > 0 ? await this.#basesOf(association, rows) : rows.map(() => []);
+    const [lines, persons, keepings, found] = await Promise.all([
+      this.describer.describe(rows.map(lineToDescribe)),
+      this.#persons(association, [...new Set(rows.map((row) => row.memberRef))], isNamed),
+      this.keepings.of(association, facts, today),
+      deep > 0 ? this.#basesOf(association, rows) : rows.map((): JoinedRecord[] => []),
+    ]);
     const all = await this.#describe(association, [...new Set(found.flat())], { today, deep: deep - 1, isNamed });
     const described = new Map(all.map((base) => [base.id, base]));
     return rows.map((row, index) =>
