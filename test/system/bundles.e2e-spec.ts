@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +8,16 @@ import { promisify } from 'node:util';
 import { CommandBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { KeptTimestamps, LogKeys } from '#evidence';
+import { Clock } from '#platform';
 import { BUNDLE_FILES, openBundle, readZipEntry, sourceOfBytes, verifyBundle } from '#proof';
 import { giveSampleMandate } from '../../apps/cli/serve/sample-mandate.js';
+import { BundleLease, LeaseLostError } from '../../libs/disclosure/make-bundle/bundle-lease.js';
+import { BundleLog } from '../../libs/disclosure/make-bundle/bundle-log.js';
+import { BundleMaker } from '../../libs/disclosure/make-bundle/bundle-maker.js';
+import { BUNDLE_SETTINGS } from '../../libs/disclosure/make-bundle/bundle-settings.js';
+import { BundleStore } from '../../libs/disclosure/make-bundle/bundle-store.js';
+import { BundleWishes } from '../../libs/disclosure/make-bundle/bundle-wish.js';
+import { BundleWorker } from '../../libs/disclosure/make-bundle/bundle-worker.js';
 import { AnAuthority } from '../harness/an-authority.js';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
@@ -330,5 +338,77 @@ describe('a bundle for an officer', () => {
     expect((await ask(tokens.officer, over)).status).toBe(400);
     const after = await store.readLog(SEIZO, before, 100);
     expect(after.filter(({ envelope: { stream } }) => stream.startsWith('bundle-'))).toEqual([]);
+  });
+});
+
+describe('the making of a bundle', () => {
+  /** The worker of the process, or another one with all that it works with. */
+  const parts = () =>
+    [BundleLease, BundleMaker, BundleStore, BundleWishes, BundleLog, BUNDLE_SETTINGS, Clock].map((one) =>
+      kiroku.app.get(one as never),
+    ) as unknown as ConstructorParameters<typeof BundleWorker>;
+
+  /** Asks while nobody works, does something about it, and lets somebody else go on. */
+  async function asInARestart<Result>(
+    step: (id: string) => Promise<Result>,
+    maker?: BundleMaker,
+  ): Promise<{ id: string; result: Result }> {
+    await kiroku.app.get(BundleWorker).onModuleDestroy();
+    const { body } = await ask(tokens.officer);
+    const result = await step(body.id);
+    const [lease, made, ...others] = parts();
+    const next = new BundleWorker(lease, maker ?? made, ...others);
+    next.onApplicationBootstrap();
+    ending.push(next);
+    return { id: body.id, result };
+  }
+  const ending: BundleWorker[] = [];
+  afterEach(async () => {
+    for (const worker of ending.splice(0)) await worker.onModuleDestroy();
+  });
+
+  const stateOf = async (id: string) => (await kiroku.get<Bundle>(`${BUNDLES}/${id}`, tokens.officer)).body;
+  const left = async (id: string) =>
+    (await readdir(join(directory, 'kept', SEIZO))).filter((name) => name.startsWith(id));
+
+  it('says that the disk is full, leaves nothing there, and goes on with the next', async () => {
+    const real = kiroku.app.get(BundleMaker);
+    let fulls = 0;
+    const onAFullDisk = {
+      make: async (...[row, wish, path, onProgress]: Parameters<BundleMaker['make']>) => {
+        if ((fulls += 1) === 1) await symlink('/dev/full', path);
+        return real.make(row, wish, path, onProgress);
+      },
+    } as BundleMaker;
+    const { id } = await asInARestart(async () => {}, onAFullDisk);
+    for (const deadline = Date.now() + 10_000; (await stateOf(id)).state !== 'failed';) {
+      if (Date.now() > deadline) throw new Error('It was not given up.');
+      await sleep(50);
+    }
+    expect(await stateOf(id)).toMatchObject({ failure: 'disk-full', links: { file: null } });
+    expect(await left(id)).toEqual([]);
+    const { body } = await ask(tokens.officer);
+    await ready(tokens.officer, body.id);
+  });
+
+  it('that a process left half-way is begun anew by another, and the first can end it no more', async () => {
+    const lease = kiroku.app.get(BundleLease);
+    const { id, result: dead } = await asInARestart(async (one) => {
+      const claimed = (await lease.claim())!;
+      const place = [SEIZO, one];
+      await writeFile(await kiroku.app.get(BundleStore).partOf(claimed), 'half of a');
+      // Nothing is heard of it for as long as a lease lasts.
+      await kiroku.owner.query(
+        `UPDATE disclosure.bundle SET lease_until = now() - interval '1 second' WHERE association = $1 AND bundle_id = $2`,
+        place,
+      );
+      return claimed;
+    });
+    expect([dead.bundle_id, dead.epoch]).toEqual([id, expect.anything()]);
+    await ready(tokens.officer, id);
+    expect(await verified((await taken(tokens.officer, id)).bytes)).toMatchObject({ ok: 'ok' });
+    await expect(lease.finish(dead, { size: 1, bytes: 1, sha256: '' }, 1)).rejects.toThrow(LeaseLostError);
+    expect((await stateOf(id)).state).toBe('ready');
+    expect(await logged(id)).toEqual(['officer BundleAsked', 'officer BundleMade', 'officer BundleTaken']);
   });
 });
