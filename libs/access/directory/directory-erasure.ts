@@ -12,12 +12,17 @@ export class DirectoryErasure {
   /**
    * All of it at once, or nothing. What stays of a person is the reference, without anything that it names, so that it
    * is never given to somebody else. Ids of the keys of each reference; the same again finds the same. Null, and nothing is
-   * done, where these are not all references of persons.
+   * done, where these are not all references of persons, or where it is not wanted any more: asked once nobody can take
+   * it back.
    */
-  erase(association: string, refs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | null> {
+  erase(
+    association: string,
+    refs: readonly string[],
+    isWanted: () => Promise<boolean>,
+  ): Promise<ReadonlyMap<string, readonly string[]> | null> {
     return inTransactionOf(this.pool, association, async (client) => {
       await lockMembers(client, association, refs);
-      if (await isTornApart(client, association, refs)) return null;
+      if ((await isTornApart(client, association, refs)) || !(await isWanted())) return null;
       for (const table of ['access.member_search', 'access.member_index'])
         await client.query(`DELETE FROM ${table} WHERE association = $1 AND ref = ANY ($2::uuid[])`, [
           association,
@@ -29,6 +34,16 @@ export class DirectoryErasure {
         [association, refs],
       );
       return destroyKeysOf(client, association, refs);
+    });
+  }
+
+  /** Does something while none of these can be erased. False, and it is not done, where one was. */
+  unlessErased(association: string, refs: readonly string[], act: () => Promise<void>): Promise<boolean> {
+    return inTransactionOf(this.pool, association, async (client) => {
+      const members = await lockMembers(client, association, refs);
+      if ([...members.values()].some(({ isErased }) => isErased)) return false;
+      await act();
+      return true;
     });
   }
 }

@@ -71,13 +71,13 @@ export const accessProblems = {
   },
   'erasure-blocked': {
     status: 409,
-    ja: '保存義務のある記録または留保があるため消去できません',
-    en: 'Records that the law wants kept, or holds, stand against this erasure',
+    ja: '保存義務のある記録または留保があるため消去できません。blockedBy の期限を待つか、留保を解除するか、理由（despite）を付けて新たに提案してください',
+    en: 'Records that the law wants kept, or holds, stand against this erasure: wait until the days in blockedBy are over, release the holds, or propose it anew with a reason (despite)',
   },
   'erasure-changed': {
     status: 409,
-    ja: '提案の後に加入者の参照が統合により変わりました。取り下げのうえ（承認済みの場合はそのまま）、新たに提案してください',
-    en: 'A merger changed the references of the person since this erasure was proposed: withdraw it unless it was approved, and propose another one',
+    ja: '提案の後に加入者の参照が統合により変わりました。この消去は実行できません。取り下げて、新たに提案してください',
+    en: 'A merger changed the references of the person since this erasure was proposed, so that it can never be executed: withdraw it, and propose another one',
   },
   'erasure-same-person': {
     status: 403,
@@ -88,6 +88,11 @@ export const accessProblems = {
     status: 409,
     ja: 'この消去は別の担当者により承認されています',
     en: 'This erasure was approved by another person',
+  },
+  'erasure-executed': {
+    status: 409,
+    ja: 'この消去はすでに実行されたか、実行の途中です。取り下げることはできません。途中の場合は、もう一度実行して完了させてください',
+    en: 'This erasure was executed or is under way, and cannot be taken back: where it is under way, execute it again to bring it to its end',
   },
   'erasure-withdrawn': {
     status: 409,

@@ -1,4 +1,4 @@
-import type { ErasureEvent, ErasureExecuted, ErasureProposed } from './erasure-events.js';
+import type { ErasureEvent, ErasureExecuted, ErasureProposed, MemberDuty } from './erasure-events.js';
 
 /** An erasure folded from its stream. */
 export interface Erasure {
@@ -20,6 +20,20 @@ export interface Erasure {
 export function isAsProposed({ words }: Erasure, refs: readonly string[]): boolean {
   const proposed = new Set(words?.references);
   return proposed.size === refs.length && refs.every((ref) => proposed.has(ref));
+}
+
+/** Why an erasure cannot be executed as it stands. */
+export const ERASURE_HINDRANCES = ['erasure-changed', 'erasure-blocked'] as const;
+export type ErasureHindrance = (typeof ERASURE_HINDRANCES)[number];
+
+/** By the references of the person and what is due of them now. Whom a merger changed waits in vain, however long. */
+export function hindranceOf(
+  erasure: Erasure,
+  refs: readonly string[],
+  due: readonly MemberDuty[],
+): ErasureHindrance | null {
+  if (!isAsProposed(erasure, refs)) return 'erasure-changed';
+  return due.length > 0 && erasure.proposal.despite === undefined ? 'erasure-blocked' : null;
 }
 
 /** An event with what the log says of it. */

@@ -33,6 +33,7 @@ describe('an act of two persons', () => {
 
   it('that was withdrawn is approved by nobody', () => {
     expect(judgeApproval(WITHDRAWN, 'second')).toBe('withdrawn');
+    expect(judgeApproval(act('withdrawn', 'second'), 'second')).toBe('withdrawn');
   });
 
   it('is withdrawn until it is approved', () => {

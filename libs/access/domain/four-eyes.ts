@@ -15,8 +15,8 @@ export type FourEyesVerdict = 'new' | 'known' | FourEyesFault;
 /** Whoever proposed it cannot approve it; one approval is enough, and a second one is none. */
 export function judgeApproval({ status, proposedBy, approvedBy }: FourEyesAct, account: string): FourEyesVerdict {
   if (account === proposedBy) return 'same-person';
-  if (account === approvedBy) return 'known';
   if (status === 'withdrawn') return 'withdrawn';
+  if (account === approvedBy) return 'known';
   return status === 'proposed' ? 'new' : 'approved';
 }
 

@@ -1,13 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Refusal } from '#platform';
+import { DirectoryErasure } from '../directory/directory-erasure.js';
 import { Persons } from '../directory/persons.js';
 import { isAsProposed, type Erasure } from '../domain/erasure.js';
 import { erasureStream } from '../domain/erasure-events.js';
-import { isFault, judgeApproval, judgeWithdrawal, type FourEyesVerdict } from '../domain/four-eyes.js';
+import { isFault, judgeApproval, type FourEyesVerdict } from '../domain/four-eyes.js';
 import { ErasureStreams, type ErasureActor } from './erasure-streams.js';
 
-/** A second person agrees, or somebody takes the proposal back. */
+/** A second person agrees, or somebody takes it back: what protects does not wait for a second one. */
 export type ErasureDecision = 'approve' | 'withdraw';
 
 export class DecideErasure extends Command<Erasure> {
@@ -25,6 +26,7 @@ export class DecideErasureHandler implements ICommandHandler<DecideErasure, Eras
   constructor(
     @Inject(ErasureStreams) private readonly streams: ErasureStreams,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(DirectoryErasure) private readonly directory: DirectoryErasure,
   ) {}
 
   async execute({ actor, erasureId, decision }: DecideErasure): Promise<Erasure> {
@@ -32,16 +34,32 @@ export class DecideErasureHandler implements ICommandHandler<DecideErasure, Eras
     const by = await this.streams.pseudonymOf(actor);
     const erasure = await this.streams.read(association, erasureId);
     if (isDecided(erasure, by, decision)) return erasure;
-    const { member, revision: expected } = erasure;
-    if (decision === 'approve') refuseUnlessProposed(erasure, await this.persons.references(association, member));
-    const type = decision === 'approve' ? ('ErasureApproved' as const) : ('ErasureWithdrawn' as const);
-    const event = { type, data: { erasureId }, sealed: null };
-    await this.streams.write(actor, { stream: erasureStream(erasureId), expected, member, event });
+    const { member, words } = erasure;
+    if (decision === 'approve') {
+      refuseUnlessProposed(erasure, await this.persons.references(association, member));
+      await this.#write(actor, erasure, 'ErasureApproved');
+    } else {
+      const refs = words?.references ?? [member];
+      const write = () => this.#write(actor, erasure, 'ErasureWithdrawn');
+      // Its keys are gone: what was begun is brought to its end.
+      if (!(await this.directory.unlessErased(association, refs, write))) throw new Refusal('erasure-executed');
+    }
     // Somebody else may have decided at the same moment: what stands then is what counts.
     const now = await this.streams.read(association, erasureId);
     isDecided(now, by, decision);
     return now;
   }
+
+  async #write(actor: ErasureActor, erasure: Erasure, type: 'ErasureApproved' | 'ErasureWithdrawn'): Promise<void> {
+    const { member, revision: expected, proposal } = erasure;
+    const event = { type, data: { erasureId: proposal.erasureId }, sealed: null };
+    await this.streams.write(actor, { stream: erasureStream(proposal.erasureId), expected, member, event });
+  }
+}
+
+function judgeWithdrawal({ status }: Erasure): 'new' | 'known' {
+  if (status === 'executed') throw new Refusal('erasure-executed');
+  return status === 'withdrawn' ? 'known' : 'new';
 }
 
 /** Whether it stands so already; refuses what contradicts it. */

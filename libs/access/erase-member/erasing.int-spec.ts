@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { MemoryEventStore, type AppendRequest } from '#event-store';
+import { EventStoreError, MemoryEventStore, type AppendRequest } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { DirectoryErasure } from '../directory/directory-erasure.js';
 import type { MemberDuty } from '../domain/erasure-events.js';
 import { DataKeys } from '../keys/data-keys.js';
+import type { KeyLog } from '../keys/key-log.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { MemberFacts } from '../members/member-facts.js';
 import { presentMember } from '../members/present-member.js';
@@ -13,6 +14,7 @@ import { RegisterMemberHandler } from '../register-member/register-member.handle
 import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { DecideErasure, DecideErasureHandler, type ErasureDecision } from './decide-erasure.command.js';
 import { ErasureStreams } from './erasure-streams.js';
+import { ErasureWords } from './erasure-words.js';
 import { ExecuteErasure, ExecuteErasureHandler } from './execute-erasure.command.js';
 import { ProposeErasure, ProposeErasureHandler } from './propose-erasure.command.js';
 
@@ -83,10 +85,12 @@ const propose = (over: object = {}, subject = 'first') =>
     new ProposeErasure(by(subject), { id: ID, member: ref, basis: 'REQUEST_NO_NEED', reason: REASON, ...over }),
   );
 const decide = (decision: ErasureDecision, subject = 'second', id = ID) =>
-  new DecideErasureHandler(streams(), room.persons).execute(new DecideErasure(by(subject), id, decision));
-const execute = (subject = 'first') =>
+  new DecideErasureHandler(streams(), room.persons, new DirectoryErasure(room.pool)).execute(
+    new DecideErasure(by(subject), id, decision),
+  );
+const execute = (subject = 'first', id = ID) =>
   new ExecuteErasureHandler(streams(), room.persons, new DirectoryErasure(room.pool), room.provider, duties).execute(
-    new ExecuteErasure(by(subject), ID),
+    new ExecuteErasure(by(subject), id),
   );
 const merge = (from: string, into: string) =>
   new MergeMembersHandler(room.persons, room.changes, facts()).execute(
@@ -230,11 +234,57 @@ describe('an erasure is refused', () => {
     expect((await room.directory.read(A, [ref])).size).toBe(1);
   });
 
-  it('once it was withdrawn, and is not withdrawn once it was approved', async () => {
+  it('once it was withdrawn, approved or not, and is not withdrawn once it was executed', async () => {
     await propose();
     expect((await decide('withdraw', 'first')).status).toBe('withdrawn');
     await expect(decide('approve')).rejects.toMatchObject({ code: 'erasure-withdrawn' });
     await expect(execute()).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    const [approved, executed] = [randomUUID(), ID.replace(/^1/, '2')];
+    await propose({ id: approved });
+    await decide('approve', 'second', approved);
+    expect((await decide('withdraw', 'third', approved)).status).toBe('withdrawn');
+    expect((await decide('withdraw', 'first', approved)).status).toBe('withdrawn');
+    await expect(decide('approve', 'second', approved)).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    await expect(execute('first', approved)).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+    await propose({ id: executed });
+    await decide('approve', 'second', executed);
+    await execute('first', executed);
+    await expect(decide('withdraw', 'first', executed)).rejects.toMatchObject({ code: 'erasure-executed' });
+  });
+
+  it('where it is withdrawn right before the keys are destroyed, and not withdrawn right after', async () => {
+    await proposedAndApproved();
+    meanwhile = () => decide('withdraw');
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+    meanwhile = async () => undefined;
+    const again = randomUUID();
+    await propose({ id: again });
+    await decide('approve', 'second', again);
+    store.breaksAt = 'ErasureExecuted';
+    await expect(execute('first', again)).rejects.toThrow('broken off');
+    await expect(decide('withdraw', 'first', again)).rejects.toMatchObject({ code: 'erasure-executed' });
+    expect((await execute('first', again)).status).toBe('executed');
+  });
+
+  it('and those who look at it are told what is due, and what it waits for in vain', async () => {
+    const told = async () => {
+      const keyLog = { read: async () => ({ retiredAt: () => null }) } as unknown as KeyLog;
+      const [answer] = await new ErasureWords(keyLog, room.persons, duties).of(A, [await streams().read(A, ID)]);
+      return [answer!.blockedBy, answer!.hindrance?.code ?? null];
+    };
+    await proposedAndApproved();
+    expect(await told()).toEqual([[], null]);
+    due = [provisions];
+    expect(await told()).toEqual([[provisions], 'erasure-blocked']);
+    meanwhile = () => Promise.reject(new EventStoreError('not-yet-visible', 'behind'));
+    expect(await told()).toEqual([null, null]);
+    meanwhile = async () => undefined;
+    await merge(await register({ number: '999' }), ref);
+    expect(await told()).toEqual([[provisions], 'erasure-changed']);
+    await decide('withdraw');
+    expect(await told()).toEqual([null, null]);
   });
 
   it('where records are due, with their kinds and until when', async () => {
@@ -270,8 +320,8 @@ describe('an erasure is refused', () => {
     await expect(execute()).rejects.toMatchObject({ code: 'erasure-changed' });
     await expect(decide('approve', 'second', later)).rejects.toMatchObject({ code: 'erasure-changed' });
     expect((await room.directory.read(A, [ref, other])).size).toBe(2);
-    expect((await decide('withdraw', 'second', later)).status).toBe('withdrawn');
     expect(await typesIn(`erasure-${ID}`)).toEqual(['ErasureProposed', 'ErasureApproved']);
+    for (const id of [later, ID]) expect((await decide('withdraw', 'second', id)).status).toBe('withdrawn');
   });
 
   it('where a merger comes right before the keys are destroyed', async () => {

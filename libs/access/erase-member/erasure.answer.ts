@@ -1,6 +1,6 @@
 import { CodeField, DayField, InstantField, IntField, ListField, ObjectField, TextField, UuidField } from '#platform';
 import { ERASURE_REASONS } from '#statute';
-import type { Erasure } from '../domain/erasure.js';
+import { ERASURE_HINDRANCES, type Erasure } from '../domain/erasure.js';
 import { MEMBER_DUTY_KINDS } from '../domain/erasure-events.js';
 
 const NULL = { nullable: true } as const;
@@ -77,6 +77,17 @@ export class ErasureExecutedAnswer {
   backups!: ErasureBackupsAnswer;
 }
 
+export class ErasureHindranceAnswer {
+  @CodeField(ERASURE_HINDRANCES)
+  code!: string;
+
+  @TextField({ description: 'Why, and what is left to do' })
+  ja!: string;
+
+  @TextField({ description: 'Why, and what is left to do' })
+  en!: string;
+}
+
 export class ErasureAnswer {
   @UuidField()
   id!: string;
@@ -96,6 +107,21 @@ export class ErasureAnswer {
   @InstantField()
   proposedAt!: string;
 
+  @ListField(() => MemberDutyAnswer, {
+    ...NULL,
+    max: MEMBER_DUTY_KINDS.length,
+    description:
+      'What is due of the person now: it stands against an erasure without `despite`. Null once it is executed or withdrawn, or where the records of a moment ago are still on their way',
+  })
+  blockedBy!: MemberDutyAnswer[] | null;
+
+  @ObjectField(() => ErasureHindranceAnswer, {
+    ...NULL,
+    description:
+      'Why it could not be executed now, approved or not. `erasure-changed`: never again; `erasure-blocked`: as long as anything is due',
+  })
+  hindrance!: ErasureHindranceAnswer | null;
+
   @ObjectField(() => ErasureExecutedAnswer, NULL)
   executed!: ErasureExecutedAnswer | null;
 }
@@ -112,7 +138,7 @@ export class ErasurePageAnswer {
 export function erasureAnswer(
   { proposal, member, status, words, proposedAt, executed }: Erasure,
   retiredAt: (version: number) => string | null,
-): ErasureAnswer {
+): Omit<ErasureAnswer, 'blockedBy' | 'hindrance'> {
   const basis = ERASURE_REASONS.bases.find(({ code }) => code === proposal.basis);
   const despite = ERASURE_REASONS.despite.find(({ code }) => code === proposal.despite);
   return {

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DirectoryErasure } from '../directory/directory-erasure.js';
 import { DecideErasureHandler } from './decide-erasure.command.js';
 import { ErasureStreams } from './erasure-streams.js';
+import { ErasureWords } from './erasure-words.js';
 import { ErasuresController } from './erasures.controller.js';
 import { ExecuteErasureHandler } from './execute-erasure.command.js';
 import { ProposeErasureHandler } from './propose-erasure.command.js';
@@ -15,6 +16,7 @@ import { ListErasuresHandler, ShowErasureHandler } from './show-erasures.query.j
   providers: [
     DirectoryErasure,
     ErasureStreams,
+    ErasureWords,
     ProposeErasureHandler,
     DecideErasureHandler,
     ExecuteErasureHandler,

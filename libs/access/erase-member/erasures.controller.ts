@@ -25,16 +25,16 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nextLink } from '#platform';
 import type { Erasure } from '../domain/erasure.js';
-import { KeyLog } from '../keys/key-log.js';
 import { CurrentLooker, type Looker } from '../looks/looker.js';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
 import { DecideErasure, type ErasureDecision } from './decide-erasure.command.js';
 import { ErasureAnswer, ErasurePageAnswer } from './erasure.answer.js';
 import type { ErasureActor } from './erasure-streams.js';
+import { ErasureWords } from './erasure-words.js';
 import { ErasurePath, ListErasuresRequest, ProposeErasureRequest } from './erasures.request.js';
 import { ExecuteErasure } from './execute-erasure.command.js';
 import { ProposeErasure } from './propose-erasure.command.js';
-import { inWords, ListErasures, ShowErasure } from './show-erasures.query.js';
+import { ListErasures, ShowErasure } from './show-erasures.query.js';
 
 @ApiTags('members')
 @Controller('v1/erasures')
@@ -42,7 +42,7 @@ export class ErasuresController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(KeyLog) private readonly keyLog: KeyLog,
+    @Inject(ErasureWords) private readonly words: ErasureWords,
   ) {}
 
   @Post()
@@ -93,10 +93,13 @@ export class ErasuresController {
   @Post(':id/withdrawal')
   @HttpCode(HttpStatus.OK)
   @Permit('member:erase')
-  @ApiOperation({ operationId: 'withdrawErasure', summary: 'Take back a proposal that nobody is to approve' })
+  @ApiOperation({
+    operationId: 'withdrawErasure',
+    summary: 'Take back an erasure, approved or not, as long as nothing is erased',
+  })
   @ApiOkResponse({ type: ErasureAnswer })
   @ApiNotFoundResponse({ description: 'erasure-unknown' })
-  @ApiConflictResponse({ description: 'erasure-approved: it is too late' })
+  @ApiConflictResponse({ description: 'erasure-executed: it is too late, and so it is while one is under way' })
   withdraw(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ErasurePath,
@@ -145,7 +148,7 @@ export class ErasuresController {
   @Permit('erasure:read')
   @ApiOperation({
     operationId: 'showErasure',
-    summary: 'How far an erasure came, and whether backups of before can still be opened',
+    summary: 'How far an erasure came, what stands against it, and whether backups of before can still be opened',
   })
   @ApiOkResponse({ type: ErasureAnswer })
   @ApiNotFoundResponse({ description: 'erasure-unknown' })
@@ -158,7 +161,7 @@ export class ErasuresController {
   }
 
   async #answer({ association }: ErasureActor, erasure: Erasure): Promise<ErasureAnswer> {
-    return (await inWords(this.keyLog, association, [erasure]))[0]!;
+    return (await this.words.of(association, [erasure]))[0]!;
   }
 }
 

@@ -48,9 +48,10 @@ export class ExecuteErasureHandler implements ICommandHandler<ExecuteErasure, Er
     refuseUnlessProposed(erasure, refs);
     const despite = await this.#dutiesOf(association, erasure, refs);
     const { newest } = await this.provider.versions(association);
-    const keysOf = await this.directory.erase(association, refs);
-    // A merger came in between.
-    if (!keysOf) throw new Refusal('erasure-changed');
+    const isWanted = async () => (await this.streams.read(association, erasureId)).status !== 'withdrawn';
+    const keysOf = await this.directory.erase(association, refs, isWanted);
+    // It was withdrawn, or a merger came in between.
+    if (!keysOf) throw new Refusal((await isWanted()) ? 'erasure-changed' : 'erasure-withdrawn');
     for (const ref of refs) await this.#tell(actor, erasureId, ref, keysOf.get(ref) ?? []);
     const keys = [...keysOf.values()].flat().length;
     const data = { erasureId, references: refs.length, keys, keyVersion: newest, despite };

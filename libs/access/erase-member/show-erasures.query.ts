@@ -3,12 +3,11 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import { ProjectionProgress } from '#event-store';
 import { decodeCursor, ofAssociation, pageOf, rowsToFind } from '#platform';
-import type { Erasure } from '../domain/erasure.js';
-import { KeyLog } from '../keys/key-log.js';
 import { LookLog } from '../looks/look-log.js';
 import type { Looker } from '../looks/looker.js';
-import { erasureAnswer, type ErasureAnswer, type ErasurePageAnswer } from './erasure.answer.js';
+import type { ErasureAnswer, ErasurePageAnswer } from './erasure.answer.js';
 import { ErasureStreams } from './erasure-streams.js';
+import { ErasureWords } from './erasure-words.js';
 import { ERASURES } from './erasures.projection.js';
 import type { ListErasuresRequest } from './erasures.request.js';
 
@@ -34,7 +33,7 @@ export class ListErasures extends Query<ErasurePageAnswer> {
 export class ShowErasureHandler implements IQueryHandler<ShowErasure, ErasureAnswer> {
   constructor(
     @Inject(ErasureStreams) private readonly streams: ErasureStreams,
-    @Inject(KeyLog) private readonly keyLog: KeyLog,
+    @Inject(ErasureWords) private readonly words: ErasureWords,
     @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
@@ -43,7 +42,7 @@ export class ShowErasureHandler implements IQueryHandler<ShowErasure, ErasureAns
     const erasure = await this.streams.read(association, erasureId);
     const { member } = erasure;
     const logged = this.looks.write(looker, { what: 'MEMBER', member, seen: [] });
-    const answer = await inWords(this.keyLog, association, [erasure]);
+    const answer = await this.words.of(association, [erasure]);
     await logged;
     return answer[0]!;
   }
@@ -56,7 +55,7 @@ export class ListErasuresHandler implements IQueryHandler<ListErasures, ErasureP
     @Inject(Pool) private readonly pool: Pool,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(ErasureStreams) private readonly streams: ErasureStreams,
-    @Inject(KeyLog) private readonly keyLog: KeyLog,
+    @Inject(ErasureWords) private readonly words: ErasureWords,
     @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
@@ -72,17 +71,8 @@ export class ListErasuresHandler implements IQueryHandler<ListErasures, ErasureP
     const { rows, next } = pageOf(found, request, ({ position }) => [position]);
     const read = await Promise.all(rows.map(({ id }) => this.streams.read(association, id)));
     const logged = this.looks.write(looker, { what: 'MEMBER', seen: read.map(({ member }) => ({ member })) });
-    const erasures = await inWords(this.keyLog, association, read);
+    const erasures = await this.words.of(association, read);
     await logged;
     return { erasures, next };
   }
-}
-
-export async function inWords(
-  keyLog: KeyLog,
-  association: string,
-  erasures: readonly Erasure[],
-): Promise<ErasureAnswer[]> {
-  const { retiredAt } = await keyLog.read(association);
-  return erasures.map((erasure) => erasureAnswer(erasure, retiredAt));
 }

@@ -242,7 +242,7 @@ describe('a representation', () => {
     await enter({ representative: PARENT });
     const { answer } = await enter({ kind: 'AGENT', subject: 'bengoshi' });
     await revoke(answer.id);
-    await new DirectoryErasure(room.pool).erase(A, [CHILD]);
+    await new DirectoryErasure(room.pool).erase(A, [CHILD], async () => true);
     expect(await kept(CHILD)).toMatchObject([
       { representative: null, evidence: null },
       { representative: null, evidence: null },
