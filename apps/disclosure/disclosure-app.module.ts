@@ -5,6 +5,7 @@ import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import {
   CosignaturesModule,
   KeptCheckpointsModule,
+  LogModule,
   RestoreGuard,
   RestoreGuardModule,
   TimestampsModule,
@@ -58,6 +59,7 @@ export class DisclosureAppModule {
         DisclosureModule,
         TimestampsModule,
         CosignaturesModule,
+        LogModule,
       ],
     };
   }

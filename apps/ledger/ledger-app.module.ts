@@ -1,6 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
-import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import {
+  AcknowledgementModule,
+  BundlesModule,
+  DisclosureModule,
+  LivingLinesModule,
+  MemberLineRow,
+  ViewedTransferRow,
+} from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, WitnessesModule } from '#evidence';
 import { LedgerModule } from '#ledger';
@@ -61,6 +68,7 @@ export class LedgerAppModule {
         DisclosureModule,
         BundlesModule,
         WitnessesModule,
+        AcknowledgementModule,
       ],
     };
   }

@@ -1,3 +1,4 @@
+export { AcknowledgementModule } from './acknowledge-transfer/acknowledgement.module.js';
 export { BundlesModule } from './make-bundle/bundles.module.js';
 export { Bundles1760000082000 } from './migrations/1760000082000-bundles.js';
 export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';

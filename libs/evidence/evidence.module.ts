@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { LogGate, registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
 import { ChainsProjection } from './chains/chains.projection.js';
+import { Acknowledgements } from './acknowledgement/acknowledgements.js';
 import { Checkpoints } from './checkpoints/checkpoints.js';
 import { FileKeptCheckpoints, KeptNowhere } from './checkpoints/file-kept-checkpoints.js';
 import { KEPT_CHECKPOINTS } from './checkpoints/kept-checkpoints.port.js';
@@ -10,6 +11,11 @@ import { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.
 import { evidenceProblems } from './domain/evidence-problems.js';
 import { evidenceEventTypes } from './domain/log-events.js';
 import { lossEventTypes } from './domain/loss-events.js';
+import { EntryLooks } from './log/entry-looks.js';
+import { LogController } from './log/log.controller.js';
+import { LogEntriesController } from './log/log-entries.controller.js';
+import { PublishedLog } from './log/published-log.js';
+import { FreshnessModule } from './freshness/freshness.module.js';
 import { KeptMapRoots } from './map/map-roots.js';
 import { MapSecrets } from './map/map-secrets.js';
 import { LOG_ORIGIN_PREFIX, LogKeys } from './signing/log-keys.js';
@@ -45,6 +51,22 @@ const evidence: Provider[] = [
   exports: [TreeReader, Checkpoints, KeptTimestamps, LogKeys, LogSigner, MAP_ROOTS, SIGNING_GATE],
 })
 export class EvidenceModule {}
+
+/** What is published of logs, over HTTP. */
+@Module({
+  imports: [EvidenceModule],
+  controllers: [LogEntriesController, LogController],
+  providers: [PublishedLog, EntryLooks],
+})
+export class LogModule {}
+
+/** Proofs of single events, for whoever may have them. */
+@Module({
+  imports: [EvidenceModule, FreshnessModule],
+  providers: [PublishedLog, Acknowledgements],
+  exports: [Acknowledgements],
+})
+export class AcknowledgementsModule {}
 
 const projections = [TreeProjection, ChainsProjection];
 

@@ -1,4 +1,5 @@
 export { CHAINS_PROJECTION, ChainsProjection } from './chains/chains.projection.js';
+export { Acknowledgements } from './acknowledgement/acknowledgements.js';
 export { Checkpoints, type PublishedCheckpoint } from './checkpoints/checkpoints.js';
 export { KEPT_CHECKPOINTS, type KeptCheckpoints } from './checkpoints/kept-checkpoints.port.js';
 export type { Keeper } from './checkpoints/keeper.js';
@@ -6,7 +7,13 @@ export { makeKeeper } from './checkpoints/make-keeper.js';
 export { MAP_ROOTS, type MapRoots, type MapState } from './checkpoints/map-roots.port.js';
 export { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
 export type { LogKey, LogKeyHistory } from './domain/log-key-history.js';
-export { EvidenceModule, EvidenceProjectionModule, KeptCheckpointsModule } from './evidence.module.js';
+export {
+  AcknowledgementsModule,
+  EvidenceModule,
+  EvidenceProjectionModule,
+  KeptCheckpointsModule,
+  LogModule,
+} from './evidence.module.js';
 export { Checkpoints1760000080100 } from './migrations/1760000080100-checkpoints.js';
 export { Chains1760000081000 } from './migrations/1760000081000-chains.js';
 export { Tree1760000080000 } from './migrations/1760000080000-tree.js';

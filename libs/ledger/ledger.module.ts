@@ -30,6 +30,7 @@ import { EndArrangementHandler } from './end-arrangement/end-arrangement.command
 import { EndArrangementController } from './end-arrangement/end-arrangement.controller.js';
 import { FindTransferController } from './find-transfer/find-transfer.controller.js';
 import { FindTransferHandler } from './find-transfer/find-transfer.query.js';
+import { TransferSeals } from './find-transfer/transfer-seals.js';
 import { importProviders } from './import-transfers/import-providers.js';
 import { OUTCOME_CODES } from './import-transfers/outcome-codes.js';
 import { ImportRegisterController } from './import-register/import-register.controller.js';
@@ -139,7 +140,7 @@ const reading = [
 @Module({ providers: reading, exports: reading })
 export class LedgerReadingModule {}
 
-const writing = [TransferReader, RecordFinder, FactWriter, RegisterOnce];
+const writing = [TransferReader, TransferSeals, RecordFinder, FactWriter, RegisterOnce];
 
 /** For libs that write facts of their own into the log of an association. */
 @Module({ providers: writing, exports: writing })

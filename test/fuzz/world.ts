@@ -90,6 +90,8 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     log: [HOME, 'mihon-unyu', 'nowhere'],
     checkpoint: ['1', '2', '9007199254740991'],
     publications: [HOME, 'mihon-unyu', 'nowhere'],
+    tile: ['0', '1', '2', '63', '64'],
+    entries: ['000', '000.p/1', '000.p/255', 'x001/000'],
     'register-mappings': ['fuzz-mapping', 'teikyo-kiroku', BAIT.mapping],
   };
 }

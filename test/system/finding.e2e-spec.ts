@@ -38,7 +38,10 @@ describe("a transfer asked for by its sender's name", () => {
         position: posted.position,
         leafHash: posted.leafHash,
         recordedAt: expect.any(String),
-        links: { self: `/v1/transfers/${posted.id}` },
+        links: {
+          self: `/v1/transfers/${posted.id}`,
+          acknowledgement: `/v1/transfers/${posted.id}/acknowledgement?version=1`,
+        },
       },
     ]);
   });

@@ -59,7 +59,9 @@ const tokenOf = (role: Role, association = OWN, member = MEMBER) =>
 describe('the table of routes and roles', () => {
   it('has every route that the server answers', () => {
     const table = new Set(routes.map(({ name }) => name));
-    const answered = kiroku.routes.filter((route) => !/^(HEAD|OPTIONS) /.test(route) && !table.has(route));
+    const answered = kiroku.routes.filter(
+      (route) => !/^(HEAD|OPTIONS) /.test(route) && !table.has(route) && !table.has(route.replace('*', '{path}')),
+    );
     expect(answered.sort()).toEqual([...[...PAGES, '/openapi.json'].map((page) => `GET ${page}`), ...ISSUER].sort());
     expect(table.size).toBeGreaterThan(70);
   });
@@ -85,8 +87,13 @@ describe('the table of routes and roles', () => {
     ).toEqual([
       'GET /health/live',
       'GET /health/ready',
+      'GET /v1/log/{association}/checkpoint',
       'GET /v1/log/{association}/checkpoint/{size}/timestamp',
+      'GET /v1/log/{association}/consistency',
       'GET /v1/log/{association}/cosigned-checkpoint',
+      'GET /v1/log/{association}/inclusion',
+      'GET /v1/log/{association}/keys',
+      'GET /v1/log/{association}/tile/{level}/{path}',
       'GET /v1/publications/{association}',
       'POST /v1/log/{association}/cosignatures',
     ]);
@@ -154,7 +161,8 @@ describe('every route', () => {
       if (name.startsWith('POST ')) continue;
       const { status, body } = await kiroku.get<{ code?: string }>(path.replace('{association}', OWN));
       // Nothing signs here; what logs publish is shown where they are signed.
-      if (path.startsWith('/v1/log/')) expect(body.code).toMatch(/no-such-timestamp|not-cosigned|invalid-request/);
+      if (path.startsWith('/v1/log/'))
+        expect(body.code).toMatch(/no-checkpoint-yet|no-such-tile|no-such-timestamp|not-cosigned|invalid-request/);
       else expect([name, status]).toEqual([name, 200]);
     }
     for (const page of PAGES) expect([page, (await kiroku.get(page)).status]).toEqual([page, 200]);
@@ -273,9 +281,10 @@ describe('another association', () => {
     for (const role of ROLES) {
       const token = await tokenOf(role, OTHER, other.members[0]!.ref);
       for (const route of routes.filter(({ method }) => method === 'GET')) {
-        const { status, text } = await ask(route, ownPlace(route.path), token);
+        const { status, code, text } = await ask(route, ownPlace(route.path), token);
         // The instance of a problem is the id of the request; nothing repeats what was asked for.
-        if (status >= 500 || secrets().some((secret) => text.includes(secret))) shown.push(`${role} ${route.name}`);
+        const isFault = status >= 500 && code !== 'no-checkpoint-yet';
+        if (isFault || secrets().some((secret) => text.includes(secret))) shown.push(`${role} ${route.name}`);
       }
     }
     expect(shown).toEqual([]);

@@ -1,10 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
-import { BundlesModule, DisclosureModule, LivingLinesModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import {
+  AcknowledgementModule,
+  BundlesModule,
+  DisclosureModule,
+  LivingLinesModule,
+  MemberLineRow,
+  ViewedTransferRow,
+} from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import {
   CosignaturesModule,
   KeptCheckpointsModule,
+  LogModule,
   RestoreGuard,
   RestoreGuardModule,
   TimestampsModule,
@@ -91,6 +99,8 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       TimestampsModule,
       CosignaturesModule,
       WitnessesModule,
+      AcknowledgementModule,
+      LogModule,
     ],
   };
 }

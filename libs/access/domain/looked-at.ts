@@ -21,6 +21,10 @@ export const LOOKED_AT = {
     ja: '氏名等を示した監査資料の作成',
     en: 'A bundle for the regulator that names persons',
   },
+  LOG_ENTRIES: {
+    ja: '改ざんの有無を検証するための記録そのもの',
+    en: 'The entries of the log as they are, to verify them',
+  },
   NUMBER_ACT_LOG: { ja: '番号法の記録', en: 'The Number Act log' },
   FINDINGS: { ja: '指摘の一覧', en: 'Findings of what is wrong or missing' },
   HOLDS: { ja: '保存の留保', en: 'What keeps records beyond their end' },

@@ -89,6 +89,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'register:export',
     'bundle:export',
     'number-act-log:read',
+    'log-entry:read',
     'breach:read',
     'finding:read',
     'member-view:read',

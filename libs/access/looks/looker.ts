@@ -10,6 +10,8 @@ export interface Looker extends ActingCaller {
   readonly requestId: string | null;
   /** Why, where that was said. */
   readonly reason?: Pick<Reason, 'id' | 'class'>;
+  /** Whether that counts for all persons, so that nobody is masked. */
+  readonly seesEverybody?: boolean;
 }
 
 /** The caller of the request as the log of looks names who looked. */
@@ -19,5 +21,14 @@ export const CurrentLooker = createParamDecorator((_data: unknown, context: Exec
   const { association, role, subject, arrangements } = caller ?? {};
   if (!association || !role || !subject) throw new Error('A route that shows members is open.');
   const why = reason && { reason: { id: reason.id, class: reason.class } };
-  return { association, role, subject, requestId: request.id, ...(arrangements && { arrangements }), ...why };
+  const everybody = reason?.persons === null && { seesEverybody: true };
+  return {
+    association,
+    role,
+    subject,
+    requestId: request.id,
+    ...(arrangements && { arrangements }),
+    ...why,
+    ...everybody,
+  };
 });

@@ -166,7 +166,7 @@ describe('the keeper of checkpoints', () => {
     const good = (await published())!.note;
     const other = await keeper.signer.checkpoint(association, { size: 2, root: Buffer.alloc(32, 7) }, now);
     await append();
-    await kept().keep(association, other);
+    await kept().keep(association, other!);
     await expect(settle(keeper)).rejects.toThrow('does not begin with that of 2');
     expect((await published())!.note).toBe(good);
     await kept().keep(association, good);
@@ -182,7 +182,7 @@ describe('the keeper of checkpoints', () => {
     const keeper = aKeeper({ ...surroundings(), roots: new NoMap() });
     await settle(keeper);
     const ahead = await keeper.signer.checkpoint(association, { size: 40, root: Buffer.alloc(32, 7) }, now);
-    await kept().keep(association, ahead);
+    await kept().keep(association, ahead!);
     await append();
     for (let round = 0; round < 3; round += 1) await keeper.run(association);
     expect((await published())!.size).toBe(4);

@@ -10,7 +10,7 @@ import type { SigningGate } from './signing-gate.port.js';
 
 /** So many logs are worked on at once. */
 const AT_ONCE = 8;
-/** A commitment is waited for so long; what is signed then covers it the next time. */
+/** An entry of its own is waited for so long; what is signed then covers it the next time. */
 const TREE_MILLISECONDS_MAX = 2_000;
 const LOOK_EVERY_MILLISECONDS = 20;
 
@@ -38,7 +38,7 @@ export class KeeperRound {
     const heads = await this.parts.store.heads();
     const due = [...heads].filter(([one, head]) => isMine(one) && this.#isDue(one, head)).map(([one]) => one);
     const open = await this.#each(due, async (one) => ((await this.parts.gate.isOpen(one)) ? one : null));
-    await this.#each(open, (one) => this.#announce(one));
+    await this.#awaitTrees(await this.#each(open, (one) => this.#announce(one)));
     const commitments = await this.#each(open, async (one) => {
       const position = await this.parts.commitments.commit(one);
       return position === null ? null : ([one, position] as const);
@@ -57,17 +57,20 @@ export class KeeperRound {
     return this.parts.clock.now().getTime() - published.signedAt.getTime() >= RENEWED_AFTER_MILLISECONDS;
   }
 
-  /** The first key of a log is made by nobody's order. */
-  async #announce(association: string): Promise<void> {
-    if (this.#announced.has(association)) return;
+  /** The first key of a log is made by nobody's order. What it signs covers its announcement: where that stands. */
+  async #announce(association: string): Promise<readonly [string, Position] | null> {
+    if (this.#announced.has(association)) return null;
     const { keys } = await this.parts.keys.of(association);
     if (keys.length === 0) await this.parts.keys.announce(association, 1, { actor: KEEPER, requestId: null });
     this.#announced.add(association);
+    if (keys.length > 0) return null;
+    const announced = (await this.parts.keys.of(association)).keys[0];
+    return announced ? [association, announced.announced.position] : null;
   }
 
-  async #awaitTrees(commitments: readonly (readonly [string, Position])[]): Promise<void> {
+  async #awaitTrees(entries: readonly (readonly [string, Position])[]): Promise<void> {
     const deadline = Date.now() + TREE_MILLISECONDS_MAX;
-    await this.#each(commitments, async ([association, position]) => {
+    await this.#each(entries, async ([association, position]) => {
       const holds = async () => ((await this.parts.tree.head(association))?.size ?? 0) > leafIndexOf(position);
       while (!(await holds()) && Date.now() < deadline) await sleep(LOOK_EVERY_MILLISECONDS);
     });

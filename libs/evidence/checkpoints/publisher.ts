@@ -29,7 +29,7 @@ interface PublisherParts {
 export class Publisher {
   constructor(private readonly parts: PublisherParts) {}
 
-  /** What is published now; null where nothing is, or the tree is still behind what was published. */
+  /** What is published now; null where nothing is, or the tree is still behind what was published or who signs. */
   async publish(association: string): Promise<Published | null> {
     const { tree, rows, kept, signer, clock } = this.parts;
     const head = await tree.head(association);
@@ -46,6 +46,7 @@ export class Publisher {
       await this.#refuseFork(association, before, head);
     }
     const note = await signer.checkpoint(association, head, now);
+    if (note === null) return null;
     await rows.write(association, head, note, now);
     await kept.keep(association, note);
     await rows.publish(association, head.size);

@@ -8,6 +8,16 @@ export const evidenceProblems = {
     ja: 'このログのチェックポイントはまだ発行されていません。少し待って送り直してください',
     en: 'No checkpoint of this log is published yet; try again shortly',
   },
+  'log-behind': {
+    status: 503,
+    ja: 'ログの木を作り直しています。少し待って送り直してください',
+    en: 'The tree of this log is being made anew; try again shortly',
+  },
+  'not-covered-yet': {
+    status: 503,
+    ja: 'この記録を含むチェックポイントがまだ発行されていません。記録は済んでいますので、少し待って受理証だけを取り直してください',
+    en: 'No published checkpoint covers it yet. It is recorded; ask for the acknowledgement again shortly',
+  },
   'no-such-tile': {
     status: 404,
     ja: '指定されたタイルはありません。発行済みのチェックポイントの大きさのタイルだけを返します',
@@ -85,7 +95,7 @@ export const evidenceProblems = {
   },
   'entries-not-permitted': {
     status: 403,
-    ja: 'ログの記録そのものを取り出せるのは、組合の担当者と、全員・仮名化なしの委任を受けた監査人だけです',
-    en: 'Entries of the log are for officers of the association and for auditors whose mandate is of all persons, unmasked',
+    ja: 'ログの記録そのものを取り出せるのは、その組合の監査の委任を受け、全員を対象とする理由を示した監査人だけです',
+    en: 'Entries of the log are for auditors of the association who gave a reason that counts for all persons',
   },
 } as const satisfies Record<string, ProblemType>;

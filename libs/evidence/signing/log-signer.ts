@@ -11,6 +11,7 @@ import {
   type TreeHead,
 } from '#proof';
 import { signingKeys, type LogKey } from '../domain/log-key-history.js';
+import { historyAt } from './history-at.js';
 import { LogKeys } from './log-keys.js';
 
 const utf8 = new TextEncoder();
@@ -29,29 +30,25 @@ export class LogSigner {
 
   /** A text as a signed note. A text that is no checkpoint begins with a line that is no origin of a log. */
   async sign(association: string, text: string): Promise<string> {
-    const { keys } = await this.#keysOf(association);
+    const keys = signingKeys(await this.keys.of(association));
+    if (keys.length === 0) throw new NoLogKeyError('No key of this log is announced.');
     return formatNote({ text, signatures: await this.#signatures(association, text, keys) });
   }
 
   /**
    * The checkpoint of a head: signed as its log, and cosigned by the newest key with the time, which tells how old the
-   * head is.
+   * head is. A key signs no head that does not cover its announcement; null where no key is announced that far.
    */
-  async checkpoint(association: string, head: TreeHead, at: Date): Promise<string> {
-    const { origin, keys } = await this.#keysOf(association);
-    const text = checkpointText({ origin, ...head });
-    const newest = keys.at(-1)!;
+  async checkpoint(association: string, head: TreeHead, at: Date): Promise<string | null> {
+    const history = historyAt(await this.keys.of(association), head.size);
+    const keys = signingKeys(history);
+    const newest = keys.at(-1);
+    if (history.origin === null || !newest) return null;
+    const text = checkpointText({ origin: history.origin, ...head });
     const witness = { ...newest.key, type: ED25519_COSIGNATURE };
     const seconds = Math.floor(at.getTime() / 1_000);
     const timed = await cosign(text, seconds, witness, this.#signWith(association, newest));
     return formatNote({ text, signatures: [...(await this.#signatures(association, text, keys)), timed] });
-  }
-
-  async #keysOf(association: string): Promise<{ readonly origin: string; readonly keys: readonly LogKey[] }> {
-    const history = await this.keys.of(association);
-    const keys = signingKeys(history);
-    if (history.origin === null || keys.length === 0) throw new NoLogKeyError('No key of this log is announced.');
-    return { origin: history.origin, keys };
   }
 
   #signatures(association: string, text: string, keys: readonly LogKey[]): Promise<NoteSignature[]> {

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Caller } from '#access';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
-import { sealNoteOf } from '../record-transfer/transfer-answer.js';
+import { linksOf, sealNoteOf } from '../record-transfer/transfer-answer.js';
 import { refuseNumberInIdentity } from '../record-transfer/to-statement.js';
 import { transferIdentity } from '../record-transfer/transfer-identity.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
@@ -55,7 +55,7 @@ function found(id: string, { source, externalId }: FindTransferRequest, history:
     position,
     leafHash,
     recordedAt,
-    links: { self: `/v1/transfers/${id}` },
+    links: linksOf(id, version),
   };
 }
 

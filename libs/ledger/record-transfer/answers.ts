@@ -110,6 +110,9 @@ export class DroppedLinesAnswer {
 export class LinksAnswer {
   @TextField()
   self!: string;
+
+  @TextField({ description: '受理証: the proof that this version is in the log' })
+  acknowledgement!: string;
 }
 
 /** What a poster gets back. Position and leaf hash acknowledge the event that seals the transfer. */

@@ -36,8 +36,14 @@ export function transferAnswer(transferId: string, header: AnsweredHeader, group
     ...seal,
     groups: groups.map((group) => describeGroup(group, ruleset)),
     dropped: (header.dropped ?? []).map(({ lines, findings }) => ({ lines: fromRanges(lines), findings })),
-    links: { self: `/v1/transfers/${transferId}` },
+    links: linksOf(transferId, header.version),
   };
+}
+
+/** Where a version of a transfer is shown, and proven to be in the log. */
+export function linksOf(transferId: string, version: number) {
+  const self = `/v1/transfers/${transferId}`;
+  return { self, acknowledgement: `${self}/acknowledgement?version=${version}` };
 }
 
 /** A group with the texts of its codes, from the ruleset under which it was judged. */

@@ -286,6 +286,10 @@ export const NOT_PROMISED = {
     ja: '鍵が本物であること（資料自身の鍵で検証したため、資料が互いに矛盾しないことだけを示します）',
     en: 'that the keys are the log’s: they came with the evidence, so it is only shown to be consistent in itself',
   },
+  'own-leaf': {
+    ja: 'どの記録の受理証であるか（葉のハッシュは資料自身によります。登録時の応答の leafHash と比べるか、--leaf か --entry で与えてください）',
+    en: 'of which record this is: the leaf hash came with the proof; compare it with the leafHash that the post was answered with, or give it with --leaf or --entry',
+  },
   'restricted-lines': {
     ja: '法令により存在を知らせてはならない記録は、この一覧の対象ではありません',
     en: 'anything of records that the law says must not be known to exist: they are no part of this list',

@@ -26,6 +26,17 @@ describe('an acknowledgement', () => {
     expect(report).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'no-entry' }] });
   });
 
+  it('is verified by the leaf hash that it brings along, and says that nobody else vouches for that', async () => {
+    const own = await verifyAcknowledgement(await log.acknowledgement(4, 7, log.leaves[4]!), keys);
+    expect(own).toMatchObject({ ok: 'ok', notPromised: ['own-leaf', 'truth', 'one-view', 'time'] });
+    const other = await verifyAcknowledgement(await log.acknowledgement(4, 7, log.leaves[5]!), keys);
+    expect(other).toMatchObject({ ok: 'broken', failures: [{ what: 'not-included' }] });
+    const noHash = await verifyAcknowledgement(await log.acknowledgement(4, 7, new Uint8Array(31)), keys);
+    expect(noHash).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'no-entry' }] });
+    const given = await verifyAcknowledgement(await log.acknowledgement(4, 7, log.leaves[5]!), keys, { bytes });
+    expect(given.notPromised).not.toContain('own-leaf');
+  });
+
   it.each([
     ['no key', [], 'cannot-check', 'no-key'],
     ['another key of its log', [aSigningKey('example.com/log').key], 'cannot-check', 'no-known-key'],

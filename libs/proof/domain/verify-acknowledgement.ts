@@ -3,6 +3,7 @@ import { leafHash } from './hashes.js';
 import { parseInclusionFile, type InclusionFile } from './inclusion-file.js';
 import { NoteError, type VerifierKey } from './note.js';
 import { failed, reportOf, type Checked, type VerificationReport } from './report.js';
+import { HASH_BYTES } from './tiles.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { isIncluded } from './verify-tree.js';
 
@@ -22,15 +23,22 @@ export async function verifyAcknowledgement(
   const { checkpoint } = verdict;
   const checked: Checked[] = [{ what: 'checkpoint', count: 1 }];
   const position = positionOfLeaf(proof.index);
-  if (!entry) return failed({ what: 'no-entry', position }, checked);
-  const leaf = 'leaf' in entry ? entry.leaf : leafHash(entry.bytes);
+  const leaf = leafOf(entry, proof);
+  if (!leaf) return failed({ what: 'no-entry', position }, checked);
   if (!isIncluded(leaf, proof.index, proof.path, checkpoint)) {
     const expected = `${checkpoint.size} ${toBase64(checkpoint.root)}`;
     return failed({ what: 'not-included', position, expected, found: toBase64(leaf) }, checked);
   }
-  if ('bytes' in entry) checked.push({ what: 'entry', count: 1 });
+  if (entry && 'bytes' in entry) checked.push({ what: 'entry', count: 1 });
   checked.push({ what: 'inclusion', count: 1 });
-  return reportOf({ checked, failures: [], notPromised: ['truth', 'one-view', 'time'] });
+  const notPromised = ['truth', 'one-view', 'time'] as const;
+  return reportOf({ checked, failures: [], notPromised: entry ? notPromised : ['own-leaf', ...notPromised] });
+}
+
+/** Of which leaf: as it was given, or as the file says itself, which is then to be compared with what its poster got. */
+function leafOf(entry: ProvenEntry | undefined, { extra }: InclusionFile): Uint8Array | null {
+  if (!entry) return extra?.length === HASH_BYTES ? extra : null;
+  return 'leaf' in entry ? entry.leaf : leafHash(entry.bytes);
 }
 
 /** Position of the entry at a place (from 0) of its log's tree. */

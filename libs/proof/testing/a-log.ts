@@ -45,9 +45,10 @@ export class ALog {
     return signCheckpoint({ origin: key.name, size, root: this.#hash({ from: 0, to: size }) }, key, sign);
   }
 
-  async acknowledgement(index: number, size = this.leaves.length): Promise<string> {
+  /** As a log gives it to a poster: `extra` is the leaf hash, or what stands in its place. */
+  async acknowledgement(index: number, size = this.leaves.length, extra?: Uint8Array): Promise<string> {
     const path = inclusionRanges(index, size).map((range) => this.#hash(range));
-    return formatInclusionFile({ index, path, checkpoint: await this.checkpoint(size) });
+    return formatInclusionFile({ index, path, checkpoint: await this.checkpoint(size), ...(extra && { extra }) });
   }
 
   consistency(oldSize: number, size = this.leaves.length): Uint8Array[] {

@@ -1,0 +1,271 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVENT_STORE, leafIndexOf, type EventStore, type Position } from '#event-store';
+import {
+  isConsistent,
+  isIncluded,
+  leafHash,
+  openCheckpoint,
+  parseInclusionFile,
+  parseVerifierKey,
+  type SignedCheckpoint,
+} from '#proof';
+import { ProjectorModule } from '../../apps/projector/projector.module.js';
+import { until } from '../../libs/event-store/testing/waiting.js';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
+
+const { association: ASSOCIATION } = B04;
+const LOG = `/v1/log/${ASSOCIATION}`;
+
+interface Keys {
+  readonly origin: string;
+  readonly keys: readonly { version: number; key: string; announced: { position: string; entry: string } }[];
+}
+
+let kiroku: KirokuInProcess;
+let store: EventStore;
+let directory: string;
+let auditor: string;
+let integrator: string;
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
+  store = kiroku.app.get<EventStore>(EVENT_STORE);
+  directory = await mkdtemp(join(tmpdir(), 'kiroku-acknowledging-'));
+  auditor = await kiroku.token('auditor', ASSOCIATION);
+  integrator = await kiroku.token('integrator', ASSOCIATION);
+  // More than one tile, of which the first is full.
+  await kiroku.registerMembers(ASSOCIATION, 260);
+  await kiroku.post('/v1/transfers', integrator, aPost('acknowledging'));
+  await until(async () => (await covered())?.size === leafIndexOf((await store.head(ASSOCIATION))!) + 1);
+}, 60_000);
+afterAll(async () => {
+  await kiroku.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const keys = async () => (await kiroku.get<Keys>(`${LOG}/keys`)).body;
+/** The newest checkpoint, by the keys of the log; null before the first. */
+async function covered(): Promise<SignedCheckpoint | null> {
+  const { status, body } = await kiroku.get<string>(`${LOG}/checkpoint`);
+  if (status !== 200) return null;
+  const known = await keys();
+  return openCheckpoint(
+    body,
+    known.keys.map(({ key }) => parseVerifierKey(key)),
+  );
+}
+const raw = async (path: string, headers = {}) => {
+  const answer = await kiroku.app.inject({ method: 'GET', url: `${LOG}/${path}`, headers });
+  return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload };
+};
+const hashesOf = async (path: string) => {
+  const { status, body } = await kiroku.get<{ hashes: string[] }>(`${LOG}/${path}`);
+  expect([path, status]).toEqual([path, 200]);
+  return body.hashes.map((hash) => Buffer.from(hash, 'base64'));
+};
+const told = async (path: string) => {
+  const { status, body } = await kiroku.get<Problem>(`${LOG}/${path}`);
+  return [status, body.code];
+};
+
+describe('the log of an association, to whoever has no token', () => {
+  it('has a signed head, keys that it announces itself, and proofs of both', async () => {
+    const { status, headers } = await kiroku.get(`${LOG}/checkpoint`);
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect([headers['cache-control'], headers['set-cookie']]).toEqual(['no-cache', undefined]);
+    const head = (await covered())!;
+    const { origin, keys: known } = await keys();
+    expect(origin).toBe(`kiroku.localhost/log/${ASSOCIATION}`);
+    for (const { announced } of known) {
+      const leaf = leafIndexOf(announced.position as Position);
+      const path = await hashesOf(`inclusion?leaf=${leaf}&size=${head.size}`);
+      expect(isIncluded(leafHash(Buffer.from(announced.entry, 'base64')), leaf, path, head)).toBe(true);
+    }
+  });
+
+  it('proves that it only grew', async () => {
+    const before = (await covered())!;
+    await kiroku.post('/v1/transfers', integrator, aPost('acknowledging-grown'));
+    await until(async () => (await covered())!.size > before.size);
+    const now = (await covered())!;
+    const proof = await hashesOf(`consistency?from=${before.size}&to=${now.size}`);
+    expect(isConsistent(before, now, proof)).toBe(true);
+    expect(await hashesOf(`inclusion?leaf=0`)).toHaveLength(
+      (await hashesOf(`inclusion?leaf=0&size=${now.size}`)).length,
+    );
+  });
+
+  it('has tiles as they were published, of which full ones may be kept for ever', async () => {
+    const { size } = (await covered())!;
+    const full = await raw('tile/0/000');
+    expect([full.status, full.bytes.length]).toEqual([200, 8_192]);
+    expect(full.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect([full.headers['content-type'], full.headers['set-cookie']]).toEqual(['application/octet-stream', undefined]);
+    const width = size % 256;
+    const partial = await raw(`tile/0/001.p/${width}`);
+    expect([partial.status, partial.bytes.length]).toEqual([200, width * 32]);
+    expect(partial.headers['cache-control']).toBe('public, max-age=3600');
+    const [first] = await store.readLog(ASSOCIATION, null, 1);
+    expect(full.bytes.subarray(0, 32)).toEqual(Buffer.from(first!.leafHash));
+  });
+
+  it.each([
+    ['tile/0/001', 404, 'no-such-tile'],
+    ['tile/0/000.p/256', 404, 'no-such-tile'],
+    ['tile/0/00', 404, 'no-such-tile'],
+    ['tile/0/x000/000', 404, 'no-such-tile'],
+    ['tile/64/000', 404, 'no-such-tile'],
+    ['tile/63/x999/x999/x999/999', 404, 'no-such-tile'],
+    ['inclusion?leaf=900000', 404, 'no-such-leaf'],
+    ['inclusion?leaf=0&size=900000', 422, 'sizes-impossible'],
+    ['consistency?from=2&to=1', 422, 'sizes-impossible'],
+    ['consistency?from=1&to=900000', 422, 'sizes-impossible'],
+    ['consistency?from=0&to=1', 400, 'invalid-request'],
+    ['inclusion?leaf=1e3', 400, 'invalid-request'],
+    ['inclusion?leaf=-1', 400, 'invalid-request'],
+  ])('answers %s with %i', async (path, status, code) => {
+    expect(await told(path)).toEqual([status, code]);
+  });
+
+  it('is none where there is no such association, whatever is asked of it', async () => {
+    for (const path of ['checkpoint', 'keys', 'tile/0/000', 'tile/0/000.p/1', 'consistency?from=1&to=2']) {
+      const { status, body } = await kiroku.get<Problem>(`/v1/log/nowhere/${path}`);
+      expect([path, status, body.code]).toEqual([path, 404, 'log-unknown']);
+    }
+  });
+
+  it('keeps its entries to itself', async () => {
+    expect(await told('tile/entries/000')).toEqual([401, 'token-missing']);
+    const as = async (bearer: string) => (await raw('tile/entries/000', { authorization: `Bearer ${bearer}` })).status;
+    for (const role of ['officer', 'integrator'] as const)
+      expect([role, await as(await kiroku.token(role, ASSOCIATION))]).toEqual([role, 403]);
+    // Without a reason, and of another association.
+    expect(await as(auditor)).toBe(403);
+    const other = await kiroku.get<Problem>(`/v1/log/mihon-unyu/tile/entries/000`, auditor);
+    expect([other.status, other.body.code]).toEqual([403, 'entries-not-permitted']);
+  });
+});
+
+describe('its entries, to an auditor', () => {
+  it('are the stored bytes, each a look at whom it is about, once', async () => {
+    const before = (await store.head(ASSOCIATION))!;
+    const asked = await kiroku.get<string>(`${LOG}/tile/entries/000`, auditor);
+    expect([asked.status, asked.headers['cache-control'] ?? 'no-store']).toEqual([200, 'no-store']);
+    const looks = async () =>
+      (await store.readLog(ASSOCIATION, before, 1_000)).filter(({ envelope: { type } }) => type === 'MemberLookedAt');
+    const subjects = (await store.readLog(ASSOCIATION, null, 256)).map(({ envelope }) => envelope.subject);
+    const seen = (await looks()).map(({ envelope }) => envelope.subject!);
+    expect(seen.length).toBeGreaterThan(200);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(subjects).toEqual(expect.arrayContaining(seen));
+    await kiroku.get(`${LOG}/tile/entries/000`, auditor);
+    expect(await looks()).toHaveLength(seen.length);
+  });
+});
+
+interface Posted extends Answer {
+  readonly links: { readonly self: string; readonly acknowledgement: string };
+}
+
+describe('an acknowledgement', () => {
+  let posted: Posted;
+  let file: string;
+
+  /** Runs the one file that verifies; its exit code and what it says. */
+  function verify(name: string, ...args: string[]): Promise<{ code: number; text: string }> {
+    const program = ['dist/verifier/verify.mjs', join(directory, name), '--key', join(directory, 'log.key'), ...args];
+    return new Promise((resolve) =>
+      execFile(process.execPath, [...program, '--lang', 'en'], (error, stdout) =>
+        resolve({ code: Number(error?.code ?? 0), text: stdout }),
+      ),
+    );
+  }
+
+  it('is there within two seconds of the post', async () => {
+    ({ body: posted } = await kiroku.post<Posted>('/v1/transfers', integrator, aPost('acknowledged')));
+    const before = Date.now();
+    const answer = await kiroku.get<string>(posted.links.acknowledgement, integrator);
+    expect(Date.now() - before).toBeLessThan(2_500);
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    file = answer.body;
+    const { index, extra } = parseInclusionFile(file);
+    expect(index).toBe(leafIndexOf(posted.position as Position));
+    expect(Buffer.from(extra!).toString('base64')).toBe(posted.leafHash);
+  });
+
+  it('is verified offline, by the keys of the log', async () => {
+    const known = (await keys()).keys.map(({ key }) => key);
+    await writeFile(join(directory, 'log.key'), `${known.join('\n')}\n`);
+    await writeFile(join(directory, 'good.txt'), file);
+    const good = await verify('good.txt');
+    expect([good.code, good.text]).toEqual([0, expect.stringContaining('the leaf hash came with the proof')]);
+    const named = await verify('good.txt', '--leaf', posted.leafHash);
+    expect([named.code, named.text]).toEqual([0, expect.not.stringContaining('the leaf hash came with the proof')]);
+  });
+
+  it('is broken by one byte, wherever it is', async () => {
+    const lines = file.split('\n');
+    const extra = lines.findIndex((line) => line.startsWith('extra '));
+    const root = lines.indexOf('') + 3;
+    const signature = lines.findIndex((line) => line.startsWith('\u2014 '));
+    for (const line of [extra, extra + 2, root, signature]) {
+      const changed = lines.map((text, index) => (index === line ? otherByte(text) : text)).join('\n');
+      await writeFile(join(directory, 'bad.txt'), changed);
+      expect([line, (await verify('bad.txt')).code]).toEqual([line, 1]);
+    }
+  });
+
+  it('is of the version that its link names, and of the newest without', async () => {
+    const change = { version: 1, reason: 'a wrong day', occurredOn: '2026-06-09' };
+    const { body } = await kiroku.post<Posted>(`${posted.links.self}/corrections`, integrator, change);
+    const leafOf = async (path: string) =>
+      Buffer.from(parseInclusionFile((await kiroku.get<string>(path, integrator)).body).extra!).toString('base64');
+    expect(await leafOf(body.links.acknowledgement)).toBe(body.leafHash);
+    expect(await leafOf(posted.links.acknowledgement)).toBe(posted.leafHash);
+    expect(await leafOf(`${posted.links.self}/acknowledgement`)).toBe(body.leafHash);
+  });
+
+  it('is for whoever may see the transfer, and of what is there', async () => {
+    const { acknowledgement, self } = posted.links;
+    const answered = async (path: string, token?: string) => {
+      const { status, body } = await kiroku.get<Problem>(path, token);
+      return [status, body.code];
+    };
+    const unknown = [404, 'transfer-unknown'];
+    expect(await answered(acknowledgement)).toEqual([401, 'token-missing']);
+    expect(await answered(acknowledgement, await kiroku.token('integrator', 'mihon-unyu'))).toEqual(unknown);
+    const held = { role: 'integrator', association: ASSOCIATION, subject: 'vendor', arrangements: ['B01'] } as const;
+    expect(await answered(acknowledgement, await kiroku.tokenFor(held))).toEqual(unknown);
+    expect(await answered(`${self}/acknowledgement?version=9`, integrator)).toEqual(unknown);
+    expect(await answered(`${self}/acknowledgement?version=0`, integrator)).toEqual([400, 'invalid-request']);
+    expect(await answered('/v1/transfers/none/acknowledgement', integrator)).toEqual(unknown);
+    for (const role of ['officer', 'auditor'] as const)
+      expect((await kiroku.get(acknowledgement, await kiroku.token(role, ASSOCIATION))).status).toBe(200);
+  });
+
+  it('of the restricted chain is for whoever recorded it, and for auditors', async () => {
+    const request = aPost('acknowledged-number', { items: [{ code: 'NAME' }, { code: 'INDIVIDUAL_NUMBER' }] });
+    const { body } = await kiroku.post<Posted>('/v1/transfers', integrator, request);
+    const status = async (token: string) => (await kiroku.get(body.links.acknowledgement, token)).status;
+    const officer = await kiroku.token('officer', ASSOCIATION);
+    expect([await status(integrator), await status(officer), await status(auditor)]).toEqual([200, 404, 200]);
+  });
+
+  it('is asked for again where nothing signs, and the transfer is recorded all the same', async () => {
+    await kiroku.app.get(ProjectorModule, { strict: false }).beforeApplicationShutdown();
+    const { status, body } = await kiroku.post<Posted>('/v1/transfers', integrator, aPost('acknowledged-later'));
+    const answer = await kiroku.get<Problem>(body.links.acknowledgement, integrator);
+    expect([status, answer.status, answer.body.code]).toEqual([201, 503, 'not-covered-yet']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+/** A line with another letter in its midst: what is base64 stays base64. */
+function otherByte(line: string): string {
+  const at = line.length - 8;
+  return `${line.slice(0, at)}${line[at] === 'A' ? 'B' : 'A'}${line.slice(at + 1)}`;
+}
