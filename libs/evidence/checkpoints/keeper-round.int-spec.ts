@@ -164,10 +164,10 @@ describe('the keeper of checkpoints', () => {
     const keeper = aKeeper({ ...surroundings(), roots: new NoMap() });
     await settle(keeper);
     const good = (await published())!.note;
-    const other = await keeper.signer.checkpoint(association, { size: 2, root: Buffer.alloc(32, 7) }, now);
+    const other = await keeper.signer.checkpoint(association, { size: 4, root: Buffer.alloc(32, 7) }, now);
     await append();
     await kept().keep(association, other!);
-    await expect(settle(keeper)).rejects.toThrow('does not begin with that of 2');
+    await expect(settle(keeper)).rejects.toThrow('does not begin with that of 4');
     expect((await published())!.note).toBe(good);
     await kept().keep(association, good);
     await pool.query(`UPDATE evidence.checkpoint SET root = $2 WHERE association = $1`, [
