@@ -1,4 +1,5 @@
 import { aPost, type Answer, B04, type Problem, registered } from '../harness/recording.js';
+import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 
 let kiroku: KirokuInProcess;
@@ -6,7 +7,9 @@ let integrator: string;
 let officer: string;
 
 beforeAll(async () => {
+  process.env['KIROKU_STRICT_EVIDENCE'] = '1';
   kiroku = await KirokuInProcess.start();
+  delete process.env['KIROKU_STRICT_EVIDENCE'];
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
 }, 60_000);
@@ -47,6 +50,28 @@ describe('posting under one name', () => {
     const two = await kiroku.post<Problem>('/v1/transfers', other, aPost('shared-name'));
     expect(one.status).toBe(201);
     expect([two.status, two.body.code]).toEqual([422, 'member-unknown']);
+  });
+});
+
+describe('strict mode', () => {
+  const { association, post } = feed('P07');
+  const named = (externalId: string, over: object = {}) => ({ ...post, externalId, ...over });
+  const plan = (externalId: string) => named(externalId, { phase: 'planned' });
+
+  it('keeps what is planned waiting while the evidence of its log is stale, and takes what was done', async () => {
+    const token = await kiroku.token('integrator', association);
+    await kiroku.owner.query(
+      `INSERT INTO evidence.checkpoint (association, size, root, note, signed_at, is_published)
+       VALUES ($1, 1, $2, '', now() - interval '1 hour', true)`,
+      [association, Buffer.alloc(32)],
+    );
+    const refused = await kiroku.post<Problem>('/v1/transfers', token, plan('stale-plan'));
+    expect([refused.status, refused.body.code, refused.body['what']]).toEqual([503, 'evidence-stale', 'checkpoint']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.body.title).toContain('What was done is recorded as ever');
+    expect((await kiroku.post<Answer>('/v1/transfers', token, named('stale-done'))).status).toBe(201);
+    await kiroku.owner.query(`UPDATE evidence.checkpoint SET signed_at = now() WHERE association = $1`, [association]);
+    expect((await kiroku.post('/v1/transfers', token, plan('stale-plan'))).status).not.toBe(503);
   });
 });
 

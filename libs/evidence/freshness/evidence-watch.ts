@@ -40,9 +40,13 @@ export class EvidenceWatch implements MetricsSource<Name>, ReadinessCheck {
   }
 
   /** A process that lets evidence grow old is not well, whatever it still answers. */
-  async check(): Promise<void> {
-    const all = await this.#times();
-    if (all.some((one) => staleOf(this.#ages.of(one), this.max))) throw new Error('Evidence is stale.');
+  async check(): Promise<Readonly<Record<string, number>>> {
+    const all = (await this.#times()).map((one) => this.#ages.of(one));
+    if (all.some((ages) => staleOf(ages, this.max))) throw new Error('Evidence is stale.');
+    const oldest = (of: (ages: EvidenceAges) => number) => Math.floor(Math.max(0, ...all.map(of)));
+    const checkpoint = { checkpointAgeSeconds: oldest((ages) => ages.checkpoint) };
+    if (this.max.unstamped === null) return checkpoint;
+    return { ...checkpoint, timestampWaitSeconds: oldest((ages) => ages.unstamped) };
   }
 
   async read(): Promise<Sample<Name>[]> {

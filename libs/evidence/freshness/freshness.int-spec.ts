@@ -106,7 +106,7 @@ describe('the watch over evidence', () => {
       ['kiroku_timestamp_wait_seconds', A, 30],
       ['kiroku_timestamp_age_seconds', A, 90],
     ]);
-    await watch.check();
+    expect(await watch.check()).toEqual({ checkpointAgeSeconds: 30, timestampWaitSeconds: 30 });
     now = at(661).getTime();
     await expect(watch.check()).rejects.toThrow('stale');
     expect(await watch.read()).toContainEqual({

@@ -3,6 +3,7 @@ import type { KeyProvider } from '#access';
 import { keptLogOf, type EventStore, type KeptEvent } from '#event-store';
 import { awaitedLater } from '#platform';
 import { equalBytes, toBase64, type Envelope } from '#proof';
+import { checkOthersWords } from './others-words-check.js';
 import { CheckpointsCheck } from './checkpoints-check.js';
 import { EventsCheck } from './events-check.js';
 import type { Found } from './found.js';
@@ -56,6 +57,7 @@ export async function verifyLog({
   await events.end(log, association);
   if (hasAll) await tree.end();
   if (hasAll) await checkpoints.end(tree.size, (size) => keys.at(size));
+  await checkOthersWords(client, association, found);
   found.count('key-announced', keys.count);
   if (signingKeys) await compareSigningKeys(association, keys, signingKeys, found);
 
