@@ -45,7 +45,7 @@ export async function pageText() {
     conditions: ['source'],
     charset: 'utf8',
     legalComments: 'inline',
-    plugins: [shaOfBrowsers],
+    plugins: [waysOfBrowsers],
     logLevel: 'silent',
   });
   // Within a page the text of a script ends at this tag, wherever it stands.
@@ -53,11 +53,12 @@ export async function pageText() {
   return readFileSync(join(page, 'index.html'), 'utf8').replace('<!--script-->', () => `<script>\n${script}</script>`);
 }
 
-const shaOfBrowsers = {
-  name: 'sha-of-browsers',
+/** Digests and packed bytes are read by what a browser has. */
+const waysOfBrowsers = {
+  name: 'ways-of-browsers',
   setup(build) {
-    build.onResolve({ filter: /\/sha256\.js$/ }, ({ resolveDir, path }) => ({
-      path: join(resolveDir, path.replace(/sha256\.js$/, 'sha256.browser.ts')),
+    build.onResolve({ filter: /\/(?:sha256|inflate)\.js$/ }, ({ resolveDir, path }) => ({
+      path: join(resolveDir, path.replace(/\.js$/, '.browser.ts')),
     }));
   },
 };

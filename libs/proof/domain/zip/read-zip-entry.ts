@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.js';
+import { inflate } from './inflate.js';
 import type { ZipEntry } from './zip-directory.js';
 import { ZipError } from './zip-error.js';
 
@@ -15,7 +16,7 @@ export async function* readZipEntry(source: ByteSource, entry: ZipEntry): AsyncG
   const from = await dataPlace(source, entry);
   const packed = slices(source, from, entry.packedBytes);
   let bytes = 0;
-  for await (const piece of entry.method === 'stored' ? packed : inflate(packed, entry.name)) {
+  for await (const piece of entry.method === 'stored' ? packed : unpack(packed, entry.name)) {
     bytes += piece.length;
     if (bytes > entry.bytes) throw new ZipError(`${entry.name} is larger than the zip says.`);
     yield piece;
@@ -49,41 +50,11 @@ async function* slices(source: ByteSource, from: number, length: number): AsyncG
   for (let at = 0; at < length; at += SLICE_BYTES) yield source.read(from + at, Math.min(SLICE_BYTES, length - at));
 }
 
-async function* inflate(packed: AsyncGenerator<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  const stream = new DecompressionStream('deflate-raw');
-  const writer = stream.writable.getWriter();
-  const feeding = feed(packed, writer);
-  // It is awaited below; until then nobody would hear of its end.
-  feeding.catch(() => {});
-  const reader = stream.readable.getReader();
+async function* unpack(packed: AsyncGenerator<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      yield value as Uint8Array;
-    }
-    await feeding;
+    yield* inflate(packed);
   } catch (error) {
     // What the platform says of packed bytes that are none is another text in each.
     throw error instanceof ZipError ? error : new ZipError(`${name} cannot be unpacked.`, { cause: error });
-  } finally {
-    await reader.cancel().catch(() => {});
-    await feeding.catch(() => {});
-  }
-}
-
-interface Writer {
-  write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
-  close(): Promise<void>;
-  abort(reason?: unknown): Promise<void>;
-}
-
-async function feed(packed: AsyncGenerator<Uint8Array>, writer: Writer): Promise<void> {
-  try {
-    for await (const piece of packed) await writer.write(piece as Uint8Array<ArrayBuffer>);
-    await writer.close();
-  } catch (error) {
-    await writer.abort(error).catch(() => {});
-    throw error;
   }
 }
