@@ -1,21 +1,27 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_STORE, leafIndexOf, type EventStore, type Position } from '#event-store';
 import {
+  cosignaturesOf,
   isConsistent,
   isIncluded,
   leafHash,
   openCheckpoint,
+  parseCheckpointText,
   parseInclusionFile,
+  parseNote,
   parseVerifierKey,
   type SignedCheckpoint,
 } from '#proof';
 import { ProjectorModule } from '../../apps/projector/projector.module.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
+import type { WitnessReport } from '../../apps/cli/witness/report.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
+import { runCli } from '../harness/run-cli.js';
 
 const { association: ASSOCIATION } = B04;
 const LOG = `/v1/log/${ASSOCIATION}`;
@@ -269,3 +275,32 @@ function otherByte(line: string): string {
   const at = line.length - 8;
   return `${line.slice(0, at)}${line[at] === 'A' ? 'B' : 'A'}${line.slice(at + 1)}`;
 }
+
+describe('a witness of the log', () => {
+  const witness = async (...more: string[]) => {
+    const { port } = kiroku.app.getHttpServer().address() as AddressInfo;
+    const where = ['--log', `http://127.0.0.1:${port}${LOG}`, '--state', join(directory, 'witness')];
+    const run = await runCli(['witness', ...where, '--name', 'federation.example/witness', '--json', ...more]);
+    return { code: run.code, report: JSON.parse(run.stdout) as WitnessReport };
+  };
+
+  it('watches it from outside, and signs under its checkpoints once an officer announced it', async () => {
+    await kiroku.app.listen(0, '127.0.0.1');
+    const first = await witness('--trust-first-key', '--post');
+    expect([first.code, first.report.failures.map(({ what }) => what)]).toEqual([2, ['not-posted']]);
+    const [key] = first.report.cosigned;
+    const officer = await kiroku.token('officer', ASSOCIATION);
+    expect((await kiroku.post('/v1/witnesses', officer, { key })).status).toBe(201);
+    expect((await kiroku.post('/v1/witnesses', officer, { key })).status).toBe(200);
+    const listed = await kiroku.get<{ witnesses: unknown[] }>('/v1/witnesses', auditor);
+    expect(listed.body.witnesses).toEqual([expect.objectContaining({ key, removedAt: null })]);
+    const { code, report } = await witness('--post');
+    expect([code, report.posted, report.failures]).toEqual([0, true, []]);
+    const { status, body } = await kiroku.get<string>(`${LOG}/cosigned-checkpoint`);
+    const note = parseNote(body);
+    expect([status, parseCheckpointText(note.text).size]).toEqual([200, report.head!.size]);
+    expect(await cosignaturesOf(note, [parseVerifierKey(key!)])).toHaveLength(1);
+    expect((await kiroku.post('/v1/witnesses/removal', officer, { key })).status).toBe(200);
+    expect((await witness('--post')).report.failures.map(({ what }) => what)).toEqual(['not-posted']);
+  });
+});
