@@ -8,6 +8,7 @@ import { FileKeptCheckpoints, KeptNowhere } from './checkpoints/file-kept-checkp
 import { KEPT_CHECKPOINTS } from './checkpoints/kept-checkpoints.port.js';
 import { MAP_ROOTS } from './checkpoints/map-roots.port.js';
 import { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
+import { CompletenessProofs } from './completeness/completeness-proofs.js';
 import { evidenceProblems } from './domain/evidence-problems.js';
 import { evidenceEventTypes } from './domain/log-events.js';
 import { lossEventTypes } from './domain/loss-events.js';
@@ -37,6 +38,7 @@ const evidence: Provider[] = [
   LogKeys,
   LogSigner,
   MapSecrets,
+  CompletenessProofs,
   { provide: MAP_ROOTS, useClass: KeptMapRoots },
   {
     provide: SIGNING_GATE,
@@ -48,7 +50,7 @@ const evidence: Provider[] = [
 /** What is asked of the evidence: trees as far as they have grown, what was published of them, and who signs. */
 @Module({
   providers: evidence,
-  exports: [TreeReader, Checkpoints, KeptTimestamps, LogKeys, LogSigner, MAP_ROOTS, SIGNING_GATE],
+  exports: [TreeReader, Checkpoints, KeptTimestamps, LogKeys, LogSigner, CompletenessProofs, MAP_ROOTS, SIGNING_GATE],
 })
 export class EvidenceModule {}
 

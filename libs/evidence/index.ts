@@ -6,6 +6,7 @@ export type { Keeper } from './checkpoints/keeper.js';
 export { makeKeeper } from './checkpoints/make-keeper.js';
 export { MAP_ROOTS, type MapRoots, type MapState } from './checkpoints/map-roots.port.js';
 export { SIGNING_GATE, type SigningGate } from './checkpoints/signing-gate.port.js';
+export { CompletenessProofs, type AskedChain } from './completeness/completeness-proofs.js';
 export type { LogKey, LogKeyHistory } from './domain/log-key-history.js';
 export {
   AcknowledgementsModule,

@@ -29,7 +29,7 @@ export interface Measures {
 }
 
 /** Reasons of a 503 that pass by themselves and are no fault: the sender is told when to ask again. */
-export const PASSING = ['not-yet-visible'] as const;
+export const PASSING = ['not-yet-visible', 'no-checkpoint-yet'] as const;
 /** Where a program names a place in itself. */
 const STACK = /\bat (?:[\w.<>]+ )?\(?(?:file:\/\/|\/|node:)[^\s)]+:\d+:\d+/;
 const SHOWN = 300;
@@ -40,7 +40,7 @@ export function faultsOf(request: FuzzRequest, answer: FuzzAnswer, measures: Mea
   const { status, body } = answer;
   const faults: Fault[] = [];
   const find = (kind: FaultKind, what: string) => faults.push({ kind, what });
-  if (status >= 500 && !isPassing(answer)) find('server-error', `${status} ${body.slice(0, SHOWN)}`);
+  if (status >= 500 && !isPassing(answer, request.method)) find('server-error', `${status} ${body.slice(0, SHOWN)}`);
   if (status >= 400 && request.method !== 'HEAD') {
     const lack = problemLack(answer, measures.problems);
     if (lack) find('no-problem', `${status}: ${lack}: ${body.slice(0, SHOWN)}`);
@@ -58,8 +58,10 @@ export function codeOf({ headers, body }: FuzzAnswer): string | null {
   return (JSON.parse(body) as { code?: string }).code ?? null;
 }
 
-export function isPassing(answer: FuzzAnswer): boolean {
+export function isPassing(answer: FuzzAnswer, method = 'GET'): boolean {
   if (answer.status !== 503 || !(Number(answer.headers.get('retry-after')) > 0)) return false;
+  // There is no body that could say why.
+  if (method === 'HEAD') return true;
   return (PASSING as readonly (string | null)[]).includes(safely(() => codeOf(answer)));
 }
 

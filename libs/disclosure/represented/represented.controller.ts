@@ -13,10 +13,13 @@ import {
   type Looker,
 } from '#access';
 import { nextLink, PageRequest } from '#platform';
+import type { CompletenessDocument } from '#proof';
 import { OwnLookPageAnswer } from '../looks/answers.js';
 import { OwnLooks } from '../looks/own-looks.query.js';
 import { MemberTransferPageAnswer } from '../member-transfers/answers.js';
 import { MemberTransfers } from '../member-transfers/member-transfers.query.js';
+import { CompletenessAnswer } from '../prove-transfers/answers.js';
+import { ProveTransfers } from '../prove-transfers/prove-transfers.query.js';
 
 const NOBODY = 'not-represented: nobody by this reference, no longer, or protected from whoever asks: one answer';
 
@@ -45,6 +48,23 @@ export class RepresentedViewController {
   ): Promise<MemberTransferPageAnswer> {
     await this.represented.require(caller, ref);
     return this.#list(new MemberTransfers(asRepresentative(looker), ref, page), http, reply);
+  }
+
+  @Get(':ref/transfers/proof')
+  @Permit('represented:read')
+  @ApiOperation({
+    operationId: 'proveRepresentedTransfers',
+    summary: 'That nothing was left out of what the ledger shows of a member whom I represent',
+  })
+  @ApiOkResponse({ type: CompletenessAnswer })
+  @ApiNotFoundResponse({ description: NOBODY })
+  async proof(
+    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
+    @Param() { ref }: MemberPath,
+  ): Promise<CompletenessDocument> {
+    await this.represented.require(caller, ref);
+    return this.queries.execute(new ProveTransfers(asRepresentative(looker), ref));
   }
 
   @Get(':ref/looks')

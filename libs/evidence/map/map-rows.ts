@@ -1,6 +1,6 @@
 import type { Chain } from '#event-store';
 import type { Queries } from '#platform';
-import { decodeMapTile, encodeMapTile, type MapEntry, type MapTile } from '#proof';
+import { decodeMapTile, encodeMapTile, type ChainLink, type MapEntry, type MapTile } from '#proof';
 
 export const LINKS = 'evidence.link';
 export const MAP_TILES = 'evidence.map_tile';
@@ -69,6 +69,16 @@ export class MapRows {
       else found.set(n - 1, [{ key, value }]);
     }
     return found;
+  }
+
+  /** The lines of one chain before a leaf, in the order of the log. */
+  async links(chain: Chain, key: Uint8Array, before: number): Promise<ChainLink[]> {
+    const { rows } = await this.client.query<{ index: string; leaf: Buffer }>(
+      `SELECT leaf_index AS index, leaf FROM ${this.table(LINKS)}
+       WHERE association = $1 AND chain = $2 AND key = $3 AND leaf_index < $4 ORDER BY no`,
+      [this.association, chain, Buffer.from(key), before],
+    );
+    return rows.map(({ index, leaf }) => ({ index: Number(index), leaf }));
   }
 
   /** Tiles by their index; one that was never written is empty, and not among them. */

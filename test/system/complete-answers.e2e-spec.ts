@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { LogKeys, MAP_ROOTS, type MapRoots } from '#evidence';
+import {
+  decodeEnvelope,
+  fromBase64,
+  verifyCompleteness,
+  verifyExtension,
+  type CompletenessDocument,
+  type VerifierKey,
+} from '#proof';
+import { until } from '../../libs/event-store/testing/waiting.js';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import type { Problem } from '../harness/recording.js';
+import { Scene, type Judged } from '../harness/scene.js';
+
+// What members, officers and auditors are handed as proof, from a service that signs.
+const ASSOCIATION = 'complete-kenpo';
+const PARTY = 'complete-party';
+let kiroku: KirokuInProcess;
+let scene: Scene;
+let keys: VerifierKey[];
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
+  scene = await Scene.of(kiroku, ASSOCIATION);
+  await scene.party(PARTY, 'EMPLOYER');
+  const feed = { kind: 'provision-feed', parties: [PARTY], chosen: 'C1' };
+  await scene.arrangement('complete-feed', feed);
+  await scene.arrangement('complete-quiet', { ...feed, memberView: 'hidden', restricted: true });
+  const history = kiroku.app.get(LogKeys, { strict: false });
+  await until(async () => (await history.of(ASSOCIATION)).keys.length > 0);
+  keys = (await history.of(ASSOCIATION)).keys.map(({ key }) => key);
+}, 60_000);
+afterAll(() => kiroku.stop());
+
+async function sent(member: string, arrangement = 'complete-feed'): Promise<Judged> {
+  const { status, body } = await scene.post(PARTY, [member], { arrangement: { id: arrangement, version: 1 } });
+  expect(status).toBe(201);
+  return body;
+}
+
+const placeOf = ({ commitment }: CompletenessDocument) =>
+  (decodeEnvelope(fromBase64(commitment.entry)!).data as { through: string }).through;
+
+/** The first answer that reaches as far as a position; those before it are verified as well. */
+async function proof(path: string, token: string, position = '0'): Promise<CompletenessDocument> {
+  let found: CompletenessDocument | undefined;
+  await until(async () => {
+    const { status, body } = await kiroku.get<CompletenessDocument & Problem>(path, token);
+    if (status === 503 && body.code === 'no-checkpoint-yet') return false;
+    expect([path, status]).toEqual([path, 200]);
+    const age = { now: new Date(), maxAgeSeconds: 120 };
+    expect((await verifyCompleteness(body, keys, { age })).failures).toEqual([]);
+    found = body;
+    return placeOf(body) >= position;
+  });
+  return found!;
+}
+
+const asMember = (member: string) => kiroku.token('member', ASSOCIATION, member);
+const ofMember = (member: string) => `/v1/members/${member}/transfers/proof`;
+const positionsOf = ({ heads }: CompletenessDocument, chain = 'open') =>
+  heads.filter((head) => head.chain === chain).flatMap(({ links }) => links.map(({ position }) => position));
+
+it('proves to a member all lines of theirs and no others, and later that it goes on from there', async () => {
+  const [member, other] = [await scene.member(), await scene.member()];
+  const first = await sent(member);
+  await sent(other);
+  const older = await proof('/v1/me/transfers/proof', await asMember(member), first.position);
+  expect(older.heads.map(({ chain, reference }) => [chain, reference])).toEqual([['open', member]]);
+  expect(positionsOf(older)).toEqual([first.position]);
+  const second = await sent(member);
+  const newer = await proof('/v1/me/transfers/proof', await asMember(member), second.position);
+  expect(positionsOf(newer)).toEqual([first.position, second.position]);
+  const report = await verifyExtension(older, newer, keys);
+  expect(report).toMatchObject({ ok: 'ok', failures: [] });
+  expect(report.checked).toContainEqual({ what: 'extension', count: 1 });
+  expect((await verifyExtension(newer, older, keys)).failures).toMatchObject([{ what: 'size-went-back' }]);
+}, 30_000);
+
+it('proves that there is none', async () => {
+  const member = await scene.member();
+  const document = await proof('/v1/me/transfers/proof', await asMember(member));
+  expect([document.heads.length, positionsOf(document)]).toEqual([1, []]);
+  const { checked } = await verifyCompleteness(document, keys);
+  expect(checked).toContainEqual({ what: 'map-proof', count: 1 });
+}, 30_000);
+
+it('proves the restricted chain to auditors alone, and lets nobody else see that it grew', async () => {
+  const member = await scene.member();
+  const open = await sent(member);
+  const before = await proof(ofMember(member), scene.officer, open.position);
+  const quiet = await sent(member, 'complete-quiet');
+  const officers = await proof(ofMember(member), scene.officer, quiet.position);
+  expect([officers.restricted, positionsOf(officers)]).toEqual([undefined, [open.position]]);
+  expect(JSON.stringify(officers)).not.toContain(quiet.position);
+  expect((await verifyCompleteness(officers, keys)).notPromised).toContain('restricted-lines');
+  expect((await verifyExtension(before, officers, keys)).ok).toBe('ok');
+  const audited = await proof(ofMember(member), await kiroku.token('auditor', ASSOCIATION), quiet.position);
+  expect([positionsOf(audited), positionsOf(audited, 'restricted')]).toEqual([[open.position], [quiet.position]]);
+  expect((await verifyCompleteness(audited, keys)).notPromised).not.toContain('restricted-lines');
+  expect((await kiroku.get(ofMember(member), await kiroku.token('integrator', ASSOCIATION))).status).toBe(403);
+  const nobody = await kiroku.get<Problem>(ofMember(randomUUID()), scene.officer);
+  expect([nobody.status, nobody.body.code]).toEqual([404, 'no-such-member']);
+}, 30_000);
+
+it('is a look of officers and representatives that the member sees, and none of the member', async () => {
+  const [child, parent] = [await scene.member(), await scene.member()];
+  const path = `/v1/represented/${child}/transfers/proof`;
+  expect((await kiroku.get(path, await asMember(parent))).status).toBe(404);
+  const entered = await kiroku.post(`/v1/members/${child}/representations`, scene.officer, {
+    id: randomUUID(),
+    kind: 'AGENT',
+    representative: parent,
+    from: '2026-01-01',
+    evidence: '委任状',
+  });
+  expect(entered.status).toBe(201);
+  await proof('/v1/me/transfers/proof', await asMember(child));
+  await proof(ofMember(child), scene.officer);
+  expect((await proof(path, await asMember(parent))).heads).toMatchObject([{ chain: 'open', reference: child }]);
+  const head = await kiroku.app.get<EventStore>(EVENT_STORE).head(ASSOCIATION);
+  const { body } = await kiroku.get<{ looks: { role: { code: string }; what: { code: string } }[] }>(
+    `/v1/me/looks?atLeast=${head}`,
+    await asMember(child),
+  );
+  const looks = new Set(body.looks.map(({ role, what }) => `${role.code} ${what.code}`));
+  expect(looks).toEqual(new Set(['officer TRANSFERS', 'representative TRANSFERS']));
+}, 30_000);
+
+it('stays valid, and goes on, when the keys of the member are destroyed', async () => {
+  const member = await scene.member();
+  const line = await sent(member);
+  const older = await proof('/v1/me/transfers/proof', await asMember(member), line.position);
+  const id = randomUUID();
+  const despite = { code: 'KEPT_ELSEWHERE', text: '紙' };
+  const wish = { id, member, basis: 'REQUEST_NO_NEED', reason: '請求', despite };
+  const second = await kiroku.tokenOf('second-officer', 'officer', ASSOCIATION);
+  expect((await kiroku.post('/v1/erasures', scene.officer, wish)).status).toBe(201);
+  for (const [step, token] of [
+    ['approval', second],
+    ['execution', scene.officer],
+  ] as const) {
+    expect((await kiroku.post(`/v1/erasures/${id}/${step}`, token, {})).status).toBe(200);
+  }
+  const erased = await kiroku.get<{ erasedAt: string | null }>(`/v1/members/${member}`, scene.officer);
+  expect(erased.body.erasedAt).not.toBeNull();
+  expect((await verifyCompleteness(older, keys)).failures).toEqual([]);
+  const newer = await proof(ofMember(member), scene.officer, (await sent(await scene.member())).position);
+  expect(positionsOf(newer)).toEqual([line.position]);
+  expect((await verifyExtension(older, newer, keys)).ok).toBe('ok');
+}, 30_000);
+
+it('rests where nothing is written: a quiet log gets no commitments', async () => {
+  const store = kiroku.app.get<EventStore>(EVENT_STORE);
+  const roots = kiroku.app.get<MapRoots>(MAP_ROOTS, { strict: false });
+  await until(async () => {
+    const [head, state] = [await store.head(ASSOCIATION), await roots.now(ASSOCIATION)];
+    return state !== null && state.through === head && state.committed?.position === head;
+  });
+  const log = await store.readLog(ASSOCIATION, null, 10_000);
+  expect(log.at(-1)!.envelope.type).toBe('MapRootCommitted');
+  const commitments = log.filter(({ envelope }) => envelope.type === 'MapRootCommitted');
+  const places = commitments.map(({ envelope }) => (envelope.data as { through: string }).through);
+  expect(new Set(places).size).toBe(commitments.length);
+  // None follows right upon another.
+  for (const { position } of commitments) expect(places).not.toContain(position);
+}, 30_000);
