@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TextField } from '../fields/fields.js';
 import { Open } from '../http/open.js';
 import { anApp } from '../testing/an-app.js';
+import { platformProblems } from './platform-problems.js';
 import { allProblems, registerProblems } from './problem-registry.js';
 import { Refusal } from './refusal.js';
 
@@ -102,7 +103,7 @@ describe('an error that nobody foresaw', () => {
     const response = await failing(what);
     const { type, title, status, code, instance, ...rest } = response.json();
     expect([response.statusCode, status, code]).toEqual([500, 500, 'internal-error']);
-    expect([type, title, rest]).toEqual(['/docs/problems#internal-error', 'システム内部の誤りです', {}]);
+    expect([type, title, rest]).toEqual(['/docs/problems#internal-error', platformProblems['internal-error'].ja, {}]);
     expect(instance).toMatch(/^urn:request:/);
   });
 });
