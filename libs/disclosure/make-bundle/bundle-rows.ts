@@ -4,9 +4,9 @@ import { inTransactionOf, ofAssociation, Refusal } from '#platform';
 import type { BundleRow, BundleState } from './bundle-row.js';
 
 /** Bundles of one account that are made or wait for it at once. */
-const OPEN_OF_ACCOUNT_MAX = 2;
+export const OPEN_OF_ACCOUNT_MAX = 2;
 /** Bundles of an association that are asked for, made or kept at once: each may take gigabytes. */
-const KEPT_MAX = 20;
+export const KEPT_MAX = 20;
 
 export type NewBundle = Pick<
   BundleRow,
@@ -32,19 +32,33 @@ export class BundleRows {
     return rows;
   }
 
-  /** Refuses where another one would be too many. */
+  /** Refuses where another one would be too many, before anything is written. Whether it is, `add` asks once more. */
   async limit(association: string, account: string): Promise<void> {
     await inTransactionOf(this.pool, association, (client) => this.#limit(client, association, account));
   }
 
-  /** Keeps what was asked for; the same again changes nothing. */
+  /**
+   * Keeps what was asked for; the same again changes nothing. One after the other for an association, so that of those who
+   * ask at the same moment none is too many: it is refused here, and that it was asked for stands in the log.
+   */
   async add(bundle: NewBundle): Promise<void> {
     const { association, bundle_id, state, asked, asked_by, sealed_wish, key_period } = bundle;
-    await ofAssociation(this.pool, association).query(
-      `INSERT INTO disclosure.bundle (association, bundle_id, state, asked, asked_by, sealed_wish, key_period)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-      [association, bundle_id, state, asked, asked_by, sealed_wish, key_period],
-    );
+    await inTransactionOf(this.pool, association, async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('disclosure.bundle ' || $1::text, 0))`, [
+        association,
+      ]);
+      const { rowCount: known } = await client.query(
+        `SELECT FROM disclosure.bundle WHERE association = $1 AND bundle_id = $2`,
+        [association, bundle_id],
+      );
+      if (known) return;
+      await this.#limit(client, association, asked_by);
+      await client.query(
+        `INSERT INTO disclosure.bundle (association, bundle_id, state, asked, asked_by, sealed_wish, key_period)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [association, bundle_id, state, asked, asked_by, sealed_wish, key_period],
+      );
+    });
   }
 
   /** What a second account decided of a proposal; null where it is none any more. */

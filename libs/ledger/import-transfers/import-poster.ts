@@ -5,3 +5,11 @@ export async function posterOf(pseudonyms: Pick<Pseudonyms, 'actor'>, caller: As
   const { role, id } = await pseudonyms.actor(caller.association, caller);
   return `${role}|${id}`;
 }
+
+/**
+ * Whether an import is for whoever asks to follow and end: its sender; or, where its job names an account and no role, as
+ * jobs of before did, any officer, for nobody is known as its sender any more.
+ */
+export function mayFollow(postedBy: string, asking: string): boolean {
+  return postedBy === asking || (!postedBy.includes('|') && asking.startsWith('officer|'));
+}

@@ -42,7 +42,7 @@ import {
 import { importAnswer, ImportAnswer, ImportPageAnswer } from './import-answers.js';
 import type { ImportJob } from './import-job.js';
 import { ImportJobs } from './import-jobs.js';
-import { posterOf } from './import-poster.js';
+import { mayFollow, posterOf } from './import-poster.js';
 import { OutcomeFile } from './outcome-file.js';
 import { ImportReceiver } from './receive-import.js';
 import { sentFileOf } from './sent-file.js';
@@ -148,13 +148,16 @@ export class ImportsController {
   })
   @ApiProduces('application/x-ndjson', 'text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiNotFoundResponse({ description: 'import-unknown, also for the import of somebody else' })
+  @ApiNotFoundResponse({
+    description:
+      'import-unknown, also for the import of somebody else; of before senders were known, officers follow it',
+  })
   async outcomes(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ImportPath,
     @QueryParameters() { format = 'ndjson' }: OutcomesRequest,
   ): Promise<StreamableFile> {
-    const job = await this.#own(caller, id);
+    const job = await this.#followed(caller, id);
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
     return new StreamableFile(Readable.from(this.files.outcomes(job, format), { objectMode: false }), { type });
   }
@@ -182,22 +185,32 @@ export class ImportsController {
     summary: 'End an import of your own before its time; what was recorded stays on record',
   })
   @ApiOkResponse({ type: ImportAnswer })
-  @ApiNotFoundResponse({ description: 'import-unknown, also for the import of somebody else' })
+  @ApiNotFoundResponse({
+    description: 'import-unknown, also for the import of somebody else; of before senders were known, officers end it',
+  })
   @ApiConflictResponse({ description: 'import-ended' })
   async cancel(@CurrentCaller() caller: AssociationCaller, @Param() { id }: ImportPath): Promise<ImportAnswer> {
-    await this.#own(caller, id);
+    await this.#followed(caller, id);
     const cancelled = await this.jobs.cancel(caller.association, id);
     if (!cancelled) throw new Refusal('import-ended');
     return importAnswer(cancelled);
   }
 
-  /** Lines tell of members, and outcomes of transfers that others may not be shown: they are the sender's alone. */
+  /** Outcomes tell of transfers that others may not be shown: they are the sender's, where anybody is known as such. */
+  async #followed(caller: AssociationCaller, id: string): Promise<ImportJob> {
+    const [job, asking] = await this.#asked(caller, id);
+    if (!job || !mayFollow(job.postedBy, asking)) throw new Refusal('import-unknown');
+    return job;
+  }
+
+  /** Lines tell of members: they are the sender's alone. */
   async #own(caller: AssociationCaller, id: string): Promise<ImportJob> {
-    const [job, asking] = await Promise.all([
-      this.jobs.find(caller.association, id),
-      posterOf(this.pseudonyms, caller),
-    ]);
+    const [job, asking] = await this.#asked(caller, id);
     if (job?.postedBy !== asking) throw new Refusal('import-unknown');
     return job;
+  }
+
+  #asked(caller: AssociationCaller, id: string): Promise<[ImportJob | null, string]> {
+    return Promise.all([this.jobs.find(caller.association, id), posterOf(this.pseudonyms, caller)]);
   }
 }
