@@ -1,3 +1,4 @@
+import { allProblems } from '#platform';
 import { read, readCompose } from './files.js';
 
 const { services } = readCompose();
@@ -48,6 +49,32 @@ describe('the deployment files agree', () => {
 
   it('and a route to a service that is not there would be seen', () => {
     expect(routedTo(nginx.replace('ledger;', 'leger;')).filter((name) => !(name in services))).toEqual(['leger']);
+  });
+
+  it('on what is refused: the terminator says what the services would, in both languages', () => {
+    const own = [...nginx.matchAll(/return (\d+) '(\{.*\})';/g)].map(([, status, text]) => ({
+      status: Number(status),
+      problem: JSON.parse(text!) as { type: string; title: string; status: number; code: string },
+    }));
+    const told = new Map(allProblems());
+    for (const { status, problem } of own.filter(({ problem: { code } }) => code !== 'tls-missing')) {
+      const { ja, en, status: known } = told.get(problem.code)!;
+      expect(problem).toEqual({
+        type: `/docs/problems#${problem.code}`,
+        title: `${ja} / ${en}`,
+        status: known,
+        code: problem.code,
+      });
+      expect(known).toBe(status);
+    }
+    expect(own.filter(({ problem: { code } }) => code === 'tls-missing')).toMatchObject([{ status: 403 }]);
+    // Every page that is named is there, in the server that names it.
+    for (const server of nginx.split(/^  server \{/m).slice(1)) {
+      const named = [...server.matchAll(/error_page .* (\/problems\/\d+);/g)].map(([, page]) => page!);
+      expect(named.length).toBeGreaterThan(1);
+      for (const page of named) expect(server).toContain(`location = ${page} { return ${page.slice(-3)} '`);
+    }
+    expect(nginx).toMatch(/^  server_tokens off;$/m);
   });
 
   it('on the secrets that the terminator reads', () => {
