@@ -31,6 +31,7 @@ export { LogProver, readCheckpoint } from './restore-guard/prove-log.js';
 export { RestoreGuard } from './restore-guard/restore-guard.js';
 export { RestoreGuardModule } from './restore-guard/restore-guard.module.js';
 export { EVIDENCE_RIGHTS } from './rights.js';
+export { MapSecrets } from './map/map-secrets.js';
 export { LogKeys } from './signing/log-keys.js';
 export { LogSigner } from './signing/log-signer.js';
 export { KeptTimestamps } from './timestamps/kept-timestamps.js';

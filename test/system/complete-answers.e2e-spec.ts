@@ -1,8 +1,14 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys, MAP_ROOTS, type MapRoots } from '#evidence';
 import {
   decodeEnvelope,
+  formatVerifierKey,
   fromBase64,
   verifyCompleteness,
   verifyExtension,
@@ -12,11 +18,13 @@ import {
 import { until } from '../../libs/event-store/testing/waiting.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import type { Problem } from '../harness/recording.js';
+import { Commands } from '../harness/run-cli.js';
 import { Scene, type Judged } from '../harness/scene.js';
 
 // What members, officers and auditors are handed as proof, from a service that signs.
 const ASSOCIATION = 'complete-kenpo';
 const PARTY = 'complete-party';
+const VERIFIER = 'dist/verifier/verify.mjs';
 let kiroku: KirokuInProcess;
 let scene: Scene;
 let keys: VerifierKey[];
@@ -151,6 +159,38 @@ it('stays valid, and goes on, when the keys of the member are destroyed', async 
   expect(positionsOf(newer)).toEqual([line.position]);
   expect((await verifyExtension(older, newer, keys)).ok).toBe('ok');
 }, 30_000);
+
+it('is verified by the commands, from files, and with the secret that an auditor is handed', async () => {
+  const member = await scene.member();
+  const document = await proof('/v1/me/transfers/proof', await asMember(member), (await sent(member)).position);
+  const directory = await mkdtemp(join(tmpdir(), 'kiroku-proof-'));
+  const [file, key] = [join(directory, 'proof.json'), formatVerifierKey(keys[0]!)];
+  const commands = new Commands();
+  try {
+    await writeFile(file, JSON.stringify(document));
+    const verified = ['verify', file, '--key', key, '--older', file, '--max-age', '600', '--lang', 'ja'];
+    const fine = await commands.run(verified);
+    expect([fine.code, fine.stdout]).toEqual([0, expect.stringContaining(`加入者参照: ${member}`)]);
+    expect((await commands.run(['verify', file, '--key', key, '--max-age', 'x'])).code).toBe(2);
+    await writeFile(
+      file,
+      JSON.stringify({ ...document, heads: document.heads.map((head) => ({ ...head, links: [] })) }),
+    );
+    const broken = await promisify(execFile)(process.execPath, [VERIFIER, file, '--key', key, '--lang', 'en']).catch(
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining(`link-missing (open ${member})`) });
+    const env = { DATABASE_URL: kiroku.database.url, KIROKU_KEY_DIRECTORY: kiroku.directories.keys };
+    const told = await commands.run(['log', 'map-secret', '--association', ASSOCIATION], { env });
+    const secret = fromBase64(told.stdout.trim())!;
+    expect((await verifyCompleteness(document, keys, { secret })).failures).toEqual([]);
+    const nobody = await commands.run(['log', 'map-secret', '--association', 'nowhere'], { env });
+    expect([nobody.code === 0, nobody.stdout]).toEqual([false, '']);
+  } finally {
+    commands.end();
+    await rm(directory, { recursive: true });
+  }
+}, 60_000);
 
 it('rests where nothing is written: a quiet log gets no commitments', async () => {
   const store = kiroku.app.get<EventStore>(EVENT_STORE);

@@ -5,9 +5,24 @@ import { withLogs } from '../log/with-logs.js';
 
 export function logCommand(): Command {
   return new Command('log')
-    .description('whether logs continue the last checkpoints that were kept outside the database')
+    .description('logs beside what is kept of them outside the database, and what an auditor needs to replay one')
     .addCommand(statusCommand())
-    .addCommand(acceptLossCommand());
+    .addCommand(acceptLossCommand())
+    .addCommand(mapSecretCommand());
+}
+
+function mapSecretCommand(): Command {
+  return new Command('map-secret')
+    .description(
+      'the secret by which references have their places in the map of a log, base64: for an auditor who replays the log, and nobody else',
+    )
+    .requiredOption('--association <id>', 'whose log')
+    .action(async ({ association }: { association: string }) => {
+      const { mapSecret } = await import('../log/map-secret.js');
+      const secret = await mapSecret(association);
+      if (!secret) throw new CommandError(`There is no log of ${association}.`);
+      process.stdout.write(`${Buffer.from(secret).toString('base64')}\n`);
+    });
 }
 
 function statusCommand(): Command {
