@@ -9,7 +9,7 @@ import {
   ViewedTransferRow,
 } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
-import { KeptCheckpointsModule, RestoreGuard, RestoreGuardModule, WitnessesModule } from '#evidence';
+import { KeptCheckpointsModule, LogKeysModule, RestoreGuard, RestoreGuardModule, WitnessesModule } from '#evidence';
 import { LedgerModule } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
@@ -65,6 +65,7 @@ export class LedgerAppModule {
         MemberDutiesModule,
         ErasureModule,
         KeepKeysModule,
+        LogKeysModule,
         DisclosureModule,
         BundlesModule,
         WitnessesModule,

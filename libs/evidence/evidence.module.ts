@@ -12,6 +12,8 @@ import { CompletenessProofs } from './completeness/completeness-proofs.js';
 import { evidenceProblems } from './domain/evidence-problems.js';
 import { evidenceEventTypes } from './domain/log-events.js';
 import { lossEventTypes } from './domain/loss-events.js';
+import { KeepLogKeysController } from './keep-log-keys/keep-log-keys.controller.js';
+import { LogKeyRing } from './keep-log-keys/log-key-ring.js';
 import { EntryLooks } from './log/entry-looks.js';
 import { LogController } from './log/log.controller.js';
 import { LogEntriesController } from './log/log-entries.controller.js';
@@ -58,9 +60,13 @@ export class EvidenceModule {}
 @Module({
   imports: [EvidenceModule],
   controllers: [LogEntriesController, LogController],
-  providers: [PublishedLog, EntryLooks],
+  providers: [PublishedLog, EntryLooks, MapSecrets],
 })
 export class LogModule {}
+
+/** Replacing the keys that sign. */
+@Module({ imports: [EvidenceModule], controllers: [KeepLogKeysController], providers: [LogKeyRing] })
+export class LogKeysModule {}
 
 /** Proofs of single events, for whoever may have them. */
 @Module({

@@ -13,6 +13,7 @@ export {
   EvidenceModule,
   EvidenceProjectionModule,
   KeptCheckpointsModule,
+  LogKeysModule,
   LogModule,
 } from './evidence.module.js';
 export { Checkpoints1760000080100 } from './migrations/1760000080100-checkpoints.js';

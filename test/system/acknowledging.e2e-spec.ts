@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_STORE, leafIndexOf, type EventStore, type Position } from '#event-store';
+import { LogSigner } from '#evidence';
 import {
   cosignaturesOf,
   isConsistent,
@@ -28,7 +29,12 @@ const LOG = `/v1/log/${ASSOCIATION}`;
 
 interface Keys {
   readonly origin: string;
-  readonly keys: readonly { version: number; key: string; announced: { position: string; entry: string } }[];
+  readonly keys: readonly {
+    version: number;
+    key: string;
+    announced: { position: string; entry: string };
+    retired: { position: string } | null;
+  }[];
 }
 
 let kiroku: KirokuInProcess;
@@ -36,6 +42,7 @@ let store: EventStore;
 let directory: string;
 let auditor: string;
 let integrator: string;
+let log: string;
 
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
@@ -173,6 +180,63 @@ describe('its entries, to an auditor', () => {
   });
 });
 
+describe('a witness', () => {
+  const state = (name: string) => join(directory, name);
+  const witness = (name: string, ...args: string[]) =>
+    runCli(['witness', '--log', log, '--state', state(name), '--name', 'example.com/witness', '--json', ...args]);
+  const published = async (kept: (size: number) => boolean) => until(async () => kept((await covered())!.size));
+  const operator = async (path: string, version: number) =>
+    kiroku.post<Keys & Problem>(`/v1/log-keys/${path}`, await kiroku.token('operator', null), {
+      association: ASSOCIATION,
+      version,
+    });
+
+  beforeAll(async () => {
+    await kiroku.app.listen(0, '127.0.0.1');
+    log = `${await kiroku.app.getUrl()}${LOG}`;
+    await writeFile(join(directory, 'token'), auditor);
+  });
+
+  it('finds a running log in order, and reads every entry with a reason', async () => {
+    const first = await witness('plain', '--trust-first-key');
+    expect([first.code, JSON.parse(first.stdout)]).toMatchObject([0, { ok: 'ok', failures: [] }]);
+    const withToken = ['--trust-first-key', '--replay', '--token-file', join(directory, 'token')];
+    const silent = await witness('replaying', ...withToken);
+    expect([silent.code, silent.stderr]).toEqual([2, expect.stringContaining('--because')]);
+    const replayed = await witness('replaying', ...withToken, '--because', '監査');
+    const report = JSON.parse(replayed.stdout) as { checked: { what: string; count: number }[] };
+    expect([replayed.code, report]).toMatchObject([0, { ok: 'ok', failures: [] }]);
+    const counts = Object.fromEntries(report.checked.map(({ what, count }) => [what, count]));
+    expect(counts['entries']).toBeGreaterThan(256);
+    expect(counts['maps']).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('follows its key to the next, which an entry announces and under which both sign', async () => {
+    expect(await operator('rotations', 3)).toMatchObject({ status: 409, body: { code: 'log-key-differs' } });
+    expect(await operator('retirements', 1)).toMatchObject({ status: 409, body: { code: 'log-key-newest' } });
+    const { body } = await operator('rotations', 2);
+    const [old, next] = body.keys.map(({ key }) => parseVerifierKey(key));
+    await published((size) => size > leafIndexOf(body.keys[1]!.announced.position as Position));
+    const note = async () => (await kiroku.get<string>(`${LOG}/checkpoint`)).body;
+    for (const key of [old!, next!]) await openCheckpoint(await note(), [key]);
+    const both = await witness('plain');
+    expect([both.code, JSON.parse(both.stdout)]).toMatchObject([0, { ok: 'ok' }]);
+    const retired = (await operator('retirements', 1)).body.keys[0]!.retired!;
+    await published((size) => size > leafIndexOf(retired.position as Position));
+    await openCheckpoint(await note(), [next!]);
+    await expect(openCheckpoint(await note(), [old!])).rejects.toThrow('None of the keys');
+    const alone = await witness('plain');
+    expect([alone.code, JSON.parse(alone.stdout)]).toMatchObject([0, { ok: 'ok', failures: [] }]);
+    expect((await operator('retirements', 1)).status).toBe(200);
+    expect((await operator('retirements', 2)).body.code).toBe('log-key-newest');
+  }, 30_000);
+
+  it('that did not look while both signed finds the way by a checkpoint of then', async () => {
+    const late = await witness('replaying');
+    expect([late.code, JSON.parse(late.stdout)]).toMatchObject([0, { ok: 'ok', failures: [] }]);
+  }, 30_000);
+});
+
 interface Posted extends Answer {
   readonly links: { readonly self: string; readonly acknowledgement: string };
 }
@@ -285,7 +349,6 @@ describe('a witness of the log', () => {
   };
 
   it('watches it from outside, and signs under its checkpoints once an officer announced it', async () => {
-    await kiroku.app.listen(0, '127.0.0.1');
     const first = await witness('--trust-first-key', '--post');
     expect([first.code, first.report.failures.map(({ what }) => what)]).toEqual([2, ['not-posted']]);
     const [key] = first.report.cosigned;
@@ -303,4 +366,22 @@ describe('a witness of the log', () => {
     expect((await kiroku.post('/v1/witnesses/removal', officer, { key })).status).toBe(200);
     expect((await witness('--post')).report.failures.map(({ what }) => what)).toEqual(['not-posted']);
   });
+});
+
+describe('a log that is forked', () => {
+  it('is seen to be by a witness', async () => {
+    const witness = () => runCli(['witness', '--log', log, '--state', join(directory, 'plain'), '--json']);
+    expect((await witness()).code).toBe(0);
+    const { size } = (await covered())!;
+    const forged = { size, root: Buffer.alloc(32, 7) };
+    const note = await kiroku.app.get(LogSigner, { strict: false }).checkpoint(ASSOCIATION, forged, new Date());
+    await kiroku.rows(`UPDATE evidence.checkpoint SET root = $3, note = $4 WHERE association = $1 AND size = $2`, [
+      ASSOCIATION,
+      size,
+      forged.root,
+      note,
+    ]);
+    const { code, stdout } = await witness();
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, { ok: 'broken', failures: [{ what: 'forked' }] }]);
+  }, 30_000);
 });

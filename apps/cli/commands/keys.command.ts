@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { KeyService, type Keys } from '../keys/key-service.js';
 import { keyTable } from '../keys/key-table.js';
+import { keysLogCommand } from './keys-log.command.js';
 import { defaultUrl, developmentToken } from '../service-client.js';
 
 interface Options {
@@ -17,7 +18,7 @@ export function keysCommand(): Command {
     .addHelpText(
       'after',
       `
-To replace a key: rotate, make a new backup, and retire the versions before. Nothing has to be stopped meanwhile.
+Keys that sign checkpoints are kept by: kiroku keys log. To replace a key of an association: rotate, make a new backup, and retire the versions before. Nothing has to be stopped meanwhile.
 What is broken off goes on with: kiroku keys rewrap. A token is one of an operator.`,
     );
   add(command, 'list', 'the versions that are there, and how many data keys each wraps').action((options: Options) =>
@@ -39,7 +40,7 @@ What is broken off goes on with: kiroku keys rewrap. A token is one of an operat
     .action((options: Options & { readonly through: number }) =>
       run(options, (service) => service.retire(options.through)),
     );
-  return command;
+  return command.addCommand(keysLogCommand());
 }
 
 function add(command: Command, name: string, description: string): Command {

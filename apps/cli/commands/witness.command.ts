@@ -24,6 +24,7 @@ interface Options {
   readonly replay?: boolean;
   readonly mapKeyFile?: string;
   readonly tokenFile?: string;
+  readonly because?: string;
   readonly post?: boolean;
   readonly maxAge: string;
   readonly report?: string;
@@ -47,8 +48,12 @@ export function witnessCommand(): Command {
     .option('--signing-key <file>', 'key to cosign with; made where it is not there (default: in the state)')
     .option('--name <name>', 'name of a key that is made', `${hostname()}/kiroku-witness`)
     .option('--replay', 'also read every entry and make leaves, chains and maps from them')
-    .option('--map-key-file <file>', 'for --replay: the key of the map’s places, base64')
+    .option(
+      '--map-key-file <file>',
+      'for --replay: the key of the map’s places, base64 (default: the log is asked for it)',
+    )
     .option('--token-file <file>', 'bearer token for --replay')
+    .option('--because <text>', 'for --replay: why entries are read, which members are shown')
     .option('--post', 'hand the cosignature to the log')
     .option('--max-age <seconds>', 'how old a head may be', String(SECONDS_OLD_DEFAULT))
     .option('--report <file>', 'write the report there as JSON, for monitoring')
@@ -82,8 +87,8 @@ async function prepare(state: WitnessState, options: Options): Promise<WitnessRu
   const path = options.signingKey ?? state.path('signing-key');
   const key = openWitnessKey(path, options.name);
   const url = logAddress(required(options.log ?? state.followed()?.log, '--log'));
-  const client = new LogClient(url, token);
-  const mapKey = options.replay ? mapKeyOf(options.mapKeyFile) : null;
+  const client = new LogClient(url, token, options.because);
+  const mapKey = options.replay ? await mapKeyOf(options.mapKeyFile, client) : null;
   // A word of its own, "replayed", needs a key of its own: a cosignature says nothing but which key made it, and when.
   const replay = mapKey && { mapKey, key: openWitnessKey(`${path}.replay`, `${key.verifier.name}/replay`) };
   const followed = await followedLog(state, url.href, options, client);
@@ -181,8 +186,13 @@ function readKey(text: string): VerifierKey {
   }
 }
 
-function mapKeyOf(path: string | undefined): Uint8Array {
-  const key = readMapKey(fileText(required(path, '--map-key-file')));
+async function mapKeyOf(path: string | undefined, client: LogClient): Promise<Uint8Array> {
+  if (path === undefined) {
+    return client.mapKey().catch(() => {
+      throw new CommandError('The log does not hand out the key of its map now: is there a --because?', EXIT.usage);
+    });
+  }
+  const key = readMapKey(fileText(path));
   if (!key) throw new CommandError('--map-key-file holds no key: 32 bytes in base 64.', EXIT.usage);
   return key;
 }

@@ -12,6 +12,7 @@ import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
 import {
   CosignaturesModule,
   KeptCheckpointsModule,
+  LogKeysModule,
   LogModule,
   RestoreGuard,
   RestoreGuardModule,
@@ -94,6 +95,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       MemberDutiesModule,
       ErasureModule,
       KeepKeysModule,
+      LogKeysModule,
       DisclosureModule,
       BundlesModule,
       TimestampsModule,

@@ -1,3 +1,4 @@
+import { giveReason } from '../give-reason.js';
 import {
   decodeEntries,
   NoteError,
@@ -23,6 +24,8 @@ export class LogError extends Error {
 
 /** Reads a running log at its address, `…/v1/log/{association}`. */
 export class LogClient {
+  #reason: string | null = null;
+
   constructor(
     private readonly address: URL,
     private readonly token?: string,
@@ -43,6 +46,13 @@ export class LogClient {
     }
   }
 
+  /** Entries are read for a reason alone. */
+  async giveReason(reason: string): Promise<void> {
+    const address = new URL(this.address.pathname.replace(/\/$/, ''), this.address);
+    this.#reason = await giveReason(address, this.token!, reason);
+    if (this.#reason === null) throw new LogError({ what: 'refused', where: 'reasons' });
+  }
+
   async tile(tile: Tile): Promise<Uint8Array> {
     return new Uint8Array(await (await this.#get(tilePath(tile))).arrayBuffer());
   }
@@ -59,7 +69,8 @@ export class LogClient {
 
   async #get(path: string, token?: string): Promise<Response> {
     const url = new URL(`${this.address.pathname.replace(/\/$/, '')}/${path}`, this.address);
-    const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+    const reason = this.#reason && { 'kiroku-reason': this.#reason };
+    const headers = token ? { authorization: `Bearer ${token}`, ...reason } : undefined;
     for (let tries = 1; ; tries += 1) {
       const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
       const response = await fetch(url, { signal, ...(headers && { headers }) }).catch(() => null);

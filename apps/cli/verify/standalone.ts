@@ -16,6 +16,7 @@ const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nob
   --older   an older proof of completeness, which this one has to go on from
   --max-age seconds that the head of a proof of completeness may be old
   --token   lets the entries of a running log be read (or in KIROKU_TOKEN)
+  --because why they are read, which members are shown
   --json    the report as JSON
   --lang    ja or en
 
@@ -50,6 +51,7 @@ function readOptions(args: readonly string[]): VerifyOptions | null {
         older: { type: 'string' },
         'max-age': { type: 'string' },
         token: { type: 'string' },
+        because: { type: 'string' },
         json: { type: 'boolean', default: false },
         lang: { type: 'string', default: languageOf(process.env) },
       },

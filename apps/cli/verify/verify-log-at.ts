@@ -13,13 +13,18 @@ import { TilesVerification } from './tiles-verification.js';
 export interface LogOptions {
   readonly keys: readonly VerifierKey[];
   readonly token?: string | undefined;
+  readonly because?: string | undefined;
   readonly onProgress?: (leaves: number, of: number) => void;
 }
 
 /** Verifies a running log from outside: its signed checkpoint, all tiles up to the root, and with a token its entries. */
-export async function verifyLogAt(address: URL, { keys, token, onProgress }: LogOptions): Promise<VerificationReport> {
+export async function verifyLogAt(
+  address: URL,
+  { keys, token, because, onProgress }: LogOptions,
+): Promise<VerificationReport> {
   const log = new LogClient(address, token);
   try {
+    if (token !== undefined && because !== undefined) await log.giveReason(because);
     const known = keys.length > 0 ? keys : await log.keys();
     const verdict = await verifyCheckpoint(await log.checkpoint(), known);
     if ('failure' in verdict) return failed(verdict.failure);

@@ -18,6 +18,8 @@ export interface VerifyOptions {
   readonly token?: string | undefined;
   /** Looks at the signatures under timestamps, where the program can. */
   readonly stampFailure?: (() => Promise<StampFailure>) | undefined;
+  /** Why they are read: members are shown that. */
+  readonly because?: string | undefined;
   readonly json: boolean;
   readonly lang: ReportLanguage;
 }

@@ -6,10 +6,10 @@ import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
 /** Verifies a file, or a running log, whatever it is. */
 export async function verifyTarget(options: VerifyOptions): Promise<VerificationReport> {
-  const { target, token, stampFailure } = options;
+  const { target, token, because, stampFailure } = options;
   const keys = await readKeys(options.key);
   const looked = stampFailure && { stampFailure: await stampFailure() };
-  if (/^https?:\/\//.test(target)) return verifyLogAt(new URL(target), { keys, token });
+  if (/^https?:\/\//.test(target)) return verifyLogAt(new URL(target), { keys, token, because });
   const file = await open(target).catch(() => {
     throw new VerifyUsageError(`${target} cannot be read.`);
   });

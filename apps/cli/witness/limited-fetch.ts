@@ -22,6 +22,8 @@ export function logAddress(text: string): URL {
 export interface Asked {
   readonly bytesMax: number;
   readonly token?: string | undefined;
+  /** Id of why it is asked. */
+  readonly reason?: string | undefined;
   readonly body?: string;
 }
 
@@ -29,12 +31,13 @@ export interface Asked {
  * Asks a log. It alone is asked: redirects are not followed, and the path is one of ours below its address. What is too
  * long or too slow is as good as no answer.
  */
-export async function ask(log: URL, path: string, { bytesMax, token, body }: Asked): Promise<Uint8Array> {
+export async function ask(log: URL, path: string, { bytesMax, token, reason, body }: Asked): Promise<Uint8Array> {
   const url = new URL(log);
   url.href = `${log.href}/${path}`;
   const headers = {
     'cache-control': 'no-cache',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(reason ? { 'kiroku-reason': reason } : {}),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);

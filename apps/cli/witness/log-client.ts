@@ -1,3 +1,4 @@
+import { giveReason } from '../give-reason.js';
 import { decodeEntries, fromBase64, HASH_BYTES, tilePath, TILE_WIDTH } from '#proof';
 import { ask } from './limited-fetch.js';
 import { CannotCheck } from './outcome.js';
@@ -27,13 +28,19 @@ export interface PublishedKey {
 
 /** What a log tells over HTTP. Nothing of it is believed here: it is read, and that it has its form is all. */
 export class LogClient {
+  #reason: Promise<string | null> | null = null;
+
   constructor(
     private readonly log: URL,
     private readonly token: string | undefined,
+    /** Why entries are read: given once, with the first of them. */
+    private readonly because?: string,
   ) {}
 
-  async checkpoint(): Promise<string> {
-    return text(await ask(this.log, 'checkpoint', { bytesMax: NOTE_BYTES_MAX }));
+  /** The newest, or the first of at least some size. */
+  async checkpoint(from?: number): Promise<string> {
+    const path = from === undefined ? 'checkpoint' : `checkpoint?from=${from}`;
+    return text(await ask(this.log, path, { bytesMax: NOTE_BYTES_MAX }));
   }
 
   async keys(): Promise<PublishedKey[]> {
@@ -54,10 +61,28 @@ export class LogClient {
   /** Stored bytes of the entries of one tile, to which a token is needed. */
   async entries(index: number, width: number): Promise<Uint8Array[]> {
     const path = tilePath({ level: 'entries', index, width });
-    const bundle = await ask(this.log, path, { bytesMax: ENTRIES_BYTES_MAX, token: this.token });
+    const reason = await this.#reasonToRead();
+    const bundle = await ask(this.log, path, { bytesMax: ENTRIES_BYTES_MAX, token: this.token, reason });
     const entries = read(() => decodeEntries(bundle), path);
     if (entries.length !== width) throw new CannotCheck('not-readable', { found: path });
     return entries;
+  }
+
+  /** The key of the map's places, for whoever may read the entries. */
+  async mapKey(): Promise<Uint8Array> {
+    const reason = await this.#reasonToRead();
+    const bytes = await ask(this.log, 'map-key', { bytesMax: JSON_BYTES_MAX, token: this.token, reason });
+    const { key } = read(() => JSON.parse(text(bytes)) as { key?: unknown }, 'map-key');
+    const mapKey = bytesOf(key);
+    if (mapKey?.length !== HASH_BYTES) throw new CannotCheck('not-readable', { found: 'map-key' });
+    return mapKey;
+  }
+
+  async #reasonToRead(): Promise<string | undefined> {
+    if (this.because === undefined || this.token === undefined) return undefined;
+    const reason = await (this.#reason ??= giveReason(this.log, this.token, this.because));
+    if (reason === null) throw new CannotCheck('not-permitted', { found: 'reasons' });
+    return reason;
   }
 
   async post(note: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { checkpointText, cosign, formatNote, formatVerifierKey, parseNote, type Note, type VerifierKey } from '#proof';
 import { followKeys } from './follow-keys.js';
+import { keysUpTo } from './keys-up-to.js';
 import { openHead, proveGrown, type Head } from './examine-checkpoint.js';
 import type { LogClient } from './log-client.js';
 import { CannotCheck, EvidenceBroken } from './outcome.js';
@@ -68,15 +69,14 @@ async function look(state: WitnessState, run: WitnessRun, notes: Notes): Promise
   noteAge(head, run, notes);
 }
 
-/** Where no trusted key signed, the tree of the last good head may prove which key follows. */
+/** Where no trusted key signed, the trees that trusted ones did sign may prove which keys followed. */
 async function knowing(signed: string, followed: Followed, notes: Notes, client: LogClient): Promise<Followed> {
   try {
     await openHead(signed, followed.origin, followed.keys);
     return followed;
   } catch (error) {
     if (!(error instanceof EvidenceBroken) || error.what !== 'unknown-key' || !notes.last) throw error;
-    const { keys } = await followKeys(followed, notes.last.checkpoint, client);
-    return { ...followed, keys };
+    return { ...followed, keys: await keysUpTo(signed, followed, notes.last, client) };
   }
 }
 

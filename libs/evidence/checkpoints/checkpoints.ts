@@ -50,6 +50,16 @@ export class Checkpoints {
     return checkpointOf(rows[0]);
   }
 
+  /** The first that covers so many leaves; null where none does yet. */
+  async firstFrom(association: string, size: number): Promise<PublishedCheckpoint | null> {
+    const { rows } = await ofAssociation(this.pool, association).query<Row>(
+      `SELECT ${COLUMNS} FROM evidence.checkpoint
+       WHERE association = $1 AND is_published AND size >= $2 ORDER BY size LIMIT 1`,
+      [association, size],
+    );
+    return checkpointOf(rows[0]);
+  }
+
   /** Whether a checkpoint of one of these sizes was published. */
   async hasSize(association: string, from: number, to: number): Promise<boolean> {
     const { rowCount } = await ofAssociation(this.pool, association).query(

@@ -60,6 +60,11 @@ export class InclusionAnswer {
   hashes!: string[];
 }
 
+export class MapKeyAnswer {
+  @TextField({ description: '32 bytes, base64' })
+  key!: string;
+}
+
 export function logKeysAnswer(origin: string, { keys }: LogKeyHistory): LogKeysAnswer {
   return {
     origin,

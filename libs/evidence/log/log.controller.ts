@@ -15,7 +15,15 @@ import { TILE_WIDTH, toBase64 } from '#proof';
 import { historyAt } from '../signing/history-at.js';
 import { LogKeys } from '../signing/log-keys.js';
 import { ConsistencyAnswer, InclusionAnswer, LogKeysAnswer, logKeysAnswer } from './log.answer.js';
-import { ApiTilePath, ConsistencyRequest, InclusionRequest, LogPath, TilePath, type TilePlace } from './log.request.js';
+import {
+  ApiTilePath,
+  CheckpointRequest,
+  ConsistencyRequest,
+  InclusionRequest,
+  LogPath,
+  TilePath,
+  type TilePlace,
+} from './log.request.js';
 import { PublishedLog, type HashTile } from './published-log.js';
 
 /** The head of a log is renewed by the second. */
@@ -44,11 +52,13 @@ export class LogController {
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiUnprocessableEntityResponse({ description: 'sizes-impossible: none covers so many entries yet' })
   async checkpoint(
     @Param() { association }: LogPath,
+    @QueryParameters() { from }: CheckpointRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { note } = await this.log.newest(association);
+    const { note } = await (from === undefined ? this.log.newest(association) : this.log.firstFrom(association, from));
     void reply.header('Content-Type', 'text/plain; charset=utf-8').header('Cache-Control', NEVER_KEPT);
     return note;
   }

@@ -3,7 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IntField, NumberInQuery, Refusal, TextField } from '#platform';
 
-const ASSOCIATION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+export const ASSOCIATION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 export class LogPath {
   @TextField({
@@ -13,6 +13,12 @@ export class LogPath {
     description: 'Whose log',
   })
   association!: string;
+}
+
+export class CheckpointRequest {
+  @IntField({ min: 1, optional: true, description: 'The first of at least this size; the newest where left out' })
+  @NumberInQuery()
+  from?: number;
 }
 
 export class ConsistencyRequest {

@@ -30,6 +30,14 @@ export class PublishedLog {
     return newest;
   }
 
+  /** The first checkpoint of at least a size: by those of the past a reader comes from one signing key to the next. */
+  async firstFrom(association: string, size: number): Promise<PublishedCheckpoint> {
+    const found = await this.checkpoints.firstFrom(association, size);
+    if (found) return found;
+    await this.newest(association);
+    throw new Refusal('sizes-impossible');
+  }
+
   /** The tile of a path below `tile/`, of hashes or of entries. Refuses what no published checkpoint has. */
   async place(association: string, path: string): Promise<Tile> {
     const tile = tileOfPath(`tile/${path}`);
