@@ -224,6 +224,7 @@ describe('the options', () => {
       'P3',
       'P4',
       'P5',
+      'P7',
       'P8',
       'P9',
       'members',

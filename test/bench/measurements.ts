@@ -13,6 +13,7 @@ import { measureMembers } from './members.js';
 import { measurePosts } from './posts.js';
 import { ask, sendLoad, type ProfileDirectory } from './processes.js';
 import type { RebuildQuestion, RebuildReport } from './rebuild-process.js';
+import { measureProofs } from './proofs.js';
 import type { Figure } from './result.js';
 import type { Sizes } from './sizes.js';
 import { startStage, type Stage } from './stage.js';
@@ -21,7 +22,7 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P8', 'P9', 'members', 'bundle'] as const;
+export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P7', 'P8', 'P9', 'members', 'bundle'] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
@@ -34,6 +35,8 @@ const EVIDENCE_SECONDS_MAX = 10;
 const MEMORY_MEGABYTES_MAX = 350;
 /** An association of a million people has its directory in within some minutes. */
 const MEMBERS_PER_SECOND = 5_000;
+/** Of a log of ten million leaves: out of memory, and out of the database. */
+const PROOFS_PER_SECOND = { hot: 100_000, cold: 3_000 };
 /** A million lines in a minute and a half; and what a laptop verifies of them. */
 const BUNDLED_PER_SECOND = 1_000_000 / 90;
 const VERIFIED_PER_SECOND = 40_000;
@@ -60,6 +63,7 @@ export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Fig
   P3: (at) => watched('P3', at, largeTransfer),
   P4: rebuild,
   P5: visible,
+  P7: proofs,
   P8: memory,
   P9: looks,
   members,
@@ -144,6 +148,24 @@ async function looks({ sizes, ...at }: Surroundings): Promise<Figure[]> {
     { id: 'P9.p50', value: p50, unit: 'ms', baseline: bareP50, goal: { overBaseline: LOOK_MILLISECONDS.p50 } },
     { id: 'P9.p99', value: p99, unit: 'ms', baseline: bareP99, goal: { overBaseline: LOOK_MILLISECONDS.p99 } },
   ];
+}
+
+/** A stage of its own, beside which nothing is done. */
+async function proofs({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
+  const stage = await startStage(ground, 0, profile);
+  try {
+    const { hot, cold, p99, verified, grown } = await measureProofs(stage, sizes.proofs, profile);
+    return [
+      { id: 'P7.hot', value: hot, unit: 'proofs/s', goal: { atLeast: PROOFS_PER_SECOND.hot } },
+      { id: 'P7.cold', value: cold, unit: 'proofs/s', goal: { atLeast: PROOFS_PER_SECOND.cold } },
+      { id: 'P7.p99', value: p99, unit: 'ms', goal: { atMost: 20 } },
+      { id: 'P7.verify', value: verified, unit: 'leaves/s', goal: { atLeast: 200_000 } },
+      // The tree must not be what projections wait for.
+      { id: 'P7.grow', value: grown, unit: 'leaves/s', goal: { atLeast: 20_000 } },
+    ];
+  } finally {
+    await stage.close();
+  }
 }
 
 /** A stage of its own: so many members would be in the way of the others. */

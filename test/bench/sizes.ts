@@ -3,6 +3,7 @@ import type { DecisionSizes } from './decisions.js';
 import type { ImportSizes } from './imports.js';
 import type { LookSizes } from './looks.js';
 import type { MemberSizes } from './members.js';
+import type { ProofSizes } from './proof-process.js';
 import type { PostSizes } from './posts.js';
 import type { VisibleSizes } from './visible.js';
 
@@ -16,6 +17,7 @@ export interface Sizes {
   readonly largeTransfer: ImportSizes;
   readonly rebuild: { readonly rounds: number; readonly events: number };
   readonly visible: VisibleSizes;
+  readonly proofs: ProofSizes;
   readonly looks: LookSizes;
   readonly directory: MemberSizes;
   readonly bundle: BundleSizes;
@@ -31,6 +33,7 @@ export const FULL: Sizes = {
   largeTransfer: { rounds: 3, lines: 50_000 },
   rebuild: { rounds: 3, events: 200_000 },
   visible: { connections: 64, perSecond: 1_000, seconds: 20 },
+  proofs: { leaves: 10_000_000, hot: 100_000, cold: 20_000, verified: 400_000, asked: 20_000, connections: 16 },
   looks: { rounds: 5, connections: 1, posts: 20_000, reads: 2_000 },
   directory: { rounds: 3, members: 50_000 },
   bundle: { members: 2_000, lines: 100_000 },
@@ -46,6 +49,7 @@ export const QUICK: Sizes = {
   largeTransfer: { rounds: 1, lines: 100 },
   rebuild: { rounds: 1, events: 1_000 },
   visible: { connections: 16, perSecond: 50, seconds: 2 },
+  proofs: { leaves: 70_000, hot: 500, cold: 200, verified: 5_000, asked: 300, connections: 4 },
   looks: { rounds: 1, connections: 1, posts: 200, reads: 200 },
   directory: { rounds: 1, members: 500 },
   bundle: { members: 20, lines: 2_000 },

@@ -34,7 +34,7 @@ export async function startStage(ground: Ground, members: number, profile: Profi
   const databaseUrl = await ground.database();
   const keyDirectory = join(ground.directory, `keys-${randomUUID()}`);
   const issuer = await startIssuer(ground.directory);
-  const limits = { KIROKU_LIMITS: 'reads=off,member-reads=off' };
+  const limits = { KIROKU_LIMITS: 'reads=off,member-reads=off,log=off' };
   const env = { DATABASE_URL: databaseUrl, KIROKU_KEY_DIRECTORY: keyDirectory, ...limits, ...issuer.env };
   const service = await startService({ ...env, KIROKU_SAMPLES: '1' }, profile);
   const close = async () => {
