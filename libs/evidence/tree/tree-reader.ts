@@ -13,6 +13,7 @@ import {
 } from '#proof';
 import { ofAssociation } from '#platform';
 import { KeptTiles } from './kept-tiles.js';
+import { TileNodes } from './tile-nodes.js';
 import { frontierOf } from './tree.projection.js';
 
 interface TileRow {
@@ -25,6 +26,8 @@ interface TileRow {
 @Injectable()
 export class TreeReader {
   readonly #kept = new KeptTiles();
+  /** Of full tiles, as long as they are kept. */
+  readonly #nodes = new WeakMap<Buffer, TileNodes>();
 
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
@@ -54,8 +57,15 @@ export class TreeReader {
       const place = placeInTiles(subtree);
       const tile = tiles.get(keyOf(place));
       if (!tile) throw new RangeError('The tree has no such leaves.');
-      return joinOfTile(tile, place.from, place.to);
+      return this.#join(tile, place);
     });
+  }
+
+  #join(tile: Buffer, { from, to }: { readonly from: number; readonly to: number }): Uint8Array {
+    if (tile.length < TILE_WIDTH * HASH_BYTES) return joinOfTile(tile, from, to);
+    const nodes = this.#nodes.get(tile) ?? new TileNodes(tile);
+    this.#nodes.set(tile, nodes);
+    return nodes.join(from, to);
   }
 
   /** All at once: a proof needs one tile of each level, and two at the right edge. */
