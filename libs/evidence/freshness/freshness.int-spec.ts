@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { PostgresEventStore } from '#event-store';
+import { Metrics } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { anEvidence, someDrafts } from '../testing/an-evidence.js';
 import { EvidenceWatch } from './evidence-watch.js';
@@ -114,6 +115,20 @@ describe('the watch over evidence', () => {
       labels: { association: A, what: 'checkpoint' },
       value: 1,
     });
+  });
+});
+
+describe('the numbers of a process', () => {
+  it('tell of evidence what the watch over it sees', async () => {
+    await store.append({ association: A, stream: 's', expected: 'any', events: someDrafts(3) });
+    await checkpoint(3, 0);
+    now = at(661).getTime();
+    const metrics = new Metrics({ port: 0, host: '127.0.0.1', token: null });
+    metrics.add(new EvidenceWatch(pool, store, MAX, clock.now));
+    const { body } = await metrics.text();
+    expect(body).toContain('kiroku_metrics_source_failed{source="evidence"} 0');
+    expect(body).toContain(`kiroku_checkpoint_age_seconds{association="${A}"} 661`);
+    expect(body).toContain(`kiroku_evidence_stale{association="${A}",what="checkpoint"} 1`);
   });
 });
 

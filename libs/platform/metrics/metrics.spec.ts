@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { anApp } from '../testing/an-app.js';
 import { Open } from '../http/open.js';
-import { Metrics } from './metrics.js';
+import { Metrics, type MetricsSource } from './metrics.js';
 import { metricsSettings } from './metrics-settings.js';
 
 @Controller('v1/members')
@@ -75,6 +75,9 @@ describe('the numbers of a process', () => {
   it('say where something could not be looked up, and nothing old instead', async () => {
     const own = new Metrics({ port: 0, host: '127.0.0.1', token: null });
     let value: number | null = 7;
+    const told: unknown[] = [];
+    const { warn } = Logger.prototype;
+    Logger.prototype.warn = (line: unknown) => void told.push(line);
     own.add({
       source: 'thing',
       gauges: { kiroku_thing: { help: 'A thing', labels: ['association'] } },
@@ -91,6 +94,25 @@ describe('the numbers of a process', () => {
     const { body } = await own.text();
     expect(body).toContain('kiroku_metrics_source_failed{source="thing"} 1');
     expect(body).not.toContain('kiroku_thing{');
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    await own.text();
+    // Its kind, once, and not its words.
+    Logger.prototype.warn = warn;
+    expect(told).toEqual([{ event: 'metrics-source-failed', source: 'thing', error: 'Error', code: undefined }]);
+  });
+
+  it('are read by a source as it is, which may look into itself', async () => {
+    class Thing implements MetricsSource {
+      readonly source = 'thing';
+      readonly gauges = { kiroku_thing: { help: 'A thing', labels: [] } };
+      readonly #value = 7;
+      async read() {
+        return [{ name: 'kiroku_thing', value: this.#value }];
+      }
+    }
+    const own = new Metrics({ port: 0, host: '127.0.0.1', token: null });
+    own.add(new Thing());
+    expect((await own.text()).body).toContain('kiroku_thing 7');
   });
 });
 

@@ -22,6 +22,8 @@ export interface MetricsSource<Name extends string = string> {
 /** Whoever asks more often is told the same again: asking costs the database little, however often. */
 const FRESH_MILLISECONDS = 1_000;
 const READ_MILLISECONDS_MAX = 5_000;
+/** Of each kind of failure it is told so often, however often somebody asks. */
+const TOLD_EVERY_MILLISECONDS = 60_000;
 const SECONDS = [0.01, 0.05, 0.25, 1, 5, 18];
 
 /** The numbers of a process, for whoever watches over it. Nothing is counted where no port is set. */
@@ -31,6 +33,7 @@ export class Metrics implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #registry = new Registry();
   readonly #sources: { read: () => Promise<void> }[] = [];
   readonly #failed: Gauge;
+  readonly #failuresToldAt = new Map<string, number>();
   #server: MetricsServer | null = null;
   #told: Promise<{ type: string; body: string }> | null = null;
   #toldAt = -Infinity;
@@ -71,15 +74,16 @@ export class Metrics implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  add<Name extends string>({ source, gauges, read }: MetricsSource<Name>): void {
+  add<Name extends string>(one: MetricsSource<Name>): void {
     if (!this.settings) return;
+    const { source, gauges } = one;
     const made = new Map<string, Gauge>();
     for (const [name, { help, labels }] of Object.entries<{ help: string; labels: readonly string[] }>(gauges)) {
       made.set(name, new Gauge({ name, help, labelNames: [...labels], registers: [this.#registry] }));
     }
     const reading = async () => {
       // What is not known now is not told as it was.
-      const samples = await inTime(read()).catch(() => null);
+      const samples = await inTime(one.read()).catch((error: unknown) => this.#tellFailure(source, error));
       for (const gauge of made.values()) gauge.reset();
       this.#failed.set({ source }, samples ? 0 : 1);
       for (const { name, labels = {}, value } of samples ?? []) made.get(name)!.set(labels, value);
@@ -104,6 +108,17 @@ export class Metrics implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.#server?.close();
+  }
+
+  // The text of an error can quote what is kept; its kind says what to look for.
+  #tellFailure(source: string, error: unknown): null {
+    const { name, code } = error as { name?: string; code?: string };
+    const kind = `${source} ${name} ${code}`;
+    const now = performance.now();
+    if (now - (this.#failuresToldAt.get(kind) ?? -Infinity) < TOLD_EVERY_MILLISECONDS) return null;
+    this.#failuresToldAt.set(kind, now);
+    this.#log.warn({ event: 'metrics-source-failed', source, error: name, code });
+    return null;
   }
 
   async #tell(): Promise<{ type: string; body: string }> {
