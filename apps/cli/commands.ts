@@ -22,3 +22,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify.command.js')).verifyCommand(),
   migrate: async () => (await import('./commands/migrate.command.js')).migrateCommand(),
 };
+
+/** Those that end with 1 where evidence is broken, and with 2 where they could not look: 1 is nothing else of theirs. */
+export const SAY_WHAT_IS_BROKEN: readonly string[] = ['witness', 'verify'];

@@ -1,22 +1,33 @@
 import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands.js';
+import { COMMANDS, SAY_WHAT_IS_BROKEN } from './commands.js';
 import { CommandError, EXIT } from './exit-codes.js';
 
 /** Does what the words of a command line ask; the exit code. What is wrong is said on standard error. */
 export async function runCommand(words: readonly string[]): Promise<number> {
   try {
-    const program = new Command('kiroku').description('Kiroku 記録 – the data-sharing ledger').exitOverride();
-    for (const command of await commandsFor(words[0])) program.addCommand(command.exitOverride());
+    // Options belong to the command that they stand behind: `witness clear-failure --state …` has a --state of its own.
+    const program = new Command('kiroku')
+      .description('Kiroku 記録 – the data-sharing ledger')
+      .enablePositionalOptions()
+      .exitOverride();
+    for (const command of await commandsFor(words[0])) program.addCommand(throwing(command));
     await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {
-    return report(error);
+    const code = report(error);
+    return code === EXIT.failed && SAY_WHAT_IS_BROKEN.includes(words[0] ?? '') ? EXIT.usage : code;
   }
 }
 
 function commandsFor(name: string | undefined): Promise<Command[]> {
   const asked = name === undefined ? undefined : COMMANDS[name];
   return Promise.all((asked ? [asked] : Object.values(COMMANDS)).map((load) => load()));
+}
+
+/** Whatever the library refuses is thrown, by the commands of a command too: left alone it ends the program with 1. */
+function throwing(command: Command): Command {
+  for (const one of command.commands) throwing(one);
+  return command.exitOverride();
 }
 
 function report(error: unknown): number {

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatVerifierKey } from '#proof';
+import { runCommand } from '../run-command.js';
+import { EvidenceBroken } from '../witness/outcome.js';
+import { aLogKey, MadeUpLog } from '../witness/testing/made-up-log.js';
+import { WitnessState } from '../witness/witness-state.js';
+
+let log: MadeUpLog;
+let directory: string;
+let said: string;
+const [out, err] = [process.stdout.write, process.stderr.write];
+
+beforeEach(async () => {
+  log = new MadeUpLog();
+  directory = mkdtempSync(join(tmpdir(), 'kiroku-witness-'));
+  log.announce(aLogKey(log.origin), 1);
+  log.line('m1');
+  await log.open();
+  await log.publish();
+  said = '';
+  for (const stream of [process.stdout, process.stderr])
+    stream.write = (text: unknown) => ((said += String(text)), true);
+});
+
+afterEach(async () => {
+  [process.stdout.write, process.stderr.write] = [out, err];
+  process.exitCode = 0;
+  await log.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** As a person types it. */
+const kiroku = (...words: string[]) => runCommand(words);
+
+describe('kiroku witness', () => {
+  const first = () => kiroku('witness', '--log', log.url, '--state', directory, '--key', log.published[0]!.key);
+
+  it('follows a log, clears a failure that was looked into, and trusts one more key', async () => {
+    expect(await first()).toBe(0);
+    const state = WitnessState.open(directory);
+    state.fail(new EvidenceBroken('forked'), new Date());
+    state.release();
+    expect(await kiroku('witness', '--state', directory)).toBe(1);
+    process.exitCode = 0;
+    expect(await kiroku('witness', 'clear-failure', '--state', directory, '--because', 'it was a drill')).toBe(0);
+    const key = formatVerifierKey(aLogKey(log.origin).verifier);
+    expect(await kiroku('witness', 'trust-key', '--state', directory, '--key', key)).toBe(0);
+    expect(readFileSync(join(directory, 'witness.json'), 'utf8')).toContain(key);
+    expect(await kiroku('witness', '--state', directory)).toBe(0);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['no directory', ['clear-failure', '--because', 'x']],
+    ['an unknown option', ['trust-key', '--wrong']],
+    ['no failure', ['clear-failure', '--state', 'there', '--because', 'x']],
+  ])('ends with 2, which is no word on the evidence, where it is told %s', async (_, words) => {
+    const placed = words.map((word) => (word === 'there' ? directory : word));
+    expect(await kiroku('witness', ...placed)).toBe(2);
+    expect(said).not.toBe('');
+  });
+
+  it('ends with 2 where its state follows another log', async () => {
+    expect(await first()).toBe(0);
+    expect(await kiroku('witness', '--log', 'https://ledger.example/v1/log/b', '--state', directory)).toBe(2);
+    expect(said).toContain('no other log');
+  });
+});
+
+describe('kiroku verify', () => {
+  it.each([[[]], [['--wrong']], [['nowhere', '--lang', 'fr']]])(
+    'ends with 2, which is no word on the evidence, where it is asked %j',
+    async (words) => expect(await kiroku('verify', ...words)).toBe(2),
+  );
+});
