@@ -68,7 +68,8 @@ const MESSAGES: Readonly<Record<FailureKind, string>> = {
   uncertain: 'KurrentDB did not answer; whether the event was written is unknown.',
   denied: 'KurrentDB refuses these credentials; check the user in KURRENTDB_URL and its rights to $all.',
   deleted: 'A stream of the ledger was deleted in KurrentDB. Streams of a ledger are never deleted; restore it.',
-  unsupported: 'This KurrentDB does not know a call that the ledger needs; see the README for versions.',
+  unsupported:
+    'This KurrentDB does not know a call that the ledger needs; see deploy/guides/operators.md for versions.',
 };
 
 const UNREAD = 'KurrentDB did not answer; check KURRENTDB_URL and that the server runs.';
