@@ -16,6 +16,7 @@ export type Unchecked =
   | 'not-readable'
   | 'older-answer'
   | 'stale'
+  | 'map-behind'
   | 'key-not-announced'
   | 'not-permitted'
   | 'not-posted';

@@ -51,6 +51,10 @@ const FAILURES: Readonly<Record<Broken | Unchecked, Words>> = {
     ja: 'チェックポイントが更新されていません。台帳の署名が止まっている可能性があります。',
     en: 'The checkpoint is old: the ledger may have stopped signing.',
   },
+  'map-behind': {
+    ja: 'ログに記された地図が行に追い付いていません。その間の完全性の証明には、記録済みの行が含まれないおそれがあります。',
+    en: 'The maps that the log commits stand behind its lines: proofs of completeness of that time may leave lines out.',
+  },
   'key-not-announced': {
     ja: 'ログが公開している鍵の告知を証明できません。その鍵は信頼しません。',
     en: 'The log publishes a key whose announcement it does not prove. It is not trusted.',
@@ -85,6 +89,8 @@ export function told(report: WitnessReport, language: Language): string {
     const counts = checked.map(({ what, count }) => `${what} ${count}`).join(', ');
     lines.push(`${isJapanese ? '確認' : 'Checked'}: ${counts}`);
   }
+  if (report.behind !== undefined)
+    lines.push(`${isJapanese ? '地図を待つ行' : 'Lines without a map'}: ${report.behind}`);
   for (const failure of report.failures) lines.push(...toldFailure(failure, language));
   if (report.failedAt) lines.push(...keptSince(report.failedAt, isJapanese));
   for (const key of cosigned) lines.push(`${isJapanese ? '連署' : 'Cosigned by'}: ${key}`);

@@ -22,6 +22,8 @@ export interface WitnessReport {
   /** The last good head before this run. */
   readonly last: ReportedHead | null;
   readonly checked: readonly Checked[];
+  /** Lines that no map covers yet, where the log was replayed: moments old while a ledger runs. */
+  readonly behind?: number;
   readonly failures: readonly Failure[];
   /** Since when a failure is kept that nobody cleared. */
   readonly failedAt?: string;

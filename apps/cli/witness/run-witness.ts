@@ -25,6 +25,7 @@ interface Notes {
   head: Head | null;
   last: Head | null;
   readonly checked: Checked[];
+  behind: number | null;
   readonly failures: Failure[];
   cosigned: readonly VerifierKey[];
   isPosted: boolean;
@@ -32,7 +33,15 @@ interface Notes {
 
 /** One look at a log. What is broken is kept in the state, and nothing is looked at again before a person cleared it. */
 export async function runWitness(state: WitnessState, run: WitnessRun): Promise<WitnessReport> {
-  const notes: Notes = { head: null, last: null, checked: [], failures: [], cosigned: [], isPosted: false };
+  const notes: Notes = {
+    head: null,
+    last: null,
+    checked: [],
+    behind: null,
+    failures: [],
+    cosigned: [],
+    isPosted: false,
+  };
   const kept = state.failure();
   if (kept) {
     notes.failures.push({ what: kept.what, ...kept.facts });
@@ -91,9 +100,13 @@ async function replay(state: WitnessState, run: WitnessRun, head: Head, notes: N
   if (!run.replay) return [];
   const { key, mapKey } = run.replay;
   try {
-    const counts = await replayLog(run.client, head.checkpoint, { path: state.path('replay.json'), mapKey });
+    const at = { path: state.path('replay.json'), mapKey, now: run.now() };
+    const counts = await replayLog(run.client, head.checkpoint, at);
     notes.checked.push({ what: 'entries', count: counts.entries }, { what: 'maps', count: counts.maps });
-    return [key];
+    notes.behind = counts.behind;
+    if (!counts.stoodStill) return [key];
+    const { position, seconds } = counts.stoodStill;
+    throw new CannotCheck('map-behind', { position, found: `${seconds} s` });
   } catch (error) {
     // That it grew is proven all the same, and is worth a signature of its own.
     if (!(error instanceof CannotCheck)) throw error;
@@ -148,6 +161,7 @@ function reportOf(
     head: notes.head && reportedHead(notes.head),
     last: notes.last && reportedHead(notes.last),
     checked: notes.checked,
+    ...(notes.behind === null ? {} : { behind: notes.behind }),
     failures: notes.failures,
     ...(failedAt === undefined ? {} : { failedAt }),
     cosigned: notes.cosigned.map(formatVerifierKey),

@@ -249,6 +249,31 @@ describe('a replay', () => {
     expect(report.cosigned).toEqual([]);
   });
 
+  it('does not sign for maps that stand still while lines come, and does again when they have come up', async () => {
+    const at = (seconds: number) => new Date(log.signedAt.getTime() + seconds * 1_000);
+    log.commitMaps();
+    const through = String(log.entries.length - 1).padStart(16, '0');
+    const { data } = JSON.parse(new TextDecoder().decode(log.entries.at(-1))) as { data: Record<string, string> };
+    const hidden = log.line('m1');
+    await log.publish();
+    const soon = await run({ isReplaying: true, now: at(600) });
+    expect([...found(soon), soon.behind, soon.cosigned.length]).toEqual(['ok', 1, 2]);
+    const late = await run({ isReplaying: true, now: at(601) });
+    expect(found(late)).toEqual(['cannot-check', 'map-behind']);
+    expect(late.failures[0]).toMatchObject({ position: String(hidden + 1).padStart(16, '0'), found: '601 s' });
+    expect(late.cosigned).toHaveLength(1);
+    // The same roots again and again are a map of what was, however new the commitment is.
+    log.signedAt = at(700);
+    log.add('MapRootCommitted', { ...data, through });
+    log.commitMaps();
+    await log.publish();
+    const stood = await run({ isReplaying: true, now: at(0) });
+    expect(found(stood)).toEqual(['cannot-check', 'map-behind']);
+    expect([stood.behind, stood.failures[0]!.found, stood.cosigned.length]).toEqual([0, '700 s', 1]);
+    const after = await run({ isReplaying: true, now: at(0) });
+    expect([...found(after), after.cosigned.length]).toEqual(['ok', 2]);
+  });
+
   it('finds entries that are not those of the tree', async () => {
     await log.publish();
     const [entry] = log.entries;

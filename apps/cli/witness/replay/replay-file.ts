@@ -3,7 +3,7 @@ import { CommandError } from '../../exit-codes.js';
 import { readIfThere, writeDurably } from '../durable-file.js';
 import { NOTHING_REPLAYED, type Chain, type Progress } from './replayed.js';
 
-const FORMAT = 'kiroku-replay/v1';
+const FORMAT = 'kiroku-replay/v2';
 
 interface Written {
   readonly format: string;
@@ -12,7 +12,7 @@ interface Written {
   readonly through: number;
   readonly maps: number;
   readonly heads: readonly (readonly [name: string, count: number, hash: string])[];
-  readonly waiting: readonly (readonly [chain: Chain, reference: string, index: number, leaf: string])[];
+  readonly waiting: readonly (readonly [chain: Chain, reference: string, index: number, leaf: string, since: number])[];
 }
 
 /** Where a replay stopped. Made anew from the log where the file is taken away. */
@@ -27,7 +27,13 @@ export function readProgress(path: string): Progress {
     through,
     maps,
     heads: new Map(heads.map(([name, count, hash]): [string, ChainHead] => [name, { count, hash: bytes(hash) }])),
-    waiting: waiting.map(([chain, reference, index, leaf]) => ({ chain, reference, index, leaf: bytes(leaf) })),
+    waiting: waiting.map(([chain, reference, index, leaf, since]) => ({
+      chain,
+      reference,
+      index,
+      leaf: bytes(leaf),
+      since,
+    })),
   };
 }
 
@@ -39,7 +45,9 @@ export function writeProgress(path: string, { frontier, through, maps, heads, wa
     through,
     maps,
     heads: [...heads].map(([name, { count, hash }]) => [name, count, toBase64(hash)] as const),
-    waiting: waiting.map(({ chain, reference, index, leaf }) => [chain, reference, index, toBase64(leaf)] as const),
+    waiting: waiting.map(
+      ({ chain, reference, index, leaf, since }) => [chain, reference, index, toBase64(leaf), since] as const,
+    ),
   };
   writeDurably(path, `${JSON.stringify(written)}\n`);
 }

@@ -26,6 +26,15 @@ export interface Waiting {
   readonly reference: string;
   readonly index: number;
   readonly leaf: Uint8Array;
+  /** Milliseconds since 1970, by the times that the log wrote, and never later than when it was read. */
+  readonly since: number;
+}
+
+/** A line that a map did not cover in time. */
+export interface StoodStill {
+  /** Of the line. */
+  readonly position: string;
+  readonly seconds: number;
 }
 
 /** What a replay has come to: all that it needs to go on. */
@@ -38,6 +47,9 @@ export interface Progress {
   /** Maps that were compared and agreed. */
   readonly maps: number;
 }
+
+/** A running ledger commits within seconds; where it takes longer than this, what the maps show is not what is there. */
+const SECONDS_BEHIND_MAX = 600;
 
 export const NOTHING_REPLAYED: Progress = {
   frontier: EMPTY_FRONTIER,
@@ -61,12 +73,15 @@ export class Replayed {
   #through: number;
   #maps: number;
   #waiting: Waiting[];
+  #time = 0;
+  #stoodStill: StoodStill | null = null;
   readonly #heads: Map<string, ChainHead>;
   readonly #keyOf: ReturnType<typeof mapKeys>;
   readonly #trees: Record<Chain, HeadsMap> = { open: new HeadsMap(), restricted: new HeadsMap() };
 
   constructor(
     private readonly mapKey: Uint8Array,
+    private readonly now: Date,
     { frontier, through, heads, waiting, maps }: Progress = NOTHING_REPLAYED,
   ) {
     this.#keyOf = mapKeys(mapKey);
@@ -88,6 +103,12 @@ export class Replayed {
     };
   }
 
+  /** The line that waited longest, of those that a map of this run, or none until now, left out for too long. */
+  get stoodStill(): StoodStill | null {
+    this.#noteWaiting(this.now.getTime());
+    return this.#stoodStill;
+  }
+
   /** The next entries of the log. Throws where a map that one commits is another than theirs. */
   add(entries: readonly Uint8Array[]): void {
     const leaves = entries.map((entry) => leafHash(entry));
@@ -98,8 +119,11 @@ export class Replayed {
   #read(entry: Uint8Array, index: number, leaf: Uint8Array): void {
     const envelope = decode(entry, index);
     const { chain } = envelope as Chained;
+    const recordedAt = Date.parse(envelope.recordedAt);
+    // A line of the future would wait for ever unseen, and a clock that was set back makes nothing older.
+    this.#time = Math.min(this.now.getTime(), Math.max(this.#time, recordedAt || 0));
     if (CHAINS.includes(chain as Chain) && envelope.subject !== null) {
-      this.#waiting.push({ chain: chain as Chain, reference: envelope.subject, index, leaf });
+      this.#waiting.push({ chain: chain as Chain, reference: envelope.subject, index, leaf, since: this.#time });
     }
     if (envelope.type === 'MapRootCommitted' && envelope.stream === 'log') this.#compare(envelope.data, index);
   }
@@ -120,6 +144,14 @@ export class Replayed {
       }
     }
     this.#maps += 1;
+    this.#noteWaiting(this.#time);
+  }
+
+  #noteWaiting(time: number): void {
+    const [oldest] = this.#waiting;
+    const seconds = oldest ? Math.floor((time - oldest.since) / 1_000) : 0;
+    if (!oldest || seconds <= Math.max(SECONDS_BEHIND_MAX, this.#stoodStill?.seconds ?? 0)) return;
+    this.#stoodStill = { position: positionOf(oldest.index + 1), seconds };
   }
 
   /** As the log commits it: nobody without the map's secret sees whether the restricted chains grew. */
@@ -131,9 +163,9 @@ export class Replayed {
   #moveTo(through: number): void {
     // Lines wait in the order of the log.
     const count = this.#waiting.findIndex(({ index }) => index + 1 > through);
-    for (const { chain, reference, ...link } of this.#waiting.splice(0, count < 0 ? Infinity : count)) {
+    for (const { chain, reference, index, leaf } of this.#waiting.splice(0, count < 0 ? Infinity : count)) {
       const name = `${chain}:${reference}`;
-      const head = addLink(this.#heads.get(name) ?? EMPTY_CHAIN, link);
+      const head = addLink(this.#heads.get(name) ?? EMPTY_CHAIN, { index, leaf });
       this.#heads.set(name, head);
       this.#enter(name, head);
     }

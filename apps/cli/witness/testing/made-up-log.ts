@@ -87,7 +87,7 @@ export class MadeUpLog {
       stream: 'log',
       revision: index,
       occurredAt: null,
-      recordedAt: '2026-11-29T00:00:00.000Z',
+      recordedAt: this.signedAt.toISOString(),
       actor: { role: 'operator', id: 'made-up' },
       causation: null,
       subject: null,
