@@ -48,8 +48,6 @@ beforeAll(async () => {
     memberView: 'hidden',
     restricted: true,
   });
-  const unseen = { parties: ['looks-party'], chosen: 'C1', memberView: 'hidden' };
-  await scene.arrangement('looks-unseen', { kind: 'provision-feed', ...unseen });
 }, 60_000);
 afterAll(() => kiroku.stop());
 
@@ -74,7 +72,6 @@ const consented = async () => {
   const member = await scene.member();
   await scene.declares(member, 'CONSENT', 'looks-feed');
   await scene.declares(member, 'CONSENT', 'looks-quiet');
-  await scene.declares(member, 'CONSENT', 'looks-unseen');
   return member;
 };
 const feed = (members: readonly string[], id = 'looks-feed'): Promise<Judged> =>
@@ -175,35 +172,6 @@ describe('a look at a member', () => {
   });
 });
 
-describe('a look at a line that is hidden from the member', () => {
-  it('does not name it, and is not shown where it is at nothing else', async () => {
-    const member = await consented();
-    const unseen = await feed([member], 'looks-unseen');
-    const register = (position: string) =>
-      kiroku.get<{ records: object[] }>(`/v1/provision-records?member=${member}&atLeast=${position}`, scene.officer);
-    expect((await register(unseen.position)).body.records).toHaveLength(1);
-    // The line is in the member's view by the time of the page, as a hidden one.
-    expect((await transfersOf(member, unseen.position)).body.transfers).toHaveLength(1);
-    expect((await ownLooks(member)).looks).toEqual([]);
-    const seen = await feed([member]);
-    expect((await register(seen.position)).body.records).toHaveLength(2);
-    await transfersOf(member, seen.position);
-    const { looks } = await ownLooks(member);
-    expect(looks.map(({ what, records }) => [what.code, records])).toEqual([
-      ['TRANSFERS', [`${seen.id}:1`]],
-      ['PROVISION_RECORDS', [`${seen.id}:1`]],
-    ]);
-    const { body } = await kiroku.get<{ looks: Look[] }>(
-      `/v1/looks?member=${member}&what=PROVISION_RECORDS&atLeast=${await head()}`,
-      scene.officer,
-    );
-    expect(body.looks.map(({ records }) => [...records].sort())).toEqual([
-      [`${seen.id}:1`, `${unseen.id}:1`].sort(),
-      [`${unseen.id}:1`],
-    ]);
-  });
-});
-
 describe('a look in the restricted chain', () => {
   it('is told neither to the member nor to an officer', async () => {
     const member = await consented();
@@ -265,8 +233,7 @@ describe('a look in the restricted chain', () => {
         items: [{ code: 'NAME' }],
         members: [{ ref: member }],
       });
-    for (const id of ['looks-quiet', 'looks-unseen', 'looks-feed'])
-      expect([id, (await ask(id)).status]).toEqual([id, 200]);
+    for (const id of ['looks-quiet', 'looks-feed']) expect([id, (await ask(id)).status]).toEqual([id, 200]);
     const { looks } = await ownLooks(member);
     expect(looks.map(({ what, purpose }) => [what.code, purpose?.code])).toEqual([['ASSESSMENT', 'U08']]);
   });

@@ -300,6 +300,15 @@ describe('arrangements', () => {
     );
   });
 
+  it('that hide their lines from members are refused where they are not restricted', async () => {
+    const hidden = { kind: 'statutory-duty', memberView: 'hidden' };
+    const answer = await refusals(announce('HID', 1, hidden));
+    expect(answer).toEqual([422, 'arrangement-hidden-in-the-open', ['/terms/restricted']]);
+    expect((await kiroku.get('/v1/arrangements/HID', officer)).status).toBe(404);
+    await created(announce('HID', 1, { ...hidden, restricted: true }));
+    expect((await refusals(announce('HID', 2, hidden)))[0]).toBe(422);
+  });
+
   it('A39 by implied consent are refused to a mutual-aid association when they are configured', async () => {
     const kurashi = await kiroku.token('officer', 'mihon-kurashi');
     const implied = { kind: 'implied-consent', parties: [], route: { candidates: ['C1i'], chosen: 'C1i' } };

@@ -47,6 +47,7 @@ export class AnnounceArrangementHandler implements ICommandHandler<AnnounceArran
     if (version > versions.length + 1) throw new Refusal('arrangement-changed');
     const isNext = version === versions.length + 1;
     // A version that stands is compared with what comes, and no more judged than it was.
+    if (isNext) refuseHiddenInTheOpen(fact);
     const remarks = isNext ? await this.#judge(association, known, fact) : [];
     const registration = {
       association,
@@ -91,6 +92,13 @@ export class AnnounceArrangementHandler implements ICommandHandler<AnnounceArran
     );
     if (errors.length > 0) throw new Refusal('party-unknown', { errors });
   }
+}
+
+// What members may not learn of stands in no chain that is proven to them.
+function refuseHiddenInTheOpen({ data }: ArrangementVersionAnnounced): void {
+  if (data.memberView !== 'hidden' || data.restricted) return;
+  const errors = [{ pointer: '/terms/restricted', detail: 'must be true beside memberView hidden' }];
+  throw new Refusal('arrangement-hidden-in-the-open', { errors });
 }
 
 function toError({ pointer, en }: Finding) {

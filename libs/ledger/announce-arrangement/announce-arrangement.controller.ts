@@ -43,7 +43,10 @@ export class AnnounceArrangementController {
   @ApiCreatedResponse({ type: AnnouncedAnswer })
   @ApiOkResponse({ type: AnnouncedAnswer, description: 'Announced so before' })
   @ApiConflictResponse({ description: 'arrangement-changed: another version has this number' })
-  @ApiUnprocessableEntityResponse({ description: 'arrangement-unlawful: what is configured or changed is forbidden' })
+  @ApiUnprocessableEntityResponse({
+    description:
+      'arrangement-unlawful: what is configured or changed is forbidden; arrangement-hidden-in-the-open: memberView hidden wants restricted',
+  })
   async announce(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: ArrangementPath,

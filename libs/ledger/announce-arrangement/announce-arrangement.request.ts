@@ -302,7 +302,7 @@ export class ArrangementVersionRequest {
   @ObjectField(() => DutyLawRequest, { ...MAYBE, description: 'The law that a statutory duty rests on' })
   law?: DutyLawRequest | null;
 
-  @CodeField(MEMBER_VIEWS)
+  @CodeField(MEMBER_VIEWS, { description: 'hidden only where it is restricted' })
   memberView!: MemberView;
 
   @FlagField({ description: 'Its lines stand in the restricted chain, which only auditors may query' })

@@ -50,6 +50,11 @@ export const ledgerProblems = {
     ja: '法の定めにより、この取決めは定められません。示された指摘と条文に沿って内容を改めてください',
     en: 'The law does not allow this arrangement, or this change of it: mend what the findings and articles name',
   },
+  'arrangement-hidden-in-the-open': {
+    status: 422,
+    ja: '本人に示さない（memberView: hidden）取決めの行は制限列に置きます。restricted を true にするか、memberView を改めてください',
+    en: 'Lines that are hidden from members belong to the restricted chain: state restricted true, or choose another memberView',
+  },
   'arrangement-changed': {
     status: 409,
     ja: '取決めにはすでに別の版があります。読み直して、次の版として送ってください',

@@ -173,6 +173,12 @@ describe('a statement that is judged', () => {
     expect(of({ memberView: 'generic', restricted: true })).toMatchObject({ view: 'hidden', chain: 'restricted' });
     expect(assess().groups[0]).toMatchObject({ view: 'show', chain: 'open' });
   });
+
+  it('stands apart where an arrangement hides it that is not restricted, as they could be announced once', () => {
+    const arrangement = [aVersion({ memberView: 'hidden', restricted: false })];
+    const [group] = assess({}, { ...consented, arrangement }).groups;
+    expect(group).toMatchObject({ view: 'hidden', chain: 'restricted' });
+  });
 });
 
 describe('a long statement, judged in slices', () => {

@@ -308,6 +308,8 @@ function appearance(
     investigation: details.ground.investigation === true,
   };
   const view = arrangement?.data.memberView ?? memberViewDefault(ruleset, line);
-  const chain = arrangement?.data.restricted ? 'restricted' : chainOf(ruleset, line, view);
+  // Members are handed proofs of all that the open chain holds of them: nothing hidden may stand in it.
+  const isApart = arrangement?.data.restricted === true || view === 'hidden';
+  const chain = isApart ? 'restricted' : chainOf(ruleset, line, view);
   return { view: chain === 'restricted' ? 'hidden' : view, chain };
 }

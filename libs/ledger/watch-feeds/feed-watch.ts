@@ -144,7 +144,8 @@ export class FeedWatch {
 }
 
 function chainOf({ versions }: ArrangementHistory): 'open' | 'restricted' {
-  return versions.at(-1)!.data.restricted ? 'restricted' : 'open';
+  const { restricted, memberView } = versions.at(-1)!.data;
+  return restricted || memberView === 'hidden' ? 'restricted' : 'open';
 }
 
 function isExpecting(cadence: Cadence | null): boolean {
