@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventStoreError } from '#event-store';
 import { Refusal } from '#platform';
 import { DirectoryErasure } from '../directory/directory-erasure.js';
 import { Persons } from '../directory/persons.js';
@@ -21,6 +22,9 @@ export class DecideErasure extends Command<Erasure> {
   }
 }
 
+/** An erasure is approved, withdrawn and executed at most once each: more can hardly come in between. */
+const ATTEMPTS_MAX = 5;
+
 @CommandHandler(DecideErasure)
 export class DecideErasureHandler implements ICommandHandler<DecideErasure, Erasure> {
   constructor(
@@ -32,22 +36,28 @@ export class DecideErasureHandler implements ICommandHandler<DecideErasure, Eras
   async execute({ actor, erasureId, decision }: DecideErasure): Promise<Erasure> {
     const { association } = actor;
     const by = await this.streams.pseudonymOf(actor);
-    const erasure = await this.streams.read(association, erasureId);
-    if (isDecided(erasure, by, decision)) return erasure;
+    // Somebody else may decide at the same moment: what is answered is what stands, and what was not written is tried again.
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const erasure = await this.streams.read(association, erasureId);
+      if (isDecided(erasure, by, decision)) return erasure;
+      await this.#decide(actor, erasure, decision);
+    }
+    throw new EventStoreError('busy', 'Too many others decide on this erasure; try again.');
+  }
+
+  /** Writes it, unless somebody else wrote since the erasure was read. */
+  async #decide(actor: ErasureActor, erasure: Erasure, decision: ErasureDecision): Promise<void> {
+    const { association } = actor;
     const { member, words } = erasure;
     if (decision === 'approve') {
       refuseUnlessProposed(erasure, await this.persons.references(association, member));
       await this.#write(actor, erasure, 'ErasureApproved');
-    } else {
-      const refs = words?.references ?? [member];
-      const write = () => this.#write(actor, erasure, 'ErasureWithdrawn');
-      // Its keys are gone: what was begun is brought to its end.
-      if (!(await this.directory.unlessErased(association, refs, write))) throw new Refusal('erasure-executed');
+      return;
     }
-    // Somebody else may have decided at the same moment: what stands then is what counts.
-    const now = await this.streams.read(association, erasureId);
-    isDecided(now, by, decision);
-    return now;
+    const refs = words?.references ?? [member];
+    const write = () => this.#write(actor, erasure, 'ErasureWithdrawn');
+    // Its keys are gone: what was begun is brought to its end.
+    if (!(await this.directory.unlessErased(association, refs, write))) throw new Refusal('erasure-executed');
   }
 
   async #write(actor: ErasureActor, erasure: Erasure, type: 'ErasureApproved' | 'ErasureWithdrawn'): Promise<void> {

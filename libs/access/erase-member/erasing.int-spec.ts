@@ -22,11 +22,17 @@ const A = 'kumiai-a';
 const ID = '11111111-1111-4111-8111-111111111111';
 const REASON = '本人の請求（電話）';
 
-/** Breaks off, once, right before an event of a type is written. */
+/** Breaks off, or is overtaken by somebody else, once, right before an event of a type is written. */
 class BreakingStore extends MemoryEventStore {
   breaksAt: string | null = null;
+  overtaken: { readonly at: string; readonly by: () => Promise<unknown> } | null = null;
 
   override async append(request: AppendRequest) {
+    const { overtaken } = this;
+    if (overtaken && request.events.some(({ type }) => type === overtaken.at)) {
+      this.overtaken = null;
+      await overtaken.by();
+    }
     if (request.events.some(({ type }) => type === this.breaksAt)) {
       this.breaksAt = null;
       throw new Error('broken off');
@@ -251,6 +257,34 @@ describe('an erasure is refused', () => {
     await decide('approve', 'second', executed);
     await execute('first', executed);
     await expect(decide('withdraw', 'first', executed)).rejects.toMatchObject({ code: 'erasure-executed' });
+  });
+
+  it('once it was withdrawn, although an approval came right before that was written', async () => {
+    await propose();
+    store.overtaken = { at: 'ErasureWithdrawn', by: () => decide('approve', 'second') };
+    expect((await decide('withdraw', 'third')).status).toBe('withdrawn');
+    expect(await typesIn(`erasure-${ID}`)).toEqual(['ErasureProposed', 'ErasureApproved', 'ErasureWithdrawn']);
+    await expect(execute()).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    expect((await room.directory.read(A, [ref])).size).toBe(1);
+  });
+
+  it('to whoever approves it where another one withdraws or approves it right before', async () => {
+    await propose();
+    store.overtaken = { at: 'ErasureApproved', by: () => decide('withdraw', 'third') };
+    await expect(decide('approve')).rejects.toMatchObject({ code: 'erasure-withdrawn' });
+    expect(await typesIn(`erasure-${ID}`)).toEqual(['ErasureProposed', 'ErasureWithdrawn']);
+    const again = randomUUID();
+    await propose({ id: again });
+    store.overtaken = { at: 'ErasureApproved', by: () => decide('approve', 'third', again) };
+    await expect(decide('approve', 'second', again)).rejects.toMatchObject({ code: 'erasure-approved' });
+    expect(await typesIn(`erasure-${again}`)).toEqual(['ErasureProposed', 'ErasureApproved']);
+  });
+
+  it('as busy where nothing can be written', async () => {
+    await propose();
+    store.append = async () => ({ outcome: 'conflict', expected: 0, actual: 1 });
+    await expect(decide('withdraw')).rejects.toMatchObject({ code: 'busy' });
+    expect((await streams().read(A, ID)).status).toBe('proposed');
   });
 
   it('where it is withdrawn right before the keys are destroyed, and not withdrawn right after', async () => {
