@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign as signWith } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import {
@@ -125,10 +126,25 @@ export async function signed(files: Files, size: number, over: Partial<BundleMan
   };
 }
 
-/** The files as a zip; with sizes and places of 64 bits where asked. */
-export async function zipped(files: Files, { zip64 = false } = {}): Promise<Buffer> {
+interface Zipping {
+  /** With sizes and places of 64 bits. */
+  readonly zip64?: boolean;
+  /** As files that are made while the zip is written: their sizes stand behind them. */
+  readonly streamed?: boolean;
+  readonly rename?: (name: string) => string;
+}
+
+/** The files as a zip. */
+export async function zipped(
+  files: Files,
+  { zip64 = false, streamed = false, rename = (name) => name }: Zipping = {},
+): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [name, bytes] of Object.entries(files)) zip.addBuffer(bytes, name, { forceZip64Format: zip64 });
-  zip.end({ forceZip64Format: zip64, comment: '' });
+  const options = { forceZip64Format: zip64 };
+  for (const [name, bytes] of Object.entries(files)) {
+    if (streamed) zip.addReadStream(Readable.from([bytes]), rename(name), options);
+    else zip.addBuffer(bytes, rename(name), options);
+  }
+  zip.end({ ...options, comment: '' });
   return buffer(zip.outputStream as NodeJS.ReadableStream as never);
 }

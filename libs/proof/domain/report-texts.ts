@@ -182,8 +182,8 @@ export const FAILURES = {
   'file-missing': { ...broken, ja: '目録にあるファイルがありません。', en: 'A file of the manifest is missing.' },
   'file-surplus': {
     ...broken,
-    ja: '目録にないファイルがあります。',
-    en: 'There is a file that the manifest does not name.',
+    ja: '目録にないファイルがあるか、zip が複数の読み方のできる形です。別のプログラムで展開すると、検証したものと異なる内容になるおそれがあります。',
+    en: 'There is a file that the manifest does not name, or the zip can be read in more than one way: another program could unpack something else than was verified.',
   },
   'record-differs': {
     ...broken,

@@ -36,8 +36,8 @@ export async function manifestFailure(bundle: OpenBundle, keys: readonly Verifie
   }
 }
 
-/** Files that the zip lacks, has twice or has beside those of the manifest. */
-export function fileFailures({ manifest, files, doubled }: OpenBundle): Failure[] {
+/** Files that the zip lacks, has twice or has beside those of the manifest, or that another program could find in it. */
+export function fileFailures({ manifest, files, doubled, ambiguous }: OpenBundle): Failure[] {
   const unlisted: readonly string[] = [BUNDLE_FILES.manifest, BUNDLE_FILES.signature];
   const names = new Set([...manifest.files.map(({ name }) => name), ...unlisted]);
   const unnamed = NEEDED.filter((name) => !names.has(name));
@@ -49,5 +49,6 @@ export function fileFailures({ manifest, files, doubled }: OpenBundle): Failure[
       .filter((name) => !names.has(name))
       .map((name): Failure => ({ what: 'file-surplus', where: name })),
     ...doubled.map((name): Failure => ({ what: 'file-surplus', where: name })),
+    ...(ambiguous === null ? [] : [{ what: 'file-surplus', where: ambiguous } as const]),
   ];
 }

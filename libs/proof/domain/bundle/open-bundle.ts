@@ -3,6 +3,7 @@ import { parseVerifierKey } from '../note.js';
 import type { ByteSource } from '../zip/byte-source.js';
 import { readSmallZipEntry } from '../zip/read-zip-entry.js';
 import { readZipDirectory, type ZipEntry } from '../zip/zip-directory.js';
+import { ambiguityOf } from '../zip/zip-layout.js';
 import { BUNDLE_FILES } from './bundle-files.js';
 import { BundleError, parseManifest, type BundleManifest } from './manifest.js';
 
@@ -16,19 +17,23 @@ export interface OpenBundle {
   readonly files: ReadonlyMap<string, ZipEntry>;
   /** Names that the zip has more than once. */
   readonly doubled: readonly string[];
+  /** Where another program could unpack something else than is read here; null where none can. */
+  readonly ambiguous: string | null;
   readonly manifest: BundleManifest;
   readonly manifestBytes: Uint8Array;
 }
 
 /** Throws a ZipError or a BundleError where it is no bundle. */
 export async function openBundle(source: ByteSource): Promise<OpenBundle> {
-  const entries = await readZipDirectory(source);
+  const directory = await readZipDirectory(source);
+  const { entries } = directory;
   const files = new Map(entries.map((entry) => [entry.name, entry]));
   const doubled = entries.filter((entry) => files.get(entry.name) !== entry).map(({ name }) => name);
   const entry = files.get(BUNDLE_FILES.manifest);
   if (!entry) throw new BundleError('There is no manifest in this zip.');
   const manifestBytes = await readSmallZipEntry(source, entry, MANIFEST_BYTES_MAX);
-  return { source, files, doubled, manifest: parseManifest(manifestBytes), manifestBytes };
+  const manifest = parseManifest(manifestBytes);
+  return { source, files, doubled, ambiguous: await ambiguityOf(source, directory), manifest, manifestBytes };
 }
 
 /** A small text file of a bundle; null where there is none of that name. */

@@ -5,8 +5,9 @@ import { ZipError } from './zip-error.js';
 
 /** So much is read at once: whatever a file's size, this and what it unpacks to is all that is in memory. */
 const SLICE_BYTES = 262_144;
-const LOCAL_HEADER_BYTES = 30;
-const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+/** Without the name. */
+export const LOCAL_HEADER_BYTES = 30;
+export const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 
 /**
  * The bytes of a file in a zip, piece by piece. Throws a ZipError where it unpacks to more or less than the directory
