@@ -237,6 +237,11 @@ export const FAILURES = {
     ja: 'チェックポイントに署名の時刻がなく、古さを判断できません。',
     en: 'The checkpoint does not say when it was signed, so its age cannot be told.',
   },
+  'maps-behind': {
+    ...cannot,
+    ja: 'マップのこの位置と、それを記したエントリとの間に、まだマップにない出来事があり、その古さを判断できません。新しい証明書を取得してください。',
+    en: 'Between this place of the maps and the entry that commits to them stand events that the maps do not have, and how old those are cannot be told: ask for a new document.',
+  },
   'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
   refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
   'not-built-yet': {
@@ -298,6 +303,10 @@ export const NOT_PROMISED = {
     ja: '同じ人に別の加入者参照がないこと',
     en: 'that the person has no second member reference',
   },
+  behind: {
+    ja: '署名された木のうち、この位置より後の記録（その件数は上に示します）',
+    en: 'anything among the entries of the signed tree that stand behind this place; how many those are is said above',
+  },
   later: {
     ja: 'このチェックポイントより後の記録',
     en: 'anything recorded after this checkpoint',
@@ -340,5 +349,9 @@ export const NOT_PROMISED = {
 export const ABOUT = {
   reference: { ja: '加入者参照', en: 'member reference' },
   through: { ja: 'この位置まで', en: 'up to position' },
+  behind: {
+    ja: '署名された木でこの位置より後にある出来事の数（マップを記したものを除く）',
+    en: 'entries of the signed tree behind this place, without the one that commits to the maps',
+  },
   'recorded-at': { ja: 'マップが記された時刻', en: 'the maps were committed at' },
 } as const satisfies Record<string, Words>;

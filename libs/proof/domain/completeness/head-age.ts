@@ -22,7 +22,9 @@ export async function signedAt({ checkpoint }: ProvenCommitment, keys: readonly 
 /**
  * Why a head is too old; null where it is not. A checkpoint is signed anew while its log rests, so its time tells a quiet
  * log from a stale answer. A fresh checkpoint alone does not do: an old commitment could be proven under it. The
- * commitment therefore is the last entry of the tree, or itself no older.
+ * commitment therefore is the last entry of the tree, or itself no older. Nor does a fresh commitment to maps that stood
+ * still: no document says how old the entries between their place and the commitment are. So there are none; a log that
+ * comes to rest commits to all of itself.
  */
 export async function ageFailure(
   commitment: ProvenCommitment,
@@ -38,6 +40,8 @@ export async function ageFailure(
   const since = now.getTime() - 1_000 * maxAgeSeconds;
   const expected = new Date(since).toISOString();
   if (at < since) return { what: 'too-old', expected, found: new Date(at).toISOString() };
+  const between = commitment.index - Number(commitment.through);
+  if (between > 0) return { what: 'maps-behind', position: commitment.through, found: String(between) };
   const isLast = commitment.index + 1 === commitment.checkpoint.size;
   if (isLast || Date.parse(commitment.recordedAt) >= since) return null;
   return { what: 'too-old', where: 'commitment', expected, found: commitment.recordedAt };

@@ -47,6 +47,8 @@ describe('a complete answer', () => {
     ]);
     expect(report.about).toContainEqual({ what: 'reference', value: 'a' });
     expect(report.about).toContainEqual({ what: 'through', value: '0000000000000009' });
+    expect(report.about).toContainEqual({ what: 'behind', value: '0' });
+    expect(report.notPromised).not.toContain('behind');
     for (const code of ['never-posted', 'restricted-lines', 'other-references', 'key-of-reference', 'map-by-log'])
       expect(report.notPromised).toContain(code);
   });
@@ -127,6 +129,21 @@ describe('whoever answers and', () => {
     const sameKey = { ...document, heads: [first!, { ...first!, reference: 'z' }] };
     expect(await failuresOf(sameKey)).toMatchObject([{ what: 'document-wrong' }]);
   });
+
+  it('answers about very many references is judged in a moment', async () => {
+    const document = await log.document([A]);
+    const [head] = document.heads;
+    const heads = Array.from({ length: 20_000 }, (_, at) => ({
+      ...head!,
+      reference: `r${at}`,
+      key: Buffer.from(String(at).padStart(32)).toString('base64'),
+      links: [],
+      map: { siblings: [], leaf: null },
+    }));
+    const startedAt = performance.now();
+    await verifyCompleteness({ ...document, heads }, keys);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  }, 60_000);
 
   it('moves a chain to another person is caught by the secret, and otherwise the document says so', async () => {
     const others = await changed(() => ({ ...log.head(B), reference: 'a' }));
@@ -222,6 +239,21 @@ describe('a head', () => {
     expect(await failuresOf(await longer.document([A], { signedAt }), ageAt(0))).toEqual([]);
     const stale = await longer.document([A], { signedAt, nth: 0 });
     expect(await failuresOf(stale, ageAt(0))).toMatchObject([{ what: 'too-old', where: 'commitment' }]);
+  });
+
+  it('has no age where its commitment is new and its maps stood still, though the commitment is the last entry', async () => {
+    // The chain as it was at that place: the roots of the first commitment, said again.
+    const { open, restricted } = JSON.parse(new TextDecoder().decode(log.entries[9])).data as Record<string, string>;
+    const again = aLog(log.signer).line('a');
+    const data = { through: '0000000000000009', open, restricted };
+    again.commit({ data }, signedAt).commitments[1] = { index: 11, lines: 9 };
+    const document = await again.document([A], { signedAt });
+    const report = await verifyCompleteness(document, keys);
+    expect(report).toMatchObject({ ok: 'ok' });
+    expect(report.about).toContainEqual({ what: 'behind', value: '2' });
+    expect(report.notPromised).toContain('behind');
+    const asked = await verifyCompleteness(document, keys, ageAt(0));
+    expect(asked).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'maps-behind', found: '2' }] });
   });
 
   it('whose commitment is recent may have something after it', async () => {

@@ -69,7 +69,7 @@ export async function judgeCompleteness(
           ] as const)),
     ],
     failures,
-    notPromised: notPromised(read, secret),
+    notPromised: notPromised(read, commitment, secret),
     about: aboutOf(read, commitment),
   });
   return { report, proven: failures.length > 0 ? null : { ...read, commitment } };
@@ -81,9 +81,14 @@ function unproven(failure: Failure): CompletenessVerdict {
 
 /** One reference with two answers would let each reader take another one. */
 function doubledHead(heads: readonly ReadHead[]): Failure | null {
-  const names = heads.flatMap(({ chain, reference, key }) => [`${chain} ${reference}`, `${chain} ${toBase64(key)}`]);
-  const doubled = names.find((name, at) => names.indexOf(name) !== at);
-  return doubled === undefined ? null : { what: 'document-wrong', where: doubled };
+  const names = new Set<string>();
+  for (const { chain, reference, key } of heads) {
+    for (const name of [`${chain} reference ${reference}`, `${chain} key ${toBase64(key)}`]) {
+      if (names.has(name)) return { what: 'document-wrong', where: name };
+      names.add(name);
+    }
+  }
+  return null;
 }
 
 function unopened({ restricted, heads }: ReadCompleteness, commitment: ProvenCommitment): Failure | null {
@@ -120,7 +125,16 @@ function headFailure(head: ReadHead, { read, commitment, secret }: HeadGround): 
   return { what: 'chain-differs', where, expected: toBase64(held), found: toBase64(hash) };
 }
 
-function notPromised({ heads }: ReadCompleteness, secret: Uint8Array | undefined): VerificationReport['notPromised'] {
+/** Entries of the signed tree that no map has yet, beside the commitment itself. */
+function behind({ through, checkpoint }: ProvenCommitment): number {
+  return checkpoint.size - Number(through) - 1;
+}
+
+function notPromised(
+  { heads }: ReadCompleteness,
+  commitment: ProvenCommitment,
+  secret: Uint8Array | undefined,
+): VerificationReport['notPromised'] {
   return [
     'truth',
     'never-posted',
@@ -129,16 +143,19 @@ function notPromised({ heads }: ReadCompleteness, secret: Uint8Array | undefined
     ...(secret ? [] : (['key-of-reference'] as const)),
     'map-by-log',
     'line-content',
+    ...(behind(commitment) > 0 ? (['behind'] as const) : []),
     'later',
     'one-view',
     'time',
   ];
 }
 
-function aboutOf({ heads }: ReadCompleteness, { through, recordedAt }: ProvenCommitment): About[] {
+function aboutOf({ heads }: ReadCompleteness, commitment: ProvenCommitment): About[] {
+  const { through, recordedAt } = commitment;
   return [
     ...[...new Set(heads.map(({ reference }) => reference))].map((value) => ({ what: 'reference', value }) as const),
     { what: 'through', value: through },
+    { what: 'behind', value: String(behind(commitment)) },
     { what: 'recorded-at', value: recordedAt },
   ];
 }
