@@ -111,6 +111,7 @@ export {
   type VerificationReport,
 } from './domain/report.js';
 export { wordsOf, type ReportLanguage } from './domain/report-words.js';
+export { shownJson } from './domain/shown-text.js';
 export { positionOfLeaf, verifyAcknowledgement, type ProvenEntry } from './domain/verify-acknowledgement.js';
 export { verifyCheckpoint, type CheckpointVerdict } from './domain/verify-checkpoint.js';
 export {

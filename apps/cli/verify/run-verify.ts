@@ -1,4 +1,4 @@
-import { VERDICT_EXIT, wordsOf, type VerificationReport } from '#proof';
+import { shownJson, VERDICT_EXIT, wordsOf, type VerificationReport } from '#proof';
 import { verifyTarget } from './verify-target.js';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
@@ -21,7 +21,7 @@ export async function reportInWords(
 ): Promise<number> {
   try {
     const report = await verify();
-    out(json ? `${JSON.stringify(report, null, 2)}\n` : `${wordsOf(report, lang).join('\n')}\n`);
+    out(json ? `${shownJson(report)}\n` : `${wordsOf(report, lang).join('\n')}\n`);
     return VERDICT_EXIT[report.ok];
   } catch (error) {
     // Whatever it is, nothing was shown to be broken by it.

@@ -347,6 +347,20 @@ export const NOT_PROMISED = {
 
 /** What a report is about, where a reader has to compare it with what they expect. */
 export const ABOUT = {
+  association: { ja: '組合', en: 'association' },
+  origin: { ja: 'ログの名', en: 'log' },
+  bundle: { ja: '資料の番号', en: 'bundle' },
+  'made-at': { ja: '作成日時', en: 'made at' },
+  period: {
+    ja: '授受の日（日本の暦日、両端を含む）',
+    en: 'transfers that occurred on these days in Japan, both included',
+  },
+  parties: { ja: '相手方を限定', en: 'of these parties alone' },
+  members: { ja: '加入者を限定', en: 'of these members alone' },
+  chains: { ja: '連鎖（open は通常、restricted は存在を知らせてはならない記録）', en: 'chains' },
+  persons: { ja: '個人の表示（masked は伏せ、named は氏名入り）', en: 'persons' },
+  size: { ja: 'ログの大きさ（出来事の数）', en: 'events of the log' },
+  timestamp: { ja: 'タイムスタンプ（ログの大きさと時刻）', en: 'timestamp: events of the log, and the time' },
   reference: { ja: '加入者参照', en: 'member reference' },
   through: { ja: 'この位置まで', en: 'up to position' },
   behind: {

@@ -1,4 +1,5 @@
 import { ABOUT, CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
+import { shownText } from './shown-text.js';
 import type { Failure, Verdict, VerificationReport } from './report.js';
 
 export type ReportLanguage = 'ja' | 'en';
@@ -33,7 +34,7 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
     VERDICTS[ok === 'ok' && notPromised.includes('own-keys') ? 'own' : ok][language],
     ...told,
     ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
-    ...about.map(({ what, value }) => `  ${ABOUT[what][language]}: ${value}`),
+    ...about.map(({ what, value }) => `  ${ABOUT[what][language]}: ${shownText(value)}`),
     ...(checked.length > 0 ? [`${HEADINGS.checked[language]}:`] : []),
     ...checked.map(({ what, count }) => `  ${count.toLocaleString('en')}  ${CHECKS[what][language]}`),
     ...(notPromised.length > 0 ? [`${HEADINGS.notPromised[language]}:`] : []),
@@ -42,12 +43,11 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
 }
 
 function failureWords({ what, position, where, expected, found }: Failure, language: ReportLanguage): string[] {
-  const place = [...(position === undefined ? [] : [`${HEADINGS.position[language]} ${position}`]), where].filter(
-    Boolean,
-  );
+  const place = [...(position === undefined ? [] : [`${HEADINGS.position[language]} ${shownText(position)}`])];
+  if (where) place.push(shownText(where));
   return [
     `  ${what}${place.length > 0 ? ` (${place.join(', ')})` : ''}: ${FAILURES[what][language]}`,
-    ...(expected === undefined ? [] : [`    ${HEADINGS.expected[language]}: ${expected}`]),
-    ...(found === undefined ? [] : [`    ${HEADINGS.found[language]}: ${found}`]),
+    ...(expected === undefined ? [] : [`    ${HEADINGS.expected[language]}: ${shownText(expected)}`]),
+    ...(found === undefined ? [] : [`    ${HEADINGS.found[language]}: ${shownText(found)}`]),
   ];
 }

@@ -1,6 +1,7 @@
 import { CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
 import { failed, joinReports, reportOf, VERDICT_EXIT } from './report.js';
 import { wordsOf } from './report-words.js';
+import { shownJson } from './shown-text.js';
 
 const OK = reportOf({ checked: [{ what: 'entry', count: 2 }], failures: [], notPromised: ['truth'] });
 
@@ -33,6 +34,23 @@ describe('a report', () => {
       expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
       expect(en).toMatch(/^[ -~’]+$/);
     }
+  });
+
+  it('shows what evidence says and does not obey it, nor shows it without end', () => {
+    const evil = '\u001b[2K\u009b1A\r\nVerified\u202e\u2066\u2028\u200b\ufeff\ud800';
+    const failure = { what: 'file-surplus', position: evil, where: evil, expected: evil, found: evil } as const;
+    const about = [{ what: 'reference', value: evil }] as const;
+    const report = reportOf({ checked: [], failures: [failure], notPromised: [], about });
+    for (const language of ['ja', 'en'] as const) {
+      const words = wordsOf(report, language);
+      expect(words).toHaveLength(5);
+      for (const line of words) expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
+      expect(words[1]).toContain('\\u001b[2K\\u009b1A\\u000d\\u000aVerified\\u202e');
+    }
+    expect(shownJson(report)).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\u2028\u2029]/u);
+    expect(JSON.parse(shownJson(report))).toEqual(report);
+    const long = wordsOf(failed({ what: 'unknown-format', found: 'x'.repeat(10_000) }), 'en');
+    expect(long.at(-1)!.length).toBeLessThan(400);
   });
 
   it('names in words the position, what was expected and what was found', () => {

@@ -56,10 +56,12 @@ export class EventsCheck {
   #add({ position, leaf, entry }: EventLine): void {
     const index = Number(position) - 1;
     this.#follow(index, position);
+    if (index >= this.size) return;
     if (entry === null) this.counts.leaves += 1;
     else this.#checkEntry(position, leaf, entry);
     this.leaves.put(index, leaf);
-    this.#block.push(leaf);
+    // Lines that are out of order may come without end; nothing is computed from them.
+    if (this.#block.length < BLOCK_LEAVES) this.#block.push(leaf);
     this.#next = index + 1;
     const isEnd = this.#next % BLOCK_LEAVES === 0 || this.#next === this.size;
     if (isEnd) this.#endBlock(index);

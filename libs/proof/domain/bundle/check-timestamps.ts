@@ -15,6 +15,8 @@ export type StampFailure = (reply: Uint8Array, data: Uint8Array) => Promise<Fail
 
 export interface TimestampsFound {
   readonly count: number;
+  /** The size that each was on, and the time that it says. */
+  readonly times: readonly string[];
   readonly failures: readonly Failure[];
 }
 
@@ -30,19 +32,22 @@ export async function checkTimestamps(
 ): Promise<TimestampsFound> {
   const names = bundle.manifest.files.map(({ name }) => name).filter((name) => TIMESTAMP_FILES.reply.test(name));
   const failures: Failure[] = [];
+  const times: string[] = [];
   for (const name of names.slice(0, TIMESTAMPS_MAX)) {
-    const failure = await failureOf(bundle, head, name, stampFailure);
-    if (failure) failures.push({ ...failure, where: name });
+    const found = await lookAt(bundle, head, name, stampFailure);
+    if (typeof found === 'string') times.push(found);
+    else if (found) failures.push({ ...found, where: name });
   }
-  return { count: Math.min(names.length, TIMESTAMPS_MAX) - failures.length, failures };
+  return { count: times.length, times, failures };
 }
 
-async function failureOf(
+/** What is wrong with one, or its size and time; null where the file is missing. */
+async function lookAt(
   bundle: OpenBundle,
   head: Checkpoint,
   name: string,
   stampFailure: StampFailure | undefined,
-): Promise<Failure | null> {
+): Promise<Failure | string | null> {
   const size = Number(TIMESTAMP_FILES.reply.exec(name)![1]);
   const [entry, text] = [bundle.files.get(name), await textOf(bundle, TIMESTAMP_FILES.textOf(size))];
   // That a file is missing is told by its own name.
@@ -57,7 +62,7 @@ async function failureOf(
   const claims = timestampClaims(reply);
   if (!claims) return { what: 'unreadable' };
   if (!equalBytes(claims.imprint, sha256(data))) return { what: 'timestamp-wrong', found: 'other-data' };
-  return (await stampFailure?.(reply, data)) ?? null;
+  return (await stampFailure?.(reply, data)) ?? `${size} ${claims.time.toISOString()}`;
 }
 
 /** A text that says a checkpoint and nothing besides. */

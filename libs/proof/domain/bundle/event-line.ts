@@ -39,13 +39,19 @@ export function leafLine(position: string, leaf: Uint8Array): string {
   return `${BEFORE_POSITION}${position}${BEFORE_LEAF}${toBase64(leaf)}${WITHOUT_ENTRY}\n`;
 }
 
+/** From 1, and none that a number of this language cannot hold. */
+function isPosition(text: string): boolean {
+  const value = Number(text);
+  return /^\d{16}$/.test(text) && value > 0 && Number.isSafeInteger(value);
+}
+
 /** Reads a line without its newline; null where it is none. */
 export function parseEventLine(line: Uint8Array): EventLine | null {
   const head = ascii.decode(line.subarray(0, HEAD_BYTES));
   const position = head.slice(BEFORE_POSITION.length, BEFORE_POSITION.length + POSITION_DIGITS);
   const leaf = fromBase64(head.slice(HEAD_BYTES - LEAF_DIGITS));
   const isHead = head === `${BEFORE_POSITION}${position}${BEFORE_LEAF}${head.slice(HEAD_BYTES - LEAF_DIGITS)}`;
-  if (!isHead || !/^\d{16}$/.test(position) || leaf?.length !== HASH_BYTES) return null;
+  if (!isHead || !isPosition(position) || leaf?.length !== HASH_BYTES) return null;
   const rest = ascii.decode(line.subarray(HEAD_BYTES, HEAD_BYTES + BEFORE_ENTRY.length));
   if (rest === WITHOUT_ENTRY && line.length === HEAD_BYTES + WITHOUT_ENTRY.length)
     return { position, leaf, entry: null };

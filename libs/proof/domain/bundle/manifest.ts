@@ -70,9 +70,10 @@ export function parseManifest(bytes: Uint8Array): BundleManifest {
   }
   if (!isObject(manifest)) throw new BundleError('The manifest is no object.');
   if (manifest.format !== BUNDLE_FORMAT) throw new BundleError('The manifest is of a format that is not known here.');
-  const { id, association, origin, log, counts, files } = manifest;
+  const { id, association, origin, madeAt, selection, log, counts, files } = manifest;
   const isOurs =
-    [id, association, origin].every((text) => typeof text === 'string') &&
+    [id, association, origin, madeAt].every((text) => typeof text === 'string') &&
+    isSelection(selection) &&
     isObject(log) &&
     isCount(log.size) &&
     isHash(log.root) &&
@@ -82,6 +83,16 @@ export function parseManifest(bytes: Uint8Array): BundleManifest {
     files.every(isFile);
   if (!isOurs) throw new BundleError('The manifest lacks something.');
   return manifest as unknown as BundleManifest;
+}
+
+function isSelection(selection: unknown): boolean {
+  if (!isObject(selection)) return false;
+  const { from, to, persons, chains, parties = [], members = [] } = selection;
+  return [from, to, persons].every((text) => typeof text === 'string') && [chains, parties, members].every(areTexts);
+}
+
+function areTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((text) => typeof text === 'string');
 }
 
 function isFile(file: unknown): file is BundleFile {

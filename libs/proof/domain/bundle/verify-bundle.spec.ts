@@ -49,6 +49,33 @@ describe('a bundle as it was made', () => {
     expect(report.notPromised).not.toContain('selection');
   });
 
+  it('says what it is, and what was not asked of it', async () => {
+    const report = await verify(whole);
+    expect(report.about).toEqual(
+      expect.arrayContaining([
+        { what: 'association', value: 'mihon' },
+        { what: 'origin', value: KEY.name },
+        { what: 'period', value: '2026-04-01 – 2027-03-31' },
+        { what: 'made-at', value: '2026-11-29T03:00:00.000Z' },
+        { what: 'chains', value: 'open' },
+        { what: 'persons', value: 'masked' },
+        { what: 'size', value: '700' },
+      ]),
+    );
+    expect(report.notPromised).toContain('restricted-lines');
+    const selection = {
+      from: '2026-04-01',
+      to: '2027-03-31',
+      persons: 'named',
+      chains: ['open', 'restricted'],
+    } as const;
+    const { [NAMES.manifest]: _, [NAMES.signature]: __, ...files } = whole;
+    const ofOne = await verify(await signed(files, SIZE, { selection: { ...selection, parties: ['p1', 'p2'] } }));
+    expect(ofOne.about).toContainEqual({ what: 'parties', value: '2: p1, p2' });
+    expect(ofOne.notPromised).toContain('selection');
+    expect(ofOne.notPromised).not.toContain('restricted-lines');
+  });
+
   it('is verified where it has a part of the events, the others by their leaves', async () => {
     const report = await verify(some);
     expect(report).toMatchObject({ ok: 'ok', failures: [] });
@@ -125,6 +152,10 @@ describe('what is altered is named', () => {
     expect((await of(lines.slice(0, 512)))[0]).toEqual(['position-missing', NAMES.events, positionAt(512)]);
     const behind = lines.at(-1)!.replace(positionAt(699), positionAt(700));
     expect((await of([...lines, behind]))[0]).toEqual(['not-included', NAMES.events, positionAt(700)]);
+    for (const position of ['0'.repeat(16), '9'.repeat(16)]) {
+      const nowhere = lines.with(5, lines[5]!.replace(positionAt(5), position));
+      expect((await of(nowhere))[0]).toEqual(['bytes-unreadable', NAMES.events, positionAt(5)]);
+    }
     expect((await of(lines.with(5, 'no line')))[0]).toEqual(['bytes-unreadable', NAMES.events, positionAt(5)]);
   });
 
@@ -149,6 +180,20 @@ describe('what is altered is named', () => {
   it('a word of the manifest', async () => {
     const files = altered(whole, NAMES.manifest, (text) => text.replace('"auditor"', '"officer"'));
     expect(await failuresOf(files)).toEqual([['file-differs', NAMES.manifest, undefined]]);
+  });
+
+  it('a size that no tree has, which nothing is set aside for', async () => {
+    const size = Number.MAX_SAFE_INTEGER;
+    const files = altered(whole, NAMES.manifest, (text) => text.replace('"size":700', `"size":${size}`));
+    const { [NAMES.checkpoint]: _, ...unsigned } = files;
+    const failures = await failuresOf(unsigned);
+    expect(failures).toContainEqual(['file-differs', NAMES.manifest, undefined]);
+    expect(failures).toContainEqual(['file-differs', NAMES.blocks, undefined]);
+  });
+
+  it('a manifest without its selection', async () => {
+    const files = altered(whole, NAMES.manifest, (text) => text.replace('"selection"', '"selected"'));
+    expect(await verify(files)).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'unreadable' }] });
   });
 
   it('a signature under the manifest that is another', async () => {

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../bytes.js';
+import { concatBytes, fromBase64, toBase64 } from '../bytes.js';
 import { NoteError, type VerifierKey } from '../note.js';
 import { failed, reportOf, type Checked, type NotPromisedCode, type VerificationReport } from '../report.js';
 import { startSha256 } from '../sha256.js';
@@ -13,6 +13,7 @@ import { BUNDLE_FILES } from './bundle-files.js';
 import { checkTimestamps, type StampFailure } from './check-timestamps.js';
 import { EventsCheck } from './check-events.js';
 import { fileFailures, manifestFailure } from './check-manifest.js';
+import { aboutBundle, isPart } from './about-bundle.js';
 import { RecordsCheck } from './check-records.js';
 import { FailureList } from './failure-list.js';
 import { BundleError, type BundleFile } from './manifest.js';
@@ -24,6 +25,9 @@ export interface BundleOptions {
   /** Looks at the authority's signature under a timestamp; where it is left out the report says that nobody did. */
   readonly stampFailure?: StampFailure;
 }
+
+/** Hashes of blocks that are in memory at once: those of more than four thousand million events. */
+const BLOCKS_BYTES_MAX = 536_870_912;
 
 /** Is given the bytes of a file as they are read. */
 interface Taker {
@@ -55,7 +59,7 @@ class BundleVerification {
   readonly #failures = new FailureList();
   readonly #checked: Checked[] = [];
   #bytesRead = 0;
-  #timestamps = 0;
+  #timestamps: readonly string[] = [];
 
   constructor(
     private readonly bundle: OpenBundle,
@@ -80,7 +84,8 @@ class BundleVerification {
     await this.#checkTimestamps(head);
     for (const { name } of this.#others()) await this.#readFile(name, { take: () => {} });
     const checked = this.#checked;
-    return reportOf({ checked, failures: this.#failures.all, notPromised: this.#notPromised(ownKeys) });
+    const about = aboutBundle(this.bundle.manifest, this.#timestamps);
+    return reportOf({ checked, failures: this.#failures.all, notPromised: this.#notPromised(ownKeys), about });
   }
 
   async #checkManifest(): Promise<void> {
@@ -114,20 +119,24 @@ class BundleVerification {
     const found = await checkTimestamps(this.bundle, { origin, size, root }, this.options.stampFailure);
     for (const failure of found.failures) this.#failures.add(failure);
     this.#check('timestamp', found.count);
-    this.#timestamps = found.count;
+    this.#timestamps = found.times;
   }
 
   async #readBlocks(size: number): Promise<Uint8Array> {
-    const blocks = new Uint8Array(blocksOf(size).whole * HASH_BYTES);
+    const expected = blocksOf(size).whole * HASH_BYTES;
+    // Nobody vouches for a size yet, so nothing is set aside for it: no more is kept than was read.
+    const kept = Math.min(expected, BLOCKS_BYTES_MAX);
+    const pieces: Uint8Array[] = [];
     let at = 0;
     await this.#readFile(BUNDLE_FILES.blocks, {
       take: (piece) => {
-        blocks.set(piece.subarray(0, Math.max(0, blocks.length - at)), Math.min(at, blocks.length));
+        if (at < kept) pieces.push(piece.slice(0, kept - at));
         at += piece.length;
       },
     });
-    this.#compare(BUNDLE_FILES.blocks, [blocks.length], [at]);
-    return blocks;
+    this.#compare(BUNDLE_FILES.blocks, [expected], [at]);
+    const blocks = concatBytes(...pieces);
+    return blocks.subarray(0, blocks.length - (blocks.length % HASH_BYTES));
   }
 
   async #checkRecords(name: string, stated: number, { leaves }: EventsCheck): Promise<void> {
@@ -186,17 +195,19 @@ class BundleVerification {
   }
 
   #notPromised(ownKeys: boolean): NotPromisedCode[] {
-    const { selection, counts } = this.bundle.manifest;
+    const { manifest } = this.bundle;
+    const { selection } = manifest;
     return [
       ...(ownKeys ? (['own-keys'] as const) : []),
       'one-view',
       'truth',
       'never-posted',
-      ...(counts.leaves > 0 ? (['selection'] as const) : []),
+      ...(isPart(manifest) ? (['selection'] as const) : []),
+      ...(selection.chains.includes('restricted') ? [] : (['restricted-lines'] as const)),
       'rows',
       ...(selection.persons === 'masked' ? (['sealed'] as const) : []),
       'time',
-      ...(this.#timestamps > 0 && !this.options.stampFailure ? (['authority'] as const) : []),
+      ...(this.#timestamps.length > 0 && !this.options.stampFailure ? (['authority'] as const) : []),
       'later',
     ];
   }

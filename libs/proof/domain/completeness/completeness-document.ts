@@ -77,7 +77,7 @@ function headOf({ chain, reference, key, links, map }: CompletenessHead): ReadHe
   const { siblings, leaf } = map;
   return {
     chain,
-    reference: textOf(reference),
+    reference: referenceOf(reference),
     key: hashOf(key),
     links: links.map((link) => ({
       position: link.position,
@@ -100,6 +100,12 @@ function indexOf(position: string): number {
 function textOf(value: unknown): string {
   if (typeof value !== 'string' || value === '') throw new TypeError('No text.');
   return value;
+}
+
+/** As the ledger makes them; whatever else stood there would be read as a part of the report. */
+function referenceOf(value: unknown): string {
+  if (!/^[\w-]{1,64}$/.test(textOf(value))) throw new TypeError('No reference.');
+  return value as string;
 }
 
 function bytesOf(text: unknown): Uint8Array {

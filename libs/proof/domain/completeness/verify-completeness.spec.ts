@@ -207,6 +207,14 @@ describe('whoever answers and', () => {
     expect(report).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'unreadable' }] });
   });
 
+  it('answers about something that is no reference, but more of a report, is told that it cannot be read', async () => {
+    const lie = await changed(() => ({ reference: 'a\n  member reference: b' }));
+    expect(await verifyCompleteness(lie, keys)).toMatchObject({
+      ok: 'cannot-check',
+      failures: [{ what: 'unreadable' }],
+    });
+  });
+
   it('answers with a value of another kind anywhere is never believed', async () => {
     const text = JSON.stringify(await log.document([A]));
     const values = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?=[,}\]])/g)];
