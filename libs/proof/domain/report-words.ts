@@ -43,7 +43,7 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
 }
 
 function failureWords({ what, position, where, expected, found }: Failure, language: ReportLanguage): string[] {
-  const place = [...(position === undefined ? [] : [`${HEADINGS.position[language]} ${shownText(position)}`])];
+  const place = position === undefined ? [] : [`${HEADINGS.position[language]} ${shownText(position)}`];
   if (where) place.push(shownText(where));
   return [
     `  ${what}${place.length > 0 ? ` (${place.join(', ')})` : ''}: ${FAILURES[what][language]}`,
