@@ -49,6 +49,7 @@ export {
   NoteError,
   parseNote,
   parseVerifierKey,
+  signaturesOf,
   verifiedKeys,
   type Note,
   type NoteSignature,

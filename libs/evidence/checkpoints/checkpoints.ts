@@ -18,11 +18,12 @@ interface Row {
 
 /** More lines than this no reader of notes takes. */
 const COSIGNATURES_MAX = 64;
-/** The signatures of witnesses stand behind those of the log. */
+/** The signatures of witnesses stand behind those of the log; under its name stand its own alone. */
 const COLUMNS = `size, root, signed_at, note || coalesce((
   SELECT string_agg(line, '' ORDER BY key) FROM (
     SELECT line, key FROM evidence.cosignature AS word
     WHERE word.association = checkpoint.association AND word.size = checkpoint.size
+      AND split_part(line, ' ', 2) <> split_part(checkpoint.note, E'\\n', 1)
     ORDER BY cosigned_at DESC LIMIT ${COSIGNATURES_MAX}) AS newest), '') AS note`;
 
 /** The checkpoints of logs that were published: kept in the database and outside it. */

@@ -28,7 +28,7 @@ export class CosignaturesController {
 
   @Post('cosignatures')
   @HttpCode(200)
-  @Open()
+  @Open('cosignatures')
   @ApiOperation({
     operationId: 'cosignCheckpoint',
     summary: '連署: hand in what a witness signed under a checkpoint of this log: https://c2sp.org/tlog-cosignature',

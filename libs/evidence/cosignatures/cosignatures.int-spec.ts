@@ -164,6 +164,31 @@ describe('a cosignature', () => {
     expect(await codeOf(take(await witness.under(text, SECONDS + 299)))).toBe('taken');
   });
 
+  it('stands once in what is handed in, and is not verified again where it is kept', async () => {
+    const witness = aWitness();
+    await book.add(change(), witness.text);
+    const [line] = parseNote(await witness.under(text)).signatures;
+    expect(await codeOf(take(formatNote({ text, signatures: [line!, line!] })))).toBe('invalid-request');
+    expect(await timesOf(witness)).toEqual([]);
+    const note = formatNote({ text, signatures: [line!] });
+    await take(note);
+    const { subtle } = crypto;
+    const { verify } = subtle;
+    let count = 0;
+    subtle.verify = (...args: Parameters<typeof verify>) => {
+      count += 1;
+      return verify.apply(subtle, args);
+    };
+    try {
+      expect(await take(note)).toMatchObject({ taken: 1 });
+      expect(count).toBe(0);
+      await take(await witness.under(text, SECONDS + 1));
+      expect(count).toBe(1);
+    } finally {
+      subtle.verify = verify;
+    }
+  });
+
   it('is refused of another log, of another root, and of a size that was never published', async () => {
     const witness = aWitness();
     await book.add(change(), witness.text);
@@ -204,6 +229,32 @@ describe('a witness', () => {
     expect(await codeOf(book.remove(change(), aWitness().text))).toBe('witness-unknown');
     const elsewhere = { ...change(), caller: { ...change().caller, association: 'nowhere' } };
     expect(await codeOf(book.add(elsewhere, aWitness().text))).toBe('log-unknown');
+  });
+
+  it('is not the log itself, nor under the name of a log of this ledger', async () => {
+    const { origin, keys } = await keeper.keys.of(association);
+    const { publicKey } = keys[0]!.key;
+    const own = formatVerifierKey({ name: 'w.example', type: ED25519_COSIGNATURE, publicKey });
+    for (const key of [own, aWitness(origin!).text, aWitness('kiroku.test/log/other').text]) {
+      expect(await codeOf(book.add(change(), key))).toBe('witness-is-log');
+    }
+    // What was announced and taken before such keys were refused is not taken again, nor shown.
+    const witness = aWitness(origin!);
+    const line = (await witness.under(text)).slice(text.length + 1);
+    const { size } = parseCheckpointText(text);
+    await new KeptCosignatures(pool).keep(association, size, { key: witness.text, time: SECONDS, line });
+    expect(await timesOf(witness)).toEqual([]);
+    await store.append({
+      association,
+      stream: 'witnesses',
+      expected: 'any',
+      events: someDrafts(1).map((draft) => ({
+        ...draft,
+        type: 'WitnessAdded',
+        data: { name: origin!, key: witness.text },
+      })),
+    });
+    expect(await codeOf(take(await witness.under(text)))).toBe('witness-not-announced');
   });
 
   it('is one of thirty-two at most', async () => {

@@ -28,6 +28,15 @@ export class KeptCosignatures {
     );
   }
 
+  /** The line of each witness under a size. */
+  async under(association: string, size: number): Promise<ReadonlySet<string>> {
+    const { rows } = await ofAssociation(this.pool, association).query<{ line: string }>(
+      `SELECT line FROM evidence.cosignature WHERE association = $1 AND size = $2`,
+      [association, size],
+    );
+    return new Set(rows.map(({ line }) => line));
+  }
+
   /** The largest size under which anybody cosigned; null where nobody did. */
   async newestSize(association: string): Promise<number | null> {
     const { rows } = await ofAssociation(this.pool, association).query<{ size: string }>(

@@ -5,7 +5,8 @@ import { EVENT_STORE, EventStoreError, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { ED25519_COSIGNATURE, formatVerifierKey, NoteError, parseVerifierKey, type VerifierKey } from '#proof';
 import { WITNESSES_STREAM, witnessEventTypes, type WitnessEvent } from '../domain/witness-events.js';
-import { witnessesOf, witnessing, type Witness } from '../domain/witnesses.js';
+import { isOfLogs, witnessesOf, witnessing, type Witness } from '../domain/witnesses.js';
+import { readLogKeys } from '../signing/read-log-keys.js';
 
 /** A checkpoint with the signatures of all of them is still a short text. */
 const WITNESSES_MAX = 32;
@@ -41,6 +42,7 @@ export class WitnessBook {
   /** Whether it is new: a witness is added once. */
   async add(change: WitnessChange, given: string): Promise<{ witness: Witness; isNew: boolean }> {
     const key = witnessKeyOf(given);
+    if (isOfLogs(key, await readLogKeys(this.store, change.caller.association))) throw new Refusal('witness-is-log');
     const [name, text] = [key.name, formatVerifierKey(key)];
     return this.#change(change, text, (witnesses, known) => {
       if (known && known.removedAt === null) return null;

@@ -6,6 +6,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
@@ -40,6 +41,7 @@ export class WitnessesController {
   @ApiOkResponse({ type: WitnessAnswer, description: 'Announced before' })
   @ApiNotFoundResponse({ description: 'log-unknown' })
   @ApiConflictResponse({ description: 'witnesses-too-many' })
+  @ApiUnprocessableEntityResponse({ description: 'witness-is-log' })
   async add(
     @CurrentCaller() caller: AssociationCaller,
     @Body() { key }: WitnessRequest,

@@ -38,6 +38,11 @@ export const evidenceProblems = {
     ja: '証人が上限に達しています。使わなくなった証人を先に除外してください',
     en: 'There are as many witnesses as there may be; remove one that is no longer needed',
   },
+  'witness-is-log': {
+    status: 422,
+    ja: 'ログ自身の鍵、または台帳のログの名前は、証人として登録できません。証人は台帳とは別の者でなければなりません',
+    en: 'A key of the log itself, or the name of a log of this ledger, is no witness: a witness is somebody else',
+  },
   'witness-not-announced': {
     status: 403,
     ja: 'このログが公告した証人の連署がありません。組合の担当者に証人の鍵を登録してもらってください',

@@ -1,4 +1,5 @@
-import { parseVerifierKey, type VerifierKey } from '#proof';
+import { equalBytes, parseVerifierKey, type VerifierKey } from '#proof';
+import type { LogKeyHistory } from './log-key-history.js';
 import type { WitnessEvent } from './witness-events.js';
 
 export interface Witness {
@@ -34,4 +35,13 @@ export function witnessesOf(events: readonly NotedWitnessEvent[]): readonly Witn
 /** Those whose cosignatures are taken. */
 export function witnessing(witnesses: readonly Witness[]): readonly Witness[] {
   return witnesses.filter(({ removedAt }) => removedAt === null);
+}
+
+/**
+ * Whether a key is the log's own, or one under the name of it or of a log beside it: whoever signs cannot be the other
+ * who saw it.
+ */
+export function isOfLogs({ name, publicKey }: VerifierKey, { origin, keys }: LogKeyHistory): boolean {
+  if (keys.some(({ key }) => equalBytes(key.publicKey, publicKey))) return true;
+  return origin !== null && name.startsWith(origin.slice(0, origin.lastIndexOf('/') + 1));
 }

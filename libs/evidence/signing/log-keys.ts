@@ -6,15 +6,14 @@ import { EVENT_STORE, type Actor, type EventStore } from '#event-store';
 import { inTransactionOf } from '#platform';
 import { ED25519, formatVerifierKey } from '#proof';
 import { evidenceEventTypes, LOG_KEYS_STREAM, type LogKeyEvent } from '../domain/log-events.js';
-import { logKeyHistoryOf, type LogKeyHistory, type NotedLogKeyEvent } from '../domain/log-key-history.js';
+import type { LogKeyHistory } from '../domain/log-key-history.js';
 import { originOf } from './log-origin.js';
+import { readLogKeys } from './read-log-keys.js';
 
 export const LOG_ORIGIN_PREFIX = Symbol('LogOriginPrefix');
 
 /** Namespace of these events; any fixed UUID, never to be changed. */
 const NAMESPACE = '1f6de1c4-52e0-4d3a-9a0b-6a7c0a4c8e55';
-/** Rotations of a thousand years. */
-const EVENTS_MAX = 10_000;
 
 /** Whom an event names as the one who did it, and in which request. */
 export interface LogKeyKeeper {
@@ -33,13 +32,7 @@ export class LogKeys {
   ) {}
 
   async of(association: string): Promise<LogKeyHistory> {
-    const stored = await this.store.readStream(association, LOG_KEYS_STREAM, { limit: EVENTS_MAX });
-    return logKeyHistoryOf(
-      stored.map(({ position, bytes, envelope }): NotedLogKeyEvent => {
-        const { type, data, recordedAt } = envelope;
-        return { event: { type, data } as LogKeyEvent, note: { position, bytes, at: recordedAt } };
-      }),
-    );
+    return readLogKeys(this.store, association);
   }
 
   /**

@@ -20,6 +20,8 @@ export const LIMITS_BY_DEFAULT = {
   open: { most: 600, seconds: 60 },
   /** What is published of a log, for each address: whoever verifies a log reads all its tiles. */
   log: { most: 6_000, seconds: 60 },
+  /** Signatures that are handed in without a token, and verified: a witness comes once a minute. */
+  cosignatures: { most: 60, seconds: 60 },
   /** Codes by which an account did not become a member's, for each account. */
   'binding-tries': { most: 20, seconds: 3_600 },
   /** The same for each address: behind the one of an employer many redeem their letters in the same week, and mistype. */
