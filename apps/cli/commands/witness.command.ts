@@ -26,6 +26,7 @@ interface Options {
   readonly tokenFile?: string;
   readonly because?: string;
   readonly post?: boolean;
+  readonly beginAnew?: boolean;
   readonly maxAge: string;
   readonly report?: string;
   readonly json?: boolean;
@@ -55,6 +56,7 @@ export function witnessCommand(): Command {
     .option('--token-file <file>', 'bearer token for --replay')
     .option('--because <text>', 'for --replay: why entries are read, which members are shown')
     .option('--post', 'hand the cosignature to the log')
+    .option('--begin-anew', 'go on without the head that was kept, where it was lost: nothing before is compared')
     .option('--max-age <seconds>', 'how old a head may be', String(SECONDS_OLD_DEFAULT))
     .option('--report <file>', 'write the report there as JSON, for monitoring')
     .option('--json', 'print the report as JSON')
@@ -92,7 +94,8 @@ async function prepare(state: WitnessState, options: Options): Promise<WitnessRu
   // A word of its own, "replayed", needs a key of its own: a cosignature says nothing but which key made it, and when.
   const replay = mapKey && { mapKey, key: openWitnessKey(`${path}.replay`, `${key.verifier.name}/replay`) };
   const followed = await followedLog(state, url.href, options, client);
-  return { followed, client, key, replay, isPosting: options.post === true, secondsOldMax, now: () => new Date() };
+  const [isPosting, isBeginningAnew] = [options.post === true, options.beginAnew === true];
+  return { followed, client, key, replay, isPosting, isBeginningAnew, secondsOldMax, now: () => new Date() };
 }
 
 async function followedLog(

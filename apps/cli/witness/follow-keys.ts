@@ -59,15 +59,19 @@ async function announcedKey(
 }
 
 async function isProvenRetired(
-  { announced, retired }: PublishedKey,
+  { key, announced, retired }: PublishedKey,
   origin: string,
   head: TreeHead,
   log: Pick<LogClient, 'inclusion'>,
 ): Promise<boolean> {
   if (!retired) return false;
   const [began, ended] = [await provenEntry(announced, head, log), await provenEntry(retired, head, log)];
-  const [start, end] = [began?.data, ended?.data] as ({ origin?: unknown; version?: unknown } | undefined)[];
-  const isOfThisKey = began?.type === 'LogKeyAnnounced' && start?.origin === origin && start.version === end?.version;
+  const [start, end] = [began?.data, ended?.data] as (
+    { origin?: unknown; version?: unknown; key?: unknown } | undefined
+  )[];
+  // The log says which entries are about which key: they have to say so themselves.
+  const isAnnounced = began?.type === 'LogKeyAnnounced' && start?.origin === origin && start.key === key;
+  const isOfThisKey = isAnnounced && start.version === end?.version;
   return isOfThisKey && ended?.type === 'LogKeyRetired';
 }
 

@@ -16,6 +16,7 @@ export type Unchecked =
   | 'not-readable'
   | 'older-answer'
   | 'stale'
+  | 'head-lost'
   | 'map-behind'
   | 'key-not-announced'
   | 'not-permitted'

@@ -51,6 +51,10 @@ const FAILURES: Readonly<Record<Broken | Unchecked, Words>> = {
     ja: 'チェックポイントが更新されていません。台帳の署名が止まっている可能性があります。',
     en: 'The checkpoint is old: the ledger may have stopped signing.',
   },
+  'head-lost': {
+    ja: '前回の木（状態ディレクトリの checkpoint）が失われています。以前の木の続きかどうかは分かりません。控えから戻すか、失われたことを承知のうえで --begin-anew を付けて実行してください。',
+    en: 'The head that was kept (checkpoint in the state) is gone, so whether the log continues it cannot be told. Put it back from a copy; or, knowing that, run once with --begin-anew.',
+  },
   'map-behind': {
     ja: 'ログに記された地図が行に追い付いていません。その間の完全性の証明には、記録済みの行が含まれないおそれがあります。',
     en: 'The maps that the log commits stand behind its lines: proofs of completeness of that time may leave lines out.',

@@ -16,6 +16,8 @@ export interface WitnessRun {
   /** What a replay needs; null where none is asked for. */
   readonly replay: { readonly key: WitnessKey; readonly mapKey: Uint8Array } | null;
   readonly isPosting: boolean;
+  /** Whether a person said that a head which was lost is to be gone on without. */
+  readonly isBeginningAnew?: boolean;
   readonly secondsOldMax: number;
   readonly now: () => Date;
 }
@@ -62,6 +64,8 @@ async function look(state: WitnessState, run: WitnessRun, notes: Notes): Promise
   const { client } = run;
   let { followed } = run;
   const lastSigned = state.checkpoint();
+  // To begin anew by itself would let whoever can take the file away have any log cosigned.
+  if (lastSigned === null && followed.begun && !run.isBeginningAnew) throw new CannotCheck('head-lost');
   notes.last = lastSigned === null ? null : await openHead(lastSigned, followed.origin, followed.keys);
   const signed = await client.checkpoint();
   followed = await knowing(signed, followed, notes, client);
@@ -129,6 +133,7 @@ async function cosignAndKeep(
   const note: Note = { text, signatures: [...signatures.filter((one) => !isOwn(one)), ...own] };
   state.follow(run.followed);
   state.keep(formatNote(note));
+  if (!run.followed.begun) state.follow({ ...run.followed, begun: true });
   notes.cosigned = signers.map(({ verifier }) => verifier);
   if (!run.isPosting) return;
   try {

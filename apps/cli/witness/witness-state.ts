@@ -11,6 +11,8 @@ export interface Followed {
   readonly log: string;
   readonly origin: string;
   readonly keys: readonly VerifierKey[];
+  /** Whether a head was kept ever: one that is missing then was lost. */
+  readonly begun?: boolean;
 }
 
 /** A failure that nobody has looked at yet. */
@@ -49,11 +51,12 @@ export class WitnessState {
     const written = this.#read('witness.json') as (Omit<Followed, 'keys'> & { format: string; keys: string[] }) | null;
     if (!written) return null;
     if (written.format !== FORMAT) throw new CommandError(`${this.path('witness.json')} is of another version.`);
-    return { log: written.log, origin: written.origin, keys: written.keys.map(parseVerifierKey) };
+    const { log, origin, keys, begun = false } = written;
+    return { log, origin, keys: keys.map(parseVerifierKey), begun };
   }
 
-  follow({ log, origin, keys }: Followed): void {
-    const written = { format: FORMAT, log, origin, keys: keys.map(formatVerifierKey) };
+  follow({ log, origin, keys, begun = false }: Followed): void {
+    const written = { format: FORMAT, log, origin, keys: keys.map(formatVerifierKey), begun };
     writeDurably(this.path('witness.json'), `${JSON.stringify(written, null, 2)}\n`);
   }
 

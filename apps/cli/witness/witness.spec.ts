@@ -34,11 +34,18 @@ afterEach(async () => {
 interface Asked {
   readonly isReplaying?: boolean;
   readonly isPosting?: boolean;
+  readonly isBeginningAnew?: boolean;
   readonly token?: string;
   readonly now?: Date;
 }
 
-async function run({ isReplaying, isPosting = false, token = TOKEN, now = new Date() }: Asked = {}) {
+async function run({
+  isReplaying,
+  isPosting = false,
+  isBeginningAnew = false,
+  token = TOKEN,
+  now = new Date(),
+}: Asked = {}) {
   const state = WitnessState.open(directory);
   try {
     const path = join(directory, 'signing-key');
@@ -51,6 +58,7 @@ async function run({ isReplaying, isPosting = false, token = TOKEN, now = new Da
       key: openWitnessKey(path, 'witness.example/w'),
       replay,
       isPosting,
+      isBeginningAnew,
       secondsOldMax: 900,
       now: () => now,
     });
@@ -120,6 +128,18 @@ describe('a witness', () => {
     expect(parseNote(kept()).text.split('\n')[1]).toBe('4');
   });
 
+  it('does not begin anew by itself where the head that it kept is gone', async () => {
+    await run();
+    rmSync(join(directory, 'checkpoint'));
+    log.entries.pop();
+    await log.publish();
+    const lost = await run({ isPosting: true });
+    expect([...found(lost), lost.cosigned.length, log.posted.length]).toEqual(['cannot-check', 'head-lost', 0, 0]);
+    expect(told(lost, 'ja')).toContain('--begin-anew');
+    expect(found(await run({ isBeginningAnew: true }))).toEqual(['ok']);
+    expect(found(await run())).toEqual(['ok']);
+  });
+
   it('finds another root of the same size', async () => {
     await run();
     log.entries.pop();
@@ -183,6 +203,21 @@ describe('keys of a log', () => {
     expect(found(await run())).toEqual(['ok']);
     const state = WitnessState.open(directory);
     expect(state.followed()!.keys.map(formatVerifierKey)).toEqual([log.published[1]!.key]);
+    state.release();
+  });
+
+  it('are not retired by entries about another key', async () => {
+    log.announce(aLogKey(log.origin), 2);
+    await log.publish();
+    expect(found(await run())).toEqual(['ok']);
+    log.retire(1);
+    const [one, two] = log.published;
+    log.published[1] = { ...two!, announced: one!.announced, retired: one!.retired };
+    log.published[0] = { ...one!, retired: null };
+    await log.publish();
+    await run();
+    const state = WitnessState.open(directory);
+    expect(state.followed()!.keys.map(formatVerifierKey)).toContain(two!.key);
     state.release();
   });
 
