@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NoteError, parseCheckpointText, parseNote } from '#proof';
 import type { KeptCheckpoints } from './kept-checkpoints.port.js';
 
 const ENDING = '.checkpoint';
@@ -19,10 +20,16 @@ export class FileKeptCheckpoints implements KeptCheckpoints {
   }
 
   async keep(association: string, note: string): Promise<void> {
+    await this.#write(association, note, async () => sizeIn(await this.last(association)) <= sizeIn(note));
+  }
+
+  // A keeper that was slow must not take back what the one after it kept: it is asked as late as can be.
+  async #write(association: string, note: string, isWanted: () => Promise<boolean>): Promise<void> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
     const path = this.#path(association);
     const draft = `${path}.${randomBytes(6).toString('hex')}`;
     await writeFile(draft, note, { mode: 0o600, flush: true });
+    if (!(await isWanted())) return rm(draft);
     await rename(draft, path);
     const directory = await open(this.directory);
     await directory.sync().finally(() => directory.close());
@@ -41,7 +48,7 @@ export class FileKeptCheckpoints implements KeptCheckpoints {
 
   /** Puts another note in the place of the one that is kept, or none. */
   async replace(association: string, note: string | null): Promise<void> {
-    if (note !== null) await this.keep(association, note);
+    if (note !== null) await this.#write(association, note, async () => true);
     else await rm(this.#path(association), { force: true });
   }
 
@@ -60,6 +67,16 @@ export class FileKeptCheckpoints implements KeptCheckpoints {
     if (!/^[a-z0-9-]{1,64}$/.test(association))
       throw new Error('An association id is 1 to 64 of a-z, 0-9 and the hyphen.');
     return join(this.directory, `${association}${ENDING}`);
+  }
+}
+
+/** What cannot be read is in nobody's way: whoever publishes reads it first, and stops there. */
+function sizeIn(note: string | null): number {
+  try {
+    return note === null ? 0 : parseCheckpointText(parseNote(note).text).size;
+  } catch (error) {
+    if (error instanceof NoteError) return 0;
+    throw error;
   }
 }
 
