@@ -20,7 +20,7 @@ import { recordingFacts, type VersionNote } from '../record-transfer/transfer-fa
 import { wishOf } from '../record-transfer/transfer-recorder.js';
 import { FactWriter } from '../writing/fact-writer.js';
 import { refuseForeign } from '../writing/refuse-foreign.js';
-import { refuseHidden } from '../writing/refuse-hidden.js';
+import { readUnhidden, refuseHidden } from '../writing/refuse-hidden.js';
 import { mergeChanges, type Changes } from './merge-changes.js';
 
 export interface Amendment {
@@ -61,7 +61,7 @@ export class TransferAmender {
 
   async amend(amendment: Amendment): Promise<RecordingResult> {
     const { association, transferId, version, change, reason, changes } = amendment;
-    const history = await this.transfers.read(association, transferId);
+    const history = await readUnhidden(this.transfers, amendment, this.pseudonyms);
     // Masked before it is hashed: not even a digest may be made of an individual number.
     const asked = canonicalText([change, version, reason.text, maskTexts(changes).value]);
     const requestDigest = await this.pseudonyms.digest(association, asked);

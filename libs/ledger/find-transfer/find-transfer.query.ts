@@ -5,8 +5,7 @@ import { TransferReader, type TransferHistory } from '../knowledge/transfer-read
 import { linksOf, sealNoteOf } from '../record-transfer/transfer-answer.js';
 import { refuseNumberInIdentity } from '../record-transfer/to-statement.js';
 import { transferIdentity } from '../record-transfer/transfer-identity.js';
-import { isRestricted } from '../show-transfer/show-transfer.query.js';
-import { isForeign } from '../writing/refuse-foreign.js';
+import { isShown } from '../show-transfer/show-transfer.query.js';
 import type { FoundTransferAnswer, FoundTransfersAnswer } from './answers.js';
 import type { FindTransferRequest } from './find-transfer.request.js';
 
@@ -28,11 +27,8 @@ export class FindTransferHandler implements IQueryHandler<FindTransfer, FoundTra
   async execute({ association, request, caller }: FindTransfer): Promise<FoundTransfersAnswer> {
     refuseNumberInIdentity(request);
     const id = transferIdentity(association, request.source, request.externalId);
-    const history = await this.transfers.read(association, id);
-    const isThere = history.transfer.versions.length > 0 && history.transfer.status !== 'unrecorded';
-    // Of the restricted chain it must not be known that it exists, save to auditors.
-    const isHidden = isThere && caller.role !== 'auditor' && isRestricted(history);
-    if (!isThere || isHidden || isForeign(caller, history)) return { transfers: [] };
+    const history = await this.transfers.outline(association, id);
+    if (!isShown(caller, history)) return { transfers: [] };
     return { transfers: [found(id, request, history)] };
   }
 }

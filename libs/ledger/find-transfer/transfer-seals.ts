@@ -22,7 +22,7 @@ export class TransferSeals {
     transferId: string,
     version?: number,
   ): Promise<StoredEvent | null> {
-    const history = await this.transfers.read(asking.association, transferId);
+    const history = await this.transfers.outline(asking.association, transferId);
     const { versions, status } = history.transfer;
     if (versions.length === 0 || status === 'unrecorded') return null;
     if (await isHidden(asking, history, this.pseudonyms)) return null;

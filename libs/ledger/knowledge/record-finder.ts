@@ -25,11 +25,17 @@ export class RecordFinder {
     for (const text of new Set(texts)) {
       const reference = recordReference(text);
       if (!reference) continue;
-      const history = await this.transfers.read(association, reference.transfer);
-      const record = namedRecord(history.transfer, reference, today);
-      if (!record || (caller && (await isHidden({ association, caller }, history, this.pseudonyms)))) continue;
-      found.set(text, record);
+      if (caller && (await this.#isHidden(association, reference.transfer, caller))) continue;
+      const { transfer } = await this.transfers.read(association, reference.transfer);
+      const record = namedRecord(transfer, reference, today);
+      if (record) found.set(text, record);
     }
     return found;
+  }
+
+  async #isHidden(association: string, transferId: string, caller: ActingCaller): Promise<boolean> {
+    const outline = await this.transfers.outline(association, transferId);
+    if (outline.transfer.versions.length === 0) return true;
+    return isHidden({ association, caller }, outline, this.pseudonyms);
   }
 }

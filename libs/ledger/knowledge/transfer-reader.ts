@@ -54,12 +54,27 @@ export class TransferReader {
   ) {}
 
   async read(association: string, transferId: string): Promise<TransferHistory> {
-    const recorded = await this.#fold(association, transferStream(transferId));
+    const open = (page: StoredEvent[]) => openEvents<TransferEvent>(page, this.keys);
+    const recorded = await this.#fold(association, transferStream(transferId), open);
     // A refused plan is no transfer: what was recorded under the name afterwards is.
-    return recorded.lastRevision < 0 ? this.#fold(association, refusalStream(transferId)) : recorded;
+    return recorded.lastRevision < 0 ? this.#fold(association, refusalStream(transferId), open) : recorded;
   }
 
-  async #fold(association: string, stream: string): Promise<TransferHistory> {
+  /**
+   * What stands in clear of a transfer, no key asked for: enough to tell whether the caller may know of it. Both streams
+   * are asked for, that the time of the answer does not tell what is hidden from what is not there.
+   */
+  async outline(association: string, transferId: string): Promise<TransferHistory> {
+    const streams = [transferStream(transferId), refusalStream(transferId)];
+    const [recorded, refused] = await Promise.all(streams.map((stream) => this.#fold(association, stream, closed)));
+    return recorded!.lastRevision < 0 ? refused! : recorded!;
+  }
+
+  async #fold(
+    association: string,
+    stream: string,
+    open: (page: StoredEvent[]) => Promise<OpenedEvent<TransferEvent>[]>,
+  ): Promise<TransferHistory> {
     const fold = new TransferFold();
     const events: OpenedEvent<TransferEvent>[] = [];
     let lastRevision = -1;
@@ -67,7 +82,7 @@ export class TransferReader {
     let isLong = false;
     let isOpened = false;
     for await (const page of this.#pages(association, stream)) {
-      for (const event of await openEvents<TransferEvent>(page, this.keys)) {
+      for (const event of await open(page)) {
         const { stored, fact } = event;
         fold.take({ subject: stored.envelope.subject, event: fact });
         if (fact.type === 'TransferOpened') isLong = fact.data.count > MEMBERS_PER_CALL_MAX;
@@ -103,4 +118,12 @@ export class TransferReader {
       if (page.length < PAGE) return;
     }
   }
+}
+
+async function closed(page: readonly StoredEvent[]): Promise<OpenedEvent<TransferEvent>[]> {
+  return page.map((stored) => {
+    const { type, data } = stored.envelope;
+    const fact = { type, data, sealed: null } as unknown as TransferEvent;
+    return { stored, type: fact.type, fact };
+  });
 }

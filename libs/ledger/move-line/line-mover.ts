@@ -80,6 +80,9 @@ export class LineMover {
   }
 
   async #find({ association, transferId, line }: LineMove): Promise<Found> {
+    // Before anything is opened: how long that takes would tell of what is hidden.
+    const { transfer } = await this.transfers.outline(association, transferId);
+    if (transfer.versions.length === 0 || isRestricted({ transfer })) throw new Refusal('transfer-unknown');
     const history = await this.transfers.read(association, transferId);
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused' || isRestricted(history)) throw new Refusal('transfer-unknown');

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { LookLog, type Looker, type Seen } from '#access';
+import { LookLog, type Caller, type Looker, type Seen } from '#access';
 import { Refusal } from '#platform';
 import { rulesetById } from '#statute';
 import { keptVersions } from '../domain/kept-versions.js';
@@ -48,12 +48,11 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
   async execute({ looker, transferId, linesFrom }: ShowTransfer): Promise<ShownTransferAnswer> {
     const { association } = looker;
     const isAuditor = looker.role === 'auditor';
+    // Before anything is opened: how long that takes would tell that there is something.
+    if (!isShown(looker, await this.transfers.outline(association, transferId))) throw new Refusal('transfer-unknown');
     const history = await this.transfers.read(association, transferId);
     const [first] = history.transfer.versions;
-    if (!first || history.transfer.status === 'unrecorded') throw new Refusal('transfer-unknown');
-    // Of the restricted chain it must not be known that it exists, save to auditors.
-    if (!isAuditor && isRestricted(history)) throw new Refusal('transfer-unknown');
-    if (isForeign(looker, history)) throw new Refusal('transfer-unknown');
+    if (!first || !isShown(looker, history)) throw new Refusal('transfer-unknown');
     // Of a record that was disposed of, no more is told than that there was one.
     const kept = keptVersions(history.transfer);
     const seen = kept.flatMap((version) => seenOf(transferId, version, linesFrom));
@@ -89,8 +88,15 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
   }
 }
 
+/** Whether there is a transfer of which somebody may know; of the restricted chain auditors alone do. */
+export function isShown(caller: Pick<Caller, 'role' | 'arrangements'>, history: TransferHistory): boolean {
+  const { versions, status } = history.transfer;
+  if (versions.length === 0 || status === 'unrecorded') return false;
+  return (caller.role === 'auditor' || !isRestricted(history)) && !isForeign(caller, history);
+}
+
 /** Whether a transfer stands in the chain that must not be known to exist. */
-export function isRestricted({ transfer }: TransferHistory): boolean {
+export function isRestricted({ transfer }: Pick<TransferHistory, 'transfer'>): boolean {
   return transfer.versions.at(-1)!.groups.some((group) => group.chain === 'restricted');
 }
 

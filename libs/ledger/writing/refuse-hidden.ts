@@ -1,6 +1,6 @@
 import type { ActingCaller, Pseudonyms } from '#access';
 import { Refusal } from '#platform';
-import type { TransferHistory } from '../knowledge/transfer-reader.js';
+import type { TransferHistory, TransferReader } from '../knowledge/transfer-reader.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
 import { isForeign } from './refuse-foreign.js';
 
@@ -27,4 +27,17 @@ export async function isHidden(
 /** Answers of what is hidden from the caller as if it were not there. */
 export async function refuseHidden(asking: Asking, history: TransferHistory, pseudonyms: Pseudonyms): Promise<void> {
   if (await isHidden(asking, history, pseudonyms)) throw new Refusal('transfer-unknown');
+}
+
+/** Reads a transfer to act upon it. Of what is hidden from the caller nothing is opened: how long it takes would tell of it. */
+export async function readUnhidden(
+  transfers: TransferReader,
+  asking: Asking & { readonly transferId: string },
+  pseudonyms: Pseudonyms,
+): Promise<TransferHistory> {
+  const { association, transferId } = asking;
+  const outline = await transfers.outline(association, transferId);
+  if (outline.transfer.versions.length === 0) throw new Refusal('transfer-unknown');
+  await refuseHidden(asking, outline, pseudonyms);
+  return transfers.read(association, transferId);
 }

@@ -5,7 +5,7 @@ import { transferStream } from '../domain/streams.js';
 import type { TransferVersion } from '../domain/transfer.js';
 import { TransferReader, type TransferHistory } from '../knowledge/transfer-reader.js';
 import { FactWriter } from './fact-writer.js';
-import { refuseHidden } from './refuse-hidden.js';
+import { readUnhidden, refuseHidden } from './refuse-hidden.js';
 
 const STATUS_AFTER = { TransferVoided: 'voided', TransferNotSent: 'not-sent', ReceiptRejected: 'rejected' } as const;
 type ClosingType = keyof typeof STATUS_AFTER;
@@ -43,7 +43,7 @@ export class TransferCloser {
 
   async close(closing: Closing): Promise<ClosedTransfer> {
     const { association, caller, transferId, version, type, reason, requestId } = closing;
-    const history = await this.transfers.read(association, transferId);
+    const history = await readUnhidden(this.transfers, closing, this.pseudonyms);
     const last = history.transfer.versions.at(-1);
     if (!last || history.transfer.status === 'refused') throw new Refusal('transfer-unknown');
     await refuseHidden(closing, history, this.pseudonyms);
