@@ -6,6 +6,10 @@ export const WORDS = {
     ja: 'このページは通信を行いません。監査資料（zip）を選ぶと、出来事のハッシュ・ログの木・署名・記録を、このパソコンの中だけで検証します。',
     en: 'This page does not use the network. Choose a bundle (zip): hashes of events, the tree of the log, signatures and records are verified on this computer alone.',
   },
+  origin: {
+    ja: 'このページが監査資料に入っていたものであれば、資料を作成した者が用意したものです。その者を信用せずに確かめるには、別の経路で入手した Kiroku のページ（bundle-page.html）か kiroku verify を使うか、このファイルの SHA-256 を公開されている値と比べてください。',
+    en: 'If this page came within a bundle, whoever made the bundle made the page too. To trust nobody, use the page (bundle-page.html) of a Kiroku that you got by another way, or kiroku verify, or compare the SHA-256 of this file with a published one.',
+  },
   choose: { ja: '監査資料（zip）を選ぶ', en: 'Choose a bundle (zip)' },
   drop: { ja: 'ここにドロップすることもできます。', en: 'Or drop it here.' },
   keys: { ja: '別に入手した検証鍵を使う（推奨）', en: 'Use verifier keys that you got elsewhere (recommended)' },

@@ -126,7 +126,7 @@ export {
   type CompletenessDocument,
   type CompletenessHead,
 } from './domain/completeness/completeness-document.js';
-export type { AgeTerms } from './domain/completeness/head-age.js';
+export { checkpointAgeFailure, type AgeTerms } from './domain/checkpoint-age.js';
 export { verifyCompleteness, type CompletenessOptions } from './domain/completeness/verify-completeness.js';
 export { verifyExtension, type ExtensionOptions } from './domain/completeness/verify-extension.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
@@ -147,4 +147,10 @@ export { sha256, startSha256, type RunningDigest } from './domain/sha256.js';
 export { sourceOfBlob, sourceOfBytes, type ByteSource } from './domain/zip/byte-source.js';
 export { readZipEntry } from './domain/zip/read-zip-entry.js';
 export { ZipError } from './domain/zip/zip-error.js';
-export { isZip, verifyDocument, type VerifyDocumentOptions } from './domain/verify-document.js';
+export {
+  documentKind,
+  isZip,
+  verifyDocument,
+  type DocumentKind,
+  type VerifyDocumentOptions,
+} from './domain/verify-document.js';

@@ -19,8 +19,11 @@ export function verifyCommand(): Command {
     .option('--entry <file>', 'bytes of the entry that an acknowledgement is of')
     .option('--leaf <hash>', 'or its leaf hash: base64, or 64 hexadecimal digits')
     .option('--older <file>', 'an older proof of completeness, which this one has to go on from')
-    .option('--max-age <seconds>', 'how old the head of a proof of completeness may be')
-    .option('--token <token>', 'lets the entries of a running log be read; better in KIROKU_TOKEN')
+    .option('--max-age <seconds>', 'how old a checkpoint, or the head of a proof of completeness, may be')
+    .option(
+      '--token <token>',
+      'lets the entries of a running log be read, by https and with --key; better in KIROKU_TOKEN',
+    )
     .option(
       '--tsa <file>',
       'certificate of the time-stamping authority, or of whoever certified it (PEM): timestamps are held to it',
@@ -62,8 +65,8 @@ async function verify(
     import('../verify/stamp-failure.js'),
   ]);
   const stampFailure = tsa === undefined ? undefined : () => stampFailureBy(tsa);
-  const token = options.token ?? process.env['KIROKU_TOKEN'];
-  process.exitCode = await runVerify({ ...options, ...told, target, token, stampFailure }, OUTPUT);
+  const surroundingToken = process.env['KIROKU_TOKEN'];
+  process.exitCode = await runVerify({ ...options, ...told, target, surroundingToken, stampFailure }, OUTPUT);
 }
 
 async function verifyDatabase(

@@ -10,6 +10,8 @@ import {
 } from '#proof';
 
 const ANSWER_MILLISECONDS_MAX = 30_000;
+/** A full tile is 8 KiB, and its entries sixteen megabytes at most; the others are some lines. */
+const ANSWER_BYTES_MAX = 33_554_432;
 const TRIES_MAX = 4;
 const PAUSE_MILLISECONDS = 500;
 const TOO_MANY = 429;
@@ -32,16 +34,17 @@ export class LogClient {
   ) {}
 
   async checkpoint(): Promise<string> {
-    return (await this.#get('checkpoint')).text();
+    return textOf(await this.#get('checkpoint'));
   }
 
   /** The keys that the log says are its own. Nobody else vouches for them. */
   async keys(): Promise<VerifierKey[]> {
-    const { keys } = (await (await this.#get('keys')).json()) as { keys?: { key: string }[] };
     try {
+      const { keys } = JSON.parse(textOf(await this.#get('keys'))) as { keys?: { key: string }[] };
       return (keys ?? []).map(({ key }) => parseVerifierKey(key));
     } catch (error) {
-      if (error instanceof NoteError) throw new LogError({ what: 'unreadable', where: 'keys' });
+      if (error instanceof NoteError || error instanceof SyntaxError || error instanceof TypeError)
+        throw new LogError({ what: 'unreadable', where: 'keys' });
       throw error;
     }
   }
@@ -54,32 +57,52 @@ export class LogClient {
   }
 
   async tile(tile: Tile): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.#get(tilePath(tile))).arrayBuffer());
+    return this.#get(tilePath(tile));
   }
 
   async entries(tile: Omit<Tile, 'level'>): Promise<Uint8Array[]> {
     const path = tilePath({ ...tile, level: 'entries' });
     try {
-      return decodeEntries(new Uint8Array(await (await this.#get(path, this.token)).arrayBuffer()));
+      return decodeEntries(await this.#get(path, this.token));
     } catch (error) {
       if (error instanceof RangeError) throw new LogError({ what: 'unreadable', where: path });
       throw error;
     }
   }
 
-  async #get(path: string, token?: string): Promise<Response> {
+  async #get(path: string, token?: string): Promise<Uint8Array> {
     const url = new URL(`${this.address.pathname.replace(/\/$/, '')}/${path}`, this.address);
     const reason = this.#reason && { 'kiroku-reason': this.#reason };
     const headers = token ? { authorization: `Bearer ${token}`, ...reason } : undefined;
     for (let tries = 1; ; tries += 1) {
       const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
-      const response = await fetch(url, { signal, ...(headers && { headers }) }).catch(() => null);
-      if (response?.ok) return response;
+      const response = await fetch(url, { signal, redirect: 'error', ...(headers && { headers }) }).catch(() => null);
+      if (response?.ok) return bodyOf(response, path);
       const isPassing = response === null || response.status === TOO_MANY || response.status >= 500;
       if (!isPassing || tries === TRIES_MAX) throw new LogError(failureOf(path, response));
       await pause(response);
     }
   }
+}
+
+/** Nobody is believed who answers without end. */
+async function bodyOf(response: Response, where: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of response.body ?? []) {
+      bytes += piece.length;
+      if (bytes > ANSWER_BYTES_MAX) throw new LogError({ what: 'unreadable', where });
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw error instanceof LogError ? error : new LogError({ what: 'no-answer', where });
+  }
+  return Buffer.concat(pieces);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function failureOf(where: string, response: Response | null): Failure {

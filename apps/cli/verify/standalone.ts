@@ -14,8 +14,8 @@ const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nob
   --entry   file with the bytes of the entry that an acknowledgement is of
   --leaf    or its leaf hash: base64, or 64 hexadecimal digits
   --older   an older proof of completeness, which this one has to go on from
-  --max-age seconds that the head of a proof of completeness may be old
-  --token   lets the entries of a running log be read (or in KIROKU_TOKEN)
+  --max-age seconds that a checkpoint, or the head of a proof of completeness, may be old
+  --token   lets the entries of a running log be read (or in KIROKU_TOKEN); sent by https, and with --key alone
   --because why they are read, which members are shown
   --json    the report as JSON
   --lang    ja or en
@@ -56,10 +56,11 @@ function readOptions(args: readonly string[]): VerifyOptions | null {
         lang: { type: 'string', default: languageOf(process.env) },
       },
     });
-    const { lang, token = process.env['KIROKU_TOKEN'], 'max-age': maxAge, ...others } = values;
+    const { lang, 'max-age': maxAge, ...others } = values;
+    const surroundingToken = process.env['KIROKU_TOKEN'];
     const [target] = positionals;
     if (target === undefined || positionals.length > 1 || (lang !== 'ja' && lang !== 'en')) return null;
-    return { target, lang, token, maxAge, ...others };
+    return { target, lang, surroundingToken, maxAge, ...others };
   } catch {
     return null;
   }

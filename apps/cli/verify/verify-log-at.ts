@@ -1,7 +1,9 @@
 import {
   failed,
   reportOf,
+  checkpointAgeFailure,
   verifyCheckpoint,
+  type AgeTerms,
   type Checked,
   type NotPromisedCode,
   type VerificationReport,
@@ -13,6 +15,7 @@ import { TilesVerification } from './tiles-verification.js';
 export interface LogOptions {
   readonly keys: readonly VerifierKey[];
   readonly token?: string | undefined;
+  readonly age?: AgeTerms | undefined;
   readonly because?: string | undefined;
   readonly onProgress?: (leaves: number, of: number) => void;
 }
@@ -20,18 +23,21 @@ export interface LogOptions {
 /** Verifies a running log from outside: its signed checkpoint, all tiles up to the root, and with a token its entries. */
 export async function verifyLogAt(
   address: URL,
-  { keys, token, because, onProgress }: LogOptions,
+  { keys, token, because, age, onProgress }: LogOptions,
 ): Promise<VerificationReport> {
   const log = new LogClient(address, token);
   try {
-    if (token !== undefined && because !== undefined) await log.giveReason(because);
     const known = keys.length > 0 ? keys : await log.keys();
     const verdict = await verifyCheckpoint(await log.checkpoint(), known);
     if ('failure' in verdict) return failed(verdict.failure);
+    const old = age && (await checkpointAgeFailure(verdict.checkpoint, known, age));
+    // Nobody is given a token before the log was known by its key.
+    if (token !== undefined && because !== undefined) await log.giveReason(because);
     const tiles = new TilesVerification(log, verdict.checkpoint, token !== undefined);
     await tiles.run(onProgress);
     const checked: Checked[] = [{ what: 'checkpoint', count: 1 }, ...tiles.checked];
-    return reportOf({ checked, failures: tiles.failures, notPromised: notPromised(keys.length === 0) });
+    const failures = [...(old ? [old] : []), ...tiles.failures];
+    return reportOf({ checked, failures, notPromised: notPromised(keys.length === 0) });
   } catch (error) {
     if (error instanceof LogError) return failed(error.failure);
     throw error;

@@ -12,10 +12,12 @@ export interface VerifyOptions {
   readonly leaf?: string | undefined;
   /** File with an older proof of completeness, which this one has to go on from. */
   readonly older?: string | undefined;
-  /** How old the head of a proof of completeness may be, in seconds. */
+  /** How old a checkpoint, or the head of a proof of completeness, may be, in seconds. */
   readonly maxAge?: string | undefined;
   /** Lets the entries of a running log be read. */
   readonly token?: string | undefined;
+  /** The same where nobody gave it for this: used where it may be, and otherwise left alone. */
+  readonly surroundingToken?: string | undefined;
   /** Looks at the signatures under timestamps, where the program can. */
   readonly stampFailure?: (() => Promise<StampFailure>) | undefined;
   /** Why they are read: members are shown that. */

@@ -1,33 +1,63 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { isZip, verifyBundle, verifyDocument, type ByteSource, type VerificationReport } from '#proof';
+import { documentKind, isZip, verifyBundle, verifyDocument, type ByteSource, type VerificationReport } from '#proof';
+import { holdOptions } from './hold-options.js';
 import { readAge, readEntry, readKeys, readWhole } from './read-given.js';
 import { verifyLogAt } from './verify-log-at.js';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
 /** Verifies a file, or a running log, whatever it is. */
 export async function verifyTarget(options: VerifyOptions): Promise<VerificationReport> {
-  const { target, token, because, stampFailure } = options;
+  const { target, because, stampFailure } = options;
   const keys = await readKeys(options.key);
-  const looked = stampFailure && { stampFailure: await stampFailure() };
-  if (/^https?:\/\//.test(target)) return verifyLogAt(new URL(target), { keys, token, because });
+  const age = readAge(options);
+  if (/^https?:\/\//.test(target)) {
+    holdOptions('log', options);
+    const address = addressOf(target);
+    return verifyLogAt(address, { keys, age, because, token: tokenFor(address, keys.length > 0, options) });
+  }
   const file = await open(target).catch(() => {
     throw new VerifyUsageError(`${target} cannot be read.`);
   });
   try {
     const source = await sourceOfFile(file);
-    if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) return await verifyBundle(source, keys, looked);
+    if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) {
+      holdOptions('bundle', options);
+      return await verifyBundle(source, keys, stampFailure && { stampFailure: await stampFailure() });
+    }
   } finally {
     await file.close();
   }
-  return verifyDocument(await readWhole(target), {
+  const bytes = await readWhole(target);
+  const kind = documentKind(bytes);
+  if (kind) holdOptions(kind, options);
+  return verifyDocument(bytes, {
     keys,
     entry: await readEntry(options),
-    age: readAge(options),
+    age,
     older: options.older === undefined ? undefined : await readWhole(options.older),
   });
 }
 
 const HEAD_BYTES = 4;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+function addressOf(target: string): URL {
+  if (URL.canParse(target)) return new URL(target);
+  throw new VerifyUsageError(`${target} is no address.`);
+}
+
+/** A token opens more than the log: it is sent to nobody but whoever proved by a known key to be the log. */
+function tokenFor(
+  { protocol, hostname }: URL,
+  hasKeys: boolean,
+  { token, surroundingToken }: VerifyOptions,
+): string | undefined {
+  const isSafe = protocol === 'https:' || LOOPBACK.test(hostname);
+  if (hasKeys && isSafe) return token ?? surroundingToken;
+  if (token === undefined) return undefined;
+  if (!hasKeys) throw new VerifyUsageError('--token is sent to a log that is known by its keys alone: give --key.');
+  throw new VerifyUsageError('--token is sent by https alone, or on this machine.');
+}
 
 /** A file of which only that is in memory which is asked for: bundles are large. */
 async function sourceOfFile(file: FileHandle): Promise<ByteSource> {

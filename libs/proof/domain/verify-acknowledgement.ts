@@ -1,4 +1,5 @@
 import { toBase64 } from './bytes.js';
+import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
 import { leafHash } from './hashes.js';
 import { parseInclusionFile, type InclusionFile } from './inclusion-file.js';
 import { NoteError, type VerifierKey } from './note.js';
@@ -15,6 +16,7 @@ export async function verifyAcknowledgement(
   file: string,
   keys: readonly VerifierKey[],
   entry?: ProvenEntry,
+  age?: AgeTerms,
 ): Promise<VerificationReport> {
   const proof = readProof(file);
   if (!proof) return failed({ what: 'unreadable', where: 'tlog-proof' });
@@ -31,8 +33,13 @@ export async function verifyAcknowledgement(
   }
   if (entry && 'bytes' in entry) checked.push({ what: 'entry', count: 1 });
   checked.push({ what: 'inclusion', count: 1 });
+  const old = age && (await checkpointAgeFailure(checkpoint, keys, age));
   const notPromised = ['truth', 'one-view', 'time'] as const;
-  return reportOf({ checked, failures: [], notPromised: entry ? notPromised : ['own-leaf', ...notPromised] });
+  return reportOf({
+    checked,
+    failures: old ? [old] : [],
+    notPromised: entry ? notPromised : ['own-leaf', ...notPromised],
+  });
 }
 
 /** Of which leaf: as it was given, or as the file says itself, which is then to be compared with what its poster got. */

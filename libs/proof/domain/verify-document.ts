@@ -1,6 +1,6 @@
 import { parseCheckpointText } from './checkpoint.js';
+import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
 import { COMPLETENESS_FORMAT } from './completeness/completeness-document.js';
-import type { AgeTerms } from './completeness/head-age.js';
 import { verifyCompleteness } from './completeness/verify-completeness.js';
 import { verifyExtension } from './completeness/verify-extension.js';
 import { parseInclusionFile } from './inclusion-file.js';
@@ -15,7 +15,7 @@ export interface VerifyDocumentOptions {
   readonly keys: readonly VerifierKey[];
   /** Of which entry a proof of inclusion is said to be. */
   readonly entry?: ProvenEntry;
-  /** How old the head of a proof of completeness may be; any age where it is left out. */
+  /** How old the checkpoint may be, and the head of a proof of completeness; any age where it is left out. */
   readonly age?: AgeTerms;
   /** An older proof of completeness, which this one has to go on from. */
   readonly older?: Uint8Array;
@@ -28,16 +28,34 @@ export function isZip(head: Uint8Array): boolean {
   return ZIP.every((byte, at) => head[at] === byte);
 }
 
+export type DocumentKind = 'acknowledgement' | 'checkpoint' | 'completeness' | 'consistency';
+
+/** What a document says that it is; null where it is none that is known here. */
+export function documentKind(bytes: Uint8Array): DocumentKind | null {
+  const text = textOf(bytes);
+  if (text === null) return null;
+  if (text.trimStart().startsWith('{')) {
+    const format = jsonOf(text)?.['format'];
+    if (format === CONSISTENCY_FORMAT) return 'consistency';
+    return format === COMPLETENESS_FORMAT ? 'completeness' : null;
+  }
+  if (isRead(() => parseInclusionFile(text)) || text.startsWith('c2sp.org/tlog-proof')) return 'acknowledgement';
+  return isRead(() => parseCheckpointText(parseNote(text).text)) ? 'checkpoint' : null;
+}
+
 /** Verifies a document that is not a bundle, whatever it is. */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyDocumentOptions): Promise<VerificationReport> {
   const text = textOf(bytes);
   if (text === null) return failed({ what: 'unknown-format' });
   if (text.trimStart().startsWith('{')) return verifyJson(text, options);
-  if (isRead(() => parseInclusionFile(text)) || text.startsWith('c2sp.org/tlog-proof')) {
-    return verifyAcknowledgement(text, options.keys, options.entry);
+  switch (documentKind(bytes)) {
+    case 'acknowledgement':
+      return verifyAcknowledgement(text, options.keys, options.entry, options.age);
+    case 'checkpoint':
+      return verifyLoneCheckpoint(text, options);
+    default:
+      return failed({ what: 'unknown-format' });
   }
-  if (isRead(() => parseCheckpointText(parseNote(text).text))) return verifyLoneCheckpoint(text, options.keys);
-  return failed({ what: 'unknown-format' });
 }
 
 async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOptions): Promise<VerificationReport> {
@@ -58,10 +76,12 @@ async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOpti
 }
 
 /** Only that the log signed it; there is nothing to compare it with. */
-async function verifyLoneCheckpoint(text: string, keys: readonly VerifierKey[]): Promise<VerificationReport> {
+async function verifyLoneCheckpoint(text: string, { keys, age }: VerifyDocumentOptions): Promise<VerificationReport> {
   const verdict = await verifyCheckpoint(text, keys);
   if ('failure' in verdict) return failed(verdict.failure);
-  return reportOf({ checked: [{ what: 'checkpoint', count: 1 }], failures: [], notPromised: ['one-view', 'time'] });
+  const old = age && (await checkpointAgeFailure(verdict.checkpoint, keys, age));
+  const checked = [{ what: 'checkpoint', count: 1 }] as const;
+  return reportOf({ checked, failures: old ? [old] : [], notPromised: ['one-view', 'time'] });
 }
 
 function textOf(bytes: Uint8Array): string | null {

@@ -242,6 +242,18 @@ describe('a head', () => {
     expect(await failuresOf(document, ageAt(61))).toMatchObject([{ what: 'too-old', found: signedAt.toISOString() }]);
   });
 
+  it('is asked of a checkpoint and of an acknowledgement too', async () => {
+    const { entry, proof } = (await log.document([A], { signedAt })).commitment;
+    const checkpoint = proof.slice(proof.indexOf('\n\n') + 2);
+    const proven = { bytes: new Uint8Array(Buffer.from(entry, 'base64')) };
+    for (const text of [checkpoint, proof]) {
+      const verify = (seconds: number) =>
+        verifyDocument(new TextEncoder().encode(text), { keys, entry: proven, ...ageAt(seconds) });
+      expect(await verify(60)).toMatchObject({ ok: 'ok' });
+      expect(await verify(61)).toMatchObject({ ok: 'broken', failures: [{ what: 'too-old' }] });
+    }
+  });
+
   it('is stale where an old commitment is proven under a fresh checkpoint', async () => {
     const longer = aLog(log.signer).line('a').commit({}, signedAt);
     expect(await failuresOf(await longer.document([A], { signedAt }), ageAt(0))).toEqual([]);

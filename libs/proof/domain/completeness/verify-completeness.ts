@@ -10,7 +10,8 @@ import {
   type ReadCompleteness,
   type ReadHead,
 } from './completeness-document.js';
-import { ageFailure, type AgeTerms } from './head-age.js';
+import type { AgeTerms } from '../checkpoint-age.js';
+import { ageFailure } from './head-age.js';
 import { verifyCommitment, type ProvenCommitment } from './verify-commitment.js';
 
 export interface CompletenessOptions {

@@ -1,0 +1,33 @@
+import type { DocumentKind } from '#proof';
+import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
+
+type Asked = Pick<VerifyOptions, 'entry' | 'leaf' | 'older' | 'maxAge' | 'token' | 'because' | 'stampFailure'>;
+
+const NAMES = {
+  entry: '--entry',
+  leaf: '--leaf',
+  older: '--older',
+  maxAge: '--max-age',
+  token: '--token',
+  because: '--because',
+  stampFailure: '--tsa',
+} as const satisfies Record<keyof Asked, string>;
+
+/** What each kind of evidence is held to. */
+const APPLY: Readonly<Record<DocumentKind | 'bundle' | 'log', readonly (keyof Asked)[]>> = {
+  acknowledgement: ['entry', 'leaf', 'maxAge'],
+  checkpoint: ['maxAge'],
+  completeness: ['older', 'maxAge'],
+  consistency: [],
+  bundle: ['stampFailure'],
+  log: ['maxAge', 'token', 'because'],
+};
+
+/** Refuses what was asked and could not be looked at: who asks for an age must not be told that all is right without it. */
+export function holdOptions(kind: keyof typeof APPLY, asked: Asked): void {
+  const idle = (Object.keys(NAMES) as (keyof Asked)[]).filter(
+    (name) => asked[name] !== undefined && !APPLY[kind].includes(name),
+  );
+  if (idle.length === 0) return;
+  throw new VerifyUsageError(`${idle.map((name) => NAMES[name]).join(', ')}: does not apply to a ${kind}.`);
+}
