@@ -59,9 +59,12 @@ async function proof(path: string, token: string, position = '0'): Promise<Compl
     if (status === 503 && body.code === 'no-checkpoint-yet') return false;
     expect([path, status]).toEqual([path, 200]);
     const age = { now: new Date(), maxAgeSeconds: 120 };
-    expect((await verifyCompleteness(body, keys, { age })).failures).toEqual([]);
+    const { failures } = await verifyCompleteness(body, keys, { age });
+    // While others write, entries come between the place of the maps and their commitment: the log commits again.
+    const isBehind = failures.some(({ what }) => what === 'maps-behind');
+    if (!isBehind) expect(failures).toEqual([]);
     found = body;
-    return placeOf(body) >= position;
+    return !isBehind && placeOf(body) >= position;
   });
   return found!;
 }
