@@ -37,7 +37,11 @@ export class KeeperRound {
   async run(isMine: (association: string) => boolean): Promise<void> {
     const heads = await this.parts.store.heads();
     const due = [...heads].filter(([one, head]) => isMine(one) && this.#isDue(one, head)).map(([one]) => one);
-    const open = await this.#each(due, async (one) => ((await this.parts.gate.isOpen(one)) ? one : null));
+    const open = await this.#each(due, async (one) => {
+      if (await this.parts.gate.isOpen(one)) return one;
+      this.#forget(one);
+      return null;
+    });
     await this.#awaitTrees(await this.#each(open, (one) => this.#announce(one)));
     const commitments = await this.#each(open, async (one) => {
       const position = await this.parts.commitments.commit(one);
@@ -48,6 +52,13 @@ export class KeeperRound {
       const published = await this.parts.publisher.publish(one);
       if (published) this.#published.set(one, published);
     });
+  }
+
+  /** A log that is closed may be another when it opens: where a loss was accepted it is shorter than what was seen. */
+  #forget(association: string): void {
+    this.#published.delete(association);
+    this.parts.commitments.forget(association);
+    this.parts.tree.forget(association);
   }
 
   #isDue(association: string, head: Position): boolean {

@@ -24,6 +24,12 @@ export class MapCommitments {
     return this.#settled.has(association);
   }
 
+  /** What was seen of a log, where its data may be replaced by other. */
+  forget(association: string): void {
+    this.#floors.delete(association);
+    this.#settled.delete(association);
+  }
+
   /** The position of a commitment that was written now; null where none was. */
   async commit(association: string): Promise<Position | null> {
     this.#settled.delete(association);

@@ -13,7 +13,7 @@ export type HashTile = Tile & { readonly level: number };
 /** What of a log was published: everything up to its newest checkpoint, and nothing behind it. */
 @Injectable()
 export class PublishedLog {
-  /** Published sizes never shrink: what was within one stays so. */
+  /** Published sizes never shrink, so what was within one stays so; save where a loss was accepted. */
   readonly #sizes = new Map<string, number>();
 
   constructor(
@@ -26,7 +26,8 @@ export class PublishedLog {
     const newest = await this.checkpoints.newest(association);
     if (!newest) throw await this.#unpublished(association);
     if (this.#sizes.size >= LOGS_MAX) this.#sizes.delete(this.#sizes.keys().next().value!);
-    this.#sizes.set(association, Math.max(newest.size, this.#sizes.get(association) ?? 0));
+    if (newest.size < (this.#sizes.get(association) ?? 0)) this.tree.forget(association);
+    this.#sizes.set(association, newest.size);
     return newest;
   }
 

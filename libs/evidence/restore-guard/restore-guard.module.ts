@@ -27,7 +27,8 @@ const logger = new Logger('RestoreGuard');
         pool: Pool,
       ) => {
         const prover = new LogProver(store, tree);
-        return new RestoreGuard({ store, prover, kept, published, gate, trustsNew: trustsNew(kept) }, pool);
+        const reopened = (association: string) => tree.forget(association);
+        return new RestoreGuard({ store, prover, kept, published, gate, reopened, trustsNew: trustsNew(kept) }, pool);
       },
     },
   ],

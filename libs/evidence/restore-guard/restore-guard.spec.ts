@@ -21,6 +21,7 @@ let kept: FileKeptCheckpoints;
 let store: EventStore;
 let gate: LogGate;
 let published: boolean;
+let reopened: string[];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kiroku-kept-'));
@@ -28,6 +29,7 @@ beforeEach(async () => {
   store = new MemoryEventStore();
   gate = new LogGate();
   published = true;
+  reopened = [];
 });
 afterEach(() => rm(directory, { recursive: true }));
 
@@ -55,7 +57,8 @@ function aGuard(trustsNew = false): RestoreGuard {
   const newest = async () => (published ? {} : null);
   const prover = { prove: (one: string, note: string) => new LogProver(store, NO_TREE).prove(one, note) };
   const heads = { heads: () => store.heads() };
-  return new RestoreGuard({ store: heads, prover, kept, published: { newest }, gate, trustsNew }, new Pool());
+  const parts = { store: heads, prover, kept, published: { newest }, gate, trustsNew };
+  return new RestoreGuard({ ...parts, reopened: (one) => void reopened.push(one) }, new Pool());
 }
 
 const isReady = (guard: RestoreGuard) =>
@@ -91,8 +94,12 @@ describe('a log', () => {
     await expect(gate.opened(A)).rejects.toMatchObject({ code: 'log-unproven' });
     expect([gate.isOpen(A), gate.isOpen('another'), await isReady(guard)]).toEqual([false, true, false]);
     store = right;
+    expect(reopened).toEqual([]);
+    await guard.look();
     await guard.look();
     expect([gate.isOpen(A), await isReady(guard)]).toEqual([true, true]);
+    // Once: what a process keeps of it is of the data before.
+    expect(reopened).toEqual([A]);
   });
 
   it('whose kept checkpoint cannot be read is closed', async () => {

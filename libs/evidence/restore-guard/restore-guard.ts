@@ -22,6 +22,8 @@ export interface GuardParts {
   /** Whether a log published checkpoints, as the database has it. */
   readonly published: { newest(association: string): Promise<unknown> };
   readonly gate: LogGate;
+  /** Told when a log that was closed opens: its data may be other than before. */
+  readonly reopened?: (association: string) => void;
   /** Whether a log is taken as it is found where it published checkpoints and none is kept here. */
   readonly trustsNew: boolean;
 }
@@ -124,7 +126,9 @@ export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnMod
     if (why === null) {
       this.#closed.delete(association);
       this.parts.gate.open(association);
-      if (before) this.#log.warn({ event: 'log-opened', association });
+      if (!before) return;
+      this.parts.reopened?.(association);
+      this.#log.warn({ event: 'log-opened', association });
       return;
     }
     this.#closed.set(association, why);

@@ -14,6 +14,11 @@ export class KeptTiles {
     return tile;
   }
 
+  /** What is kept of a log, where its data was replaced by other. */
+  forget(association: string): void {
+    for (const name of this.#tiles.keys()) if (name.startsWith(`${association}/`)) this.#tiles.delete(name);
+  }
+
   keep(association: string, key: string, tile: Buffer): void {
     if (this.#tiles.size >= TILES_MAX) this.#tiles.delete(this.#tiles.keys().next().value!);
     this.#tiles.set(`${association}/${key}`, tile);

@@ -42,6 +42,11 @@ export class TreeReader {
     return { size: frontier.size, root: rootOf(frontier) };
   }
 
+  /** What is full never changes, save where a loss of its log was accepted: it is read anew. */
+  forget(association: string): void {
+    this.#kept.forget(association);
+  }
+
   /** The first hashes of a tile; null where it has not so many. */
   async tile(association: string, place: { level: number; index: number; width: number }): Promise<Buffer | null> {
     const tile = (await this.#tiles(association, [place])).get(keyOf(place));

@@ -101,6 +101,22 @@ describe('the tree of a log', () => {
     expect(kept).toEqual([{ bytes: 10 * 32 }]);
   });
 
+  it('is read anew where a log was replaced: a full tile is kept until it is said to be forgotten', async () => {
+    await take(events(0, 300));
+    const [tree, place] = [reader(), { level: 0, index: 0, width: 256 }];
+    const before = await tree.tile(association, place);
+    const other = Buffer.alloc(256 * 32, 7);
+    await pool.query(`UPDATE evidence.tile SET hashes = $2 WHERE association = $1 AND level = 0 AND index = 0`, [
+      association,
+      other,
+    ]);
+    expect(await tree.tile(association, place)).toEqual(before);
+    tree.forget('another');
+    expect(await tree.tile(association, place)).toEqual(before);
+    tree.forget(association);
+    expect(await tree.tile(association, place)).toEqual(other);
+  });
+
   it('stops at a hole, at an event that came before, and at one in the midst of others', async () => {
     await take(events(0, 10));
     const before = await reader().head(association);
