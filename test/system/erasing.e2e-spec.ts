@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DataKeys } from '#access';
 import { EVENT_STORE, ProjectionOrders, Projector, type EventStore, type StoredEvent } from '#event-store';
 import { leafHash } from '#proof';
+import { until } from '../../libs/event-store/testing/waiting.js';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import type { Answer, Problem } from '../harness/recording.js';
@@ -44,7 +45,7 @@ let together: Answer;
 let received: Answer;
 
 beforeAll(async () => {
-  kiroku = await KirokuInProcess.start();
+  kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
   store = kiroku.app.get<EventStore>(EVENT_STORE);
   first = await kiroku.tokenOf('officer-1', 'officer', KURASHI);
   second = await kiroku.tokenOf('officer-2', 'officer', KURASHI);
@@ -116,6 +117,8 @@ async function tablesWith(words: readonly string[]): Promise<string[]> {
 
 /** All that every reading route answers about the person and the transfers, as every role. */
 async function everyAnswer(): Promise<string[]> {
+  // Proofs are given out once a checkpoint covers what they are of.
+  await until(async () => (await kiroku.get(`/v1/transfers/${together.id}/acknowledgement`, first)).status === 200);
   const contract = (await kiroku.get<Contract>('/openapi.json')).body;
   const tokens = [
     first,

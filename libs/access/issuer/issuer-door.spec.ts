@@ -65,7 +65,14 @@ beforeAll(async () => {
     providers: [
       { provide: TokenVerifier, useValue: new TokenVerifier(issuer.tokenOptions()) },
       { provide: Persons, useValue: { state: async () => null } },
-      { provide: AccountStanding, useValue: { admit: async () => undefined, bound: async (caller: Caller) => caller } },
+      {
+        provide: AccountStanding,
+        useValue: {
+          refuseEnded: async () => undefined,
+          admit: async () => undefined,
+          bound: async (caller: Caller) => caller,
+        },
+      },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: DevelopmentIssuer, useValue: issuer },
       IssuerDoor,
@@ -149,6 +156,7 @@ describe('an integrating system', () => {
         subject: CLIENT,
         association: ASSOCIATION,
         member: null,
+        issuedAt: expect.any(Number) as number,
         arrangements: ['*'],
         scopes: ['catalogue:read', 'transfers:write'],
       },
