@@ -181,7 +181,8 @@ describe('what is asked for one association', () => {
       const association = ASSOCIATIONS[index % 2]!;
       if (index % 5 === 4) {
         const code = await thrownBy(disturbances[index % disturbances.length]!(association));
-        if (code !== null) failed.push(String(code));
+        // Where the server ends a connection, the writing may notice before its farewell is read.
+        if (code !== null) failed.push(['EPIPE', 'ECONNRESET'].includes(String(code)) ? '57P01' : String(code));
         return;
       }
       const { rows } =
