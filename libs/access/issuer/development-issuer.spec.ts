@@ -23,6 +23,7 @@ describe('the development issuer', () => {
       subject: 'development-officer',
       association: 'mihon-seizo',
       member: null,
+      issuedAt: expect.any(Number) as number,
     });
   });
 
