@@ -28,7 +28,7 @@ export function verifyCommand(): Command {
       '--tsa <file>',
       'certificate of the time-stamping authority, or of whoever certified it (PEM): timestamps are held to it',
     )
-    .option('--because <text>', 'why they are read, which members are shown')
+    .option('--because <text>', 'why they are read, which members are shown; without it they are not read')
     .option('--live', 'verify a running Kiroku by its database instead, changing nothing')
     .option('--association <id>', 'with --live: this one alone; may be repeated', collect, [])
     .option('--no-rows', 'with --live: the log alone, without comparing the rows of views')

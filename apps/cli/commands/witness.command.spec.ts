@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVerifierKey } from '#proof';
@@ -60,6 +60,37 @@ describe('kiroku witness', () => {
     const placed = words.map((word) => (word === 'there' ? directory : word));
     expect(await kiroku('witness', ...placed)).toBe(2);
     expect(said).not.toBe('');
+  });
+
+  it('says why the log took no cosignature and who has to do what, and that it took one', async () => {
+    await first();
+    const problem = { code: 'witness-not-announced', title: 'An officer has to announce it' };
+    log.instead.set('cosignatures', (response) => void response.writeHead(403).end(JSON.stringify(problem)));
+    said = '';
+    expect(await kiroku('witness', '--state', directory, '--post', '--lang', 'en')).toBe(2);
+    expect(said).toContain('witness-not-announced: An officer has to announce it');
+    expect(said).toMatch(/by POST \/v1\/witnesses:\n {4}\{"key": "\S+\+[0-9a-f]{8}\+\S+"\}/);
+    log.instead.clear();
+    said = '';
+    expect(await kiroku('witness', '--state', directory, '--post', '--lang', 'en')).toBe(0);
+    expect(said).toContain('The log took the cosignature');
+  });
+
+  it('tells a log that is not there from one that does not answer', async () => {
+    log.instead.set('checkpoint', (response) => void response.writeHead(404).end('{}'));
+    expect(await first()).toBe(2);
+    expect(said).toContain('no-such-log');
+  });
+
+  it('says what the log says where it does not hand out what a replay needs', async () => {
+    const token = join(directory, 'token');
+    writeFileSync(token, 'a');
+    const replay = ['--replay', '--token-file', token];
+    const where = ['--log', log.url, '--state', directory, '--key', log.published[0]!.key];
+    expect(await kiroku('witness', ...where, ...replay)).toBe(2);
+    expect(said).toContain('--because');
+    expect(await kiroku('witness', ...where, ...replay, '--because', 'an audit')).toBe(2);
+    expect(said).toContain('not-permitted, 401 reasons');
   });
 
   it('ends with 2 where its state follows another log', async () => {

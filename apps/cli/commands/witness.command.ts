@@ -7,6 +7,7 @@ import { CommandError, EXIT } from '../exit-codes.js';
 import { writeDurably } from '../witness/durable-file.js';
 import { logAddress } from '../witness/limited-fetch.js';
 import { LogClient } from '../witness/log-client.js';
+import { CannotCheck } from '../witness/outcome.js';
 import { readMapKey } from '../witness/replay/replayed.js';
 import { EXIT_OF } from '../witness/report.js';
 import { told } from '../witness/report-text.js';
@@ -86,10 +87,13 @@ async function prepare(state: WitnessState, options: Options): Promise<WitnessRu
   if (options.replay && token === undefined) {
     throw new CommandError('--replay needs a --token-file.', EXIT.usage);
   }
+  if (options.replay && options.because === undefined) {
+    throw new CommandError('--replay needs a --because: why entries are read, which members are shown.', EXIT.usage);
+  }
   const path = options.signingKey ?? state.path('signing-key');
   const key = openWitnessKey(path, options.name);
   const url = logAddress(required(options.log ?? state.followed()?.log, '--log'));
-  const client = new LogClient(url, token, options.because);
+  const client = new LogClient(url, token, options.because, options.lang);
   const mapKey = options.replay ? await mapKeyOf(options.mapKeyFile, client) : null;
   // A word of its own, "replayed", needs a key of its own: a cosignature says nothing but which key made it, and when.
   const replay = mapKey && { mapKey, key: openWitnessKey(`${path}.replay`, `${key.verifier.name}/replay`) };
@@ -129,8 +133,8 @@ async function followedLog(
 }
 
 async function publishedKeys(client: LogClient): Promise<VerifierKey[]> {
-  const published = await client.keys().catch(() => {
-    throw new CommandError('The log does not tell its keys now.', EXIT.usage);
+  const published = await client.keys().catch((error: unknown) => {
+    throw new CommandError(`The log does not tell its keys now (${whyOf(error)}).`, EXIT.usage);
   });
   return published.filter(({ retired }) => retired === null).map(({ key }) => readKey(key));
 }
@@ -191,13 +195,20 @@ function readKey(text: string): VerifierKey {
 
 async function mapKeyOf(path: string | undefined, client: LogClient): Promise<Uint8Array> {
   if (path === undefined) {
-    return client.mapKey().catch(() => {
-      throw new CommandError('The log does not hand out the key of its map now: is there a --because?', EXIT.usage);
+    return client.mapKey().catch((error: unknown) => {
+      throw new CommandError(`The log does not hand out the key of its map now (${whyOf(error)}).`, EXIT.usage);
     });
   }
   const key = readMapKey(fileText(path));
   if (!key) throw new CommandError('--map-key-file holds no key: 32 bytes in base 64.', EXIT.usage);
   return key;
+}
+
+/** What the log said of it. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof CannotCheck)) throw error;
+  const { found, problem } = error.facts;
+  return [error.what, found, problem].filter((word) => word !== undefined).join(', ');
 }
 
 function fileText(path: string): string {

@@ -1,4 +1,5 @@
 import { giveReason } from '../give-reason.js';
+import { problemOf } from '../read-problem.js';
 import {
   decodeEntries,
   NoteError,
@@ -15,6 +16,7 @@ const ANSWER_BYTES_MAX = 33_554_432;
 const TRIES_MAX = 4;
 const PAUSE_MILLISECONDS = 500;
 const TOO_MANY = 429;
+const NOT_FOUND = 404;
 
 /** A log that does not answer, or answers something else. */
 export class LogError extends Error {
@@ -31,6 +33,8 @@ export class LogClient {
   constructor(
     private readonly address: URL,
     private readonly token?: string,
+    /** In which the log says why it refuses something. */
+    private readonly language = 'en',
   ) {}
 
   async checkpoint(): Promise<string> {
@@ -52,8 +56,11 @@ export class LogClient {
   /** Entries are read for a reason alone. */
   async giveReason(reason: string): Promise<void> {
     const address = new URL(this.address.pathname.replace(/\/$/, ''), this.address);
-    this.#reason = await giveReason(address, this.token!, reason);
-    if (this.#reason === null) throw new LogError({ what: 'refused', where: 'reasons' });
+    const given = await giveReason(address, this.token!, reason, this.language);
+    if (given.id === null) {
+      throw new LogError({ what: 'refused', where: 'reasons', found: [given.found, given.problem].join(' ').trim() });
+    }
+    this.#reason = given.id;
   }
 
   async tile(tile: Tile): Promise<Uint8Array> {
@@ -73,13 +80,16 @@ export class LogClient {
   async #get(path: string, token?: string): Promise<Uint8Array> {
     const url = new URL(`${this.address.pathname.replace(/\/$/, '')}/${path}`, this.address);
     const reason = this.#reason && { 'kiroku-reason': this.#reason };
-    const headers = token ? { authorization: `Bearer ${token}`, ...reason } : undefined;
+    const headers = {
+      'accept-language': this.language,
+      ...(token && { authorization: `Bearer ${token}`, ...reason }),
+    };
     for (let tries = 1; ; tries += 1) {
       const signal = AbortSignal.timeout(ANSWER_MILLISECONDS_MAX);
-      const response = await fetch(url, { signal, redirect: 'error', ...(headers && { headers }) }).catch(() => null);
+      const response = await fetch(url, { signal, headers, redirect: 'error' }).catch(() => null);
       if (response?.ok) return bodyOf(response, path);
       const isPassing = response === null || response.status === TOO_MANY || response.status >= 500;
-      if (!isPassing || tries === TRIES_MAX) throw new LogError(failureOf(path, response));
+      if (!isPassing || tries === TRIES_MAX) throw new LogError(await failureOf(path, response));
       await pause(response);
     }
   }
@@ -105,8 +115,11 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function failureOf(where: string, response: Response | null): Failure {
-  return response ? { what: 'refused', where, found: String(response.status) } : { what: 'no-answer', where };
+async function failureOf(where: string, response: Response | null): Promise<Failure> {
+  if (!response) return { what: 'no-answer', where };
+  const found = [response.status, await problemOf(response)].join(' ').trim();
+  const isLog = response.status !== NOT_FOUND || !['keys', 'checkpoint'].includes(where);
+  return { what: isLog ? 'refused' : 'no-such-log', where, found };
 }
 
 /** As long as the service says, where it says so. */

@@ -16,7 +16,7 @@ const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nob
   --older   an older proof of completeness, which this one has to go on from
   --max-age seconds that a checkpoint, or the head of a proof of completeness, may be old
   --token   lets the entries of a running log be read (or in KIROKU_TOKEN); sent by https, and with --key alone
-  --because why they are read, which members are shown
+  --because why they are read, which members are shown; without it they are not read
   --json    the report as JSON
   --lang    ja or en
 

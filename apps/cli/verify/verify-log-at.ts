@@ -6,6 +6,7 @@ import {
   type AgeTerms,
   type Checked,
   type NotPromisedCode,
+  type ReportLanguage,
   type VerificationReport,
   type VerifierKey,
 } from '#proof';
@@ -16,34 +17,38 @@ export interface LogOptions {
   readonly keys: readonly VerifierKey[];
   readonly token?: string | undefined;
   readonly age?: AgeTerms | undefined;
+  /** Why entries are read; without it they are not, though there be a token. */
   readonly because?: string | undefined;
+  readonly language?: ReportLanguage;
   readonly onProgress?: (leaves: number, of: number) => void;
 }
 
-/** Verifies a running log from outside: its signed checkpoint, all tiles up to the root, and with a token its entries. */
+/** Verifies a running log from outside: its signed checkpoint, all tiles up to the root, and with a token and a reason its entries. */
 export async function verifyLogAt(
   address: URL,
-  { keys, token, because, age, onProgress }: LogOptions,
+  { keys, token, because, age, language, onProgress }: LogOptions,
 ): Promise<VerificationReport> {
-  const log = new LogClient(address, token);
+  const log = new LogClient(address, token, language);
+  const withEntries = token !== undefined && because !== undefined;
   try {
     const known = keys.length > 0 ? keys : await log.keys();
     const verdict = await verifyCheckpoint(await log.checkpoint(), known);
     if ('failure' in verdict) return failed(verdict.failure);
     const old = age && (await checkpointAgeFailure(verdict.checkpoint, known, age));
     // Nobody is given a token before the log was known by its key.
-    if (token !== undefined && because !== undefined) await log.giveReason(because);
-    const tiles = new TilesVerification(log, verdict.checkpoint, token !== undefined);
+    if (withEntries) await log.giveReason(because);
+    const tiles = new TilesVerification(log, verdict.checkpoint, withEntries);
     await tiles.run(onProgress);
     const checked: Checked[] = [{ what: 'checkpoint', count: 1 }, ...tiles.checked];
     const failures = [...(old ? [old] : []), ...tiles.failures];
-    return reportOf({ checked, failures, notPromised: notPromised(keys.length === 0) });
+    return reportOf({ checked, failures, notPromised: notPromised(keys.length === 0, withEntries) });
   } catch (error) {
     if (error instanceof LogError) return failed(error.failure);
     throw error;
   }
 }
 
-function notPromised(ownKeys: boolean): NotPromisedCode[] {
-  return [...(ownKeys ? (['own-keys'] as const) : []), 'one-view', 'truth', 'rows', 'later', 'time'];
+function notPromised(ownKeys: boolean, withEntries: boolean): NotPromisedCode[] {
+  const unlooked = [...(ownKeys ? (['own-keys'] as const) : []), ...(withEntries ? [] : (['entries'] as const))];
+  return [...unlooked, 'one-view', 'truth', 'rows', 'later', 'time'];
 }

@@ -13,7 +13,8 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
   if (/^https?:\/\//.test(target)) {
     holdOptions('log', options);
     const address = addressOf(target);
-    return verifyLogAt(address, { keys, age, because, token: tokenFor(address, keys.length > 0, options) });
+    const token = tokenFor(address, keys.length > 0, options);
+    return verifyLogAt(address, { keys, age, because, token, language: options.lang });
   }
   const file = await open(target).catch(() => {
     throw new VerifyUsageError(`${target} cannot be read.`);

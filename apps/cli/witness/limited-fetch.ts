@@ -1,4 +1,5 @@
-import { CannotCheck } from './outcome.js';
+import { problemOf } from '../read-problem.js';
+import { CannotCheck, type Unchecked } from './outcome.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 
 /** A log that does not answer within this is asked again by the next run. */
@@ -25,17 +26,23 @@ export interface Asked {
   /** Id of why it is asked. */
   readonly reason?: string | undefined;
   readonly body?: string;
+  readonly language?: string | undefined;
 }
 
 /**
  * Asks a log. It alone is asked: redirects are not followed, and the path is one of ours below its address. What is too
  * long or too slow is as good as no answer.
  */
-export async function ask(log: URL, path: string, { bytesMax, token, reason, body }: Asked): Promise<Uint8Array> {
+export async function ask(
+  log: URL,
+  path: string,
+  { bytesMax, token, reason, body, language = 'en' }: Asked,
+): Promise<Uint8Array> {
   const url = new URL(log);
   url.href = `${log.href}/${path}`;
   const headers = {
     'cache-control': 'no-cache',
+    'accept-language': language,
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(reason ? { 'kiroku-reason': reason } : {}),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -45,15 +52,20 @@ export async function ask(log: URL, path: string, { bytesMax, token, reason, bod
   try {
     const response = await fetch(url, { headers, signal, redirect: 'error', ...post });
     if (!response.ok) {
-      await response.body?.cancel();
-      const isRefused = response.status === 401 || response.status === 403;
-      throw new CannotCheck(isRefused ? 'not-permitted' : 'unreachable', { found: `${response.status} ${path}` });
+      const problem = await problemOf(response);
+      const facts = { found: `${response.status} ${path}`, ...(problem !== undefined && { problem }) };
+      throw new CannotCheck(refusalOf(response.status, path), facts);
     }
     return await bodyOf(response, bytesMax, path);
   } catch (error) {
     if (error instanceof CannotCheck) throw error;
     throw new CannotCheck('unreachable', { found: path });
   }
+}
+
+function refusalOf(status: number, path: string): Unchecked {
+  if (status === 401 || status === 403) return 'not-permitted';
+  return status === 404 && ['keys', 'checkpoint'].includes(path) ? 'no-such-log' : 'unreachable';
 }
 
 async function bodyOf(response: Response, bytesMax: number, path: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
-import { giveReason } from '../give-reason.js';
+import { giveReason, type GivenReason } from '../give-reason.js';
 import { decodeEntries, fromBase64, HASH_BYTES, tilePath, TILE_WIDTH } from '#proof';
-import { ask } from './limited-fetch.js';
+import { ask, type Asked } from './limited-fetch.js';
 import { CannotCheck } from './outcome.js';
 
 /** A checkpoint with a hundred signatures takes some 20 kB. */
@@ -28,19 +28,21 @@ export interface PublishedKey {
 
 /** What a log tells over HTTP. Nothing of it is believed here: it is read, and that it has its form is all. */
 export class LogClient {
-  #reason: Promise<string | null> | null = null;
+  #reason: Promise<GivenReason> | null = null;
 
   constructor(
     private readonly log: URL,
     private readonly token: string | undefined,
     /** Why entries are read: given once, with the first of them. */
     private readonly because?: string,
+    /** In which the log says why it refuses something. */
+    private readonly language?: string,
   ) {}
 
   /** The newest, or the first of at least some size. */
   async checkpoint(from?: number): Promise<string> {
     const path = from === undefined ? 'checkpoint' : `checkpoint?from=${from}`;
-    return text(await ask(this.log, path, { bytesMax: NOTE_BYTES_MAX }));
+    return text(await this.#ask(path, { bytesMax: NOTE_BYTES_MAX }));
   }
 
   async keys(): Promise<PublishedKey[]> {
@@ -62,7 +64,7 @@ export class LogClient {
   async entries(index: number, width: number): Promise<Uint8Array[]> {
     const path = tilePath({ level: 'entries', index, width });
     const reason = await this.#reasonToRead();
-    const bundle = await ask(this.log, path, { bytesMax: ENTRIES_BYTES_MAX, token: this.token, reason });
+    const bundle = await this.#ask(path, { bytesMax: ENTRIES_BYTES_MAX, token: this.token, reason });
     const entries = read(() => decodeEntries(bundle), path);
     if (entries.length !== width) throw new CannotCheck('not-readable', { found: path });
     return entries;
@@ -71,7 +73,7 @@ export class LogClient {
   /** The key of the map's places, for whoever may read the entries. */
   async mapKey(): Promise<Uint8Array> {
     const reason = await this.#reasonToRead();
-    const bytes = await ask(this.log, 'map-key', { bytesMax: JSON_BYTES_MAX, token: this.token, reason });
+    const bytes = await this.#ask('map-key', { bytesMax: JSON_BYTES_MAX, token: this.token, reason });
     const { key } = read(() => JSON.parse(text(bytes)) as { key?: unknown }, 'map-key');
     const mapKey = bytesOf(key);
     if (mapKey?.length !== HASH_BYTES) throw new CannotCheck('not-readable', { found: 'map-key' });
@@ -80,14 +82,19 @@ export class LogClient {
 
   async #reasonToRead(): Promise<string | undefined> {
     if (this.because === undefined || this.token === undefined) return undefined;
-    const reason = await (this.#reason ??= giveReason(this.log, this.token, this.because));
-    if (reason === null) throw new CannotCheck('not-permitted', { found: 'reasons' });
-    return reason;
+    const given = await (this.#reason ??= giveReason(this.log, this.token, this.because, this.language));
+    if (given.id !== null) return given.id;
+    const { found, problem } = given;
+    throw new CannotCheck('not-permitted', { found: `${found} reasons`, ...(problem !== undefined && { problem }) });
   }
 
   async post(note: string): Promise<void> {
     // The signature says who it is by: no token goes along.
-    await ask(this.log, 'cosignatures', { bytesMax: JSON_BYTES_MAX, body: JSON.stringify({ note }) });
+    await this.#ask('cosignatures', { bytesMax: JSON_BYTES_MAX, body: JSON.stringify({ note }) });
+  }
+
+  #ask(path: string, asked: Asked): Promise<Uint8Array> {
+    return ask(this.log, path, { ...asked, language: this.language });
   }
 
   async #hashes(path: string): Promise<Uint8Array[]> {
@@ -98,7 +105,7 @@ export class LogClient {
   }
 
   async #json(path: string): Promise<object> {
-    const bytes = await ask(this.log, path, { bytesMax: JSON_BYTES_MAX });
+    const bytes = await this.#ask(path, { bytesMax: JSON_BYTES_MAX });
     const answer = read(() => JSON.parse(text(bytes)) as unknown, path);
     if (typeof answer !== 'object' || answer === null) throw new CannotCheck('not-readable', { found: path });
     return answer;

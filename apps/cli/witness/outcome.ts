@@ -12,6 +12,7 @@ export type Broken =
 /** Why nothing can be said now: the next run tries again. */
 export type Unchecked =
   | 'unreachable'
+  | 'no-such-log'
   | 'too-large'
   | 'not-readable'
   | 'older-answer'
@@ -26,6 +27,8 @@ export interface Facts {
   readonly position?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Why a log refused, in its own words. */
+  readonly problem?: string;
 }
 
 export class EvidenceBroken extends Error {

@@ -63,7 +63,11 @@ const FAILURES: Readonly<Record<Broken | Unchecked, Words>> = {
     ja: 'ログが公開している鍵の告知を証明できません。その鍵は信頼しません。',
     en: 'The log publishes a key whose announcement it does not prove. It is not trusted.',
   },
-  'not-permitted': { ja: 'トークンが受け付けられませんでした。', en: 'The token was not accepted.' },
+  'no-such-log': {
+    ja: 'このアドレスにログはありません。--log の組合の名を確かめてください。',
+    en: 'There is no log at this address: look at the name of the association in --log.',
+  },
+  'not-permitted': { ja: 'ログがこの照会を拒みました。', en: 'The log refused to answer this.' },
   'not-posted': { ja: '連署をログに届けられませんでした。', en: 'The cosignature could not be handed to the log.' },
 };
 
@@ -95,9 +99,11 @@ export function told(report: WitnessReport, language: Language): string {
   }
   if (report.behind !== undefined)
     lines.push(`${isJapanese ? '地図を待つ行' : 'Lines without a map'}: ${report.behind}`);
-  for (const failure of report.failures) lines.push(...toldFailure(failure, language));
+  for (const failure of report.failures)
+    lines.push(...toldFailure(failure, language), ...toAnnounce(failure, report, language));
   if (report.failedAt) lines.push(...keptSince(report.failedAt, isJapanese));
   for (const key of cosigned) lines.push(`${isJapanese ? '連署' : 'Cosigned by'}: ${key}`);
+  if (report.posted) lines.push(isJapanese ? '連署をログに届けました。' : 'The log took the cosignature.');
   for (const code of report.notPromised)
     lines.push(`${isJapanese ? '対象外' : 'Not promised'}: ${NOT_PROMISED[code]?.[language] ?? code}`);
   return `${lines.join('\n')}\n`;
@@ -107,6 +113,16 @@ function toldFailure({ what, ...facts }: Failure, language: Language): string[] 
   const words = FAILURES[what as Broken | Unchecked]?.[language] ?? what;
   const details = Object.entries(facts).map(([name, value]) => `  ${name}: ${String(value)}`);
   return [`${what}: ${words}`, ...details];
+}
+
+/** What has to be done where a log takes no word of this witness, and by whom. */
+function toAnnounce({ what, problem }: Failure, { cosigned }: WitnessReport, language: Language): string[] {
+  if (what !== 'not-posted' || !problem?.startsWith('witness-not-announced')) return [];
+  const told =
+    language === 'ja'
+      ? '  組合の担当者が次の鍵を登録すると届きます（POST /v1/witnesses）:'
+      : '  An officer of the association has to announce this key first, by POST /v1/witnesses:';
+  return [told, ...cosigned.map((key) => `    {"key": "${key}"}`)];
 }
 
 function keptSince(at: string, isJapanese: boolean): string[] {

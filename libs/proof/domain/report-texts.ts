@@ -244,6 +244,11 @@ export const FAILURES = {
   },
   'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
   refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
+  'no-such-log': {
+    ...cannot,
+    ja: 'このアドレスにログはありません。https://…/v1/log/<組合> の形で、組合の名を確かめてください。',
+    en: 'There is no log at this address: say it like https://…/v1/log/<association>, and look at the name.',
+  },
   'not-built-yet': {
     ...cannot,
     ja: 'まだログの末尾まで作られていません。後でもう一度検証してください。',
@@ -267,6 +272,10 @@ export const FAILURES = {
 } as const satisfies Record<string, Words & { readonly kind: 'broken' | 'cannot-check' }>;
 
 export const NOT_PROMISED = {
+  entries: {
+    ja: '保存されたエントリがリーフハッシュのとおりであること（エントリは見ていません。監査人のトークン --token と閲覧の理由 --because があれば検証します）',
+    en: 'that the stored entries are what the leaves say: they were not read; with the --token of an auditor and a --because they are',
+  },
   'one-view': {
     ja: '同じログが他の人にも同じように見えていること（証人または他者のチェックポイントと比べてください）',
     en: 'that everybody is shown the same log: compare with a witness or with checkpoints of others',
