@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { Language } from '#platform';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '#proof';
 import { CommandError, EXIT } from '../exit-codes.js';
+import { languageOf } from '../verify/verify-options.js';
 import { writeDurably } from '../witness/durable-file.js';
 import { logAddress } from '../witness/limited-fetch.js';
 import { LogClient } from '../witness/log-client.js';
@@ -61,7 +62,7 @@ export function witnessCommand(): Command {
     .option('--max-age <seconds>', 'how old a head may be', String(SECONDS_OLD_DEFAULT))
     .option('--report <file>', 'write the report there as JSON, for monitoring')
     .option('--json', 'print the report as JSON')
-    .addOption(new Option('--lang <language>', 'of the report').choices(['ja', 'en']).default('ja'))
+    .addOption(new Option('--lang <language>', 'of the report').choices(['ja', 'en']).default(languageOf(process.env)))
     .action(witness);
   command.addCommand(clearFailureCommand());
   return command.addCommand(trustKeyCommand());

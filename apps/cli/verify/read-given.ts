@@ -6,15 +6,29 @@ const HASH_BYTES = 32;
 /** Documents are some kilobytes, and those of a member with many lines some megabytes. */
 const DOCUMENT_BYTES_MAX = 256_000_000;
 
-/** The keys that were given, each as a text or as a file of them; lines that begin with # say something to people. */
+/**
+ * The keys that were given, each as a text or as a file of them; lines that begin with # say something to people. The
+ * answer of a log on its keys does as well, those with it that sign no more.
+ */
 export async function readKeys(given: readonly string[]): Promise<VerifierKey[]> {
   const keys: VerifierKey[] = [];
   for (const text of given) {
-    const lines = isKey(text) ? [text] : (await readText(text)).split('\n');
+    const lines = isKey(text) ? [text] : linesOf(await readText(text));
     const told = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
     for (const line of told) keys.push(readKey(line, text));
   }
   return keys;
+}
+
+/** A line for each key of a file: one a line, or the JSON of `/v1/log/{association}/keys`. */
+function linesOf(text: string): string[] {
+  if (!text.trimStart().startsWith('{')) return text.split('\n');
+  try {
+    const { keys } = JSON.parse(text) as { keys: { key: unknown }[] };
+    return keys.map(({ key }) => String(key));
+  } catch {
+    return [text];
+  }
 }
 
 function readKey(line: string, given: string): VerifierKey {

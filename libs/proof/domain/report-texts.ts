@@ -51,6 +51,11 @@ export const FAILURES = {
     ja: 'エントリのバイト列がリーフハッシュと一致しません。',
     en: 'The bytes of the entry do not hash to its leaf.',
   },
+  'extra-differs': {
+    ...broken,
+    ja: '受理証に書かれたリーフハッシュが、証明されたエントリのものと異なります。署名の対象外の行が改変されています。',
+    en: 'The leaf hash that is written in it is not that of the entry that it proves: a line that no signature covers was altered.',
+  },
   'not-included': {
     ...broken,
     ja: 'このエントリは、署名されたチェックポイントの木のこの位置にありません。',
@@ -63,8 +68,8 @@ export const FAILURES = {
   },
   'size-went-back': {
     ...broken,
-    ja: 'ログが以前より短くなっています。',
-    en: 'The log is shorter than it was.',
+    ja: 'ログが以前より短くなっています（二つのファイルを取り違えていませんか。--older は古い方です）。',
+    en: 'The log is shorter than it was, unless two files were swapped: --older is the earlier one.',
   },
   'two-roots': {
     ...broken,
@@ -244,10 +249,15 @@ export const FAILURES = {
   },
   'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
   refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
+  'error-answer': {
+    ...cannot,
+    ja: '証拠ではなく、サービスが要求を断ったときの応答です。もう一度取り直してください。',
+    en: 'This is no evidence: it is the answer by which a service refused to give some. Ask for it again.',
+  },
   'no-such-log': {
     ...cannot,
     ja: 'このアドレスにログはありません。https://…/v1/log/<組合> の形で、組合の名を確かめてください。',
-    en: 'There is no log at this address: say it like https://…/v1/log/<association>, and look at the name.',
+    en: 'There is no log at this address: say it like https://ledger.example/v1/log/<association>, and look at the name.',
   },
   'not-built-yet': {
     ...cannot,
@@ -371,6 +381,10 @@ export const ABOUT = {
   size: { ja: 'ログの大きさ（出来事の数）', en: 'events of the log' },
   timestamp: { ja: 'タイムスタンプ（ログの大きさと時刻）', en: 'timestamp: events of the log, and the time' },
   reference: { ja: '加入者参照', en: 'member reference' },
+  log: { ja: 'ログ', en: 'log' },
+  position: { ja: 'ログの位置', en: 'position in the log' },
+  'tree-size': { ja: '署名された木の大きさ', en: 'size of the signed tree' },
+  'signed-at': { ja: 'ログが署名した時刻（ログの時計による）', en: 'signed by the log, by its own clock, at' },
   through: { ja: 'この位置まで', en: 'up to position' },
   behind: {
     ja: '署名された木でこの位置より後にある出来事の数（マップを記したものを除く）',

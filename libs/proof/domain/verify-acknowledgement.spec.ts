@@ -1,9 +1,22 @@
 import { ALog, aSigningKey } from '../testing/a-log.js';
+import { cosign } from './cosignature.js';
+import { formatInclusionFile, parseInclusionFile } from './inclusion-file.js';
+import { ED25519_COSIGNATURE, formatNote, parseNote } from './note.js';
 import { verifyAcknowledgement } from './verify-acknowledgement.js';
 
 const log = ALog.of(7);
 const keys = [log.signer.key];
 const bytes = log.entries[4]!;
+
+/** As logs publish it: with a second line of their key, which has the time. */
+async function timed(alter: (signed: Uint8Array) => Uint8Array = (signed) => signed): Promise<string> {
+  const { checkpoint, ...proof } = parseInclusionFile(await log.acknowledgement(4));
+  const note = parseNote(checkpoint);
+  const key = { ...keys[0]!, type: ED25519_COSIGNATURE };
+  const line = await cosign(note.text, Date.UTC(2026, 10, 29) / 1_000, key, log.signer.sign);
+  const signatures = [...note.signatures, { ...line, bytes: alter(line.bytes) }];
+  return formatInclusionFile({ ...proof, checkpoint: formatNote({ ...note, signatures }) });
+}
 
 describe('an acknowledgement', () => {
   it('is verified by the bytes of its entry, or by its leaf hash', async () => {
@@ -33,9 +46,49 @@ describe('an acknowledgement', () => {
     expect(other).toMatchObject({ ok: 'broken', failures: [{ what: 'not-included' }] });
     const noHash = await verifyAcknowledgement(await log.acknowledgement(4, 7, new Uint8Array(31)), keys);
     expect(noHash).toMatchObject({ ok: 'cannot-check', failures: [{ what: 'no-entry' }] });
-    const given = await verifyAcknowledgement(await log.acknowledgement(4, 7, log.leaves[5]!), keys, { bytes });
+    const given = await verifyAcknowledgement(await log.acknowledgement(4, 7, log.leaves[4]!), keys, { bytes });
     expect(given.notPromised).not.toContain('own-leaf');
   });
+
+  it.each([
+    ['another leaf hash', log.leaves[5]!],
+    ['something else', new Uint8Array(31)],
+  ])('is broken where it brings %s along than that of the entry that was given', async (_, extra) => {
+    const file = await log.acknowledgement(4, 7, extra);
+    for (const entry of [{ bytes }, { leaf: log.leaves[4]! }]) {
+      const report = await verifyAcknowledgement(file, keys, entry);
+      expect(report).toMatchObject({
+        ok: 'broken',
+        failures: [{ what: 'extra-differs', position: '0000000000000005' }],
+      });
+    }
+  });
+
+  it('says where in which tree the entry is, and when the log signed', async () => {
+    const file = await timed();
+    const { ok, about } = await verifyAcknowledgement(file, keys, { bytes });
+    expect([ok, about]).toEqual([
+      'ok',
+      [
+        { what: 'log', value: 'example.com/log' },
+        { what: 'position', value: '0000000000000005' },
+        { what: 'tree-size', value: '7' },
+        { what: 'signed-at', value: '2026-11-29T00:00:00.000Z' },
+      ],
+    ]);
+  });
+
+  it.each(['time', 'signature'])(
+    'is broken where the %s of the second line of the log’s key was altered',
+    async (what) => {
+      const file = await timed((signed) => {
+        const at = what === 'time' ? 7 : 40;
+        return signed.map((byte, place) => (place === at ? byte ^ 1 : byte));
+      });
+      const report = await verifyAcknowledgement(file, keys, { bytes });
+      expect(report).toMatchObject({ ok: 'broken', failures: [{ what: 'signature-wrong' }] });
+    },
+  );
 
   it.each([
     ['no key', [], 'cannot-check', 'no-key'],

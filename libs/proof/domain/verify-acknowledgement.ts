@@ -1,9 +1,9 @@
-import { toBase64 } from './bytes.js';
+import { equalBytes, toBase64 } from './bytes.js';
 import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
 import { leafHash } from './hashes.js';
 import { parseInclusionFile, type InclusionFile } from './inclusion-file.js';
 import { NoteError, type VerifierKey } from './note.js';
-import { failed, reportOf, type Checked, type VerificationReport } from './report.js';
+import { failed, reportOf, type About, type Checked, type VerificationReport } from './report.js';
 import { HASH_BYTES } from './tiles.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { isIncluded } from './verify-tree.js';
@@ -22,7 +22,7 @@ export async function verifyAcknowledgement(
   if (!proof) return failed({ what: 'unreadable', where: 'tlog-proof' });
   const verdict = await verifyCheckpoint(proof.checkpoint, keys);
   if ('failure' in verdict) return failed(verdict.failure);
-  const { checkpoint } = verdict;
+  const { checkpoint, signedAt } = verdict;
   const checked: Checked[] = [{ what: 'checkpoint', count: 1 }];
   const position = positionOfLeaf(proof.index);
   const leaf = leafOf(entry, proof);
@@ -31,13 +31,24 @@ export async function verifyAcknowledgement(
     const expected = `${checkpoint.size} ${toBase64(checkpoint.root)}`;
     return failed({ what: 'not-included', position, expected, found: toBase64(leaf) }, checked);
   }
+  if (proof.extra && !equalBytes(proof.extra, leaf)) {
+    const told = { expected: toBase64(leaf), found: toBase64(proof.extra) };
+    return failed({ what: 'extra-differs', position, ...told }, checked);
+  }
   if (entry && 'bytes' in entry) checked.push({ what: 'entry', count: 1 });
   checked.push({ what: 'inclusion', count: 1 });
   const old = age && (await checkpointAgeFailure(checkpoint, keys, age));
   const notPromised = ['truth', 'one-view', 'time'] as const;
+  const about: About[] = [
+    { what: 'log', value: checkpoint.origin },
+    { what: 'position', value: position },
+    { what: 'tree-size', value: String(checkpoint.size) },
+    ...(signedAt === null ? [] : [{ what: 'signed-at', value: instantOf(signedAt) } as const]),
+  ];
   return reportOf({
     checked,
     failures: old ? [old] : [],
+    about,
     notPromised: entry ? notPromised : ['own-leaf', ...notPromised],
   });
 }
@@ -46,6 +57,12 @@ export async function verifyAcknowledgement(
 function leafOf(entry: ProvenEntry | undefined, { extra }: InclusionFile): Uint8Array | null {
   if (!entry) return extra?.length === HASH_BYTES ? extra : null;
   return 'leaf' in entry ? entry.leaf : leafHash(entry.bytes);
+}
+
+/** A log may sign any number as its time. */
+function instantOf(milliseconds: number): string {
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? String(milliseconds) : time.toISOString();
 }
 
 /** Position of the entry at a place (from 0) of its log's tree. */

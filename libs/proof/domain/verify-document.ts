@@ -71,8 +71,21 @@ async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOpti
       return verifyExtension(before === null ? null : jsonOf(before), document, keys, options);
     }
     default:
+      if (isProblem(document)) return failed({ what: 'error-answer', found: toldProblem(document) });
       return failed({ what: 'unknown-format', found: String(document['format']).slice(0, 100) });
   }
+}
+
+/** RFC 9457, as services answer instead of what was asked for, and as it lands in the file of whoever did not look. */
+function isProblem({ type, title }: Record<string, unknown>): boolean {
+  return typeof type === 'string' && type.includes('/docs/problems#') && typeof title === 'string';
+}
+
+function toldProblem({ status, code, title }: Record<string, unknown>): string {
+  return [status, code, title]
+    .join(' ')
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .slice(0, 300);
 }
 
 /** Only that the log signed it; there is nothing to compare it with. */
