@@ -1,6 +1,7 @@
 import { DEFAULT_AUDIENCE, DEVELOPMENT_ISSUER, remoteKeys } from '#access';
 import { createHttpApp, JsonLogger } from '#platform';
 import { ServeModule } from '../../apps/cli/serve/serve.module.js';
+import { EndedAccounts } from '../../libs/access/ended-accounts/ended-accounts.js';
 import { RecordTransferHandler } from '../../libs/ledger/record-transfer/record-transfer.handler.js';
 import type { RecordingResult } from '../../libs/ledger/record-transfer/record-transfer.command.js';
 
@@ -14,6 +15,8 @@ const tokens = {
 };
 const module = ServeModule.forContract({ tokens, keyDirectory: '', developmentIssuer: null });
 const app = await createHttpApp(module, new JsonLogger('warn'));
+// Without a store no association is registered, and nothing of an account ended.
+app.get(EndedAccounts, { strict: false }).refuse = async () => {};
 app.get(RecordTransferHandler, { strict: false }).execute = async () => ({ answer, isNew: true });
 await app.listen(0, '127.0.0.1');
 process.once('SIGTERM', () => void app.close());
