@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys, MAP_ROOTS, type MapRoots } from '#evidence';
@@ -51,6 +52,8 @@ async function sent(member: string, arrangement = 'complete-feed'): Promise<Judg
 const placeOf = ({ commitment }: CompletenessDocument) =>
   (decodeEnvelope(fromBase64(commitment.entry)!).data as { through: string }).through;
 
+const COMMITTED_MILLISECONDS = 1_500;
+
 /** The first answer that reaches as far as a position; those before it are verified as well. */
 async function proof(path: string, token: string, position = '0'): Promise<CompletenessDocument> {
   let found: CompletenessDocument | undefined;
@@ -64,7 +67,10 @@ async function proof(path: string, token: string, position = '0'): Promise<Compl
     const isBehind = failures.some(({ what }) => what === 'maps-behind');
     if (!isBehind) expect(failures).toEqual([]);
     found = body;
-    return !isBehind && placeOf(body) >= position;
+    if (!isBehind && placeOf(body) >= position) return true;
+    // Whoever asks is a look in the same log: it has to rest for as long as the log takes to commit.
+    await setTimeout(COMMITTED_MILLISECONDS);
+    return false;
   });
   return found!;
 }
