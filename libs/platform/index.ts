@@ -1,5 +1,6 @@
 export { ahead } from './async/ahead.js';
 export { awaitedLater } from './async/awaited-later.js';
+export { Rounds } from './async/rounds.js';
 export { Clock } from './clock/clock.js';
 export type { Columns } from './database/binary-columns.js';
 export { copyOut, type TakeRow } from './database/copy-out.js';

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Leases } from '#event-store';
+import { Rounds } from '#platform';
 import { KeeperRound, type KeeperParts } from './keeper-round.js';
 
 /** Acknowledgements are promised within two seconds: a round begins so often. */
@@ -18,8 +18,7 @@ export class Keeper {
   readonly #log = new Logger('Checkpoints');
   readonly #round: KeeperRound;
   readonly #told = new Map<string, number>();
-  readonly #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
 
   constructor(
     private readonly leases: Leases,
@@ -29,28 +28,23 @@ export class Keeper {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#rounds.start(() => this.#runRound());
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    await this.#rounds.stop();
     await this.leases.release().catch(() => {});
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const startedAt = performance.now();
-      try {
-        await this.leases.hold([CHECKPOINT_KEEPER]);
-        await this.#round.run((association) => this.leases.of(CHECKPOINT_KEEPER, association) !== undefined);
-      } catch (error) {
-        this.#tell('', error);
-      }
-      const rest = Math.max(50, ROUND_MILLISECONDS - (performance.now() - startedAt));
-      await sleep(rest, null, { signal }).catch(() => {});
+  async #runRound(): Promise<number> {
+    const startedAt = performance.now();
+    try {
+      await this.leases.hold([CHECKPOINT_KEEPER]);
+      await this.#round.run((association) => this.leases.of(CHECKPOINT_KEEPER, association) !== undefined);
+    } catch (error) {
+      this.#tell('', error);
     }
+    return Math.max(50, ROUND_MILLISECONDS - (performance.now() - startedAt));
   }
 
   // The text of an error of the database can quote what is kept, so its kind is logged; what we throw names no person.

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { EventStore, Leases } from '#event-store';
+import { Rounds } from '#platform';
 import { Checkpoints } from '../checkpoints/checkpoints.js';
 import { KeptTimestamps } from './kept-timestamps.js';
 import { TimestampKeeper, type TimestampObserver } from './timestamp-keeper.js';
@@ -26,8 +26,7 @@ export interface TimestampGround {
 export class TimestampRunner {
   readonly #log = new Logger('Timestamps');
   readonly #keeper: TimestampKeeper;
-  readonly #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
   #toldAt = -Infinity;
 
   constructor(
@@ -45,21 +44,15 @@ export class TimestampRunner {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#rounds.start(async () => {
+      await this.#round().catch((error: unknown) => this.#tell(error));
+      return ROUND_MILLISECONDS;
+    });
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    await this.#rounds.stop();
     await this.leases.release().catch(() => {});
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.#round().catch((error: unknown) => this.#tell(error));
-      await sleep(ROUND_MILLISECONDS, null, { signal }).catch(() => {});
-    }
   }
 
   async #round(): Promise<void> {
