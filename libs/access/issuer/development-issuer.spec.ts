@@ -27,6 +27,24 @@ describe('the development issuer', () => {
     });
   });
 
+  it('issues tokens of the greatest age, and none that is a second older, whenever the clock moves on', async () => {
+    const issuer = (await DevelopmentIssuer.open(path, true))!;
+    const { Date: clock } = globalThis;
+    let ticks = 0;
+    class Ticking extends clock {
+      constructor(...said: [] | [number]) {
+        super(said[0] ?? Ticking.now());
+      }
+      static override now = () => clock.now() + 1_000 * ticks++;
+    }
+    globalThis.Date = Ticking as DateConstructor;
+    const token = await issuer
+      .issue({ role: 'officer', association: 'mihon-seizo', member: null })
+      .finally(() => (globalThis.Date = clock));
+    expect(ticks).toBeGreaterThan(0);
+    expect(await verifierOf(issuer).verify(token)).toMatchObject({ role: 'officer' });
+  });
+
   it('has one key when two processes open it at once', async () => {
     const issuers = await Promise.all(Array.from({ length: 6 }, () => DevelopmentIssuer.open(path, true)));
     const ids = issuers.map((issuer) => issuer!.publicKeys().keys[0]!.kid);

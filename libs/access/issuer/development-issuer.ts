@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, importJWK, SignJWT, type JWK } from 'jose';
+import { TOKEN_SECONDS_MAX } from '#platform';
 import type { TokenOptions } from '../tokens/token-verifier.js';
 import type { DevelopmentClient } from './development-clients.js';
 import type { SampleAssociation } from './people.js';
@@ -11,7 +12,6 @@ import { writeOnce } from './write-once.js';
 /** Who issued what `kiroku token` prints: the same issuer, wherever it listens. */
 export const DEVELOPMENT_ISSUER = 'urn:kiroku:development';
 export const DEFAULT_AUDIENCE = 'kiroku';
-const TOKEN_HOURS = 12;
 
 /** Whom the issuer knows, beside the operator. */
 export interface Offered {
@@ -72,13 +72,15 @@ export class DevelopmentIssuer {
 
   async issue(wish: TokenWish): Promise<string> {
     const key = await importJWK(this.key, KEY_ALGORITHM);
+    // One instant for both: a second between them would make a token live longer than any is let to.
+    const issuedAt = Math.floor(Date.now() / 1_000);
     return new SignJWT(claimsOf(wish))
       .setProtectedHeader({ alg: KEY_ALGORITHM, kid: this.key.kid!, typ: 'at+jwt' })
       .setIssuer(DEVELOPMENT_ISSUER)
       .setAudience(DEFAULT_AUDIENCE)
       .setSubject(wish.subject ?? `development-${wish.role}`)
-      .setIssuedAt()
-      .setExpirationTime(`${TOKEN_HOURS}h`)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + TOKEN_SECONDS_MAX)
       .sign(key);
   }
 }
