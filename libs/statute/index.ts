@@ -62,3 +62,14 @@ export {
   type BreachMatter,
   type BreachReason,
 } from './domain/breach-clock.js';
+export * from './domain/request-law.js';
+export { requestDeadlines, type RequestDays, type RequestDeadlines } from './domain/request-clock.js';
+export {
+  assuranceOf,
+  channelRule,
+  mayAsk,
+  missingIdentity,
+  requestFee,
+  type ChannelRule,
+  type ShownIdentity,
+} from './domain/request-rules.js';

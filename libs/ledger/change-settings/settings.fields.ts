@@ -6,6 +6,11 @@ const ANNOUNCE_DAYS_MAX = 60;
 /** Nobody of age needs a representative; PPC Q&A 1-62 calls 12-year-olds children in any case. */
 const CONSENT_ALONE = { min: 13, max: 18 };
 const BLOCK_OR_WARN = ['block', 'warn'];
+/** What is answered later is not answered without delay: art. 33(3). */
+const REQUEST_DAYS_MAX = 60;
+/** No cost of an answer is as high: art. 38(2). */
+const FEE_YEN_MAX = 100_000;
+const CHANNEL_RULES = ['take', 'warn', 'refuse'];
 const ROLES = ['per-contract', 'entrustee', 'controller'];
 
 /** Points that an association may settle for itself; what is left out stays as it is. */
@@ -45,6 +50,27 @@ export class SettingsRequest {
 
   @IntField({ optional: true, ...CONSENT_ALONE, description: 'Age from which a member consents alone (GL 2-16)' })
   consentAloneFrom?: number;
+
+  @IntField({ optional: true, min: 1, max: REQUEST_DAYS_MAX, description: 'Days for the answer to a complete request' })
+  requestAnswerDays?: number;
+
+  @IntField({ optional: true, min: 1, max: REQUEST_DAYS_MAX, description: 'Day from which that answer is pressing' })
+  requestAlertDays?: number;
+
+  @IntField({ optional: true, min: 0, max: FEE_YEN_MAX, description: 'Published fee in yen for RQ1 to RQ3 (art. 38)' })
+  disclosureFeeYen?: number;
+
+  @CodeField(CHANNEL_RULES, { optional: true, description: 'Disclosure requests by e-mail' })
+  requestsByEmail?: AssociationSettings['requestsByEmail'];
+
+  @CodeField(CHANNEL_RULES, { optional: true, description: 'Answers to disclosure requests by e-mail' })
+  answersByEmail?: AssociationSettings['answersByEmail'];
+
+  @CodeField(CHANNEL_RULES, { optional: true, description: 'Disclosure requests by fax' })
+  requestsByFax?: AssociationSettings['requestsByFax'];
+
+  @CodeField(CHANNEL_RULES, { optional: true, description: 'Answers to disclosure requests by fax' })
+  answersByFax?: AssociationSettings['answersByFax'];
 
   @FlagField({ optional: true, description: 'The reform act of 2026; off until its rules exist' })
   reform2026?: boolean;

@@ -40,6 +40,27 @@ export class SettingsAnswer implements AssociationSettings {
   @IntField()
   consentAloneFrom!: number;
 
+  @IntField()
+  requestAnswerDays!: number;
+
+  @IntField()
+  requestAlertDays!: number;
+
+  @IntField()
+  disclosureFeeYen!: number;
+
+  @CodeField(['take', 'warn', 'refuse'])
+  requestsByEmail!: AssociationSettings['requestsByEmail'];
+
+  @CodeField(['take', 'warn', 'refuse'])
+  answersByEmail!: AssociationSettings['answersByEmail'];
+
+  @CodeField(['take', 'warn', 'refuse'])
+  requestsByFax!: AssociationSettings['requestsByFax'];
+
+  @CodeField(['take', 'warn', 'refuse'])
+  answersByFax!: AssociationSettings['answersByFax'];
+
   @FlagField()
   reform2026!: boolean;
 }

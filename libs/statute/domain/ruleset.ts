@@ -2,6 +2,7 @@ import type { BreachLaw } from './breach-clock.js';
 import type { Condition, ConditionNames } from './condition.js';
 import type { FactName, LineFactName } from './derived-facts.js';
 import type { Day, Duty, StatutoryField } from './facts.js';
+import type { RequestLaw } from './request-law.js';
 import type { RetentionYears } from './retention.js';
 import type { AssociationClass, Basis, MemberView, RecordMethod, Route } from './vocabulary.js';
 
@@ -139,6 +140,8 @@ export interface ChangeRule {
 export interface Ruleset extends ConditionNames {
   /** Reports of breaches, art. 26. */
   readonly breach: BreachLaw;
+  /** Disclosure requests, art. 32 to 39. */
+  readonly requests: RequestLaw;
   readonly id: string;
   readonly title: Text;
   /** What has to be known of it beside its title. */

@@ -27,6 +27,17 @@ export interface AssociationSettings {
   readonly attestedStorageIsNoProvision: boolean;
   /** Age from which a member may consent alone, in years: 12 to 15 and below are children (GL 2-16, PPC Q&A 1-62). */
   readonly consentAloneFrom: number;
+  /** Days within which a complete disclosure request is answered: the own number for "without delay" (art. 33(3), 35(7)). */
+  readonly requestAnswerDays: number;
+  /** Day after the complete request from which its answer is pressing. */
+  readonly requestAlertDays: number;
+  /** Published fee in yen for RQ1 to RQ3 (art. 38); the law knows none for the others. */
+  readonly disclosureFeeYen: number;
+  /** What becomes of requests and answers by e-mail and fax (art. 37(1)): taken, taken with a warning, or not. */
+  readonly requestsByEmail: 'take' | 'warn' | 'refuse';
+  readonly answersByEmail: 'take' | 'warn' | 'refuse';
+  readonly requestsByFax: 'take' | 'warn' | 'refuse';
+  readonly answersByFax: 'take' | 'warn' | 'refuse';
   /** The 2026 reform act (R8): off until its rules exist. */
   readonly reform2026: boolean;
 }
@@ -46,5 +57,12 @@ export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze({
   stressCheckRole: 'per-contract',
   attestedStorageIsNoProvision: false,
   consentAloneFrom: 16,
+  requestAnswerDays: 14,
+  requestAlertDays: 10,
+  disclosureFeeYen: 0,
+  requestsByEmail: 'take',
+  answersByEmail: 'warn',
+  requestsByFax: 'take',
+  answersByFax: 'warn',
   reform2026: false,
 });

@@ -14,6 +14,8 @@ export interface Holidays {
 const YEAR_END = { from: '12-29', to: '01-03' } as const;
 /** The longest row of closed days has not half as many. */
 const CLOSED_DAYS_MAX = 20;
+/** Nothing that is counted in working days lasts a year. */
+const COUNTED_DAYS_MAX = 366;
 
 /** Which days public offices are open. */
 export class WorkingDays {
@@ -37,6 +39,26 @@ export class WorkingDays {
       if (this.isOpen(next)) return next;
     }
     throw new Error(`No open day follows ${day}.`);
+  }
+
+  /** The day itself where it is open, or the last one before it that is. */
+  openOnOrBefore(day: Day): Day {
+    for (let passed = 0; passed <= CLOSED_DAYS_MAX; passed += 1) {
+      const before = addDays(day, -passed);
+      if (this.isOpen(before)) return before;
+    }
+    throw new Error(`No open day comes before ${day}.`);
+  }
+
+  /** How many days are open from the first to the last, both counted; none where the last is before the first. */
+  openBetween(first: Day, last: Day): number {
+    let open = 0;
+    for (let passed = 0; passed <= COUNTED_DAYS_MAX; passed += 1) {
+      const day = addDays(first, passed);
+      if (day > last) return open;
+      if (this.isOpen(day)) open += 1;
+    }
+    return open;
   }
 
   /** False where the holidays of the day's year are computed, or not known: another day may come of it. */

@@ -23,6 +23,7 @@ const PARTS = [
   'lines',
   'words',
   'breach',
+  'requests',
 ] as const satisfies readonly (keyof Ruleset)[];
 
 /** Every ruleset that is or was in force, oldest first. */

@@ -1,0 +1,113 @@
+interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+interface Named extends Text {
+  readonly code: string;
+}
+
+interface Cited extends Named {
+  readonly cites: readonly string[];
+}
+
+export const REQUEST_KINDS = ['RQ1', 'RQ2', 'RQ3', 'RQ4', 'RQ5', 'RQ6'] as const;
+/** The kinds of disclosure requests (開示等の請求): art. 32 to 35. */
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+export const REQUEST_OUTCOMES = ['GRANTED', 'PART', 'ALTERNATIVE', 'REFUSED', 'NO_RECORD'] as const;
+/** What is decided: all of it, a part, another measure in its place, nothing, or that there is no such record. */
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
+
+export const REQUEST_CHANNELS = ['ONLINE', 'COUNTER', 'POST', 'TELEPHONE', 'EMAIL', 'FAX'] as const;
+/** The way by which a request comes in, or an answer goes out (受付・回答の方法). */
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
+export const REQUEST_METHODS = ['ELECTRONIC', 'PAPER', 'OTHER'] as const;
+export type RequestMethod = (typeof REQUEST_METHODS)[number];
+
+export const REQUEST_ASKERS = ['SELF', 'PARENT', 'GUARDIAN', 'AGENT', 'SPOUSE', 'INSURED', 'OTHER'] as const;
+/** Who asks: the person, a representative, or somebody who is none. */
+export type RequestAsker = (typeof REQUEST_ASKERS)[number];
+
+export const REQUEST_ROLES = ['PERSON', 'REPRESENTATIVE'] as const;
+/** Whose identity is shown. */
+export type RequestRole = (typeof REQUEST_ROLES)[number];
+
+export interface RequestKindLaw extends Cited {
+  readonly code: RequestKind;
+  readonly object: string;
+  /** Grounds of which one has to be stated; none where the law asks for none. */
+  readonly grounds: readonly string[];
+  readonly mayCharge: boolean;
+  /** Whether art. 39 holds a suit back for two weeks. */
+  readonly suable: boolean;
+  /** The strength of identification (本人確認の強さ) that the data justifies: GL 3-8-7 asks for no more. */
+  readonly assurance: number;
+  readonly outcomes: readonly RequestOutcome[];
+}
+
+export interface RefusalReason extends Cited {
+  readonly kinds: readonly RequestKind[];
+  /** Whether single fields may be withheld for it. */
+  readonly byField: boolean;
+  /** True where it may be given although nobody showed who asks. */
+  readonly beforeIdentity?: boolean;
+}
+
+export interface AlternativeMeasure extends Cited {
+  readonly kinds: readonly RequestKind[];
+}
+
+export interface IdentityMethod extends Named {
+  readonly channels: readonly RequestChannel[];
+  /** 1: told by what is registered; 2: by an account or a copy; 3: by an original with a picture, or a registered seal. */
+  readonly assurance: number;
+  /** It shows numbers of the insured: a copy is kept masked or not at all (HIA 194-2). */
+  readonly holdsInsurerNumbers?: boolean;
+}
+
+export interface AskerLaw extends Named {
+  readonly code: RequestAsker;
+  readonly accepted: boolean;
+  /** Only while the person is a minor. */
+  readonly minorOnly?: boolean;
+  /** Whose identity has to be shown. */
+  readonly identity: readonly RequestRole[];
+  /** Papers of which one shows that whoever asks may ask. */
+  readonly evidence: readonly string[];
+}
+
+/** Art. 32 to 39 as a ruleset states them. */
+export interface RequestLaw {
+  readonly kinds: readonly RequestKindLaw[];
+  readonly objects: Readonly<Record<string, Text>>;
+  readonly grounds: readonly Cited[];
+  readonly refusals: readonly RefusalReason[];
+  readonly alternatives: readonly AlternativeMeasure[];
+  readonly methods: readonly (Named & { readonly code: RequestMethod })[];
+  /** What takes the place of a method that is costly or hard: art. 33(2), (3). */
+  readonly methodInstead: Cited & { readonly code: RequestMethod };
+  readonly channels: readonly (Named & { readonly code: RequestChannel })[];
+  readonly identity: readonly IdentityMethod[];
+  readonly copies: Readonly<Record<string, Text>>;
+  readonly askers: readonly AskerLaw[];
+  readonly askersCites: readonly string[];
+  readonly evidence: Readonly<Record<string, Text>>;
+  readonly answerWithin: { readonly cites: readonly string[] };
+  /** Days after the day of arrival on which a suit is possible, and on which it is time to see to it. */
+  readonly suit: { readonly afterDays: number; readonly alertAfterDays: number; readonly cites: readonly string[] };
+  readonly fee: { readonly cites: readonly string[] };
+}
+
+export function requestKindOf(law: RequestLaw, kind: RequestKind): RequestKindLaw {
+  return law.kinds.find(({ code }) => code === kind)!;
+}
+
+export function askerOf(law: RequestLaw, asker: RequestAsker): AskerLaw {
+  return law.askers.find(({ code }) => code === asker)!;
+}
+
+export function identityMethodOf(law: RequestLaw, method: string): IdentityMethod | null {
+  return law.identity.find(({ code }) => code === method) ?? null;
+}

@@ -1,0 +1,76 @@
+import { ageOn } from './majority.js';
+import type { Day } from './facts.js';
+import {
+  askerOf,
+  identityMethodOf,
+  requestKindOf,
+  type RequestAsker,
+  type RequestChannel,
+  type RequestKind,
+  type RequestLaw,
+  type RequestRole,
+} from './request-law.js';
+import type { AssociationSettings } from './settings.js';
+
+/** What an association does with a way of asking or answering. */
+export type ChannelRule = 'take' | 'warn' | 'refuse';
+
+/** The rule of a channel: art. 37(1) lets an association fix how requests are received; what is not fixed is open. */
+export function channelRule(
+  settings: Pick<AssociationSettings, 'requestsByEmail' | 'answersByEmail' | 'requestsByFax' | 'answersByFax'>,
+  channel: RequestChannel,
+  what: 'requests' | 'answers',
+): ChannelRule {
+  if (channel === 'EMAIL') return what === 'requests' ? settings.requestsByEmail : settings.answersByEmail;
+  if (channel === 'FAX') return what === 'requests' ? settings.requestsByFax : settings.answersByFax;
+  return 'take';
+}
+
+/** The fee in yen: for what art. 38(1) names, as the association published it. */
+export function requestFee(
+  law: RequestLaw,
+  kind: RequestKind,
+  { disclosureFeeYen }: Pick<AssociationSettings, 'disclosureFeeYen'>,
+): number {
+  return requestKindOf(law, kind).mayCharge ? disclosureFeeYen : 0;
+}
+
+/** What was shown of who asks. */
+export interface ShownIdentity {
+  readonly kind: RequestKind;
+  readonly asker: RequestAsker;
+  readonly identities: readonly { readonly role: RequestRole; readonly method: string }[];
+  /** Papers that show that whoever asks may ask. */
+  readonly evidence: readonly string[];
+}
+
+/** Whether somebody who asks like this is a representative at all, or the person: Cabinet Order art. 13. */
+export function mayAsk(
+  law: RequestLaw,
+  asker: RequestAsker,
+  birthDate: Day | null,
+  { on, majorityOn }: { readonly on: Day; readonly majorityOn: (birthDate: Day) => Day },
+): boolean {
+  const { accepted, minorOnly = false } = askerOf(law, asker);
+  if (!accepted || !minorOnly || birthDate === null) return accepted;
+  return ageOn(birthDate, on) >= 0 && on < majorityOn(birthDate);
+}
+
+/** What has still to be shown, as codes: `PERSON`, `REPRESENTATIVE`, and `EVIDENCE` of the representation. */
+export function missingIdentity(law: RequestLaw, shown: ShownIdentity): string[] {
+  const { identity, evidence } = askerOf(law, shown.asker);
+  const { assurance } = requestKindOf(law, shown.kind);
+  const missing: string[] = identity.filter((role) => assuranceOf(law, shown, role) < assurance);
+  const isEvident = evidence.length === 0 || evidence.some((code) => shown.evidence.includes(code));
+  return isEvident ? missing : [...missing, 'EVIDENCE'];
+}
+
+/** The strongest identification that was shown of one of them; 0 where there is none. */
+export function assuranceOf(
+  law: RequestLaw,
+  { identities }: Pick<ShownIdentity, 'identities'>,
+  role: RequestRole,
+): number {
+  const methods = identities.filter((one) => one.role === role).map(({ method }) => identityMethodOf(law, method));
+  return Math.max(0, ...methods.map((method) => method?.assurance ?? 0));
+}
