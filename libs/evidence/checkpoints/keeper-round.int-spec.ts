@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { Projector, type EventStore, type PostgresEventStore } from '#event-store';
+import { Projector, toPosition, type EventStore, type PostgresEventStore } from '#event-store';
 import {
   cosignaturesOf,
   ED25519_COSIGNATURE,
@@ -101,6 +101,24 @@ describe('the keeper of checkpoints', () => {
     expect(after.note).not.toBe(before.note);
     expect(parseNote(after.note).text).toBe(parseNote(before.note).text);
     expect(await kept().last(association)).toBe(after.note);
+  });
+
+  it('does not sign a tree anew that stands still while its log grows', async () => {
+    await append(2);
+    await settle(aKeeper(surroundings()));
+    const { note } = (await published())!;
+    const grown = new Proxy(store as EventStore, {
+      get(target, name) {
+        if (name === 'head') return async () => toPosition(99);
+        const value = Reflect.get(target, name, target) as (...args: unknown[]) => unknown;
+        return value.bind(target);
+      },
+    });
+    now = new Date(now.getTime() + 3_600_000);
+    await aKeeper({ ...surroundings(), store: grown }).run(association);
+    expect((await published())!.note).toBe(note);
+    await aKeeper(surroundings()).run(association);
+    expect((await published())!.signedAt).toEqual(now);
   });
 
   it('commits each place once, though several keep at once', async () => {

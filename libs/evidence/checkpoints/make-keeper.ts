@@ -40,6 +40,6 @@ export function keeperParts({
   clock,
 }: KeeperGround): Omit<KeeperParts, 'failed'> {
   const tree = new TreeReader(pool);
-  const publisher = new Publisher({ tree, rows: new SignedRows(pool), kept, signer, clock });
+  const publisher = new Publisher({ store, tree, rows: new SignedRows(pool), kept, signer, clock });
   return { store, keys, commitments: new MapCommitments(store, roots), publisher, tree, gate, clock };
 }

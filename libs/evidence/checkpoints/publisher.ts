@@ -1,8 +1,10 @@
+import { leafIndexOf, type EventStore } from '#event-store';
 import type { Clock } from '#platform';
 import { consistencyRanges, isConsistent, parseCheckpointText, parseNote, type TreeHead } from '#proof';
 import type { LogSigner } from '../signing/log-signer.js';
 import type { TreeReader } from '../tree/tree-reader.js';
 import type { KeptCheckpoints } from './kept-checkpoints.port.js';
+import { SeenSizes } from './seen-sizes.js';
 import { EvidenceBrokenError, type SignedRows } from './signed-rows.js';
 
 /** A head that nothing was added to is signed again after so long: so a quiet log can be told from a stale one. */
@@ -14,6 +16,7 @@ export interface Published {
 }
 
 interface PublisherParts {
+  readonly store: Pick<EventStore, 'head'>;
   readonly tree: TreeReader;
   readonly rows: SignedRows;
   readonly kept: KeptCheckpoints;
@@ -24,19 +27,28 @@ interface PublisherParts {
 /**
  * Signs the head of a log's tree and publishes it: into the database, then outside the data directory, and only then to
  * everybody. Ended anywhere between, it begins anew and nothing was published that is not kept. It signs no head that
- * does not begin with every one that was signed before.
+ * does not begin with every one that was signed before. The time that it signs with is one at which the log held nothing
+ * beyond the head: a tree that stands still grows old.
  */
 export class Publisher {
+  readonly #seen = new SeenSizes();
+
   constructor(private readonly parts: PublisherParts) {}
 
   /** What is published now; null where nothing is, or the tree is still behind what was published or who signs. */
   async publish(association: string): Promise<Published | null> {
-    const { tree, rows, kept, signer, clock } = this.parts;
-    const head = await tree.head(association);
-    if (!head) return null;
-    const last = await rows.last(association);
+    const { store, tree, rows, kept, signer, clock } = this.parts;
+    // In this order: whatever is recorded from here on is later than the time.
     const now = clock.now();
-    const isFresh = last !== null && now.getTime() - last.signedAt.getTime() < RENEWED_AFTER_MILLISECONDS;
+    const logHead = await store.head(association);
+    const head = await tree.head(association);
+    if (!head || logHead === null) return null;
+    const last = await rows.last(association);
+    const seen = this.#seen.asOf(association, head.size, { size: leafIndexOf(logHead) + 1, at: now });
+    // What was signed last was of its time, and so is a tree that begins with it.
+    const asOf = latest(seen, last?.signedAt ?? null);
+    if (!asOf) return null;
+    const isFresh = last !== null && asOf.getTime() - last.signedAt.getTime() < RENEWED_AFTER_MILLISECONDS;
     if (isFresh && last.isPublished && last.size === head.size) return last;
     const outside = await kept.last(association);
     for (const before of [last, outside === null ? null : parseCheckpointText(parseNote(outside).text)]) {
@@ -45,12 +57,12 @@ export class Publisher {
       if (before.size > head.size) return null;
       await this.#refuseFork(association, before, head);
     }
-    const note = await signer.checkpoint(association, head, now);
+    const note = await signer.checkpoint(association, head, asOf);
     if (note === null) return null;
-    await rows.write(association, head, note, now);
+    await rows.write(association, head, note, asOf);
     await kept.keep(association, note);
     await rows.publish(association, head.size);
-    return { size: head.size, signedAt: now };
+    return { size: head.size, signedAt: asOf };
   }
 
   async #refuseFork(association: string, before: TreeHead, head: TreeHead): Promise<void> {
@@ -60,4 +72,8 @@ export class Publisher {
       `The tree of ${head.size} leaves does not begin with that of ${before.size} which was signed.`,
     );
   }
+}
+
+function latest(one: Date | null, other: Date | null): Date | null {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other);
 }
