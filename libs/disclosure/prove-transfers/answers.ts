@@ -48,8 +48,8 @@ class ProvenHeadAnswer implements CompletenessHead {
   map!: MapProofAnswer;
 }
 
-class CommitmentAnswer {
-  @TextField({ description: 'Bytes of the entry that has the roots of the maps, base64' })
+class ProvenCommitmentAnswer {
+  @TextField({ description: 'Bytes of the entry in which the log commits to its maps, base64' })
   entry!: string;
 
   @TextField({ description: 'That it is in the log: c2sp.org/tlog-proof, with the signed checkpoint' })
@@ -72,8 +72,14 @@ export class CompletenessAnswer implements CompletenessDocument {
   @TextField()
   association!: string;
 
-  @ObjectField(() => CommitmentAnswer)
-  commitment!: CommitmentAnswer;
+  @ObjectField(() => ProvenCommitmentAnswer)
+  commitment!: ProvenCommitmentAnswer;
+
+  @ObjectField(() => ProvenCommitmentAnswer, {
+    optional: true,
+    description: 'One at or before the place of the maps, which tells how old what they do not have can be at most',
+  })
+  earlier?: ProvenCommitmentAnswer;
 
   @ObjectField(() => OpenedRootAnswer, {
     optional: true,

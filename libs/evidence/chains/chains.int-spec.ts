@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/harness/dat
 import { KeptMapRoots } from '../map/map-roots.js';
 import { MapRows } from '../map/map-rows.js';
 import { MapSecrets } from '../map/map-secrets.js';
-import { newestCommitment } from '../map/newest-commitment.js';
+import { commitmentAsOf, newestCommitment } from '../map/newest-commitment.js';
 import { proofIn } from '../map/map-proofs.js';
 import { anEvidence, someDrafts } from '../testing/an-evidence.js';
 import { ChainsProjection } from './chains.projection.js';
@@ -194,6 +194,12 @@ describe('chains of a log', () => {
       await commit({ through, ...bytes(said) });
       await catchUp();
     }
+    const client = ofAssociation(pool, association);
+    const { position, through } = (await newestCommitment(client, association))!;
+    const written = (await log()).filter(({ envelope }) => envelope.type === 'MapRootCommitted');
+    expect(written.at(-1)!.position).toBe(position);
+    expect(await commitmentAsOf(client, association, through)).toBe(written.at(-2)!.position);
+    expect(await commitmentAsOf(client, association, toPosition(80))).toBeNull();
     const before = await rows();
     await new ProjectionOrders(pool).rebuild({ projection: 'chains', association: null });
     await catchUp();

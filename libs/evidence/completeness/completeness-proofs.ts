@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { EVENT_STORE, toPosition, type Chain, type EventStore, type Position } from '#event-store';
+import { EVENT_STORE, leafIndexOf, toPosition, type Chain, type EventStore, type Position } from '#event-store';
 import { inSnapshotOf, Refusal } from '#platform';
 import {
   COMPLETENESS_FORMAT,
@@ -14,7 +14,7 @@ import {
 import { Checkpoints, type PublishedCheckpoint } from '../checkpoints/checkpoints.js';
 import { MapRows } from '../map/map-rows.js';
 import { MapSecrets } from '../map/map-secrets.js';
-import { newestCommitment, type KeptCommitment } from '../map/newest-commitment.js';
+import { commitmentAsOf, newestCommitment, type KeptCommitment } from '../map/newest-commitment.js';
 import { openedRoot, proveHead } from '../map/prove-head.js';
 import { TreeReader } from '../tree/tree-reader.js';
 
@@ -30,6 +30,8 @@ export interface AskedChain {
 
 interface Proven {
   readonly commitment: KeptCommitment;
+  /** Where one at or before the place of the maps tells how old what they do not have can be. */
+  readonly earlier: Position | null;
   readonly heads: readonly CompletenessHead[];
   readonly restricted: NonNullable<CompletenessDocument['restricted']>;
 }
@@ -49,12 +51,13 @@ export class CompletenessProofs {
   async of(association: string, asked: readonly AskedChain[]): Promise<CompletenessDocument> {
     const proven = await this.#heads(association, asked);
     if (!proven) throw new Refusal('no-checkpoint-yet');
-    const { commitment, heads, restricted } = proven;
+    const { commitment, earlier, heads, restricted } = proven;
     const checkpoint = await this.#covering(association, commitment.position);
     return {
       format: COMPLETENESS_FORMAT,
       association,
       commitment: await this.#proofOf(association, commitment.position, checkpoint),
+      ...(earlier !== null && { earlier: await this.#proofOf(association, earlier, checkpoint) }),
       ...(asked.some(({ chain }) => chain === 'restricted') && { restricted }),
       heads,
     };
@@ -67,12 +70,14 @@ export class CompletenessProofs {
       const commitment = await newestCommitment(client, association);
       if (!commitment) return null;
       const rows = new MapRows(client, association);
-      const { through } = commitment;
+      const { position, through } = commitment;
+      const isRightBehind = leafIndexOf(position) === leafIndexOf(through) + 1;
+      const earlier = isRightBehind ? null : await commitmentAsOf(client, association, through);
       const heads: CompletenessHead[] = [];
       for (const { chain, reference } of asked) {
         heads.push(await proveHead(rows, { chain, reference, key: keyOf(chain, reference), through }));
       }
-      return { commitment, heads, restricted: await openedRoot(rows, secret, through) };
+      return { commitment, earlier, heads, restricted: await openedRoot(rows, secret, through) };
     });
   }
 
@@ -91,7 +96,7 @@ export class CompletenessProofs {
     position: Position,
     { size, note }: PublishedCheckpoint,
   ): Promise<CompletenessDocument['commitment']> {
-    const index = Number(position) - 1;
+    const index = leafIndexOf(position);
     const before = index === 0 ? null : toPosition(index);
     const [[entry], path] = await Promise.all([
       this.events.readLog(association, before, 1),

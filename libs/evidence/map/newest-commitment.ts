@@ -23,3 +23,17 @@ export async function newestCommitment(
   if (!row) return null;
   return { position: toPosition(row.position), through: toPosition(row.through), restricted: row.restricted };
 }
+
+/** The newest commitment at or before a place: the log held nothing of what stands behind the place when it wrote that one. */
+export async function commitmentAsOf(
+  client: Queries,
+  association: string,
+  through: Position,
+): Promise<Position | null> {
+  const { rows } = await client.query<{ position: string }>(
+    `SELECT position FROM ${MAP_COMMITMENTS}
+     WHERE association = $1 AND position <= $2 ORDER BY position DESC LIMIT 1`,
+    [association, through],
+  );
+  return rows[0] ? toPosition(rows[0].position) : null;
+}

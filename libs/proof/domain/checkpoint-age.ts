@@ -9,9 +9,15 @@ export interface AgeTerms {
   readonly maxAgeSeconds: number;
 }
 
-/** The oldest that a head may be, in milliseconds. */
-export function oldestOf({ now, maxAgeSeconds }: AgeTerms): number {
-  return now.getTime() - 1_000 * maxAgeSeconds;
+/** Clocks differ by so much at most. What is dated further ahead would be new until then, whatever was left out of it. */
+const AHEAD_SECONDS_MAX = 300;
+
+/** Why a time, in milliseconds, is not new enough to whoever asks, or cannot be; null where it is. */
+export function instantFailure(at: number, { now, maxAgeSeconds }: AgeTerms, where?: string): Failure | null {
+  const [oldest, newest] = [-maxAgeSeconds, AHEAD_SECONDS_MAX].map((seconds) => now.getTime() + 1_000 * seconds);
+  const found = { ...(where && { where }), found: instantText(at) };
+  if (at > newest!) return { what: 'time-ahead', expected: instantText(now.getTime()), ...found };
+  return at < oldest! ? { what: 'too-old', expected: instantText(oldest!), ...found } : null;
 }
 
 /** Why a checkpoint is too old by the time that its log signed with it; null where it is not. */
@@ -26,9 +32,13 @@ export async function checkpointAgeFailure(
   });
   if (at === null) return { what: 'no-time', where: checkpoint.origin };
   if (Number.isNaN(at)) return { what: 'signature-wrong', where: checkpoint.origin };
-  const since = oldestOf(terms);
-  if (at >= since) return null;
-  return { what: 'too-old', expected: new Date(since).toISOString(), found: new Date(at).toISOString() };
+  return instantFailure(at, terms);
+}
+
+/** A log may sign any number as its time. */
+export function instantText(milliseconds: number): string {
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? String(milliseconds) : time.toISOString();
 }
 
 /** When the log says that it signed, in milliseconds; null where it does not say. A time that was forged throws a NoteError. */

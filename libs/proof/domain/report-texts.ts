@@ -202,8 +202,8 @@ export const FAILURES = {
   },
   'too-old': {
     ...broken,
-    ja: '許される期間より古いチェックポイントです。',
-    en: 'The checkpoint is older than is allowed.',
+    ja: 'チェックポイントか、証明書が漏れなく及ぶ時点が、許される期間より古いものです。',
+    en: 'The checkpoint, or the time up to which the document is complete, is older than is allowed.',
   },
   'document-wrong': {
     ...broken,
@@ -244,8 +244,18 @@ export const FAILURES = {
   },
   'maps-behind': {
     ...cannot,
-    ja: 'マップのこの位置と、それを記したエントリとの間に、まだマップにない出来事があり、その古さを判断できません。新しい証明書を取得してください。',
-    en: 'Between this place of the maps and the entry that commits to them stand events that the maps do not have, and how old those are cannot be told: ask for a new document.',
+    ja: 'マップのこの位置と、それを記したエントリとの間に、まだマップにない出来事があり、それより前の記録（earlier）もないため、その古さを判断できません。新しい証明書を取得してください。',
+    en: 'Between this place of the maps and the entry that commits to them stand events that the maps do not have, and there is no earlier commitment to tell how old those are at most: ask for a new document.',
+  },
+  'time-went-back': {
+    ...cannot,
+    ja: 'ログの中で先にあるエントリの時刻が、後のものより遅く、古さを判断できません。台帳の時計が戻されたか、時刻が偽られています。新しい証明書を取得してください。',
+    en: 'An entry is dated later than one that stands behind it, so the age cannot be told: the clock of the ledger was set back, or the time is false. Ask for a new document.',
+  },
+  'time-ahead': {
+    ...cannot,
+    ja: 'この端末の時計より先の時刻が記されており、古さを判断できません。端末の時計が正しければ、台帳の時計が進んでいるか、時刻が偽られています。',
+    en: 'Its time is ahead of the clock of this machine, so the age cannot be told. If this clock is right, that of the ledger is fast, or the time is false.',
   },
   'no-answer': { ...cannot, ja: '応答がありません。', en: 'It does not answer.' },
   refused: { ...cannot, ja: '応答を拒まれました。', en: 'The answer was refused.' },
@@ -391,4 +401,8 @@ export const ABOUT = {
     en: 'entries of the signed tree behind this place, without the one that commits to the maps',
   },
   'recorded-at': { ja: 'マップが記された時刻', en: 'the maps were committed at' },
+  'held-at': {
+    ja: 'この時刻に台帳が持っていたものについて漏れがない（台帳の時計による）',
+    en: 'complete as to what the ledger held, by its own clock, at',
+  },
 } as const satisfies Record<string, Words>;

@@ -1,5 +1,5 @@
 import { equalBytes, toBase64 } from './bytes.js';
-import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
+import { checkpointAgeFailure, instantText, type AgeTerms } from './checkpoint-age.js';
 import { leafHash } from './hashes.js';
 import { parseInclusionFile, type InclusionFile } from './inclusion-file.js';
 import { NoteError, type VerifierKey } from './note.js';
@@ -43,7 +43,7 @@ export async function verifyAcknowledgement(
     { what: 'log', value: checkpoint.origin },
     { what: 'position', value: position },
     { what: 'tree-size', value: String(checkpoint.size) },
-    ...(signedAt === null ? [] : [{ what: 'signed-at', value: instantOf(signedAt) } as const]),
+    ...(signedAt === null ? [] : [{ what: 'signed-at', value: instantText(signedAt) } as const]),
   ];
   return reportOf({
     checked,
@@ -57,12 +57,6 @@ export async function verifyAcknowledgement(
 function leafOf(entry: ProvenEntry | undefined, { extra }: InclusionFile): Uint8Array | null {
   if (!entry) return extra?.length === HASH_BYTES ? extra : null;
   return 'leaf' in entry ? entry.leaf : leafHash(entry.bytes);
-}
-
-/** A log may sign any number as its time. */
-function instantOf(milliseconds: number): string {
-  const time = new Date(milliseconds);
-  return Number.isNaN(time.getTime()) ? String(milliseconds) : time.toISOString();
 }
 
 /** Position of the entry at a place (from 0) of its log's tree. */

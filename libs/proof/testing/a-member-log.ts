@@ -1,7 +1,11 @@
 import { toBase64 } from '../domain/bytes.js';
 import { canonicalBytes } from '../domain/canonical.js';
 import { cosign } from '../domain/cosignature.js';
-import type { CompletenessDocument, CompletenessHead } from '../domain/completeness/completeness-document.js';
+import type {
+  CompletenessDocument,
+  CompletenessHead,
+  ProvenEntryText,
+} from '../domain/completeness/completeness-document.js';
 import type { Chain } from '../domain/envelope.js';
 import { leafHash } from '../domain/hashes.js';
 import { formatInclusionFile, parseInclusionFile } from '../domain/inclusion-file.js';
@@ -27,6 +31,8 @@ interface Proving {
   readonly size?: number;
   /** The commitment, by its place among them; the last by default. */
   readonly nth?: number;
+  /** An earlier entry that is said to bound what is missing, by its place in the log. */
+  readonly earlier?: number;
   readonly signedAt?: Date;
 }
 
@@ -34,7 +40,7 @@ interface Proving {
 export class AMemberLog {
   readonly entries: Uint8Array[] = [];
   readonly lines: (Line & { readonly index: number })[] = [];
-  readonly commitments: { readonly index: number; readonly lines: number }[] = [];
+  readonly commitments: { readonly index: number; readonly lines: number; readonly through: string }[] = [];
 
   constructor(readonly signer: SigningKey = aSigningKey('kiroku.test/log/mihon')) {}
 
@@ -48,12 +54,19 @@ export class AMemberLog {
   }
 
   commit(changes: object = {}, recordedAt = SIGNED_AT): this {
+    return this.commitWhile([], changes, recordedAt);
+  }
+
+  /** Commits to what is there, while lines of some come in. */
+  commitWhile(subjects: readonly string[], changes: object = {}, recordedAt = SIGNED_AT): this {
     const through = positionOfLeaf(this.entries.length - 1);
     const maps = new ReplayedMaps(SECRET);
     for (const { subject, chain, index } of this.lines) maps.take({ subject, chain, index, leaf: this.#leaf(index) });
     const { open, restricted } = maps.roots(through);
     const data = { through, open: toBase64(open), restricted: toBase64(restricted), ...changes };
-    this.commitments.push({ index: this.entries.length, lines: this.lines.length });
+    const lines = this.lines.length;
+    for (const subject of subjects) this.line(subject);
+    this.commitments.push({ index: this.entries.length, lines, through });
     const recorded = { recordedAt: recordedAt.toISOString() };
     return this.#add({ type: 'MapRootCommitted', stream: 'log', subject: null, data, ...recorded, ...changes });
   }
@@ -61,26 +74,29 @@ export class AMemberLog {
   /** The true answer about some references. */
   async document(
     asked: readonly Line[],
-    { size = this.entries.length, nth = this.commitments.length - 1, signedAt = SIGNED_AT }: Proving = {},
+    { size = this.entries.length, nth = this.commitments.length - 1, earlier, signedAt = SIGNED_AT }: Proving = {},
   ): Promise<CompletenessDocument> {
-    const { index, lines } = this.commitments[nth]!;
-    const proof = parseInclusionFile(await new ALog(this.entries, this.signer).acknowledgement(index, size));
-    const checkpoint = await this.#timed(proof.checkpoint, signedAt);
+    const { index, lines, through } = this.commitments[nth]!;
     const heads = asked.map((one) => this.head(one, lines));
     const opened = {
       root: toBase64(mapRoot(this.#map('restricted', lines))),
-      blind: toBase64(blindOf(SECRET, positionOfLeaf(index - 1))),
+      blind: toBase64(blindOf(SECRET, through)),
     };
     return {
       format: 'kiroku-completeness/v1',
       association: ASSOCIATION,
-      commitment: {
-        entry: toBase64(this.entries[index]!),
-        proof: formatInclusionFile({ ...proof, checkpoint }),
-      },
+      commitment: await this.proven(index, size, signedAt),
+      ...(earlier !== undefined && { earlier: await this.proven(earlier, size, signedAt) }),
       ...(asked.some(({ chain }) => chain === 'restricted') && { restricted: opened }),
       heads,
     };
+  }
+
+  /** An entry, with the proof that the tree of a size has it. */
+  async proven(index: number, size = this.entries.length, signedAt = SIGNED_AT): Promise<ProvenEntryText> {
+    const proof = parseInclusionFile(await new ALog(this.entries, this.signer).acknowledgement(index, size));
+    const checkpoint = await this.#timed(proof.checkpoint, signedAt);
+    return { entry: toBase64(this.entries[index]!), proof: formatInclusionFile({ ...proof, checkpoint }) };
   }
 
   /** What the first lines of the log make of one chain. */

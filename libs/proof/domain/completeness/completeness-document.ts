@@ -11,16 +11,23 @@ export interface CompletenessDocument {
   readonly format: typeof COMPLETENESS_FORMAT;
   readonly association: string;
   /** The roots of the maps, as an entry of the log. */
-  readonly commitment: {
-    /** The bytes of the entry. */
-    readonly entry: string;
-    /** That it is in the log: https://c2sp.org/tlog-proof. */
-    readonly proof: string;
-  };
+  readonly commitment: ProvenEntryText;
+  /**
+   * A commitment that stands at or before the place of the maps, under the same checkpoint: whatever the maps do not have
+   * was recorded after it. Only where entries came between that place and the commitment, and there is such a one.
+   */
+  readonly earlier?: ProvenEntryText;
   /** What opens the root over the restricted chains; only where there is such a chain among the heads. */
   readonly restricted?: { readonly root: string; readonly blind: string };
   /** One for each chain and reference. */
   readonly heads: readonly CompletenessHead[];
+}
+
+export interface ProvenEntryText {
+  /** The bytes of the entry. */
+  readonly entry: string;
+  /** That it is in the log: https://c2sp.org/tlog-proof. */
+  readonly proof: string;
 }
 
 export interface CompletenessHead {
@@ -45,10 +52,14 @@ export interface ReadHead {
   readonly proof: MapProof;
 }
 
-export interface ReadCompleteness {
-  readonly association: string;
+export interface ReadEntry {
   readonly entry: Uint8Array;
   readonly proof: string;
+}
+
+export interface ReadCompleteness extends ReadEntry {
+  readonly association: string;
+  readonly earlier: ReadEntry | null;
   readonly restricted: { readonly root: Uint8Array; readonly blind: Uint8Array } | null;
   readonly heads: readonly ReadHead[];
 }
@@ -56,12 +67,12 @@ export interface ReadCompleteness {
 /** Reads a document of any origin; null where it is none. */
 export function readCompleteness(document: unknown): ReadCompleteness | null {
   try {
-    const { format, association, commitment, restricted, heads } = document as CompletenessDocument;
+    const { format, association, commitment, earlier, restricted, heads } = document as CompletenessDocument;
     if (format !== COMPLETENESS_FORMAT || heads.length === 0) return null;
     return {
       association: textOf(association),
-      entry: bytesOf(commitment.entry),
-      proof: textOf(commitment.proof),
+      ...entryOf(commitment),
+      earlier: earlier === undefined ? null : entryOf(earlier),
       restricted: restricted ? { root: hashOf(restricted.root), blind: hashOf(restricted.blind) } : null,
       heads: heads.map(headOf),
     };
@@ -70,6 +81,10 @@ export function readCompleteness(document: unknown): ReadCompleteness | null {
     if (error instanceof TypeError) return null;
     throw error;
   }
+}
+
+function entryOf({ entry, proof }: ProvenEntryText): ReadEntry {
+  return { entry: bytesOf(entry), proof: textOf(proof) };
 }
 
 function headOf({ chain, reference, key, links, map }: CompletenessHead): ReadHead {

@@ -14,6 +14,8 @@ import type { ReadCompleteness } from './completeness-document.js';
 /** The roots of both maps as a log commits to them, and the checkpoint under which the entry is proven. */
 export interface ProvenCommitment {
   readonly checkpoint: SignedCheckpoint;
+  /** When the log says that it signed the checkpoint, in milliseconds; null where it does not say. */
+  readonly signedAt: number | null;
   /** Place of the entry in the log, from 0. */
   readonly index: number;
   /** Position up to which lines are in the maps. */
@@ -36,7 +38,7 @@ export async function verifyCommitment(
   if (!file) return { failure: { what: 'unreadable', where: 'tlog-proof' } };
   const verdict = await verifyCheckpoint(file.checkpoint, keys);
   if ('failure' in verdict) return verdict;
-  const { checkpoint } = verdict;
+  const { checkpoint, signedAt } = verdict;
   const position = positionOfLeaf(file.index);
   const leaf = leafHash(entry);
   if (!isIncluded(leaf, file.index, file.path, checkpoint)) {
@@ -45,11 +47,13 @@ export async function verifyCommitment(
   }
   const envelope = readEnvelope(entry);
   const roots = envelope && rootsOf(envelope);
-  if (!roots || !(roots.through < position)) return { failure: { what: 'commitment-differs', position } };
+  if (!roots || !(roots.through < position) || !isInstant(envelope.recordedAt)) {
+    return { failure: { what: 'commitment-differs', position } };
+  }
   if (envelope.association !== association) {
     return { failure: { what: 'other-log', position, expected: association, found: envelope.association } };
   }
-  return { commitment: { checkpoint, index: file.index, ...roots, recordedAt: envelope.recordedAt } };
+  return { commitment: { checkpoint, signedAt, index: file.index, ...roots, recordedAt: envelope.recordedAt } };
 }
 
 function rootsOf({ type, stream, data }: Envelope): Pick<ProvenCommitment, 'through' | 'open' | 'restricted'> | null {
@@ -63,6 +67,12 @@ function rootsOf({ type, stream, data }: Envelope): Pick<ProvenCommitment, 'thro
 
 function isHash(bytes: Uint8Array | null | undefined): bytes is Uint8Array {
   return bytes?.length === HASH_BYTES;
+}
+
+/** As a log writes it; it is computed with, and shown. */
+function isInstant(value: unknown): boolean {
+  const at = typeof value === 'string' ? new Date(value) : new Date(Number.NaN);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === value;
 }
 
 function readEnvelope(bytes: Uint8Array): Envelope | null {

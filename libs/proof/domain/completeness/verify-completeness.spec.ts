@@ -266,7 +266,7 @@ describe('a head', () => {
     const { open, restricted } = JSON.parse(new TextDecoder().decode(log.entries[9])).data as Record<string, string>;
     const again = aLog(log.signer).line('a');
     const data = { through: '0000000000000009', open, restricted };
-    again.commit({ data }, signedAt).commitments[1] = { index: 11, lines: 9 };
+    again.commit({ data }, signedAt).commitments[1] = { index: 11, lines: 9, through: data.through };
     const document = await again.document([A], { signedAt });
     const report = await verifyCompleteness(document, keys);
     expect(report).toMatchObject({ ok: 'ok' });

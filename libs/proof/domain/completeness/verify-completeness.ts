@@ -10,9 +10,10 @@ import {
   type ReadCompleteness,
   type ReadHead,
 } from './completeness-document.js';
-import type { AgeTerms } from '../checkpoint-age.js';
-import { ageFailure } from './head-age.js';
+import { instantText, type AgeTerms } from '../checkpoint-age.js';
+import { ageFailure, heldAt, type TimedHead } from './head-age.js';
 import { verifyCommitment, type ProvenCommitment } from './verify-commitment.js';
+import { verifyEarlier } from './verify-earlier.js';
 
 export interface CompletenessOptions {
   /** Left out where a document is read as what it was when it was made. */
@@ -51,8 +52,11 @@ export async function judgeCompleteness(
   const verdict = await verifyCommitment(read, keys);
   if ('failure' in verdict) return unproven(verdict.failure);
   const { commitment } = verdict;
+  const before = await verifyEarlier(read, commitment, keys);
+  if ('failure' in before) return unproven(before.failure);
+  const timed = { commitment, earlier: before.earlier };
   const failures = [
-    ...(age ? [await ageFailure(commitment, keys, age)] : []),
+    ...(age ? [await ageFailure(timed, keys, age)] : []),
     doubledHead(read.heads),
     unopened(read, commitment),
     ...read.heads.map((head) => headFailure(head, { read, commitment, secret })),
@@ -60,7 +64,7 @@ export async function judgeCompleteness(
   const report = reportOf({
     checked: [
       { what: 'checkpoint', count: 1 },
-      { what: 'commitment', count: 1 },
+      { what: 'commitment', count: before.earlier ? 2 : 1 },
       ...(failures.length > 0
         ? []
         : ([
@@ -71,7 +75,7 @@ export async function judgeCompleteness(
     ],
     failures,
     notPromised: notPromised(read, commitment, secret),
-    about: aboutOf(read, commitment),
+    about: aboutOf(read, timed),
   });
   return { report, proven: failures.length > 0 ? null : { ...read, commitment } };
 }
@@ -151,12 +155,15 @@ function notPromised(
   ];
 }
 
-function aboutOf({ heads }: ReadCompleteness, commitment: ProvenCommitment): About[] {
+function aboutOf({ heads }: ReadCompleteness, timed: TimedHead): About[] {
+  const { commitment } = timed;
   const { through, recordedAt } = commitment;
+  const held = heldAt(timed);
   return [
     ...[...new Set(heads.map(({ reference }) => reference))].map((value) => ({ what: 'reference', value }) as const),
     { what: 'through', value: through },
     { what: 'behind', value: String(behind(commitment)) },
     { what: 'recorded-at', value: recordedAt },
+    ...('at' in held ? [{ what: 'held-at', value: instantText(held.at) } as const] : []),
   ];
 }
