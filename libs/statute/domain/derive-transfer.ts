@@ -55,10 +55,9 @@ function evidenceFacts({ ground, arrangement, confirmation, record }: TransferFa
   const known = isKnownBefore(confirmation, record.base);
   const lawful = (law: { act: string; article: string } | null | undefined): boolean =>
     isStated(law?.act) && isStated(law?.article);
-  const lawArranged = partyIncluded && lawful(arrangement?.law);
   return {
-    lawStated: lawful(ground.law) || lawArranged,
-    lawArranged,
+    lawStated: lawful(ground.law),
+    lawArranged: partyIncluded && lawful(arrangement?.law),
     requestStated: isStated(ground.law?.requestRef),
     protectsStated: isStated(ground.protects),
     difficultyStated: isStated(ground.whyConsentDifficult),

@@ -384,13 +384,19 @@ describe('G8, evidence of the route', () => {
     ['in force, for this party and purpose', {}, []],
     ['that states no law', { law: null }, ['LAW_MISSING']],
     ['of other parties', { partyIncluded: false }, ['LAW_MISSING']],
-    ['for another purpose', { purposes: ['U22'] }, ['REQUEST_MISSING']],
-    ['for no purpose that it lists', { purposes: [] }, ['REQUEST_MISSING']],
-    ['that has ended', { endsOn: '2026-03-31' }, ['REQUEST_MISSING']],
-    ['that is no statutory duty', { kind: 'provision-feed' }, ['REQUEST_MISSING']],
+    ['for another purpose', { purposes: ['U22'] }, ['LAW_MISSING']],
+    ['for no purpose that it lists', { purposes: [] }, ['LAW_MISSING']],
+    ['that has ended', { endsOn: '2026-03-31' }, ['LAW_MISSING']],
+    ['that is no statutory duty', { kind: 'provision-feed' }, ['LAW_MISSING']],
   ])('asks for no request under a statutory duty %s', (_, over, expected) => {
     const arrangement = anArrangement({ kind: 'statutory-duty', routeChosen: 'E1', law, ...over });
     expect(blocks({ arrangement }, { standing: [] })).toEqual(expected);
+  });
+
+  it('asks for the law itself where one was arranged for other sends, whatever was requested', () => {
+    const arrangement = anArrangement({ kind: 'provision-feed', routeChosen: 'E1', law });
+    const said = { route: 'E1', law: { act: '', article: '142', requestRef: 'r' } } as const;
+    expect(grounds(said, { arrangement })).toEqual(['LAW_MISSING']);
   });
 
   it('passes E7 to a research body', () => {
