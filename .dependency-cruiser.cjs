@@ -70,9 +70,10 @@ const libs = {
     node: diskNode,
     packages: [...service, '@kurrent/kurrentdb-client', 'prom-client'],
   },
-  // `http` and `https` to reach a key provider that is no file.
+  // `http` and `https` to reach a key provider that is no file; `proof` for what is committed to of an identity, which
+  // whoever verifies makes again.
   access: {
-    libs: ['event-store', 'statute', 'platform'],
+    libs: ['event-store', 'statute', 'proof', 'platform'],
     node: [...diskNode, 'http', 'https'],
     packages: [...service, 'jose', 'oidc-provider', 'uuid'],
   },

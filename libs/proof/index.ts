@@ -129,6 +129,13 @@ export {
 export { checkpointAgeFailure, type AgeTerms } from './domain/checkpoint-age.js';
 export { verifyCompleteness, type CompletenessOptions } from './domain/completeness/verify-completeness.js';
 export { verifyExtension, type ExtensionOptions } from './domain/completeness/verify-extension.js';
+export {
+  IDENTITY_SALT_BYTES,
+  identityCommitment,
+  type CommittedIdentity,
+  type IdentityOpening,
+  type IdentityPlace,
+} from './domain/identity/identity-commitment.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
 export type { StampFailure } from './domain/bundle/check-timestamps.js';

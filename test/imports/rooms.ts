@@ -7,7 +7,7 @@ export const LIBS: Record<string, string[]> = {
   proof: [],
   statute: [],
   'event-store': ['platform', 'proof'],
-  access: ['event-store', 'statute', 'platform'],
+  access: ['event-store', 'statute', 'proof', 'platform'],
   readers: ['statute'],
   ledger: ['readers', 'statute', 'access', 'event-store', 'platform'],
   evidence: ['proof', 'event-store', 'access', 'platform'],

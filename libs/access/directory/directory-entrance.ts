@@ -1,8 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool, type ClientBase } from 'pg';
 import { inTransactionOf, ofAssociation, type Queries } from '#platform';
 import { SINCE_EVER } from '../domain/holdings.js';
-import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
+import { DataKeys, DIRECTORY_PERIOD, type SealingKey } from '../keys/data-keys.js';
 import { KEY_PROVIDER, type KeyProvider } from '../keys/key-provider.port.js';
 import { blindIndex } from './blind-index.js';
 import type { DirectoryEntry } from './directory.js';
@@ -14,12 +15,16 @@ export interface NewMember {
   readonly entry: DirectoryEntry;
 }
 
+/** Somebody who was let in, with the key of the entry. */
+export interface EnteredMember extends NewMember {
+  readonly key: SealingKey;
+}
+
 interface Prepared extends NewMember {
   readonly indexes: readonly Buffer[];
 }
 
-interface Sealed extends Prepared {
-  readonly keyId: string;
+interface Sealed extends Prepared, EnteredMember {
   readonly sealed: Buffer;
   readonly searched: readonly Buffer[];
 }
@@ -33,12 +38,12 @@ export class DirectoryEntrance {
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
   ) {}
 
-  /** References of those who were let in; nobody where something came in between. */
-  async enter(association: string, members: readonly NewMember[]): Promise<Set<string>> {
+  /** Those who were let in, by their references; nobody where something came in between. */
+  async enter(association: string, members: readonly NewMember[]): Promise<Map<string, EnteredMember>> {
     const prepared = await Promise.all(members.map((member) => this.#prepare(association, member)));
     const strangers = await this.#strangers(association, prepared);
     const sealed = await this.#seal(association, strangers);
-    if (sealed.length === 0) return new Set();
+    if (sealed.length === 0) return new Map();
     const isEntered = await inTransactionOf(this.pool, association, async (client) => {
       await lockIndexes(client, association);
       const indexes = sealed.flatMap((one) => one.indexes);
@@ -48,7 +53,7 @@ export class DirectoryEntrance {
       await writeMembers(client, association, sealed);
       return true;
     });
-    return new Set(isEntered ? sealed.map(({ ref }) => ref) : []);
+    return new Map(isEntered ? sealed.map((one) => [one.ref, one]) : []);
   }
 
   async #prepare(association: string, member: NewMember): Promise<Prepared> {
@@ -83,12 +88,14 @@ export class DirectoryEntrance {
       DIRECTORY_PERIOD,
     );
     const sealing = members.map(async (member): Promise<Sealed | null> => {
-      const key = keys.get(member.ref);
+      const found = keys.get(member.ref);
       // The key of somebody who had this reference was destroyed: it is nobody's any more.
-      if (!key) return null;
+      if (!found) return null;
+      // The entry is sealed by it, and the first event.
+      const key = { ...found, key: createSecretKey(found.key) };
       const { ref, entry } = member;
       const sealed = Buffer.from(this.keys.seal(association, key, ref, entry), 'base64');
-      return { ...member, keyId: key.keyId, sealed, searched: await searchDigests(this.provider, association, entry) };
+      return { ...member, key, sealed, searched: await searchDigests(this.provider, association, entry) };
     });
     return (await Promise.all(sealing)).filter((one): one is Sealed => one !== null);
   }
@@ -113,7 +120,7 @@ async function writeMembers(client: ClientBase, association: string, members: re
     [
       association,
       members.map(({ ref }) => ref),
-      members.map(({ keyId }) => keyId),
+      members.map(({ key }) => key.keyId),
       members.map(({ sealed }) => sealed),
     ],
   );

@@ -1,21 +1,35 @@
+import type { IdentityOpening } from '#proof';
 import type { Day } from '#statute';
 import type { ErasureEvent, KeyDestroyed } from './erasure-events.js';
 import type { KeyEvent } from './key-events.js';
 import type { InsuredIdentifiers } from './identifiers.js';
 import type { LookEvent } from './look-events.js';
 
-/** A person has an entry in the directory from now on. All that is known of the person is there, and nothing of it here. */
+/**
+ * In clear: a salted commitment to who is behind the reference from this event on, base 64. Left out where the event is of
+ * before there were any.
+ */
+export interface Committed {
+  readonly commitment?: string;
+}
+
+/** Sealed with the member's key: what opens it. */
+export interface Opened {
+  readonly opening?: IdentityOpening;
+}
+
+/** A person has an entry in the directory from now on. Nothing of it is here but what the association is held to. */
 export interface MemberRegistered {
   readonly type: 'MemberRegistered';
-  readonly data: Readonly<Record<string, never>>;
-  readonly sealed: null;
+  readonly data: Committed;
+  readonly sealed: Opened | null;
 }
 
 /** The person has other identifiers from a day on: another number or branch, or another insurer number. */
 export interface IdentifierChanged {
   readonly type: 'IdentifierChanged';
-  readonly data: Readonly<Record<string, never>>;
-  readonly sealed: {
+  readonly data: Committed;
+  readonly sealed: Opened & {
     readonly identifiers: InsuredIdentifiers;
     readonly former: InsuredIdentifiers;
     readonly effectiveFrom: Day;
@@ -25,22 +39,22 @@ export interface IdentifierChanged {
 /** The person has another name from a day on. */
 export interface NameChanged {
   readonly type: 'NameChanged';
-  readonly data: Readonly<Record<string, never>>;
-  readonly sealed: { readonly name: string; readonly kana: string | null; readonly effectiveFrom: Day };
+  readonly data: Committed;
+  readonly sealed: Opened & { readonly name: string; readonly kana: string | null; readonly effectiveFrom: Day };
 }
 
 /** The association's own key of the person (社員番号) is another one from a day on, or none. */
 export interface OwnKeyChanged {
   readonly type: 'OwnKeyChanged';
-  readonly data: Readonly<Record<string, never>>;
-  readonly sealed: { readonly ownKey: string | null; readonly effectiveFrom: Day };
+  readonly data: Committed;
+  readonly sealed: Opened & { readonly ownKey: string | null; readonly effectiveFrom: Day };
 }
 
 /** The person became insured with the association (資格取得), or no longer is (資格喪失), from a day on. */
 export interface EligibilityChanged {
   readonly type: 'EligibilityChanged';
-  readonly data: { readonly change: EligibilityChange };
-  readonly sealed: { readonly on: Day };
+  readonly data: Committed & { readonly change: EligibilityChange };
+  readonly sealed: Opened & { readonly on: Day };
 }
 
 export const ELIGIBILITY_CHANGES = ['ACQUIRED', 'LOST'] as const;
@@ -116,21 +130,35 @@ export type MemberEvent =
   | MemberFlagLifted
   | KeyDestroyed;
 
-export function memberRegistered(): MemberRegistered {
-  return { type: 'MemberRegistered', data: {}, sealed: null };
+/** Whether an event says anew who is behind its reference, and so commits to it. */
+export function saysWho({ type, data }: MemberEvent): boolean {
+  switch (type) {
+    case 'MemberRegistered':
+    case 'IdentifierChanged':
+    case 'NameChanged':
+    case 'OwnKeyChanged':
+      return true;
+    case 'EligibilityChanged':
+      // Identifiers that were left are nobody's; taken up again, they name the person again.
+      return data.change === 'ACQUIRED';
+    default:
+      return false;
+  }
 }
 
 export const memberStream = (ref: string) => `member-${ref}`;
 
 const current = { version: 1 } as const;
+/** Before the second version nothing was committed to. */
+const committing = { version: 2, upcasts: { 1: (data: object) => data } } as const;
 
 /** Every event type of this lib. */
 export const accessEventTypes = {
-  MemberRegistered: current,
-  IdentifierChanged: current,
-  NameChanged: current,
-  OwnKeyChanged: current,
-  EligibilityChanged: current,
+  MemberRegistered: committing,
+  IdentifierChanged: committing,
+  NameChanged: committing,
+  OwnKeyChanged: committing,
+  EligibilityChanged: committing,
   MemberMerged: current,
   MemberAbsorbed: current,
   MemberSplit: current,

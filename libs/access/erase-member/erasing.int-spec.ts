@@ -80,10 +80,10 @@ const duties = {
     return due;
   },
 };
-const facts = () => new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
+const facts = () => new MemberFacts(store, room.keys, room.directory, new Pseudonyms(room.provider));
 
 async function register(own: Parameters<typeof anEntry>[0] = {}): Promise<string> {
-  const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+  const handler = new RegisterMemberHandler(store, room.directory, room.keys, new Pseudonyms(room.provider));
   return (await handler.execute(new RegisterMember(A, { role: 'officer', subject: 'x' }, null, anEntry(own)))).ref;
 }
 const propose = (over: object = {}, subject = 'first') =>
@@ -178,7 +178,7 @@ describe('an erasure', () => {
     const again = await register();
     expect(again).not.toBe(ref);
     expect(await room.directory.resolve(A, [anEntry()])).toEqual([again]);
-    const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+    const handler = new RegisterMemberHandler(store, room.directory, room.keys, new Pseudonyms(room.provider));
     const under = new RegisterMember(A, { role: 'officer', subject: 'x' }, ref, anEntry({ number: '7' }));
     await expect(handler.execute(under)).rejects.toMatchObject({ code: 'member-taken' });
   });

@@ -51,11 +51,11 @@ beforeEach(async () => {
   now = new Date('2026-11-01T03:00:00Z');
   store = await aLog(A);
   acts = new AssociationActs(store, room.keys, pseudonyms);
-  facts = new MemberFacts(store, room.keys, pseudonyms);
+  facts = new MemberFacts(store, room.keys, room.directory, pseudonyms);
   const flags = new MemberFlags(room.persons, facts);
   const bindings = new AccountBindings(acts);
   represented = new Represented(acts, pseudonyms, room.persons, room.directory, flags, bindings, clock);
-  const register = new RegisterMemberHandler(store, room.directory, pseudonyms);
+  const register = new RegisterMemberHandler(store, room.directory, room.keys, pseudonyms);
   // Of age on 2030-04-01.
   await register.execute(new RegisterMember(A, officer, CHILD, anEntry({ birthDate: '2012-04-01' })));
   await register.execute(new RegisterMember(A, officer, PARENT, anEntry({ number: '200' })));

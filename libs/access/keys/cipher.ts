@@ -15,7 +15,7 @@ const AES_256_GCM = 0x01;
 const HEADER = Buffer.from([MARK, AES_256_GCM]);
 
 /** A key that is used often is a key object; bare bytes are made one each time. */
-type CipherKey = Uint8Array | KeyObject;
+export type CipherKey = Uint8Array | KeyObject;
 
 /** AES-256-GCM: header ‖ nonce ‖ ciphertext ‖ tag. Header and `context` are authenticated with it. */
 export function encrypt(key: CipherKey, plain: Uint8Array, context: string): Buffer {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ofAssociation } from '#platform';
-import { KEY_BYTES, decrypt, encrypt } from './cipher.js';
+import { KEY_BYTES, decrypt, encrypt, type CipherKey } from './cipher.js';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider.port.js';
 
 /** Whose key: a member reference, or the association for what names nobody. */
@@ -13,8 +13,13 @@ export const ASSOCIATION_SUBJECT: KeySubject = '@association';
 export type KeyPeriod = string;
 export const DIRECTORY_PERIOD: KeyPeriod = 'directory';
 
-export interface DataKey {
+/** What seals; whoever seals twice by it makes a key object of it first. */
+export interface SealingKey {
   readonly keyId: string;
+  readonly key: CipherKey;
+}
+
+export interface DataKey extends SealingKey {
   readonly key: Buffer;
 }
 
@@ -72,7 +77,7 @@ export class DataKeys {
   }
 
   /** Seals a value of JSON under a key for one event; base64. */
-  seal(association: string, { key }: DataKey, eventId: string, value: unknown): string {
+  seal(association: string, { key }: SealingKey, eventId: string, value: unknown): string {
     return encrypt(key, Buffer.from(JSON.stringify(value)), `${association}|${eventId}`).toString('base64');
   }
 

@@ -17,6 +17,7 @@ import { WithdrawDeath, WithdrawDeathHandler } from '../record-death/withdraw-de
 import { RegisterMember } from '../register-member/register-member.command.js';
 import { RegisterMemberHandler } from '../register-member/register-member.handler.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { isCommitted, likeGolden } from '../testing/committed.js';
 import { MemberFacts } from './member-facts.js';
 import { Portal } from './portal.js';
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   store = new MemoryEventStore();
-  facts = new MemberFacts(store, room.keys, new Pseudonyms(room.provider));
+  facts = new MemberFacts(store, room.keys, room.directory, new Pseudonyms(room.provider));
   portal = new Portal(room.persons, facts, room.changes);
   await store.append({ association: A, stream: 'association', expected: 'none', events: [anEvent()] });
   for (const [ref, number] of [
@@ -49,7 +50,7 @@ beforeEach(async () => {
     [SECOND, '200'],
     [THIRD, '300'],
   ] as const) {
-    const handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+    const handler = new RegisterMemberHandler(store, room.directory, room.keys, new Pseudonyms(room.provider));
     await handler.execute(new RegisterMember(A, caller, ref, anEntry({ number })));
   }
 });
@@ -160,7 +161,7 @@ describe('a change of identifiers', () => {
   it('has its event written by the next try where that was missing', async () => {
     await room.changes.identify(A, FIRST, numbered('456'), '2026-04-01');
     expect((await identify(FIRST, '456', '2026-04-01')).isNew).toBe(true);
-    expect((await written(FIRST)).at(-1)).toEqual(golden[1]);
+    expect((await written(FIRST)).at(-1)).toEqual(likeGolden('IdentifierChanged'));
   });
 
   it('is told of nobody whom nobody knows', async () => {
@@ -175,7 +176,7 @@ describe('a change of the own key', () => {
     expect((await key(FIRST, 'S-1001', '2024-04-01')).isNew).toBe(true);
     const second = await key(FIRST, 'S-1002', '2026-04-01');
     expect(await key(FIRST, 'Ｓ－１００２', '2026-04-01')).toEqual({ ...second, isNew: false });
-    expect((await written(FIRST)).at(-1)).toEqual(golden[8]);
+    expect((await written(FIRST)).at(-1)).toEqual(likeGolden('OwnKeyChanged'));
     expect([await whose('S-1002'), await whose('S-1001', '2026-03-31'), await whose('S-1001')]).toEqual([
       FIRST,
       FIRST,
@@ -204,7 +205,7 @@ describe('a change of the own key', () => {
   it('has its event written by the next try where that was missing', async () => {
     await room.changes.giveOwnKey(A, FIRST, 'S-1002', '2026-04-01');
     expect((await key(FIRST, 'S-1002', '2026-04-01')).isNew).toBe(true);
-    expect((await written(FIRST)).at(-1)).toEqual(golden[8]);
+    expect((await written(FIRST)).at(-1)).toEqual(likeGolden('OwnKeyChanged'));
   });
 
   it('stays when the numbers change', async () => {
@@ -224,7 +225,7 @@ describe('a change of the name', () => {
   it('lets the person be found by either name, and keeps the former one with its last day', async () => {
     const changed = await rename(FIRST, married, '2026-04-01');
     expect(await rename(FIRST, married, '2026-04-01')).toEqual({ ...changed, isNew: false });
-    expect((await written(FIRST)).at(-1)).toEqual(golden.find(({ type }) => type === 'NameChanged'));
+    expect((await written(FIRST)).at(-1)).toEqual(likeGolden('NameChanged'));
     expect(await searched({ name: married.name })).toEqual([FIRST]);
     expect(await searched({ kana: 'たなか みほん' })).toEqual([FIRST]);
     // The others of this room are of the same name.
@@ -250,7 +251,7 @@ describe('a change of the name', () => {
   it('has its event written by the next try where that was missing', async () => {
     await new NameChanges(room.pool, room.keys, room.provider, room.directory).rename(A, FIRST, married, '2026-04-01');
     expect((await rename(FIRST, married, '2026-04-01')).isNew).toBe(true);
-    expect((await written(FIRST)).at(-1)).toEqual(golden.find(({ type }) => type === 'NameChanged'));
+    expect((await written(FIRST)).at(-1)).toEqual(likeGolden('NameChanged'));
   });
 
   it('names the person in clear in no event', async () => {
@@ -416,4 +417,50 @@ it('writes nothing readable about a person into the log', async () => {
   const bytes = Buffer.concat((await store.readLog(A, null, 100)).map((event) => Buffer.from(event.bytes)));
   for (const text of ['4567890', '06990014', '2026-05-01', '2026-04-01', '2026-10-01'])
     expect([text, bytes.includes(text)]).toEqual([text, false]);
+});
+
+describe('what is committed to of an identity', () => {
+  const newest = async (ref: string) =>
+    (await written(ref)).findLast(({ data }) => (data as { commitment?: string }).commitment !== undefined)!;
+
+  it('is who the person is by each change of it, under a salt of its own', async () => {
+    const changes = [
+      () => identify(FIRST, '456', '2026-04-01'),
+      () => rename(FIRST, { name: '田中 見本' }, '2026-04-01'),
+      () => key(FIRST, 'S-1002', '2026-04-01'),
+      () => key(FIRST, null, '2026-05-01'),
+    ];
+    const seen = [(await written(FIRST))[0]!];
+    for (const change of changes) {
+      await change();
+      seen.push((await written(FIRST)).at(-1)!);
+    }
+    expect(seen.map((event) => isCommitted({ association: A, reference: FIRST }, event))).toEqual(seen.map(() => true));
+    expect(isCommitted({ association: A, reference: SECOND }, seen[0])).toBe(false);
+    expect(new Set(seen.map(({ data }) => (data as { commitment?: string }).commitment)).size).toBe(seen.length);
+    const { opening } = seen.at(-1)!.sealed as { opening: { identity: object } };
+    const { relation: _relation, sex: _sex, household: _household, ...known } = anEntry();
+    expect(opening.identity).toEqual({ ...known, number: '456', name: '田中 見本' });
+  });
+
+  it('is said again where the identifiers name the person again, and not where they are left', async () => {
+    const before = await newest(FIRST);
+    await eligible(FIRST, 'LOST', '2026-03-31');
+    expect(await newest(FIRST)).toEqual(before);
+    await eligible(FIRST, 'ACQUIRED', '2026-10-01');
+    const after = await newest(FIRST);
+    expect(after).toEqual(likeGolden('EligibilityChanged'));
+    expect(isCommitted({ association: A, reference: FIRST }, after)).toBe(true);
+  });
+
+  it('is of all that was changed before, whoever writes last', async () => {
+    // One of them may find that the other was first.
+    await Promise.allSettled([
+      identify(FIRST, '456', '2026-04-01'),
+      rename(FIRST, { name: '田中 見本' }, '2026-04-01'),
+    ]);
+    const { opening } = (await newest(FIRST)).sealed as { opening: { identity: { name: string; number: string } } };
+    const { name, number } = (await room.directory.read(A, [FIRST])).get(FIRST)!;
+    expect(opening.identity).toMatchObject({ name, number });
+  });
 });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, EventStoreError, type EventStore, type StoredEvent } from '#event-store';
-import { Refusal } from '#platform';
+import { freshBytes, Refusal } from '#platform';
+import { IDENTITY_SALT_BYTES } from '#proof';
+import { Directory } from '../directory/directory.js';
 import type { Caller } from '../domain/caller.js';
-import { accessEventTypes, memberStream, type MemberEvent } from '../domain/member-events.js';
+import { commitIdentity } from '../domain/identity.js';
+import { accessEventTypes, memberStream, saysWho, type MemberEvent } from '../domain/member-events.js';
 import type { ReadMemberEvent } from '../domain/member.js';
 import { ASSOCIATION_SUBJECT, DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -44,6 +47,7 @@ export class MemberFacts {
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
     @Inject(DataKeys) private readonly keys: DataKeys,
+    @Inject(Directory) private readonly directory: Directory,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
   ) {}
 
@@ -88,9 +92,10 @@ export class MemberFacts {
   async #append(
     { association, caller, ref, requestId }: MemberChange,
     expected: number,
-    event: MemberEvent,
+    decided: MemberEvent,
   ): Promise<{ position: string; recordedAt: string } | null> {
     const id = randomUUID();
+    const event = saysWho(decided) ? await this.#committing(association, ref, decided) : decided;
     const result = await this.events.append({
       association,
       stream: memberStream(ref),
@@ -113,6 +118,19 @@ export class MemberFacts {
     });
     if (result.outcome !== 'appended') return null;
     return { position: result.events[0]!.position, recordedAt: result.recordedAt };
+  }
+
+  /**
+   * The event with a commitment to who the person is now. The entry is read after the events that the change was decided by:
+   * whoever writes last has read all that was changed before.
+   */
+  async #committing(association: string, ref: string, event: MemberEvent): Promise<MemberEvent> {
+    const entry = (await this.directory.read(association, [ref])).get(ref);
+    if (!entry) throw new Refusal('no-such-member');
+    const place = { association, reference: ref };
+    const { commitment, opening } = commitIdentity(place, entry, freshBytes(IDENTITY_SALT_BYTES));
+    const { data, sealed } = event;
+    return { ...event, data: { ...data, commitment }, sealed: { ...sealed, opening } } as MemberEvent;
   }
 
   async #seal(

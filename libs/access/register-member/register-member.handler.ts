@@ -5,9 +5,15 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
 import { isSameOwnKey } from '../domain/identifiers.js';
+import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { firstEvent } from '../members/first-event.js';
 import { RegisterMember, type MemberRegistration } from './register-member.command.js';
+
+interface Entered {
+  readonly ref: string;
+  readonly entry: DirectoryEntry;
+}
 
 /** What is registered of a person besides the identifiers by which the person was found. */
 const PARTICULARS = ['name', 'kana', 'birthDate', 'sex', 'relation', 'household'] as const;
@@ -18,31 +24,36 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(DataKeys) private readonly keys: DataKeys,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
   ) {}
 
   async execute({ association, caller, ref: wanted, entry }: RegisterMember): Promise<MemberRegistration> {
     // A token may name an association that nobody registered: it has no log, and gets no member.
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
-    const ref = await this.#enter(association, wanted, entry);
+    const entered = await this.#enter(association, wanted, entry);
+    const { ref } = entered;
+    const key = (await this.keys.obtain(association, [ref], DIRECTORY_PERIOD)).get(ref);
+    // The person was erased in between.
+    if (!key) throw new Refusal('member-taken');
     const actor = await this.pseudonyms.actor(association, caller);
-    const result = await this.events.append(firstEvent(association, ref, actor));
+    const result = await this.events.append(firstEvent(this.keys, { association, actor }, { ...entered, key }));
     return { ref, isNew: result.outcome === 'appended' };
   }
 
-  /** The person's reference: the one that is known, or that of the entry now made. */
-  async #enter(association: string, wanted: string | null, entry: DirectoryEntry): Promise<string> {
+  /** The person as the directory has it: known before, or entered now. */
+  async #enter(association: string, wanted: string | null, entry: DirectoryEntry): Promise<Entered> {
     const known = await this.#find(association, wanted, entry);
     if (known) return known;
     const ref = wanted ?? randomUUID();
-    if (await this.directory.add(association, ref, entry)) return ref;
+    if (await this.directory.add(association, ref, entry)) return { ref, entry };
     // The same person may have been registered by somebody else since the look.
     const meanwhile = await this.#find(association, wanted, entry);
     if (!meanwhile) throw new Refusal('member-taken');
     return meanwhile;
   }
 
-  async #find(association: string, wanted: string | null, entry: DirectoryEntry): Promise<string | null> {
+  async #find(association: string, wanted: string | null, entry: DirectoryEntry): Promise<Entered | null> {
     const [known] = await this.directory.resolve(association, [entry]);
     if (!known) return null;
     if (wanted && known !== wanted) throw new Refusal('member-taken');
@@ -52,8 +63,9 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     if (registered && (PARTICULARS.some((field) => registered[field] !== entry[field]) || isOther(registered, entry))) {
       throw new Refusal('member-differs');
     }
-    if (registered) await this.directory.makeSearchable(association, known, registered);
-    return known;
+    if (!registered) throw new Refusal('member-taken');
+    await this.directory.makeSearchable(association, known, registered);
+    return { ref: known, entry: registered };
   }
 }
 

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { MemoryEventStore, type EventDraft } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { isCommitted, likeGolden } from '../testing/committed.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberHandler } from './register-member.handler.js';
 
-const golden: readonly unknown[] = JSON.parse(
-  readFileSync(new URL('../domain/golden/events-v1.json', import.meta.url), 'utf8'),
-);
 const A = 'kumiai-a';
 const B = 'kumiai-b';
 const caller = { role: 'officer', subject: 'tanaka@kumiai.example' } as const;
@@ -26,7 +23,7 @@ beforeEach(async () => {
   for (const association of [A, B]) {
     await store.append({ association, stream: 'association', expected: 'none', events: [anEvent()] });
   }
-  handler = new RegisterMemberHandler(store, room.directory, new Pseudonyms(room.provider));
+  handler = new RegisterMemberHandler(store, room.directory, room.keys, new Pseudonyms(room.provider));
 });
 afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
 afterAll(async () => {
@@ -38,6 +35,13 @@ const register = (ref: string | null = null, own: Parameters<typeof anEntry>[0] 
   handler.execute(new RegisterMember(A, caller, ref, anEntry(own)));
 /** What was written after the association's own registration. */
 const log = async () => (await store.readLog(A, null, 100)).slice(1);
+
+/** The version of the first of these, and the event with its sealed part opened. */
+async function opened() {
+  const { id, type, schemaVersion, data, keyId, sealed } = (await log())[0]!.envelope;
+  const [part] = await room.keys.open([{ association: A, eventId: id, keyId: keyId!, sealed: sealed! }]);
+  return [schemaVersion, { type, data, sealed: part }] as const;
+}
 
 function anEvent(): EventDraft {
   const nothing = {
@@ -69,14 +73,16 @@ describe('registering a member', () => {
       type: 'MemberRegistered',
       stream: `member-${ref}`,
       subject: ref,
-      data: {},
+      data: { commitment: expect.any(String) },
     });
   });
 
-  it('is kept as the golden example of version 1', async () => {
-    await register();
-    const { type, schemaVersion, data, sealed } = (await log())[0]!.envelope;
-    expect([schemaVersion, [{ type, data, sealed }]]).toEqual([1, golden.slice(0, 1)]);
+  it('commits to who the person is, and keeps what opens it like the golden example of version 2', async () => {
+    const { ref } = await register();
+    const event = await opened();
+    expect(event).toEqual([2, likeGolden('MemberRegistered')]);
+    expect(isCommitted({ association: A, reference: ref }, event[1])).toBe(true);
+    expect(isCommitted({ association: B, reference: ref }, event[1])).toBe(false);
   });
 
   it('refuses a member of an association that nobody registered', async () => {

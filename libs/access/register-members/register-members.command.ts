@@ -3,9 +3,10 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
-import { DirectoryEntrance, type NewMember } from '../directory/directory-entrance.js';
+import { DirectoryEntrance, type EnteredMember, type NewMember } from '../directory/directory-entrance.js';
 import type { DirectoryEntry } from '../directory/directory.js';
 import type { Caller } from '../domain/caller.js';
+import { DataKeys } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { firstEvent } from '../members/first-event.js';
 import { RegisterMember } from '../register-member/register-member.command.js';
@@ -37,6 +38,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
     @Inject(DirectoryEntrance) private readonly entrance: DirectoryEntrance,
+    @Inject(DataKeys) private readonly keys: DataKeys,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
@@ -47,7 +49,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
       'entry' in one ? [{ ref: one.ref ?? randomUUID(), entry: one.entry }] : [],
     );
     const entered = await this.entrance.enter(association, members);
-    await this.#record(association, caller, [...entered]);
+    await this.#record(association, caller, [...entered.values()]);
     const outcomes: RegistrationOutcomeAnswer[] = [];
     const others: (() => Promise<void>)[] = [];
     const left = [...members];
@@ -67,10 +69,13 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
     return outcomes;
   }
 
-  async #record(association: string, caller: Pick<Caller, 'role' | 'subject'>, refs: readonly string[]): Promise<void> {
+  async #record(
+    association: string,
+    caller: Pick<Caller, 'role' | 'subject'>,
+    entered: readonly EnteredMember[],
+  ): Promise<void> {
     const actor = await this.pseudonyms.actor(association, caller);
-    const appending = refs.map((ref) => this.events.append(firstEvent(association, ref, actor)));
-    await Promise.all(appending);
+    await Promise.all(entered.map((one) => this.events.append(firstEvent(this.keys, { association, actor }, one))));
   }
 
   async #alone(

@@ -9,6 +9,7 @@ import { Pseudonyms } from '../keys/pseudonyms.js';
 import { RegisterMember } from '../register-member/register-member.command.js';
 import { RegisterMemberHandler } from '../register-member/register-member.handler.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { isCommitted } from '../testing/committed.js';
 import { RegisterMembers, RegisterMembersHandler, type WantedMember } from './register-members.command.js';
 
 const A = 'kumiai-a';
@@ -30,10 +31,10 @@ beforeEach(async () => {
   const event = { id: randomUUID(), type: 'X', schemaVersion: 1, actor, data: {}, keyId: null, sealed: null };
   await store.append({ association: A, stream: 'association', expected: 'none', events: [{ ...event, ...nothing }] });
   const pseudonyms = new Pseudonyms(room.provider);
-  single = new RegisterMemberHandler(store, room.directory, pseudonyms);
+  single = new RegisterMemberHandler(store, room.directory, room.keys, pseudonyms);
   const commands = { execute: (command: RegisterMember) => single.execute(command) } as unknown as CommandBus;
   entrance = new DirectoryEntrance(room.pool, room.keys, room.provider);
-  handler = new RegisterMembersHandler(store, entrance, pseudonyms, commands);
+  handler = new RegisterMembersHandler(store, entrance, room.keys, pseudonyms, commands);
 });
 afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
 afterAll(async () => {
@@ -67,6 +68,26 @@ describe('registering many members', () => {
     expect((await room.directory.read(A, [refs[1]!])).get(refs[1]!)).toEqual(anEntry({ number: '2' }));
     const events = (await log()).map(({ envelope: { type, stream, subject } }) => [type, stream, subject]);
     expect(events.sort()).toEqual(refs.map((ref) => ['MemberRegistered', `member-${ref}`, ref]).sort());
+  });
+
+  it('commits to who each of them is, with what the key of each opens', async () => {
+    await register(wanted('1', { ownKey: 'S-1', symbol: null }), wanted('2', { kana: null, birthDate: null }));
+    const stored = (await log()).map(({ envelope }) => envelope);
+    const parts = await room.keys.open(
+      stored.map(({ id, keyId, sealed }) => ({ association: A, eventId: id, keyId: keyId!, sealed: sealed! })),
+    );
+    for (const [index, { subject, data }] of stored.entries()) {
+      const place = { association: A, reference: subject! };
+      expect(isCommitted(place, { data, sealed: parts[index] })).toBe(true);
+    }
+    const identities = (parts as { opening: { identity: { number: string } } }[])
+      .map(({ opening }) => opening.identity)
+      .sort((one, other) => one.number.localeCompare(other.number));
+    const { insurerNumber, symbol, branch, name, kana, birthDate } = anEntry();
+    expect(identities).toEqual([
+      { insurerNumber, number: '1', branch, name, kana, birthDate, ownKey: 'S-1' },
+      { insurerNumber, symbol, number: '2', branch, name },
+    ]);
   });
 
   it('registers nobody twice', async () => {
@@ -118,7 +139,8 @@ describe('registering many members', () => {
 
   it('has the events that are missing written by the next try', async () => {
     const ref = randomUUID();
-    expect(await entrance.enter(A, [{ ref, entry: anEntry({ number: '1' }) }])).toEqual(new Set([ref]));
+    const entered = await entrance.enter(A, [{ ref, entry: anEntry({ number: '1' }) }]);
+    expect([...entered.keys()]).toEqual([ref]);
     expect(statusesOf(await register(wanted('1')))).toEqual([[0, 'registered', null]]);
     expect(await log()).toHaveLength(1);
   });
