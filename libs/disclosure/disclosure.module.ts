@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EvidenceModule } from '#evidence';
+import { AcknowledgementsModule, EvidenceModule } from '#evidence';
 import { LedgerReadingModule } from '#ledger';
 import { ListLooksHandler } from './looks/list-looks.query.js';
 import { LookRows } from './looks/look-rows.js';
@@ -10,15 +10,30 @@ import { OwnLooksHandler } from './looks/own-looks.query.js';
 import { MemberTransfersController } from './member-transfers/member-transfers.controller.js';
 import { MemberTransfersHandler } from './member-transfers/member-transfers.query.js';
 import { RepresentedViewController } from './represented/represented.controller.js';
+import { ProveIdentityController } from './prove-identity/prove-identity.controller.js';
+import { ProveIdentityHandler } from './prove-identity/prove-identity.query.js';
 import { ProveTransfersController } from './prove-transfers/prove-transfers.controller.js';
 import { ProveTransfersHandler } from './prove-transfers/prove-transfers.query.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
 /** What members, officers and auditors see of a member's lines, and of who looked at them. */
 @Module({
-  imports: [CqrsModule, LedgerReadingModule, EvidenceModule],
-  controllers: [MemberTransfersController, LooksController, RepresentedViewController, ProveTransfersController],
-  providers: [MemberTransfersHandler, ProveTransfersHandler, LookRows, OwnLooksHandler, ListLooksHandler],
+  imports: [CqrsModule, LedgerReadingModule, EvidenceModule, AcknowledgementsModule],
+  controllers: [
+    MemberTransfersController,
+    LooksController,
+    RepresentedViewController,
+    ProveTransfersController,
+    ProveIdentityController,
+  ],
+  providers: [
+    MemberTransfersHandler,
+    ProveTransfersHandler,
+    ProveIdentityHandler,
+    LookRows,
+    OwnLooksHandler,
+    ListLooksHandler,
+  ],
 })
 export class DisclosureModule {}
 

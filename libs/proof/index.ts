@@ -136,6 +136,13 @@ export {
   type IdentityOpening,
   type IdentityPlace,
 } from './domain/identity/identity-commitment.js';
+export {
+  IDENTITY_FORMAT,
+  readIdentity,
+  type IdentityDocument,
+  type OpenedReference,
+} from './domain/identity/identity-document.js';
+export { verifyIdentity } from './domain/identity/verify-identity.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
 export type { StampFailure } from './domain/bundle/check-timestamps.js';

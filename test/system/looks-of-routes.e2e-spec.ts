@@ -58,6 +58,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   listRepresentedLooks: 'Its look is shown in persons.e2e-spec: the questions here are of other roles.',
   showLogEntries: 'Its looks are shown in acknowledging.e2e-spec, where logs are signed.',
   proveOwnTransfers: "A member's own reading.",
+  proveOwnIdentity: "A member's own reading.",
   proveMemberTransfers: 'Its look is shown in complete-answers.e2e-spec: here nothing is signed, and nothing proven.',
   proveRepresentedTransfers: 'Its look is shown in complete-answers.e2e-spec: here nothing is signed.',
   listImportOutcomes: 'It tells whoever sent a file of its rows by their number, and names no member.',

@@ -19,6 +19,7 @@ const APPLY: Readonly<Record<DocumentKind | 'bundle' | 'log', readonly (keyof As
   checkpoint: ['maxAge'],
   completeness: ['older', 'maxAge'],
   consistency: [],
+  identity: ['maxAge'],
   bundle: ['stampFailure'],
   log: ['maxAge', 'token', 'because'],
 };

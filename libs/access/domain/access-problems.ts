@@ -75,6 +75,11 @@ export const accessProblems = {
     ja: 'この加入者の情報は消去されています。本人が再び加入した場合は、新しく登録してください',
     en: 'What was known of this member was erased: register the person anew if they are with the association again',
   },
+  'identity-not-committed': {
+    status: 404,
+    ja: 'この加入者参照の身元コミットメントはまだログにありません。コミットメントが導入される前の登録です。氏名や番号が次に変更されたときに記されます',
+    en: 'The log does not commit to who is behind this reference: the registration is of before there were commitments. The next change of name or numbers commits',
+  },
   'erasure-unknown': {
     status: 404,
     ja: '消去の手続が見つかりません。識別子を一覧（GET /v1/erasures）で確かめてください',

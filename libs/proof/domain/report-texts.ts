@@ -27,6 +27,10 @@ export const CHECKS = {
   'map-tile': { ja: '再計算したマップのタイル', en: 'tiles of the map computed again' },
   extension: { ja: '以前の証明書からの継続', en: 'chains that go on from an older document' },
   commitment: { ja: 'ログに記されたマップのルート', en: 'roots of the map that are entries of the log' },
+  'identity-commitment': {
+    ja: '加入者参照の身元コミットメント',
+    en: 'commitments of the log to who is behind a reference, opened',
+  },
   timestamp: { ja: 'タイムスタンプ', en: 'timestamps' },
   file: { ja: '目録にあるファイル', en: 'files that are what the manifest says' },
   'manifest-signature': { ja: '目録の署名', en: 'signatures of a manifest' },
@@ -205,6 +209,16 @@ export const FAILURES = {
     ja: 'チェックポイントか、証明書が漏れなく及ぶ時点が、許される期間より古いものです。',
     en: 'The checkpoint, or the time up to which the document is complete, is older than is allowed.',
   },
+  'commitment-opens-other': {
+    ...broken,
+    ja: 'ログに記された身元コミットメントは、この加入者参照のこの身元に対するものではありません。',
+    en: 'What the log commits to is not this identity under this reference.',
+  },
+  'second-reference': {
+    ...broken,
+    ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正してください。',
+    en: 'One identity is registered under two references that were not merged: an officer merges them, or mends what is wrong.',
+  },
   'document-wrong': {
     ...broken,
     ja: '文書の中の値が互いに一致しません。',
@@ -274,6 +288,11 @@ export const FAILURES = {
     ja: 'まだログの末尾まで作られていません。後でもう一度検証してください。',
     en: 'It has not come to the end of the log yet: verify again later.',
   },
+  'commitment-unopened': {
+    ...cannot,
+    ja: '身元コミットメントを開く鍵がありません。鍵のディレクトリを確かめてください。',
+    en: 'There is no key that opens what is committed to here: look at the key directory.',
+  },
   'unknown-event': {
     ...cannot,
     ja: 'このプログラムの知らない出来事です。プログラムを更新してください。',
@@ -329,8 +348,20 @@ export const NOT_PROMISED = {
     en: 'anything of records that the law says must not be known to exist: they are no part of this list',
   },
   'other-references': {
-    ja: '同じ人に別の加入者参照がないこと',
-    en: 'that the person has no second member reference',
+    ja: '同じ人に別の加入者参照がないこと（ログは登録のたびに身元へのコミットメントを記しますが、それを互いに比べられるのは鍵を持つ者だけです: kiroku verify --live --identities）。登録時に偽られた身元は、本人が自分のコミットメントを開いて初めて分かります',
+    en: 'that the person has no second member reference: the log commits to an identity at each registration, and whoever has the keys can hold these against each other (kiroku verify --live --identities); an identity that was made up at registration is found only where members open their own',
+  },
+  uncommitted: {
+    ja: '身元コミットメントのない加入者参照（導入前の登録。その数は上に示します）について、同じ人の参照が他にないこと',
+    en: 'anything of references without a commitment to an identity, registered before there were any: how many is said above',
+  },
+  'made-up-identity': {
+    ja: '登録された身元が事実であること（偽りの身元による二つ目の参照は、見つけられません）',
+    en: 'that identities are true: a second reference under one that was made up is not found',
+  },
+  'newer-identity': {
+    ja: 'この加入者参照について、これより新しい身元コミットメントがないこと',
+    en: 'that there is no newer commitment to who is behind the reference',
   },
   behind: {
     ja: '署名された木のうち、この位置より後の記録（その件数は上に示します）',
@@ -391,6 +422,15 @@ export const ABOUT = {
   size: { ja: 'ログの大きさ（出来事の数）', en: 'events of the log' },
   timestamp: { ja: 'タイムスタンプ（ログの大きさと時刻）', en: 'timestamp: events of the log, and the time' },
   reference: { ja: '加入者参照', en: 'member reference' },
+  identifiers: { ja: '保険者番号 / 記号 / 番号 / 枝番', en: 'insurer number / symbol / number / branch' },
+  'own-key': { ja: '独自の番号', en: 'own key' },
+  name: { ja: '氏名（カナ）', en: 'name (kana)' },
+  'birth-date': { ja: '生年月日', en: 'birth date' },
+  alike: {
+    ja: '氏名と生年月日が同じ加入者参照（同じ人かもしれません）',
+    en: 'references of one name and birth date, which may be one person',
+  },
+  uncommitted: { ja: '身元コミットメントのない加入者参照', en: 'references without a commitment to an identity' },
   log: { ja: 'ログ', en: 'log' },
   position: { ja: 'ログの位置', en: 'position in the log' },
   'tree-size': { ja: '署名された木の大きさ', en: 'size of the signed tree' },

@@ -3,6 +3,8 @@ import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
 import { COMPLETENESS_FORMAT } from './completeness/completeness-document.js';
 import { verifyCompleteness } from './completeness/verify-completeness.js';
 import { verifyExtension } from './completeness/verify-extension.js';
+import { IDENTITY_FORMAT } from './identity/identity-document.js';
+import { verifyIdentity } from './identity/verify-identity.js';
 import { parseInclusionFile } from './inclusion-file.js';
 import { NoteError, parseNote, type VerifierKey } from './note.js';
 import { failed, reportOf, type VerificationReport } from './report.js';
@@ -28,7 +30,13 @@ export function isZip(head: Uint8Array): boolean {
   return ZIP.every((byte, at) => head[at] === byte);
 }
 
-export type DocumentKind = 'acknowledgement' | 'checkpoint' | 'completeness' | 'consistency';
+export type DocumentKind = 'acknowledgement' | 'checkpoint' | 'completeness' | 'consistency' | 'identity';
+
+const KINDS = {
+  [CONSISTENCY_FORMAT]: 'consistency',
+  [COMPLETENESS_FORMAT]: 'completeness',
+  [IDENTITY_FORMAT]: 'identity',
+} as const satisfies Record<string, DocumentKind>;
 
 /** What a document says that it is; null where it is none that is known here. */
 export function documentKind(bytes: Uint8Array): DocumentKind | null {
@@ -36,8 +44,7 @@ export function documentKind(bytes: Uint8Array): DocumentKind | null {
   if (text === null) return null;
   if (text.trimStart().startsWith('{')) {
     const format = jsonOf(text)?.['format'];
-    if (format === CONSISTENCY_FORMAT) return 'consistency';
-    return format === COMPLETENESS_FORMAT ? 'completeness' : null;
+    return Object.entries(KINDS).find(([name]) => name === format)?.[1] ?? null;
   }
   if (isRead(() => parseInclusionFile(text)) || text.startsWith('c2sp.org/tlog-proof')) return 'acknowledgement';
   return isRead(() => parseCheckpointText(parseNote(text).text)) ? 'checkpoint' : null;
@@ -70,6 +77,8 @@ async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOpti
       const before = textOf(older);
       return verifyExtension(before === null ? null : jsonOf(before), document, keys, options);
     }
+    case IDENTITY_FORMAT:
+      return verifyIdentity(document, keys, age);
     default:
       if (isProblem(document)) return failed({ what: 'error-answer', found: toldProblem(document) });
       return failed({ what: 'unknown-format', found: String(document['format']).slice(0, 100) });
