@@ -1,5 +1,6 @@
 export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
 export { Directory, type DirectoryEntry, type Wanted } from './directory/directory.js';
+export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';
@@ -55,6 +56,7 @@ export { ErasuresProjection } from './erase-member/erasures.projection.js';
 export { MEMBER_DUTIES, type MemberDuties } from './erase-member/member-duties.port.js';
 export { MemberPath } from './members/member-changed.answer.js';
 export { MemberFacts, type MemberChange, type MemberChanged } from './members/member-facts.js';
+export { newestOpening } from './members/newest-opening.js';
 export { knownReferences, presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
 export { MEMBERS_PER_BATCH_MAX } from './register-members/register-members.request.js';

@@ -5,15 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Pool } from 'pg';
+import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { LogKeys, MAP_ROOTS, type MapRoots } from '#evidence';
+import { LogKeys, MAP_ROOTS, verifyLive, type MapRoots } from '#evidence';
 import {
   decodeEnvelope,
   formatVerifierKey,
   fromBase64,
   verifyCompleteness,
   verifyExtension,
+  verifyIdentity,
   type CompletenessDocument,
+  type IdentityDocument,
+  type VerificationReport,
   type VerifierKey,
 } from '#proof';
 import { until } from '../../libs/event-store/testing/waiting.js';
@@ -186,10 +191,23 @@ it('is a look of officers and representatives that the member sees, and none of 
   expect(looks).toEqual(new Set(['officer TRANSFERS', 'representative TRANSFERS']));
 }, 30_000);
 
-it('stays valid, and goes on, when the keys of the member are destroyed', async () => {
-  const member = await scene.member();
-  const line = await sent(member);
-  const older = await proof('/v1/me/transfers/proof', await asMember(member), line.position);
+const PERSON = { name: '髙﨑 見本', birthDate: '1980-04-01', insurerNumber: '06990014', symbol: '10', branch: '01' };
+
+async function registered(number: string, over: object = {}): Promise<string> {
+  const { status, body } = await kiroku.post<{ ref: string }>('/v1/members', scene.officer, {
+    ...PERSON,
+    number,
+    ...over,
+  });
+  expect(status).toBe(201);
+  return body.ref;
+}
+
+async function changed(member: string, what: string, body: object): Promise<void> {
+  expect((await kiroku.post(`/v1/members/${member}/${what}`, scene.officer, body)).status).toBe(201);
+}
+
+async function erase(member: string): Promise<void> {
   const id = randomUUID();
   const despite = { code: 'KEPT_ELSEWHERE', text: '紙' };
   const wish = { id, member, basis: 'REQUEST_NO_NEED', reason: '請求', despite };
@@ -203,6 +221,71 @@ it('stays valid, and goes on, when the keys of the member are destroyed', async 
   }
   const erased = await kiroku.get<{ erasedAt: string | null }>(`/v1/members/${member}`, scene.officer);
   expect(erased.body.erasedAt).not.toBeNull();
+}
+
+/** What the log is held to, once a checkpoint covers it. */
+async function ownIdentity(member: string): Promise<IdentityDocument> {
+  const token = await asMember(member);
+  let found: IdentityDocument | undefined;
+  await until(async () => {
+    const { status, body } = await kiroku.get<IdentityDocument & Problem>('/v1/me/identity/proof', token);
+    if (status === 503 && body.code === 'not-covered-yet') return false;
+    expect([status, body.code]).toEqual([200, undefined]);
+    found = body;
+    return true;
+  });
+  return found!;
+}
+
+it('opens to a member whom the log is held to, which stays so when nothing else is left of the person', async () => {
+  const member = await registered('777');
+  const first = await ownIdentity(member);
+  expect(await verifyIdentity(first, keys)).toMatchObject({ ok: 'ok', failures: [] });
+  expect(first.openings).toMatchObject([{ reference: member, identity: { ...PERSON, number: '777' } }]);
+  await changed(member, 'name', { name: '田中 見本', effectiveFrom: '2026-04-01' });
+  const renamed = await ownIdentity(member);
+  expect(renamed.openings).toMatchObject([{ identity: { ...PERSON, number: '777', name: '田中 見本' } }]);
+  expect(renamed.openings[0]!.salt).not.toBe(first.openings[0]!.salt);
+  for (const role of ['officer', 'auditor', 'integrator', 'operator'] as const)
+    expect((await kiroku.get('/v1/me/identity/proof', await kiroku.token(role, ASSOCIATION))).status).toBe(403);
+  await erase(member);
+  for (const document of [first, renamed]) expect((await verifyIdentity(document, keys)).ok).toBe('ok');
+}, 30_000);
+
+it('finds two references of one person with the keys, until they are merged, and shows nobody who it is', async () => {
+  const first = await registered('888');
+  await changed(first, 'eligibility', { change: 'LOST', on: '2026-04-01' });
+  const second = await registered('888', { name: '高崎　見本' });
+  const pool = new Pool({ connectionString: kiroku.database.url });
+  const asked = {
+    pool,
+    store: kiroku.app.get<EventStore>(EVENT_STORE),
+    projections: [],
+    identityKeys: kiroku.app.get(DataKeys, { strict: false }),
+    associations: [ASSOCIATION],
+  };
+  const doubled = async () =>
+    (await verifyLive(asked)).failures.filter(({ what }) => what === 'second-reference').map(({ where }) => where);
+  try {
+    expect(await doubled()).toEqual([`${ASSOCIATION} ${second}`]);
+    const report = await verifyLive(asked);
+    expect(report.checked.map(({ what }) => what)).toContain('identity-commitment');
+    for (const text of [PERSON.name, PERSON.birthDate]) expect(JSON.stringify(report)).not.toContain(text);
+    await changed(second, 'merge', { into: first, reason: '二重登録' });
+    expect(await doubled()).toEqual([]);
+    const both = await ownIdentity(first);
+    expect(both.openings.map(({ reference }) => reference).sort()).toEqual([first, second].sort());
+    expect((await verifyIdentity(both, keys)).ok).toBe('ok');
+  } finally {
+    await pool.end();
+  }
+}, 30_000);
+
+it('stays valid, and goes on, when the keys of the member are destroyed', async () => {
+  const member = await scene.member();
+  const line = await sent(member);
+  const older = await proof('/v1/me/transfers/proof', await asMember(member), line.position);
+  await erase(member);
   expect((await verifyCompleteness(older, keys)).failures).toEqual([]);
   const newer = await proof(ofMember(member), scene.officer, (await sent(await scene.member())).position);
   expect(positionsOf(newer)).toEqual([line.position]);
@@ -229,8 +312,15 @@ it('is verified by the commands, from files, and with the secret that an auditor
       (error: { code: number; stdout: string }) => error,
     );
     expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining(`link-missing (open ${member})`) });
+    const own = join(directory, 'identity.json');
+    await writeFile(own, JSON.stringify(await ownIdentity(member)));
+    const opened = await promisify(execFile)(process.execPath, [VERIFIER, own, '--key', key, '--lang', 'ja']);
+    expect(opened.stdout).toContain('氏名（カナ）: 例示 花子');
     const env = { DATABASE_URL: kiroku.database.url, KIROKU_KEY_DIRECTORY: kiroku.directories.keys };
     const told = await commands.run(['log', 'map-secret', '--association', ASSOCIATION], { env });
+    const live = ['verify', '--live', '--identities', '--no-rows', '--association', ASSOCIATION, '--json'];
+    const { checked } = JSON.parse((await commands.run(live, { env })).stdout) as VerificationReport;
+    expect(checked.map(({ what }) => what)).toContain('identity-commitment');
     const secret = fromBase64(told.stdout.trim())!;
     expect((await verifyCompleteness(document, keys, { secret })).failures).toEqual([]);
     const nobody = await commands.run(['log', 'map-secret', '--association', 'nowhere'], { env });

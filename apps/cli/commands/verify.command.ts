@@ -8,6 +8,7 @@ interface Options extends Omit<VerifyOptions, 'target' | 'json' | 'stampFailure'
   readonly live?: boolean;
   readonly association: readonly string[];
   readonly rows: boolean;
+  readonly identities?: boolean;
   readonly tsa?: string;
 }
 
@@ -32,6 +33,7 @@ export function verifyCommand(): Command {
     .option('--live', 'verify a running Kiroku by its database instead, changing nothing')
     .option('--association <id>', 'with --live: this one alone; may be repeated', collect, [])
     .option('--no-rows', 'with --live: the log alone, without comparing the rows of views')
+    .option('--identities', 'with --live: open what logs commit to of identities, and name references of one person')
     .option('--json', 'print the report as JSON')
     .addOption(new Option('--lang <language>', 'language of the report').choices(['ja', 'en']))
     .addHelpText(
@@ -53,13 +55,14 @@ Environment, for --live:
 
 async function verify(
   target: string | undefined,
-  { live, association, rows, tsa, ...options }: Options,
+  { live, association, rows, identities, tsa, ...options }: Options,
 ): Promise<void> {
   if (live === true ? target !== undefined : target === undefined) {
     throw new CommandError('Say what to verify: a file, the address of a log, or --live.', EXIT.usage);
   }
   const told = { json: options.json ?? false, lang: options.lang ?? languageOf(process.env) };
-  if (target === undefined) return verifyDatabase({ association, rows }, told);
+  if (target === undefined) return verifyDatabase({ association, rows, identities }, told);
+  if (identities === true) throw new CommandError('--identities: goes with --live alone.', EXIT.usage);
   const [{ runVerify }, { stampFailureBy }] = await Promise.all([
     import('../verify/run-verify.js'),
     import('../verify/stamp-failure.js'),
@@ -70,7 +73,7 @@ async function verify(
 }
 
 async function verifyDatabase(
-  { association, rows }: Pick<Options, 'association' | 'rows'>,
+  { association, rows, identities = false }: Pick<Options, 'association' | 'rows' | 'identities'>,
   told: Pick<VerifyOptions, 'json' | 'lang'>,
 ): Promise<void> {
   const [{ verifyRunning }, { liveProgress }, { reportInWords }] = await Promise.all([
@@ -86,6 +89,7 @@ async function verifyDatabase(
     checkpointDirectory: isEmbedded ? checkpointDirectory(dataDirectory()) : env['KIROKU_CHECKPOINT_DIRECTORY'] || null,
     associations: association,
     withRows: rows,
+    withIdentities: identities,
     onProgress: liveProgress((text) => stderr.write(text), stderr.isTTY === true),
   };
   process.exitCode = await reportInWords(() => verifyRunning(asked), told, OUTPUT);

@@ -1,5 +1,6 @@
 import {
   reportOf,
+  type About,
   type CheckCode,
   type Checked,
   type Failure,
@@ -16,15 +17,20 @@ export class Found {
   readonly #failures: Failure[] = [];
   readonly #ofKind = new Map<string, number>();
   readonly #notPromised: NotPromisedCode[] = [];
+  readonly #about: About[] = [];
 
   count(what: CheckCode, count = 1): void {
     this.#checked.push({ what, count });
   }
 
-  fail(failure: Failure): void {
+  fail(failure: Failure, ofKindMax = FAILURES_OF_A_KIND_MAX): void {
     const count = (this.#ofKind.get(failure.what) ?? 0) + 1;
     this.#ofKind.set(failure.what, count);
-    if (count <= FAILURES_OF_A_KIND_MAX) this.#failures.push(failure);
+    if (count <= ofKindMax) this.#failures.push(failure);
+  }
+
+  tell(about: About): void {
+    this.#about.push(about);
   }
 
   notPromise(code: NotPromisedCode): void {
@@ -32,6 +38,11 @@ export class Found {
   }
 
   report(): VerificationReport {
-    return reportOf({ checked: this.#checked, failures: this.#failures, notPromised: this.#notPromised });
+    return reportOf({
+      checked: this.#checked,
+      failures: this.#failures,
+      notPromised: this.#notPromised,
+      about: this.#about,
+    });
   }
 }

@@ -7,6 +7,7 @@ import { checkOthersWords } from './others-words-check.js';
 import { CheckpointsCheck } from './checkpoints-check.js';
 import { EventsCheck } from './events-check.js';
 import type { Found } from './found.js';
+import type { IdentitiesCheck } from './identities-check.js';
 import { LogKeysSeen } from './log-keys-seen.js';
 import { TreeCheck } from './tree-check.js';
 
@@ -22,6 +23,8 @@ export interface LogAsked {
   readonly outside: string | null;
   /** Where the keys are that sign now; where it is left out they are not compared with those announced. */
   readonly signingKeys?: Pick<KeyProvider, 'publicKey'>;
+  /** Left out where nobody asks who is behind references. */
+  readonly identities?: IdentitiesCheck | undefined;
   readonly found: Found;
   readonly onProgress: (events: number, of: number) => void;
 }
@@ -33,12 +36,16 @@ export async function verifyLog({
   association,
   outside,
   signingKeys,
+  identities,
   found,
   onProgress,
 }: LogAsked): Promise<void> {
   const log = await keptLogOf(client, store, association);
   const keys = new LogKeysSeen();
-  const events = new EventsCheck(association, log, found, (envelope: Envelope, at) => keys.see(envelope, at));
+  const events = new EventsCheck(association, log, found, (envelope: Envelope, at) => {
+    keys.see(envelope, at);
+    identities?.see(envelope, at);
+  });
   const tree = await TreeCheck.of(client, association, found);
   const checkpoints = new CheckpointsCheck(client, association, found, outside);
   const head = await log.head();
@@ -50,11 +57,13 @@ export async function verifyLog({
     if (piece.length === 0) break;
     next = awaitedLater(log.read(piece.at(-1)!.position, PIECE_EVENTS));
     hasAll = (await events.take(piece)) && hasAll;
+    await identities?.open();
     // Behind a hole nobody knows what the tree should be.
     if (hasAll) await growBy(piece);
     onProgress(events.last, head);
   }
   await events.end(log, association);
+  identities?.end();
   if (hasAll) await tree.end();
   if (hasAll) await checkpoints.end(tree.size, (size) => keys.at(size));
   await checkOthersWords(client, association, found);

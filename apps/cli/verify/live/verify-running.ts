@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
-import { KEY_PROVIDER, type KeyProvider } from '#access';
+import { DataKeys, KEY_PROVIDER, type KeyProvider } from '#access';
 import { EVENT_STORE, type EventStore, type Projection } from '#event-store';
 import { KEPT_CHECKPOINTS, verifyLive, type KeptCheckpoints, type LiveProgress } from '#evidence';
 import { isDatabaseUnavailable } from '#platform';
@@ -12,6 +12,8 @@ export interface RunningAsked extends LiveOptions {
   readonly associations: readonly string[];
   /** Whether the rows of projections are compared too. */
   readonly withRows: boolean;
+  /** Whether references of one person are looked for. */
+  readonly withIdentities: boolean;
   readonly onProgress: (progress: LiveProgress) => void;
 }
 
@@ -29,6 +31,7 @@ export async function verifyRunning(asked: RunningAsked): Promise<VerificationRe
       projections: asked.withRows ? app.get<readonly Projection[]>(PROJECTIONS, { strict: false }) : [],
       outside: app.get<KeptCheckpoints>(KEPT_CHECKPOINTS),
       signingKeys: app.get<KeyProvider>(KEY_PROVIDER),
+      ...(asked.withIdentities && { identityKeys: app.get(DataKeys) }),
       ...(associations.length > 0 && { associations }),
       onProgress,
     });

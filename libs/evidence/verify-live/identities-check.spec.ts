@@ -1,0 +1,153 @@
+import { identityCommitment, toBase64, type CommittedIdentity, type Envelope } from '#proof';
+import { Found } from './found.js';
+import { IdentitiesCheck } from './identities-check.js';
+
+const ASSOCIATION = 'mihon';
+const [A, B, C] = ['a', 'b', 'c'].map((digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`) as [
+  string,
+  string,
+  string,
+];
+const IDENTITY: CommittedIdentity = {
+  insurerNumber: '06990014',
+  symbol: '10',
+  number: '123',
+  name: '髙﨑 見本',
+  birthDate: '1980-04-01',
+};
+
+const event = (subject: string, type: string, data: unknown, sealed: unknown = null) =>
+  ({
+    id: subject,
+    type,
+    association: ASSOCIATION,
+    subject,
+    data,
+    keyId: sealed === null ? null : subject,
+    sealed: sealed === null ? null : JSON.stringify(sealed),
+  }) as unknown as Envelope;
+
+/** A registration; what it says of the person is changed by the last one. */
+function registered(reference: string, own: Partial<CommittedIdentity> = {}, sealed: object = {}): Envelope {
+  const opening = { salt: toBase64(new Uint8Array(32).fill(1)), identity: { ...IDENTITY, ...own } };
+  const made = identityCommitment({ association: ASSOCIATION, reference }, opening)!;
+  const data = { commitment: toBase64(made) };
+  return event(reference, 'MemberRegistered', data, { opening: { ...opening, ...sealed } });
+}
+const merged = (reference: string, into: string) => event(reference, 'MemberMerged', { into });
+const erased = (reference: string) => event(reference, 'KeyDestroyed', {});
+
+/** What is found of some events; the keys of some references are gone, and what some sealed was altered. */
+async function check(events: readonly Envelope[], gone: readonly string[] = [], altered: readonly string[] = []) {
+  const found = new Found();
+  const keys = {
+    open: async (parts: readonly { keyId: string; sealed: string }[]) =>
+      parts.map(({ keyId, sealed }) => {
+        if (altered.includes(keyId)) throw new Error('unauthentic');
+        return gone.includes(keyId) ? null : (JSON.parse(sealed) as unknown);
+      }),
+  };
+  const identities = new IdentitiesCheck(ASSOCIATION, keys, found);
+  for (const [index, one] of events.entries()) {
+    identities.see(one, index + 1);
+    if (index % 2 === 1) await identities.open();
+  }
+  await identities.open();
+  identities.end();
+  return found.report();
+}
+
+const failuresOf = async (...given: Parameters<typeof check>) =>
+  (await check(...given)).failures.map(({ what, where, position, found }) =>
+    [what, where, Number(position), found].filter((one) => one !== undefined),
+  );
+const firstAt = (reference: string, position: number) => `${reference} (${String(position).padStart(16, '0')})`;
+
+describe('the identities that a log commits to', () => {
+  it('are opened, and each is of one reference', async () => {
+    const others = { number: '456', name: '田中 例子', birthDate: '1990-01-01' };
+    const report = await check([registered(A), registered(B, others)]);
+    expect(report).toEqual({
+      ok: 'ok',
+      checked: [{ what: 'identity-commitment', count: 2 }],
+      failures: [],
+      notPromised: [],
+    });
+  });
+
+  it.each<[string, Partial<CommittedIdentity>]>([
+    ['the same', {}],
+    ['the same numbers in another width, and another name', { number: '１２３', name: '田中 見本' }],
+    ['one own key', { number: '456', ownKey: 'S-1' }],
+  ])('tell a second reference by %s', async (_, own) => {
+    const first = registered(A, { ownKey: 'S-1' });
+    const second = ['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)];
+    expect(await failuresOf([first, registered(B, own)])).toEqual([second]);
+    expect((await check([first, registered(B, own)])).ok).toBe('broken');
+  });
+
+  it('tell it by what either reference ever was', async () => {
+    const renumbered = { ...registered(A, { number: '456' }), type: 'IdentifierChanged' };
+    const events = [registered(A), renumbered, registered(B)];
+    expect(await failuresOf(events)).toEqual([['second-reference', `${ASSOCIATION} ${B}`, 3, firstAt(A, 1)]]);
+  });
+
+  it('tell none where a number was given to somebody else, with whatever name is known', async () => {
+    expect(await failuresOf([registered(A), registered(B, { birthDate: '1990-01-01' })])).toEqual([]);
+    const { birthDate: _birthDate, ...unknown } = IDENTITY;
+    const without = (reference: string, name: string) => {
+      const opening = { salt: toBase64(new Uint8Array(32)), identity: { ...unknown, name } };
+      const made = identityCommitment({ association: ASSOCIATION, reference }, opening)!;
+      return event(reference, 'MemberRegistered', { commitment: toBase64(made) }, { opening });
+    };
+    expect(await failuresOf([without(A, '髙﨑 見本'), without(B, '田中 例子')])).toEqual([]);
+    expect(await failuresOf([without(A, '髙﨑 見本'), without(B, '高崎　見本')])).toHaveLength(1);
+  });
+
+  it('tell none of references that were merged, whichever way, nor of who was erased', async () => {
+    const three = [registered(A), registered(B), registered(C)];
+    expect(await failuresOf([...three, merged(A, B), merged(B, C)])).toEqual([]);
+    // A ring, which no ledger writes, hides nobody.
+    expect(await failuresOf([...three, merged(A, B), merged(B, A)])).not.toEqual([]);
+    expect(await failuresOf([registered(A), registered(B), erased(A)], [A])).toEqual([]);
+    expect(await failuresOf([...three, merged(C, A)])).toEqual([
+      ['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)],
+    ]);
+  });
+
+  it('name who may be one person, by reference and position, and conclude nothing', async () => {
+    const report = await check([registered(A), registered(B, { number: '456', name: '高崎見本' })]);
+    expect(report).toMatchObject({ ok: 'ok', failures: [] });
+    expect(report.about).toEqual([{ what: 'alike', value: `${firstAt(A, 1)}, ${firstAt(B, 2)}` }]);
+    expect(JSON.stringify(report)).not.toContain('見本');
+  });
+
+  it('are not those that are sealed where anything was changed, and the others are opened all the same', async () => {
+    const other = { identity: { ...IDENTITY, name: '例示 花子' } };
+    const events = [registered(A, {}, other), registered(B, { number: '456' })];
+    const wrong = ['commitment-opens-other', `${ASSOCIATION} ${A}`, 1];
+    expect(await failuresOf(events)).toEqual([wrong]);
+    expect(await failuresOf([registered(A), registered(B, { number: '456' })], [], [A])).toEqual([wrong]);
+    expect(await failuresOf([{ ...registered(A), sealed: null }])).toEqual([wrong]);
+    expect(await failuresOf([{ ...registered(A), subject: B }])).toEqual([
+      ['commitment-opens-other', `${ASSOCIATION} ${B}`, 1],
+    ]);
+  });
+
+  it('cannot be opened without their key, unless the person was erased', async () => {
+    expect(await failuresOf([registered(A)], [A])).toEqual([['commitment-unopened', `${ASSOCIATION} ${A}`, 1]]);
+    expect((await check([registered(A)], [A])).ok).toBe('cannot-check');
+    expect(await failuresOf([registered(A), erased(A)], [A])).toEqual([]);
+  });
+
+  it('are told to be none where somebody was registered before there were any', async () => {
+    const report = await check([event(A, 'MemberRegistered', {}), registered(B)]);
+    expect([report.ok, report.notPromised, report.about]).toEqual([
+      'ok',
+      ['uncommitted'],
+      [{ what: 'uncommitted', value: `${ASSOCIATION} 1` }],
+    ]);
+    const changed = { ...registered(A), type: 'NameChanged' };
+    expect((await check([event(A, 'MemberRegistered', {}), changed])).notPromised).toEqual([]);
+  });
+});
