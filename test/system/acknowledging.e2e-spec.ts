@@ -310,7 +310,9 @@ describe('an acknowledgement', () => {
     expect(await answered(acknowledgement, await kiroku.token('integrator', 'mihon-unyu'))).toEqual(unknown);
     const held = { role: 'integrator', association: ASSOCIATION, subject: 'vendor', arrangements: ['B01'] } as const;
     expect(await answered(acknowledgement, await kiroku.tokenFor(held))).toEqual(unknown);
-    expect(await answered(`${self}/acknowledgement?version=9`, integrator)).toEqual(unknown);
+    expect(await answered(`${self}/acknowledgement?version=9`, integrator)).toEqual([404, 'transfer-version-unknown']);
+    const stranger = await kiroku.token('integrator', 'mihon-unyu');
+    expect(await answered(`${self}/acknowledgement?version=9`, stranger)).toEqual(unknown);
     expect(await answered(`${self}/acknowledgement?version=0`, integrator)).toEqual([400, 'invalid-request']);
     expect(await answered('/v1/transfers/none/acknowledgement', integrator)).toEqual(unknown);
     for (const role of ['officer', 'auditor'] as const)

@@ -33,7 +33,7 @@ export class AcknowledgeTransferController {
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiNotFoundResponse({ description: 'transfer-unknown' })
+  @ApiNotFoundResponse({ description: 'transfer-unknown, transfer-version-unknown' })
   @ApiServiceUnavailableResponse({ description: 'not-covered-yet, log-behind, evidence-stale' })
   async acknowledge(
     @CurrentCaller() caller: AssociationCaller,

@@ -90,6 +90,11 @@ export const ledgerProblems = {
     ja: '授受が見つかりません。識別子を確かめてください',
     en: 'This transfer is not on record: check its id',
   },
+  'transfer-version-unknown': {
+    status: 404,
+    ja: '授受は記録されていますが、この版はありません。versions（GET /v1/transfers/{id}）で版を確かめてください',
+    en: 'The transfer is on record, but not this version of it: check its versions (GET /v1/transfers/{id})',
+  },
   'transfer-differs': {
     status: 409,
     ja: '同じ識別子で別の内容の授受が記録されています。訂正として送るか、別の externalId で送ってください',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pseudonyms, type ActingCaller } from '#access';
 import type { StoredEvent } from '#event-store';
+import { Refusal } from '#platform';
 import type { TransferEvent } from '../domain/transfer-events.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
 import { isHidden } from '../writing/refuse-hidden.js';
@@ -14,8 +15,8 @@ export class TransferSeals {
   ) {}
 
   /**
-   * The seal of a version, of the newest where none is named; null where there is none, or none that the caller may know
-   * of. Whoever recorded a transfer of the restricted chain has its acknowledgement, and nothing else of it.
+   * The seal of a version, of the newest where none is named; null where there is no transfer, or none that the caller may
+   * know of. Refuses a version that it does not have. Whoever recorded a transfer of the restricted chain has its acknowledgement, and nothing else of it.
    */
   async find(
     asking: { readonly association: string; readonly caller: ActingCaller },
@@ -27,7 +28,9 @@ export class TransferSeals {
     if (versions.length === 0 || status === 'unrecorded') return null;
     if (await isHidden(asking, history, this.pseudonyms)) return null;
     const wanted = version ?? versions.at(-1)!.header.version;
-    return history.events.find(({ fact }) => sealedVersion(fact) === wanted)?.stored ?? null;
+    const seal = history.events.find(({ fact }) => sealedVersion(fact) === wanted);
+    if (!seal) throw new Refusal('transfer-version-unknown');
+    return seal.stored;
   }
 }
 
