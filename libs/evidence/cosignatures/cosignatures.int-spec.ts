@@ -231,6 +231,15 @@ describe('a witness', () => {
     expect(await codeOf(book.add(elsewhere, aWitness().text))).toBe('log-unknown');
   });
 
+  it('is not a log beside it, under whatever name', async () => {
+    const { publicKey } = (await keeper.keys.of(association)).keys[0]!.key;
+    association = `a-${randomUUID()}`;
+    await grow(1);
+    const key = formatVerifierKey({ name: 'elsewhere.example/w', type: ED25519_COSIGNATURE, publicKey });
+    expect(await codeOf(book.add(change(), key))).toBe('witness-is-log');
+    expect(await book.of(association)).toEqual([]);
+  });
+
   it('is not the log itself, nor under the name of a log of this ledger', async () => {
     const { origin, keys } = await keeper.keys.of(association);
     const { publicKey } = keys[0]!.key;

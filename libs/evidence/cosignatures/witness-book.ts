@@ -42,7 +42,7 @@ export class WitnessBook {
   /** Whether it is new: a witness is added once. */
   async add(change: WitnessChange, given: string): Promise<{ witness: Witness; isNew: boolean }> {
     const key = witnessKeyOf(given);
-    if (isOfLogs(key, await readLogKeys(this.store, change.caller.association))) throw new Refusal('witness-is-log');
+    if (await this.#signsLog(key)) throw new Refusal('witness-is-log');
     const [name, text] = [key.name, formatVerifierKey(key)];
     return this.#change(change, text, (witnesses, known) => {
       if (known && known.removedAt === null) return null;
@@ -59,6 +59,14 @@ export class WitnessBook {
       return known.removedAt === null ? { type: 'WitnessRemoved', data: { name: known.name, key: text } } : null;
     });
     return witness;
+  }
+
+  /** Whether it is a key of any log of this ledger: whoever keeps all of them is not somebody else. */
+  async #signsLog(key: VerifierKey): Promise<boolean> {
+    for (const association of (await this.store.heads()).keys()) {
+      if (isOfLogs(key, await readLogKeys(this.store, association))) return true;
+    }
+    return false;
   }
 
   async #change(

@@ -40,8 +40,8 @@ export const evidenceProblems = {
   },
   'witness-is-log': {
     status: 422,
-    ja: 'ログ自身の鍵、または台帳のログの名前は、証人として登録できません。証人は台帳とは別の者でなければなりません',
-    en: 'A key of the log itself, or the name of a log of this ledger, is no witness: a witness is somebody else',
+    ja: 'この台帳のいずれかのログの鍵または名前は、証人として登録できません。証人は台帳とは別の者でなければなりません',
+    en: 'A key of any log of this ledger, or the name of one, is no witness: a witness is somebody else',
   },
   'witness-not-announced': {
     status: 403,
