@@ -14,6 +14,7 @@ export {
   type FourEyesFault,
   type FourEyesVerdict,
 } from './domain/four-eyes.js';
+export { identityOf } from './domain/identity.js';
 export { identifiersOn, INSURER_NUMBER, isInsurerNumber, type InsuredIdentifiers } from './domain/identifiers.js';
 export { nameOn } from './domain/names.js';
 export { memberOf, type MemberState, type ReadMemberEvent } from './domain/member.js';

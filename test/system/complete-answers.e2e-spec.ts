@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
-import { DataKeys } from '#access';
+import { DataKeys, Directory, MemberFacts } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys, MAP_ROOTS, verifyLive, type MapRoots } from '#evidence';
 import {
@@ -261,7 +261,11 @@ it('finds two references of one person with the keys, until they are merged, and
     pool,
     store: kiroku.app.get<EventStore>(EVENT_STORE),
     projections: [],
-    identityKeys: kiroku.app.get(DataKeys, { strict: false }),
+    identities: {
+      keys: kiroku.app.get(DataKeys, { strict: false }),
+      directory: kiroku.app.get(Directory, { strict: false }),
+      facts: kiroku.app.get(MemberFacts, { strict: false }),
+    },
     associations: [ASSOCIATION],
   };
   const doubled = async () =>
@@ -312,19 +316,32 @@ it('is verified by the commands, from files, and with the secret that an auditor
       (error: { code: number; stdout: string }) => error,
     );
     expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining(`link-missing (open ${member})`) });
-    const own = join(directory, 'identity.json');
-    await writeFile(own, JSON.stringify(await ownIdentity(member)));
-    const opened = await promisify(execFile)(process.execPath, [VERIFIER, own, '--key', key, '--lang', 'ja']);
-    expect(opened.stdout).toContain('氏名（カナ）: 例示 花子');
     const env = { DATABASE_URL: kiroku.database.url, KIROKU_KEY_DIRECTORY: kiroku.directories.keys };
     const told = await commands.run(['log', 'map-secret', '--association', ASSOCIATION], { env });
-    const live = ['verify', '--live', '--identities', '--no-rows', '--association', ASSOCIATION, '--json'];
-    const { checked } = JSON.parse((await commands.run(live, { env })).stdout) as VerificationReport;
-    expect(checked.map(({ what }) => what)).toContain('identity-commitment');
     const secret = fromBase64(told.stdout.trim())!;
     expect((await verifyCompleteness(document, keys, { secret })).failures).toEqual([]);
     const nobody = await commands.run(['log', 'map-secret', '--association', 'nowhere'], { env });
     expect([nobody.code === 0, nobody.stdout]).toEqual([false, '']);
+  } finally {
+    commands.end();
+    await rm(directory, { recursive: true });
+  }
+}, 60_000);
+
+it('is opened by the commands, for the member from a file, and for whoever has the keys from the database', async () => {
+  const member = await scene.member();
+  const directory = await mkdtemp(join(tmpdir(), 'kiroku-identity-'));
+  const commands = new Commands();
+  try {
+    const file = join(directory, 'identity.json');
+    await writeFile(file, JSON.stringify(await ownIdentity(member)));
+    const own = await commands.run(['verify', file, '--key', formatVerifierKey(keys[0]!), '--lang', 'ja']);
+    expect([own.code, own.stdout]).toEqual([0, expect.stringContaining('氏名（カナ）: 例示 花子')]);
+    const env = { DATABASE_URL: kiroku.database.url, KIROKU_KEY_DIRECTORY: kiroku.directories.keys };
+    const live = ['verify', '--live', '--identities', '--no-rows', '--association', ASSOCIATION, '--json'];
+    const { checked, failures } = JSON.parse((await commands.run(live, { env })).stdout) as VerificationReport;
+    expect(checked.map(({ what }) => what)).toContain('identity-commitment');
+    expect(failures.filter(({ where }) => where?.includes(member))).toEqual([]);
   } finally {
     commands.end();
     await rm(directory, { recursive: true });

@@ -77,8 +77,8 @@ export const accessProblems = {
   },
   'identity-not-committed': {
     status: 404,
-    ja: 'この加入者参照の身元コミットメントはまだログにありません。コミットメントが導入される前の登録です。氏名や番号が次に変更されたときに記されます',
-    en: 'The log does not commit to who is behind this reference: the registration is of before there were commitments. The next change of name or numbers commits',
+    ja: 'この加入者参照は身元コミットメントの導入前に登録されたため、まだログに記されていません。氏名または番号の次の変更で記されますので、それまでお待ちください',
+    en: 'The log does not commit to who is behind this reference, which was registered before there were commitments: wait for the next change of name or numbers, which commits to it',
   },
   'erasure-unknown': {
     status: 404,

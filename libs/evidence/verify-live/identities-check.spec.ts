@@ -1,6 +1,7 @@
 import { identityCommitment, toBase64, type CommittedIdentity, type Envelope } from '#proof';
 import { Found } from './found.js';
 import { IdentitiesCheck } from './identities-check.js';
+import type { IdentitySources } from './identity-sources.js';
 
 const ASSOCIATION = 'mihon';
 const [A, B, C] = ['a', 'b', 'c'].map((digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`) as [
@@ -37,8 +38,24 @@ function registered(reference: string, own: Partial<CommittedIdentity> = {}, sea
 const merged = (reference: string, into: string) => event(reference, 'MemberMerged', { into });
 const erased = (reference: string) => event(reference, 'KeyDestroyed', {});
 
-/** What is found of some events; the keys of some references are gone, and what some sealed was altered. */
-async function check(events: readonly Envelope[], gone: readonly string[] = [], altered: readonly string[] = []) {
+/** As the directory has somebody. */
+const entryOf = ({ sealed }: Envelope) => {
+  const { identity } = (JSON.parse(sealed!) as { opening: { identity: CommittedIdentity } }).opening;
+  return { insurerNumber: null, symbol: null, branch: null, kana: null, birthDate: null, ...identity };
+};
+const isMember = ({ sealed }: Envelope) => sealed !== null;
+
+/**
+ * What is found of some events; the keys of some references are gone, and what some sealed was altered. The directory is
+ * as the last events of each say, or as is given.
+ */
+async function check(
+  events: readonly Envelope[],
+  gone: readonly string[] = [],
+  altered: readonly string[] = [],
+  entries: ReadonlyMap<string, unknown> = new Map(events.filter(isMember).map((one) => [one.subject!, entryOf(one)])),
+  now: readonly Envelope[] = events,
+) {
   const found = new Found();
   const keys = {
     open: async (parts: readonly { keyId: string; sealed: string }[]) =>
@@ -47,13 +64,24 @@ async function check(events: readonly Envelope[], gone: readonly string[] = [], 
         return gone.includes(keyId) ? null : (JSON.parse(sealed) as unknown);
       }),
   };
-  const identities = new IdentitiesCheck(ASSOCIATION, keys, found);
+  const directory = { read: async () => entries };
+  const facts = {
+    read: async (_: string, reference: string) =>
+      now
+        .filter(({ subject }) => subject === reference)
+        .map(({ type, data, sealed }) => ({
+          stored: {},
+          event: { type, data, sealed: sealed === null ? null : (JSON.parse(sealed) as unknown) },
+        })),
+  };
+  const sources = { keys, directory, facts } as unknown as IdentitySources;
+  const identities = new IdentitiesCheck(ASSOCIATION, sources, found);
   for (const [index, one] of events.entries()) {
     identities.see(one, index + 1);
     if (index % 2 === 1) await identities.open();
   }
   await identities.open();
-  identities.end();
+  await identities.end();
   return found.report();
 }
 
@@ -149,5 +177,26 @@ describe('the identities that a log commits to', () => {
     ]);
     const changed = { ...registered(A), type: 'NameChanged' };
     expect((await check([event(A, 'MemberRegistered', {}), changed])).notPromised).toEqual([]);
+  });
+
+  it('are who the directory says, unless it was altered', async () => {
+    const events = [registered(A), registered(B, { number: '456', birthDate: '1990-01-01' })];
+    const other = entryOf(registered(A, { name: '例示 花子' }));
+    const wrong = ['directory-differs', `${ASSOCIATION} ${A}`, 1];
+    const entries = (entry: unknown) =>
+      new Map<string, unknown>([[B, entryOf(events[1]!)], ...(entry ? ([[A, entry]] as const) : [])]);
+    expect(await failuresOf(events, [], [], entries(other))).toEqual([wrong]);
+    expect(await failuresOf(events, [], [], entries(null))).toEqual([wrong]);
+    // It was changed, or erased, after the log had been read.
+    const renamed = { ...registered(A, { name: '例示 花子' }), type: 'NameChanged' };
+    expect(await failuresOf(events, [], [], entries(other), [...events, renamed])).toEqual([]);
+    expect(await failuresOf(events, [], [], entries(null), [...events, erased(A)])).toEqual([]);
+  });
+
+  it('are of registered references: a line under another one is named, once', async () => {
+    const line = { ...event(B, 'TransferRecorded', {}), chain: 'open' } as Envelope;
+    expect(await failuresOf([registered(A), { ...line, subject: A }, line, line])).toEqual([
+      ['reference-unregistered', `${ASSOCIATION} ${B}`, 3],
+    ]);
   });
 });

@@ -1,18 +1,13 @@
-import { likenessOf, type DataKeys, type Sealed } from '#access';
+import { likenessOf, type Sealed } from '#access';
 import { toPosition } from '#event-store';
-import { equalBytes, fromBase64, identityCommitment, readIdentity, sha256, toBase64, type Envelope } from '#proof';
+import { equalBytes, fromBase64, identityCommitment, readIdentity, type Envelope } from '#proof';
+import { digestOf, directoryDiffers, type NewestIdentity } from './directory-check.js';
 import type { Found } from './found.js';
+import type { IdentitySources } from './identity-sources.js';
+import { PersonsOfReferences, placeOf, type Sight } from './persons-of-references.js';
 
 /** References of one person are all named, as far as anybody reads them. */
 const NAMED_MAX = 10_000;
-
-/** So often one after the other nobody was merged. */
-const MERGERS_MAX = 1_000;
-
-interface Sight {
-  readonly reference: string;
-  readonly position: number;
-}
 
 interface Unopened extends Sight {
   readonly envelope: Envelope;
@@ -25,28 +20,28 @@ interface Unopened extends Sight {
  */
 export class IdentitiesCheck {
   #unopened: Unopened[] = [];
+  readonly #persons = new PersonsOfReferences();
   readonly #registered = new Set<string>();
   readonly #committed = new Set<string>();
-  readonly #erased = new Set<string>();
-  /** References that were merged, each with the one that it went into. */
-  readonly #into = new Map<string, string>();
+  /** The first line of each reference that was not registered before it. */
+  readonly #unregistered = new Map<string, Sight>();
   readonly #keyless = new Map<string, Sight>();
-  /** By a digest of what is alike: identities of a whole association are in memory at once. */
-  readonly #certain = new Map<string, Sight[]>();
-  readonly #hints = new Map<string, Sight[]>();
+  readonly #newest = new Map<string, NewestIdentity>();
 
   constructor(
     private readonly association: string,
-    private readonly keys: Pick<DataKeys, 'open'>,
+    private readonly sources: IdentitySources,
     private readonly found: Found,
   ) {}
 
   see(envelope: Envelope, position: number): void {
-    const { type, subject: reference, data } = envelope;
+    const { type, subject: reference, data, chain } = envelope;
     if (reference === null) return;
     if (type === 'MemberRegistered') this.#registered.add(reference);
-    if (type === 'KeyDestroyed') this.#erased.add(reference);
-    if (type === 'MemberMerged') this.#into.set(reference, (data as { into: string }).into);
+    if (type === 'KeyDestroyed') this.#persons.erase(reference);
+    if (type === 'MemberMerged') this.#persons.merge(reference, (data as { into: string }).into);
+    if (chain !== undefined && !this.#registered.has(reference) && !this.#unregistered.has(reference))
+      this.#unregistered.set(reference, { reference, position });
     const { commitment } = (data ?? {}) as { commitment?: unknown };
     if (typeof commitment === 'string') this.#unopened.push({ reference, position, envelope, commitment });
   }
@@ -60,35 +55,33 @@ export class IdentitiesCheck {
     for (const [index, one] of unopened.entries()) this.#hold(one, openings[index]);
   }
 
-  end(): void {
+  async end(): Promise<void> {
+    for (const sight of this.#unregistered.values()) this.#fail('reference-unregistered', sight);
     for (const [reference, sight] of this.#keyless) {
       // Who was erased has no key any more, and what was committed to is random bytes.
-      if (!this.#erased.has(reference)) this.#fail('commitment-unopened', sight);
+      if (!this.#persons.isErased(reference)) this.#fail('commitment-unopened', sight);
     }
-    const named = new Set<string>();
-    for (const sights of this.#certain.values()) {
-      const [first, ...others] = this.#personsOf(sights);
-      for (const one of others) {
-        const pair = `${first!.reference} ${one.reference}`;
-        if (!named.has(pair)) this.#fail('second-reference', one, placeOf(first!));
-        named.add(pair);
-      }
-    }
-    for (const sights of this.#hints.values()) {
-      const persons = this.#personsOf(sights);
-      if (persons.length < 2 || persons.slice(1).every((one) => named.has(`${persons[0]!.reference} ${one.reference}`)))
-        continue;
-      this.found.tell({ what: 'alike', value: persons.map(placeOf).join(', ') });
-    }
-    const without = [...this.#registered].filter((one) => !this.#committed.has(one) && !this.#erased.has(one)).length;
-    if (without === 0) return;
-    this.found.tell({ what: 'uncommitted', value: `${this.association} ${without}` });
+    for (const { first, other } of this.#persons.doubled()) this.#fail('second-reference', other, placeOf(first));
+    for (const sights of this.#persons.alike())
+      this.found.tell({ what: 'alike', value: sights.map(placeOf).join(', ') });
+    const newest = [...this.#newest.values()].filter(({ reference }) => !this.#persons.isErased(reference));
+    for await (const sight of directoryDiffers(this.association, newest, this.sources))
+      this.#fail('directory-differs', sight);
+    this.#tellUncommitted();
+  }
+
+  #tellUncommitted(): void {
+    const without = [...this.#registered].filter((one) => !this.#committed.has(one) && !this.#persons.isErased(one));
+    if (without.length === 0) return;
+    this.found.tell({ what: 'uncommitted', value: `${this.association} ${without.length}` });
     this.found.notPromise('uncommitted');
   }
 
   #hold({ reference, position, envelope, commitment }: Unopened, opened: unknown): void {
     this.#committed.add(reference);
     const sight = { reference, position };
+    // Only the last one has to be who the directory says.
+    this.#newest.delete(reference);
     if (opened === null) {
       this.#keyless.set(reference, sight);
       return;
@@ -101,9 +94,8 @@ export class IdentitiesCheck {
       return;
     }
     this.found.count('identity-commitment');
-    const { certain, hint } = likenessOf(opening.identity);
-    for (const text of certain) add(this.#certain, text, sight);
-    if (hint !== null) add(this.#hints, hint, sight);
+    this.#newest.set(reference, { ...sight, digest: digestOf(opening.identity) });
+    this.#persons.add(likenessOf(opening.identity), sight);
   }
 
   /** In their order; null where the key is gone, and undefined where something else is sealed than was. */
@@ -111,7 +103,7 @@ export class IdentitiesCheck {
     const parts = unopened.map(({ envelope }) => this.#partOf(envelope));
     const sealed = parts.filter((part) => part !== null);
     // One that was altered would leave all the others unopened.
-    const opened = await this.keys.open(sealed).catch(() => this.#openEach(sealed));
+    const opened = await this.sources.keys.open(sealed).catch(() => this.#openEach(sealed));
     let at = 0;
     return parts.map((part) => (part ? opened[at++] : undefined));
   }
@@ -120,7 +112,7 @@ export class IdentitiesCheck {
     const opened: unknown[] = [];
     for (const part of parts)
       opened.push(
-        await this.keys.open([part]).then(
+        await this.sources.keys.open([part]).then(
           ([one]) => one,
           () => undefined,
         ),
@@ -133,45 +125,19 @@ export class IdentitiesCheck {
     return { association: this.association, eventId: id, keyId, sealed };
   }
 
-  /** The first sight of each person among these, without who was erased. */
-  #personsOf(sights: readonly Sight[]): Sight[] {
-    const persons = new Map<string, Sight>();
-    for (const sight of sights) {
-      if (this.#erased.has(sight.reference)) continue;
-      const person = this.#present(sight.reference);
-      if (!persons.has(person)) persons.set(person, sight);
-    }
-    return [...persons.values()];
-  }
-
-  #present(reference: string): string {
-    let present = reference;
-    // A ring of references, which no ledger writes, would be followed without end.
-    for (let steps = 0; steps < MERGERS_MAX && this.#into.has(present); steps += 1) present = this.#into.get(present)!;
-    return present;
-  }
-
   #fail(
-    what: 'commitment-unopened' | 'commitment-opens-other' | 'second-reference',
+    what:
+      | 'commitment-unopened'
+      | 'commitment-opens-other'
+      | 'directory-differs'
+      | 'reference-unregistered'
+      | 'second-reference',
     { reference, position }: Sight,
     found?: string,
   ): void {
     const where = `${this.association} ${reference}`;
     this.found.fail({ what, where, position: toPosition(position), ...(found && { found }) }, NAMED_MAX);
   }
-}
-
-const DIGEST_BYTES = 16;
-
-function add(sights: Map<string, Sight[]>, text: string, sight: Sight): void {
-  const key = toBase64(sha256(new TextEncoder().encode(text)).subarray(0, DIGEST_BYTES));
-  const known = sights.get(key);
-  if (!known) sights.set(key, [sight]);
-  else if (!known.some(({ reference }) => reference === sight.reference)) known.push(sight);
-}
-
-function placeOf({ reference, position }: Sight): string {
-  return `${reference} (${toPosition(position)})`;
 }
 
 function openingOf(opened: unknown) {

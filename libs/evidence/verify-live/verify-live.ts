@@ -1,9 +1,10 @@
 import type { ClientBase, Pool } from 'pg';
-import type { DataKeys, KeyProvider } from '#access';
+import type { KeyProvider } from '#access';
 import { compareRows, keptLogs, toPosition, type EventStore, type Projection } from '#event-store';
 import type { VerificationReport } from '#proof';
 import { Found } from './found.js';
 import { IdentitiesCheck } from './identities-check.js';
+import type { IdentitySources } from './identity-sources.js';
 import { verifyLog } from './verify-log.js';
 
 export interface LiveAsked {
@@ -17,7 +18,7 @@ export interface LiveAsked {
   /** Where the keys are that sign now. */
   readonly signingKeys?: Pick<KeyProvider, 'publicKey'>;
   /** Opens what logs commit to of identities, to find references of one person; left out where nobody asks for it. */
-  readonly identityKeys?: Pick<DataKeys, 'open'>;
+  readonly identities?: IdentitySources;
   /** Of these alone; of all when it is left out. */
   readonly associations?: readonly string[];
   readonly onProgress?: (progress: LiveProgress) => void;
@@ -47,16 +48,16 @@ export async function verifyLive(asked: LiveAsked): Promise<VerificationReport> 
   }
   for (const code of ['truth', 'never-posted', 'read-once', 'one-view', 'time'] as const) found.notPromise(code);
   if (asked.projections.length === 0) found.notPromise('rows');
-  if (asked.identityKeys) found.notPromise('made-up-identity');
+  if (asked.identities) found.notPromise('made-up-identity');
   return found.report();
 }
 
 async function verifyOne(association: string, asked: LiveAsked, found: Found): Promise<void> {
-  const { pool, store, signingKeys, identityKeys, onProgress = () => {} } = asked;
+  const { pool, store, signingKeys, onProgress = () => {} } = asked;
   const outside = (await asked.outside?.last(association)) ?? null;
   const progress = (step: LiveProgress['step']) => (done: number, of: number) =>
     onProgress({ association, step, done, of });
-  const identities = identityKeys && new IdentitiesCheck(association, identityKeys, found);
+  const identities = asked.identities && new IdentitiesCheck(association, asked.identities, found);
   await inSnapshot(pool, (client) =>
     verifyLog({ client, store, association, outside, signingKeys, identities, found, onProgress: progress('log') }),
   );

@@ -63,7 +63,7 @@ export async function verifyLog({
     onProgress(events.last, head);
   }
   await events.end(log, association);
-  identities?.end();
+  await identities?.end();
   if (hasAll) await tree.end();
   if (hasAll) await checkpoints.end(tree.size, (size) => keys.at(size));
   await checkOthersWords(client, association, found);

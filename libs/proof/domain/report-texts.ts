@@ -214,6 +214,16 @@ export const FAILURES = {
     ja: 'ログに記された身元コミットメントは、この加入者参照のこの身元に対するものではありません。',
     en: 'What the log commits to is not this identity under this reference.',
   },
+  'reference-unregistered': {
+    ...broken,
+    ja: 'ログに登録のない加入者参照に明細があります。',
+    en: 'There are lines under a reference that the log never registered.',
+  },
+  'directory-differs': {
+    ...broken,
+    ja: '加入者台帳の内容が、ログに記された最新の身元コミットメントと異なります。同じ変更をもう一度送れば記されることがあります。そうでなければ、台帳が書き換えられています。',
+    en: 'The directory has another person under this reference than the log last committed to: a change that broke off, which the same said again completes, or a directory that was altered.',
+  },
   'second-reference': {
     ...broken,
     ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正してください。',

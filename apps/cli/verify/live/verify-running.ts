@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
-import { DataKeys, KEY_PROVIDER, type KeyProvider } from '#access';
+import { DataKeys, Directory, KEY_PROVIDER, MemberFacts, type KeyProvider } from '#access';
 import { EVENT_STORE, type EventStore, type Projection } from '#event-store';
 import { KEPT_CHECKPOINTS, verifyLive, type KeptCheckpoints, type LiveProgress } from '#evidence';
 import { isDatabaseUnavailable } from '#platform';
@@ -31,7 +31,9 @@ export async function verifyRunning(asked: RunningAsked): Promise<VerificationRe
       projections: asked.withRows ? app.get<readonly Projection[]>(PROJECTIONS, { strict: false }) : [],
       outside: app.get<KeptCheckpoints>(KEPT_CHECKPOINTS),
       signingKeys: app.get<KeyProvider>(KEY_PROVIDER),
-      ...(asked.withIdentities && { identityKeys: app.get(DataKeys) }),
+      ...(asked.withIdentities && {
+        identities: { keys: app.get(DataKeys), directory: app.get(Directory), facts: app.get(MemberFacts) },
+      }),
       ...(associations.length > 0 && { associations }),
       onProgress,
     });
