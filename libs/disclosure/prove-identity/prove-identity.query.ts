@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { knownReferences, newestOpening, MemberFacts, Persons } from '#access';
-import { Acknowledgements } from '#evidence';
+import { Acknowledgements, Checkpoints } from '#evidence';
 import { Refusal } from '#platform';
 import { IDENTITY_FORMAT, toBase64, type IdentityDocument, type OpenedReference } from '#proof';
 
@@ -20,19 +20,29 @@ export class ProveIdentityHandler implements IQueryHandler<ProveIdentity, Identi
   constructor(
     @Inject(Persons) private readonly persons: Persons,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(Checkpoints) private readonly checkpoints: Checkpoints,
     @Inject(Acknowledgements) private readonly acknowledgements: Acknowledgements,
   ) {}
 
   async execute({ association, member }: ProveIdentity): Promise<IdentityDocument> {
-    const openings: OpenedReference[] = [];
+    const openings = await this.#openings(association, member);
+    if (openings.length === 0) throw new Refusal('identity-not-committed');
+    // Where nothing signs there is nothing to wait for.
+    if (!(await this.checkpoints.newest(association))) throw new Refusal('no-checkpoint-yet');
+    const proven: OpenedReference[] = [];
+    for (const { stored, ...opening } of openings) {
+      const proof = await this.acknowledgements.of(association, stored.position, stored.leafHash);
+      proven.push({ ...opening, entry: toBase64(stored.bytes), proof });
+    }
+    return { format: IDENTITY_FORMAT, association, openings: proven };
+  }
+
+  async #openings(association: string, member: string) {
+    const openings = [];
     for (const reference of await knownReferences(this.persons, association, member)) {
       const newest = newestOpening(await this.facts.read(association, reference));
-      if (!newest) continue;
-      const { position, bytes, leafHash } = newest.stored;
-      const proof = await this.acknowledgements.of(association, position, leafHash);
-      openings.push({ reference, ...newest.opening, entry: toBase64(bytes), proof });
+      if (newest) openings.push({ reference, stored: newest.stored, ...newest.opening });
     }
-    if (openings.length === 0) throw new Refusal('identity-not-committed');
-    return { format: IDENTITY_FORMAT, association, openings };
+    return openings;
   }
 }
