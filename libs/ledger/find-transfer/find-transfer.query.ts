@@ -27,7 +27,7 @@ export class FindTransferHandler implements IQueryHandler<FindTransfer, FoundTra
   async execute({ association, request, caller }: FindTransfer): Promise<FoundTransfersAnswer> {
     refuseNumberInIdentity(request);
     const id = transferIdentity(association, request.source, request.externalId);
-    const history = await this.transfers.outline(association, id);
+    const history = await this.transfers.outline(association, id, { isAuditor: caller.role === 'auditor', id: null });
     if (!isShown(caller, history)) return { transfers: [] };
     return { transfers: [found(id, request, history)] };
   }

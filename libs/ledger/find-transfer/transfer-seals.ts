@@ -4,7 +4,7 @@ import type { StoredEvent } from '#event-store';
 import { Refusal } from '#platform';
 import type { TransferEvent } from '../domain/transfer-events.js';
 import { TransferReader } from '../knowledge/transfer-reader.js';
-import { isHidden } from '../writing/refuse-hidden.js';
+import { isHidden, knowerOf } from '../writing/refuse-hidden.js';
 
 /** Finds the event by whose position and leaf hash a version of a transfer is acknowledged. */
 @Injectable()
@@ -23,7 +23,11 @@ export class TransferSeals {
     transferId: string,
     version?: number,
   ): Promise<StoredEvent | null> {
-    const history = await this.transfers.outline(asking.association, transferId);
+    const history = await this.transfers.outline(
+      asking.association,
+      transferId,
+      await knowerOf(asking, this.pseudonyms),
+    );
     const { versions, status } = history.transfer;
     if (versions.length === 0 || status === 'unrecorded') return null;
     if (await isHidden(asking, history, this.pseudonyms)) return null;

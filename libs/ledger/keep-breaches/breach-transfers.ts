@@ -20,7 +20,7 @@ export class BreachTransfers {
 
   async #isKnown(association: string, id: string): Promise<boolean> {
     if (!ID.test(id)) return false;
-    const history = await this.transfers.outline(association, id);
+    const history = await this.transfers.outline(association, id, { isAuditor: false, id: null });
     // Of what is restricted it must not be known that it exists.
     return history.transfer.versions.length > 0 && !isRestricted(history);
   }

@@ -4,7 +4,7 @@ import { Clock } from '#platform';
 import { dayInJapan } from '#statute';
 import { namedRecord, type NamedRecord } from '../domain/named-record.js';
 import { recordReference } from '../domain/record-reference.js';
-import { isHidden } from '../writing/refuse-hidden.js';
+import { isHidden, knowerOf } from '../writing/refuse-hidden.js';
 import { TransferReader } from './transfer-reader.js';
 
 /**
@@ -34,8 +34,9 @@ export class RecordFinder {
   }
 
   async #isHidden(association: string, transferId: string, caller: ActingCaller): Promise<boolean> {
-    const outline = await this.transfers.outline(association, transferId);
+    const asking = { association, caller };
+    const outline = await this.transfers.outline(association, transferId, await knowerOf(asking, this.pseudonyms));
     if (outline.transfer.versions.length === 0) return true;
-    return isHidden({ association, caller }, outline, this.pseudonyms);
+    return isHidden(asking, outline, this.pseudonyms);
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataKeys } from '#access';
 import { EVENT_STORE, EventStoreError, type EventStore, type StoredEvent } from '#event-store';
 import { refusalStream, transferStream } from '../domain/streams.js';
-import { TransferFold, type Transfer, type TransferVersion } from '../domain/transfer.js';
+import { TransferFold, transferOf, type Transfer, type TransferVersion } from '../domain/transfer.js';
 import type { TransferEvent } from '../domain/transfer-events.js';
 import { MEMBERS_PER_CALL_MAX } from '../record-transfer/record-transfer.request.js';
 import { openEvents, type OpenedEvent } from '../writing/sealed-events.js';
@@ -29,6 +29,15 @@ export interface Unsealed {
   readonly lastRevision: number;
   readonly lastRecordedAt: string;
 }
+
+/** Who asks. Of the restricted chain auditors know, and of a transfer whoever recorded it. */
+export interface Knower {
+  readonly isAuditor: boolean;
+  /** As the actor of what they record; null where recording a transfer lets nobody know of it. */
+  readonly id: string | null;
+}
+
+const NOTHING: TransferHistory = { transfer: transferOf([]), events: [], lastRevision: -1, unsealed: null };
 
 const PAGE = 1_000;
 /** What was opened and whose last event is younger than this is being written by somebody: milliseconds. */
@@ -61,13 +70,29 @@ export class TransferReader {
   }
 
   /**
-   * What stands in clear of a transfer, no key asked for: enough to tell whether the caller may know of it. Both streams
-   * are asked for, that the time of the answer does not tell what is hidden from what is not there.
+   * What stands in clear of a transfer, no key asked for: enough to tell whether the caller may know of it. What the
+   * knower may not know is as what is not there, by the same reads, however many lines it has: the time of the answer
+   * must not tell of it. A restricted transfer whose lines have each reasons of their own, or that was left by a crash
+   * and opened again, is read whole.
    */
-  async outline(association: string, transferId: string): Promise<TransferHistory> {
+  async outline(association: string, transferId: string, knower: Knower): Promise<TransferHistory> {
     const streams = [transferStream(transferId), refusalStream(transferId)];
+    if (!knower.isAuditor && (await this.#isNothingTo(knower, association, streams))) return NOTHING;
     const [recorded, refused] = await Promise.all(streams.map((stream) => this.#fold(association, stream, closed)));
     return recorded!.lastRevision < 0 ? refused! : recorded!;
+  }
+
+  /** Whether nothing is there, or what was restricted from its first version on and so is for ever. */
+  async #isNothingTo({ id }: Knower, association: string, [recorded, refused]: string[]): Promise<boolean> {
+    const at = async (stream: string, from: number) =>
+      (await this.store.readStream(association, stream, { from, limit: 1 }))[0];
+    const [opened, refusal] = await Promise.all([at(recorded!, 0), at(refused!, 0)]);
+    // It is looked for where nothing was opened too.
+    const sealed = await at(recorded!, 1 + linesOf(opened));
+    const first = opened ?? refusal;
+    if (!first) return true;
+    const isRestricted = (opened ? [opened, sealed] : [refusal]).some((event) => hasRestrictedGroup(event));
+    return isRestricted && first.envelope.actor.id !== id;
   }
 
   async #fold(
@@ -101,8 +126,7 @@ export class TransferReader {
     let last: StoredEvent | null = null;
     for await (const page of this.#pages(association, transferStream(transferId))) {
       for (const stored of page) {
-        const { type, data, subject } = stored.envelope;
-        fold.take({ subject, event: { type, data, sealed: null } as unknown as TransferEvent });
+        fold.take({ subject: stored.envelope.subject, event: factOf(stored) });
         const [version] = fold.transfer.versions;
         if (version) return { version, seal: stored };
       }
@@ -120,10 +144,32 @@ export class TransferReader {
   }
 }
 
+/** How many events of lines follow the opening of a version, before its seal. */
+function linesOf(opened: StoredEvent | undefined): number {
+  const fact = opened && factOf(opened);
+  return fact?.type === 'TransferOpened' ? fact.data.count : 0;
+}
+
+function hasRestrictedGroup(event: StoredEvent | undefined): boolean {
+  const fact = event && factOf(event);
+  switch (fact?.type) {
+    case 'TransferSealed':
+    case 'TransferRefused':
+      return fact.data.groups.some(({ chain }) => chain === 'restricted');
+    case 'TransferRecorded':
+      return fact.data.group.chain === 'restricted';
+    default:
+      return false;
+  }
+}
+
+function factOf({ envelope: { type, data } }: StoredEvent): TransferEvent {
+  return { type, data, sealed: null } as unknown as TransferEvent;
+}
+
 async function closed(page: readonly StoredEvent[]): Promise<OpenedEvent<TransferEvent>[]> {
   return page.map((stored) => {
-    const { type, data } = stored.envelope;
-    const fact = { type, data, sealed: null } as unknown as TransferEvent;
+    const fact = factOf(stored);
     return { stored, type: fact.type, fact };
   });
 }

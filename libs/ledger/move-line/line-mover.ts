@@ -81,7 +81,7 @@ export class LineMover {
 
   async #find({ association, transferId, line }: LineMove): Promise<Found> {
     // Before anything is opened: how long that takes would tell of what is hidden.
-    const { transfer } = await this.transfers.outline(association, transferId);
+    const { transfer } = await this.transfers.outline(association, transferId, { isAuditor: false, id: null });
     if (transfer.versions.length === 0 || isRestricted({ transfer })) throw new Refusal('transfer-unknown');
     const history = await this.transfers.read(association, transferId);
     const last = history.transfer.versions.at(-1);

@@ -49,7 +49,8 @@ export class ShowTransferHandler implements IQueryHandler<ShowTransfer, ShownTra
     const { association } = looker;
     const isAuditor = looker.role === 'auditor';
     // Before anything is opened: how long that takes would tell that there is something.
-    if (!isShown(looker, await this.transfers.outline(association, transferId))) throw new Refusal('transfer-unknown');
+    const outline = await this.transfers.outline(association, transferId, { isAuditor, id: null });
+    if (!isShown(looker, outline)) throw new Refusal('transfer-unknown');
     const history = await this.transfers.read(association, transferId);
     const [first] = history.transfer.versions;
     if (!first || !isShown(looker, history)) throw new Refusal('transfer-unknown');

@@ -1,17 +1,23 @@
+import { transferStream } from '../domain/streams.js';
 import { BreachTransfers } from '../keep-breaches/breach-transfers.js';
 import { FindTransfer, FindTransferHandler } from '../find-transfer/find-transfer.query.js';
 import { TransferSeals } from '../find-transfer/transfer-seals.js';
+import { RecordTransfer } from '../record-transfer/record-transfer.command.js';
+import { recordingFacts } from '../record-transfer/transfer-facts.js';
 import { ShowTransfer, ShowTransferHandler } from '../show-transfer/show-transfer.query.js';
-import { aLedger } from '../testing/a-ledger.js';
+import { aLedger, OFFICER } from '../testing/a-ledger.js';
+import { aGroup, aJudgement, aNote } from '../testing/judgements.js';
 import { INVESTIGATION, recordTransfer, registerAll } from '../testing/sample-facts.js';
-import { ASSOCIATION, SECOND } from '../testing/statements.js';
+import { aRequest, aStatement, ASSOCIATION, members, SECOND } from '../testing/statements.js';
 
 const ABSENT = '00000000-0000-5000-8000-000000000000';
 const officer = { role: 'officer', subject: 'somebody-else' } as const;
 
 let ledger: ReturnType<typeof aLedger>;
 let transferId: string;
-const asked = { keys: 0, streams: 0 };
+/** Of very many lines, on the same chain. */
+let longId: string;
+const asked = { keys: 0, streams: 0, events: 0 };
 beforeAll(async () => {
   ledger = aLedger();
   const { keys, store } = ledger;
@@ -20,14 +26,22 @@ beforeAll(async () => {
     asked.keys += 1;
     return open(parts);
   };
-  store.readStream = (...place) => {
+  store.readStream = async (...place) => {
+    const events = await readStream(...place);
     asked.streams += 1;
-    return readStream(...place);
+    asked.events += events.length;
+    return events;
   };
   await registerAll(ledger);
   transferId = await recordTransfer(ledger, INVESTIGATION);
+  const long = { ...aRequest(INVESTIGATION), source: 'kenpo-core', externalId: 'x-2' };
+  const named = members(1_200).map(({ ref }) => ({ ref }));
+  for (const { ref } of named) await ledger.registerMember(ref);
+  const command = new RecordTransfer(ASSOCIATION, OFFICER, { ...long, members: named }, null);
+  longId = (await ledger.recorder.execute(command)).answer.id;
 });
-beforeEach(() => Object.assign(asked, { keys: 0, streams: 0 }));
+const forget = () => Object.assign(asked, { keys: 0, streams: 0, events: 0 });
+beforeEach(forget);
 
 /** Everything by which an officer might come upon a transfer of somebody else's. */
 const asks: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
@@ -62,18 +76,55 @@ const acting = (id: string) => ({
   check: () => {},
 });
 
+/** Of the long transfer, by whoever has that name among actors. */
+const sealFor = (id: string) => {
+  const pseudonyms = { actor: async () => ({ role: 'officer', id }) } as never;
+  return new TransferSeals(ledger.transfers, pseudonyms).find({ association: ASSOCIATION, caller: officer }, longId);
+};
+
 /** The answer, with how often the store and the keys were asked for it. */
 async function answered(name: string, id: string) {
-  Object.assign(asked, { keys: 0, streams: 0 });
+  forget();
   const answer = await asks[name]!(id).catch(({ code, facts }: { code: string; facts: object }) => ({ code, facts }));
   return { answer, ...asked };
 }
 
 describe('what is hidden from a caller', () => {
   it.each(Object.keys(asks))('is answered as what is not there, by the same reads and unopened: %s', async (name) => {
-    const hidden = await answered(name, transferId);
-    expect(hidden).toEqual(await answered(name, ABSENT));
-    expect([hidden.streams, hidden.keys]).toEqual([2, 0]);
+    const absent = await answered(name, ABSENT);
+    expect(absent).toMatchObject({ streams: 3, keys: 0, events: 0 });
+    for (const id of [transferId, longId]) {
+      const { events, ...hidden } = await answered(name, id);
+      expect({ ...hidden, events: 0 }).toEqual(absent);
+      // The opening and the seal, of however many lines.
+      expect(events).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('is read by whoever recorded it', async () => {
+    expect(await sealFor('somebody-else')).toBeNull();
+    expect((await sealFor('actor'))?.envelope.type).toBe('TransferSealed');
+    expect(asked.events).toBeGreaterThan(1_200);
+  });
+
+  it('is not what was opened apart, left there, and opened again for everybody to know', async () => {
+    const statement = aStatement({ members: members(3) });
+    const facts = (chain: 'open' | 'restricted', lines: number[]) =>
+      recordingFacts(
+        { ...statement, members: members(lines.length) },
+        aJudgement({ groups: [aGroup({ lines, chain })], consentIds: lines.map(() => null) }),
+        aNote(),
+      );
+    const left = [...facts('restricted', [1, 2, 3])].slice(0, 3);
+    const written = [...left, ...facts('open', [1, 2])];
+    const context = { association: ASSOCIATION, actor: { role: 'officer', id: 'actor' }, causation: null };
+    const rest = { occurredAt: null, ruleset: 'jp-appi-2022-04', knowledgeAt: null };
+    const stream = transferStream(ABSENT.replaceAll('0', '1'));
+    const place = { stream, expected: 'none' as const, at: ledger.clock.now() };
+    expect(await ledger.writer.write(place, { ...context, ...rest }, written)).toMatchObject({ outcome: 'appended' });
+    const nobody = { isAuditor: false, id: null };
+    const { transfer } = await ledger.transfers.outline(ASSOCIATION, ABSENT.replaceAll('0', '1'), nobody);
+    expect(transfer.versions.map(({ lines }) => lines.length)).toEqual([2]);
   });
 
   it('is not found by its name', async () => {

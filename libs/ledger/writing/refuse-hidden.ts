@@ -1,6 +1,6 @@
 import type { ActingCaller, Pseudonyms } from '#access';
 import { Refusal } from '#platform';
-import type { TransferHistory, TransferReader } from '../knowledge/transfer-reader.js';
+import type { Knower, TransferHistory, TransferReader } from '../knowledge/transfer-reader.js';
 import { isRestricted } from '../show-transfer/show-transfer.query.js';
 import { isForeign } from './refuse-foreign.js';
 
@@ -24,6 +24,13 @@ export async function isHidden(
   return history.events[0]!.stored.envelope.actor.id !== id;
 }
 
+/** The caller as a knower of transfers. Found out before anything is looked up: that takes its time too. */
+export async function knowerOf({ association, caller }: Asking, pseudonyms: Pseudonyms): Promise<Knower> {
+  if (caller.role === 'auditor') return { isAuditor: true, id: null };
+  const { id } = await pseudonyms.actor(association, caller);
+  return { isAuditor: false, id };
+}
+
 /** Answers of what is hidden from the caller as if it were not there. */
 export async function refuseHidden(asking: Asking, history: TransferHistory, pseudonyms: Pseudonyms): Promise<void> {
   if (await isHidden(asking, history, pseudonyms)) throw new Refusal('transfer-unknown');
@@ -36,7 +43,7 @@ export async function readUnhidden(
   pseudonyms: Pseudonyms,
 ): Promise<TransferHistory> {
   const { association, transferId } = asking;
-  const outline = await transfers.outline(association, transferId);
+  const outline = await transfers.outline(association, transferId, await knowerOf(asking, pseudonyms));
   if (outline.transfer.versions.length === 0) throw new Refusal('transfer-unknown');
   await refuseHidden(asking, outline, pseudonyms);
   return transfers.read(association, transferId);
