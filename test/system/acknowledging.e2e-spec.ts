@@ -139,6 +139,9 @@ describe('the log of an association, to whoever has no token', () => {
     ['consistency?from=1&to=900000', 422, 'sizes-impossible'],
     ['consistency?from=0&to=1', 400, 'invalid-request'],
     ['inclusion?leaf=1e3', 400, 'invalid-request'],
+    [`inclusion?leaf=${'0a'.repeat(32)}`, 422, 'leaf-not-by-hash'],
+    [`inclusion?leaf=${'-_A'.repeat(14)}A`, 422, 'leaf-not-by-hash'],
+    [`inclusion?leaf=${'A'.repeat(43)}%3D`, 422, 'leaf-not-by-hash'],
     ['inclusion?leaf=-1', 400, 'invalid-request'],
   ])('answers %s with %i', async (path, status, code) => {
     expect(await told(path)).toEqual([status, code]);

@@ -78,6 +78,11 @@ export const evidenceProblems = {
     ja: '指定された記録は、このチェックポイントまでのログにありません',
     en: 'The tree of this checkpoint has no such leaf',
   },
+  'leaf-not-by-hash': {
+    status: 422,
+    ja: '葉のハッシュからは探せません。leaf には木の中の順番を 0 から数えて指定してください。登録時の応答の position から 1 を引いた数です。返された経路は、手元のハッシュで検証できます',
+    en: 'Leaves are not found by their hash. Give as leaf its place among them, from 0: the position in the answer to the post, less one. What comes back is verified with the hash that you have',
+  },
   'sizes-impossible': {
     status: 422,
     ja: '大きさの指定が正しくありません。1以上で、from は to 以下、to は最新のチェックポイント以下にしてください',

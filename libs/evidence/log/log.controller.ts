@@ -21,6 +21,7 @@ import {
   ConsistencyRequest,
   InclusionRequest,
   LogPath,
+  placeOfLeaf,
   TilePath,
   type TilePlace,
 } from './log.request.js';
@@ -123,14 +124,15 @@ export class LogController {
   @ApiOperation({ operationId: 'proveInclusion', summary: 'Proof that a leaf is in a tree at its place' })
   @ApiOkResponse({ type: InclusionAnswer })
   @ApiNotFoundResponse({ description: 'log-unknown, no-such-leaf' })
-  @ApiUnprocessableEntityResponse({ description: 'sizes-impossible' })
+  @ApiUnprocessableEntityResponse({ description: 'sizes-impossible, leaf-not-by-hash' })
   async inclusion(
     @Param() { association }: LogPath,
     @QueryParameters() { leaf, size: wanted }: InclusionRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InclusionAnswer> {
-    const { size, hashes } = await this.log.inclusion(association, leaf, wanted);
+    const place = placeOfLeaf(leaf);
+    const { size, hashes } = await this.log.inclusion(association, place, wanted);
     void reply.header('Cache-Control', wanted === undefined ? NEVER_KEPT : KEPT_FOR_EVER);
-    return { leaf, size, hashes: hashes.map(toBase64) };
+    return { leaf: place, size, hashes: hashes.map(toBase64) };
   }
 }

@@ -31,10 +31,25 @@ export class ConsistencyRequest {
   to!: number;
 }
 
+/** A place, or a leaf hash in hexadecimal or base64 of either kind. */
+const LEAF = /^(?:\d{1,16}|[0-9a-fA-F]{64}|[\w+/-]{43}=?)$/;
+const PLACE = /^\d{1,16}$/;
+
+/** No index leads from a hash to its place; the answer to whoever posted the entry names both. */
+export function placeOfLeaf(leaf: string): number {
+  if (!PLACE.test(leaf)) throw new Refusal('leaf-not-by-hash');
+  return Number(leaf);
+}
+
 export class InclusionRequest {
-  @IntField({ description: 'Place of the entry among the leaves, from 0: its position less one' })
-  @NumberInQuery()
-  leaf!: number;
+  @TextField({
+    max: 64,
+    pattern: LEAF,
+    patternName: 'a place among the leaves',
+    description:
+      'Place of the entry among the leaves, from 0: its position less one. Leaves are not found by their hash',
+  })
+  leaf!: string;
 
   @IntField({ min: 1, optional: true, description: 'Size of the tree; that of the newest checkpoint where left out' })
   @NumberInQuery()
