@@ -91,7 +91,8 @@ function powerOfTwoBelow(count: number): number {
 }
 
 function powerOfTwoUpTo(count: number): number {
-  let power = 1;
+  if (count < 2 ** 31) return count < 1 ? 1 : 2 ** (31 - Math.clz32(count));
+  let power = 2 ** 31;
   // Doubling stays exact where a logarithm would round.
   while (power * 2 <= count) power *= 2;
   return power;
