@@ -66,11 +66,18 @@ export class Publisher {
   }
 
   async #refuseFork(association: string, before: TreeHead, head: TreeHead): Promise<void> {
-    const proof = await this.parts.tree.hashes(association, consistencyRanges(before.size, head.size));
-    if (isConsistent(before, head, proof)) return;
+    if (await this.#isContinued(association, before, head)) return;
+    // What is in memory may be of leaves that were lost before anything was signed of them.
+    this.parts.tree.forget(association);
+    if (await this.#isContinued(association, before, head)) return;
     throw new EvidenceBrokenError(
       `The tree of ${head.size} leaves does not begin with that of ${before.size} which was signed.`,
     );
+  }
+
+  async #isContinued(association: string, before: TreeHead, head: TreeHead): Promise<boolean> {
+    const proof = await this.parts.tree.hashes(association, consistencyRanges(before.size, head.size));
+    return isConsistent(before, head, proof);
   }
 }
 

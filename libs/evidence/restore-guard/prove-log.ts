@@ -21,7 +21,7 @@ const EVENTS_AT_ONCE = 1_000;
 export class LogProver {
   constructor(
     private readonly store: Pick<EventStore, 'head' | 'readLog'>,
-    private readonly tree: Pick<TreeReader, 'head' | 'hashes'>,
+    private readonly tree: Pick<TreeReader, 'head' | 'hashes' | 'forget'>,
   ) {}
 
   async prove(association: string, kept: string): Promise<Proven> {
@@ -29,6 +29,8 @@ export class LogProver {
     if (!before) return 'kept-unreadable';
     const head = await this.store.head(association);
     if (Number(head ?? 0) < before.size) return 'shorter';
+    // What the database has now is looked at, and nothing that was read before.
+    this.tree.forget(association);
     // The tree is made from the log: where it says otherwise it may be the one that is wrong.
     const isProven =
       (await this.#continues(association, before, await this.#treeUpTo(association, before.size))) ||

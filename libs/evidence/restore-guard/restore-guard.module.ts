@@ -26,7 +26,7 @@ const logger = new Logger('RestoreGuard');
         published: Checkpoints,
         pool: Pool,
       ) => {
-        const prover = new LogProver(store, tree);
+        const prover = new LogProver(store, new TreeReader(pool));
         const reopened = (association: string) => tree.forget(association);
         return new RestoreGuard({ store, prover, kept, published, gate, reopened, trustsNew: trustsNew(kept) }, pool);
       },

@@ -11,7 +11,7 @@ import { LogProver } from './prove-log.js';
 import { RestoreGuard } from './restore-guard.js';
 
 const A = 'mihon-kenpo';
-const NO_TREE = { head: async () => null, hashes: async () => [] };
+const NO_TREE = { head: async () => null, hashes: async () => [], forget: () => {} };
 
 // What it says is said to an operator.
 Logger.overrideLogger(false);

@@ -1,19 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import {
-  HASH_BYTES,
-  joinOfTile,
-  placeInTiles,
-  rangeHashes,
-  rootOf,
-  subtreesOf,
-  TILE_WIDTH,
-  type LeafRange,
-  type TreeHead,
-} from '#proof';
+import { HASH_BYTES, rootOf, TILE_WIDTH, tileWidth, type LeafRange, type TreeHead } from '#proof';
 import { ofAssociation } from '#platform';
-import { KeptTiles } from './kept-tiles.js';
-import { TileNodes } from './tile-nodes.js';
+import { KeptTile } from './kept-tile.js';
+import { KeptTiles, type LogTiles, type TilePlace } from './kept-tiles.js';
+import { ProofTiles } from './proof-tiles.js';
 import { frontierOf } from './tree.projection.js';
 
 interface TileRow {
@@ -22,12 +13,22 @@ interface TileRow {
   readonly hashes: Buffer;
 }
 
+interface Wanted {
+  readonly association: string;
+  readonly places: readonly TilePlace[];
+  /** A tree that is known to be in the log: nothing behind it is kept. */
+  readonly size: number;
+}
+
+interface ReadTile {
+  readonly place: TilePlace;
+  readonly tile: KeptTile;
+}
+
 /** Reads the trees of logs: how far they have grown, their tiles, and the hashes of which proofs are made. */
 @Injectable()
 export class TreeReader {
   readonly #kept = new KeptTiles();
-  /** Of full tiles, as long as they are kept. */
-  readonly #nodes = new WeakMap<Buffer, TileNodes>();
 
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
@@ -42,69 +43,50 @@ export class TreeReader {
     return { size: frontier.size, root: rootOf(frontier) };
   }
 
-  /** What is full never changes, save where a loss of its log was accepted: it is read anew. */
+  /** What a tree has never changes, save where a loss of its log was accepted: it is read anew. */
   forget(association: string): void {
     this.#kept.forget(association);
   }
 
-  /** The first hashes of a tile; null where it has not so many. */
-  async tile(association: string, place: { level: number; index: number; width: number }): Promise<Buffer | null> {
-    const tile = (await this.#tiles(association, [place])).get(keyOf(place));
-    const bytes = place.width * HASH_BYTES;
-    return tile && tile.length >= bytes ? tile.subarray(0, bytes) : null;
+  /** The first hashes of a tile, which are in a tree that is known; null where it has not so many. */
+  async tile(association: string, place: TilePlace & { readonly width: number }): Promise<Buffer | null> {
+    const { level, index, width } = place;
+    const log = this.#kept.of(association);
+    const size = (index * TILE_WIDTH + width) * TILE_WIDTH ** level;
+    const tile = log.tile(place, width) ?? (await this.#read(log, { association, places: [place], size }))[0]?.tile;
+    return tile?.has(width) ? tile.hashes.subarray(0, width * HASH_BYTES) : null;
   }
 
-  /** Hashes of ranges of leaves, all of which must be in the tree: what proofs of inclusion and consistency consist of. */
+  /**
+   * Hashes of ranges of leaves, all of which must be in the tree: what proofs of inclusion and consistency consist of.
+   * What is not in memory is read at once: a proof needs one tile of each level, and two at the right edge.
+   */
   async hashes(association: string, ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
-    const places = ranges.flatMap((range) => subtreesOf(range).map(placeInTiles));
-    const tiles = await this.#tiles(association, places);
-    return rangeHashes(ranges, async (subtree) => {
-      const place = placeInTiles(subtree);
-      const tile = tiles.get(keyOf(place));
-      if (!tile) throw new RangeError('The tree has no such leaves.');
-      return this.#join(tile, place);
-    });
-  }
-
-  #join(tile: Buffer, { from, to }: { readonly from: number; readonly to: number }): Uint8Array {
-    if (tile.length < TILE_WIDTH * HASH_BYTES) return joinOfTile(tile, from, to);
-    const nodes = this.#nodes.get(tile) ?? new TileNodes(tile);
-    this.#nodes.set(tile, nodes);
-    return nodes.join(from, to);
-  }
-
-  /** All at once: a proof needs one tile of each level, and two at the right edge. */
-  async #tiles(
-    association: string,
-    places: readonly { readonly level: number; readonly index: number }[],
-  ): Promise<Map<string, Buffer>> {
-    const found = new Map<string, Buffer>();
-    const missing = new Map<string, { readonly level: number; readonly index: number }>();
-    for (const place of places) {
-      const key = keyOf(place);
-      const kept = this.#kept.get(association, key);
-      if (kept) found.set(key, kept);
-      else missing.set(key, place);
+    const log = this.#kept.of(association);
+    const proof = new ProofTiles(log, ranges);
+    const places = proof.missing;
+    if (places.length > 0) {
+      const size = ranges.reduce((largest, { to }) => Math.max(largest, to), 0);
+      for (const { place, tile } of await this.#read(log, { association, places, size })) proof.add(place, tile);
     }
-    if (missing.size === 0) return found;
-    const wanted = [...missing.values()];
-    const { rows } = await ofAssociation(this.pool, association).query<TileRow>(
+    return proof.hashes();
+  }
+
+  async #read(log: LogTiles, { association, places, size }: Wanted): Promise<ReadTile[]> {
+    const { rows } = await ofAssociation(this.pool, association).prepared<TileRow>(
       `SELECT tile.level, tile.index, tile.hashes
        FROM unnest($2::smallint[], $3::bigint[]) AS wanted(level, index)
        JOIN evidence.tile AS tile
          ON tile.association = $1 AND tile.level = wanted.level AND tile.index = wanted.index`,
-      [association, wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
+      [association, places.map(({ level }) => level), places.map(({ index }) => index)],
     );
-    for (const { level, index, hashes } of rows) {
-      const key = keyOf({ level, index: Number(index) });
-      found.set(key, hashes);
-      // What is full never changes.
-      if (hashes.length === TILE_WIDTH * HASH_BYTES) this.#kept.keep(association, key, hashes);
-    }
-    return found;
+    return rows.map((row) => {
+      const place = { level: row.level, index: Number(row.index) };
+      const width = tileWidth(place.level, place.index, size);
+      const tile = new KeptTile(row.hashes.subarray(0, width * HASH_BYTES));
+      // A row that is shorter is of a tree that has not grown so far.
+      if (tile.has(width)) log.keep(place, tile);
+      return { place, tile };
+    });
   }
-}
-
-function keyOf({ level, index }: { readonly level: number; readonly index: number }): string {
-  return `${level}/${index}`;
 }

@@ -117,6 +117,82 @@ describe('the tree of a log', () => {
     expect(await tree.tile(association, place)).toEqual(other);
   });
 
+  describe('of which tiles are kept', () => {
+    const prove = async (tree: TreeReader, index: number, size: number) => {
+      const path = await tree.hashes(association, inclusionRanges(index, size));
+      const all = leaves(size);
+      return isIncluded(all[index]!, index, path, { size, root: merkleRoot(all) });
+    };
+    /** A reader, and how many statements it sent. */
+    const countedReader = () => {
+      const sent = { count: 0 };
+      const query = (statement: never) => {
+        sent.count += 1;
+        return pool.query(statement);
+      };
+      return { tree: new TreeReader({ query } as unknown as Pool), sent };
+    };
+
+    it('asks once for all that a proof needs, and not again for what it has', async () => {
+      await take(events(0, 1_500));
+      const { tree, sent } = countedReader();
+      for (const [index, count] of [
+        [3, 1],
+        [200, 1],
+        [1_400, 1],
+        [300, 2],
+        [3, 2],
+      ] as const) {
+        expect(await prove(tree, index, 1_500)).toBe(true);
+        expect(sent.count).toBe(count);
+      }
+    });
+
+    it('keeps of a tile that grows what the proven tree has, and nothing behind it', async () => {
+      await take(events(0, 1_400));
+      const tree = reader();
+      expect(await prove(tree, 3, 1_300)).toBe(true);
+      // Leaves that nothing was signed of may be lost, and others come in their place.
+      const { rows: before } = await pool.query<{ hashes: Buffer }>(
+        `SELECT hashes FROM evidence.tile WHERE association = $1 AND level = 0 AND index = 5`,
+        [association],
+      );
+      const signed = before[0]!.hashes.subarray(0, (1_300 - 1_280) * 32);
+      await pool.query(`UPDATE evidence.tile SET hashes = $2 WHERE association = $1 AND level = 0 AND index = 5`, [
+        association,
+        Buffer.concat([signed, Buffer.alloc(100 * 32, 7)]),
+      ]);
+      const tile = await tree.tile(association, { level: 0, index: 5, width: 21 });
+      expect(tile?.subarray(20 * 32)).toEqual(Buffer.alloc(32, 7));
+      expect(tile?.subarray(0, 20 * 32)).toEqual(signed);
+    });
+
+    it('proves in a tree that has grown as in the one before', async () => {
+      await take(events(0, 300));
+      const tree = reader();
+      for (const size of [300, 301, 511, 512, 513, 1_030]) {
+        const { size: from } = (await tree.head(association))!;
+        if (size > from) await take(events(from, size));
+        for (const index of [0, 255, 256, size - 1]) expect(await prove(tree, index, size)).toBe(true);
+        expect(await prove(tree, 7, 300)).toBe(true);
+      }
+    });
+
+    it('has nothing more of a log that was replaced, not even its right edge', async () => {
+      await take(events(0, 700));
+      const tree = reader();
+      await prove(tree, 3, 700);
+      await pool.query(`DELETE FROM evidence.tile WHERE association = $1`, [association]);
+      await pool.query(`DELETE FROM evidence.tree WHERE association = $1`, [association]);
+      const others = events(0, 700).map((event) => ({ ...event, leafHash: leafHash(event.leafHash) }));
+      await take(others as StoredEvent[]);
+      tree.forget(association);
+      const all = others.map((event) => event.leafHash);
+      const path = await tree.hashes(association, inclusionRanges(3, 700));
+      expect(isIncluded(all[3]!, 3, path, { size: 700, root: merkleRoot(all) })).toBe(true);
+    });
+  });
+
   it('stops at a hole, at an event that came before, and at one in the midst of others', async () => {
     await take(events(0, 10));
     const before = await reader().head(association);
