@@ -1,3 +1,5 @@
+import type { Day } from './facts.js';
+
 interface Text {
   readonly ja: string;
   readonly en: string;
@@ -80,10 +82,13 @@ export interface AskerLaw extends Named {
 
 /** Art. 32 to 39 as a ruleset states them. */
 export interface RequestLaw {
+  /** No request came in before: the Act came into force. */
+  readonly since: Day;
   readonly kinds: readonly RequestKindLaw[];
   readonly objects: Readonly<Record<string, Text>>;
   readonly grounds: readonly Cited[];
   readonly refusals: readonly RefusalReason[];
+  readonly outcomes: Readonly<Record<RequestOutcome, Text>>;
   readonly alternatives: readonly AlternativeMeasure[];
   readonly methods: readonly (Named & { readonly code: RequestMethod })[];
   /** What takes the place of a method that is costly or hard: art. 33(2), (3). */

@@ -1,0 +1,265 @@
+import { sayNothingToDo } from '../../../../test/harness/what-to-do.js';
+import {
+  aContent,
+  context,
+  courseOf,
+  decide,
+  DELIVER,
+  LICENCE,
+  OTHER_ID,
+  receive,
+  RECORD,
+} from '../../testing/a-request.js';
+import { decideRequest, deadlinesOf } from './decide-request.js';
+import type { RequestCommand } from './request-commands.js';
+import type { RequestFault } from './request-faults.js';
+import { requestProblems } from './request-problems.js';
+
+/** Pointers of what does not fit in the last command. */
+function misfits(commands: readonly RequestCommand[], known = context()): string[] {
+  const { state } = courseOf(commands.slice(0, -1), known);
+  const outcome = decideRequest(state, commands.at(-1)!, known) as RequestFault;
+  return (outcome.facts?.errors ?? []).map(({ pointer }) => pointer);
+}
+const types = (commands: readonly RequestCommand[], known = context()) =>
+  courseOf(commands, known).events.map(({ type }) => type);
+
+describe('a request at the counter', () => {
+  const whole = [receive(), LICENCE, decide(), DELIVER, { do: 'close', text: null }] as const;
+
+  it('goes from being received to being closed', () => {
+    expect(types(whole)).toEqual([
+      'RequestReceived',
+      'RequestIdentityShown',
+      'RequestDecided',
+      'RequestDelivered',
+      'RequestClosed',
+    ]);
+    const states = whole.map((_, index) => courseOf(whole.slice(0, index + 1)).state!.state);
+    expect(states).toEqual(['received', 'in-preparation', 'decided', 'delivered', 'closed']);
+  });
+
+  it('freezes the records that it discloses, up to a position', () => {
+    const { state } = courseOf(whole);
+    expect(state!.decision!.records).toEqual({ asOf: '12', list: [{ record: RECORD, version: 1 }] });
+  });
+
+  it('is asked what exactly is wanted, and decided as it was asked where nobody says so, art. 37(2)', () => {
+    const asked = [receive(), LICENCE, { do: 'ask-target', text: 'どの期間でしょうか' }] as const;
+    expect(courseOf(asked).state!.state).toBe('target-asked');
+    expect(courseOf([...asked, decide()]).state!.state).toBe('decided');
+    const answer = { do: 'answer-target', answeredOn: '2026-04-05', narrowed: false, text: 'すべて' } as const;
+    expect(courseOf([...asked, answer]).state!.state).toBe('in-preparation');
+  });
+
+  it('counts its days from the identification, not from the receipt', () => {
+    const { state } = courseOf([receive(), LICENCE]);
+    expect(deadlinesOf(state!, context()).answer).toMatchObject({ alertOn: '2026-04-12', dueOn: '2026-04-16' });
+  });
+
+  it('is extended with a notice, to a later day', () => {
+    const extend = { do: 'extend', noticedOn: '2026-04-10', channel: 'POST', text: '量が多い' } as const;
+    const told = courseOf([receive(), LICENCE, { ...extend, dueOn: '2026-04-30' }]);
+    expect(deadlinesOf(told.state!, context()).answer!.dueOn).toBe('2026-04-30');
+    expect(misfits([receive(), LICENCE, { ...extend, dueOn: '2026-04-16' }])).toEqual(['/dueOn']);
+    expect(misfits([receive(), LICENCE, { ...extend, dueOn: '2026-04-30', noticedOn: '2026-04-11' }])).toEqual([
+      '/noticedOn',
+    ]);
+  });
+
+  it('is taken back before it is decided, and not afterwards', () => {
+    const withdraw = { do: 'withdraw', withdrawnOn: '2026-04-03', text: null } as const;
+    expect(courseOf([receive(), withdraw]).state).toMatchObject({ state: 'withdrawn', endedOn: '2026-04-03' });
+    expect(courseOf([...whole.slice(0, 3), withdraw]).fault).toBe('disclosure-request-state');
+  });
+
+  it('is the duplicate of another one of its kind that goes on', () => {
+    const same = { do: 'mark-duplicate', of: OTHER_ID, text: null } as const;
+    expect(courseOf([receive(), same]).state).toMatchObject({ state: 'duplicate', duplicateOf: OTHER_ID });
+    expect(misfits([receive({ kind: 'RQ2' }), same])).toEqual(['/of']);
+    expect(misfits([receive(), { ...same, of: receive().requestId }])).toEqual(['/of']);
+    const ended = context({ others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'withdrawn' }]]) });
+    expect(misfits([receive(), same], ended)).toEqual(['/of']);
+  });
+});
+
+describe('who asks', () => {
+  it('A31: an insured husband without a mandate is refused at once, and told so', () => {
+    const husband = receive({ asker: 'INSURED', representative: '夫' });
+    expect(types([husband])).toEqual(['RequestReceived', 'RequestDecided']);
+    expect(courseOf([husband]).state!.decision).toMatchObject({ outcome: 'REFUSED', reason: 'NOT_REPRESENTATIVE' });
+    expect(courseOf([husband, LICENCE]).fault).toBe('disclosure-request-state');
+    expect(courseOf([husband, DELIVER]).state!.state).toBe('delivered');
+  });
+
+  it('A32: a mother of a child of nine shows who she is, and the family register', () => {
+    const child = context({ birthDate: '2017-03-01' });
+    const mother = receive({ asker: 'PARENT', representative: '母' });
+    const licence = { ...LICENCE, role: 'REPRESENTATIVE' } as const;
+    const register = { do: 'show-evidence', papers: ['FAMILY_REGISTER'], shownOn: '2026-04-02', note: null } as const;
+    expect(courseOf([mother, licence], child).state!.state).toBe('identity-pending');
+    expect(courseOf([mother, licence, register], child).state!.state).toBe('in-preparation');
+    expect(courseOf([mother, register, licence], child).state!.state).toBe('in-preparation');
+    expect(courseOf([mother, licence, register], context()).fault).toBe('disclosure-request-state');
+  });
+
+  it('is asked of an agent for both persons, with the mandate', () => {
+    const agent = receive({ asker: 'AGENT', representative: '代理人' });
+    const mandate = { do: 'show-evidence', papers: ['MANDATE_LETTER'], shownOn: '2026-04-02', note: null } as const;
+    const both = [agent, { ...LICENCE, role: 'REPRESENTATIVE' }, mandate] as const;
+    expect(courseOf([...both, decide()]).fault).toBe('disclosure-identity-missing');
+    expect(courseOf([...both, LICENCE, decide()]).state!.state).toBe('decided');
+  });
+
+  it.each([
+    ['a way of another channel', { ...LICENCE, method: 'SIGNED_IN' }, '/method'],
+    ['a way that nobody knows', { ...LICENCE, method: 'FACE' }, '/method'],
+    ['somebody who is not asked for', { ...LICENCE, role: 'REPRESENTATIVE' as const }, '/role'],
+    ['a day to come', { ...LICENCE, shownOn: '2026-04-11' }, '/shownOn'],
+    ['a day before it arrived', { ...LICENCE, shownOn: '2026-03-31' }, '/shownOn'],
+  ])('is not shown by %s', (_, command, pointer) => {
+    expect(misfits([receive(), command])).toEqual([pointer]);
+  });
+
+  it('has to be shown before anything is decided but that it was not shown', () => {
+    expect(courseOf([receive(), decide()]).fault).toBe('disclosure-identity-missing');
+    const refused = decide({ outcome: 'REFUSED', reason: 'IDENTITY_NOT_SHOWN', text: '確認できませんでした' });
+    expect(courseOf([receive(), { do: 'ask-identity', text: null }, refused]).state!.state).toBe('decided');
+  });
+});
+
+describe('what is asked', () => {
+  it.each([
+    ['a ground where the law asks for none', { grounds: ['NOT_TRUE'] }, '/grounds/0'],
+    ['no ground where it asks for one', { kind: 'RQ6' as const }, '/grounds'],
+    ['a ground of another kind', { kind: 'RQ4' as const, grounds: ['NO_LONGER_NEEDED'] }, '/grounds/0'],
+    ['an instant to come', { receivedAt: '2026-04-11T00:00:00.000Z' }, '/receivedAt'],
+    ['an instant before the Act', { receivedAt: '0001-01-01T00:00:00.000Z', arrivedOn: '0001-01-01' }, '/receivedAt'],
+    ['an arrival before the Act', { arrivedOn: '2005-03-31' }, '/arrivedOn'],
+    ['an arrival after the receipt', { arrivedOn: '2026-04-02' }, '/arrivedOn'],
+    ['a representative of oneself', { representative: '誰か' }, '/representative'],
+    ['nobody who represents', { asker: 'AGENT' as const }, '/representative'],
+  ])('is not taken with %s', (_, over, pointer) => {
+    expect(misfits([receive(over)])).toEqual([pointer]);
+  });
+
+  it('costs what was published, and a correction nothing (A34)', () => {
+    const known = context({ settings: { disclosureFeeYen: 800 } });
+    expect(courseOf([receive()], known).state!.fee).toBe(800);
+    expect(courseOf([receive({ kind: 'RQ4', grounds: ['NOT_TRUE'] })], known).state!.fee).toBe(0);
+  });
+
+  it('does not come by a channel that the association closed', () => {
+    const known = context({ settings: { requestsByFax: 'refuse' } });
+    expect(courseOf([receive({ channel: 'FAX' })], known).fault).toBe('disclosure-channel-closed');
+    expect(courseOf([receive({ channel: 'EMAIL' })], known).fault).toBeNull();
+  });
+});
+
+describe('a decision', () => {
+  const ready = [receive(), LICENCE] as const;
+  const withheld = [{ record: RECORD, field: 'items', reason: 'HARM' }];
+
+  it('A24: discloses a part, with a reason for each field that is withheld, art. 33(2)(i)', () => {
+    const part = decide({ outcome: 'PART', withheld, text: '医師の意見による' });
+    const { state, events } = courseOf([...ready, part]);
+    expect(state!.decision).toMatchObject({ outcome: 'PART', withheld });
+    expect(events.at(-1)!.sealed).toEqual({ text: '医師の意見による', disclosed: [aContent({ items: null })] });
+  });
+
+  it.each([
+    ['a part without saying which', decide({ outcome: 'PART', text: '一部' }), ['/withheld']],
+    ['a part of what is granted whole', decide({ withheld }), ['/withheld']],
+    ['a refusal without a reason', decide({ outcome: 'REFUSED', text: '拒否' }), ['/reason']],
+    ['a reason of another kind', decide({ outcome: 'REFUSED', reason: 'NO_GROUND', text: '拒否' }), ['/reason']],
+    ['a refusal that explains nothing', decide({ outcome: 'REFUSED', reason: 'HARM' }), ['/text']],
+    [
+      'a measure in place of disclosure',
+      decide({ outcome: 'ALTERNATIVE', text: '代替' }),
+      ['/outcome', '/alternative'],
+    ],
+    [
+      'a record of nobody',
+      decide({ outcome: 'PART', withheld: [{ ...withheld[0]!, record: 'x' }], text: '一部' }),
+      ['/withheld/0/record'],
+    ],
+    [
+      'a field that is no statutory one',
+      decide({ outcome: 'PART', withheld: [{ ...withheld[0]!, field: 'memo' }], text: '一部' }),
+      ['/withheld/0/field'],
+    ],
+    [
+      'a reason that withholds no part',
+      decide({ outcome: 'PART', withheld: [{ ...withheld[0]!, reason: 'NOT_REPRESENTATIVE' }], text: '一部' }),
+      ['/withheld/0/reason'],
+    ],
+  ])('is not %s', (_, command, pointers) => {
+    expect(misfits([...ready, command])).toEqual(pointers);
+  });
+
+  it('says that there is no record where there is none, and never where there is one', () => {
+    const none = context({ records: { asOf: '12', list: [] } });
+    const noRecord = decide({ outcome: 'NO_RECORD', text: '記録はありません' });
+    expect(courseOf([...ready, noRecord], none).state!.decision).toMatchObject({ outcome: 'NO_RECORD', records: null });
+    expect(courseOf([...ready, decide()], none).fault).toBe('disclosure-records-none');
+    expect(courseOf([...ready, noRecord]).fault).toBe('disclosure-records-exist');
+  });
+
+  it('A29: answers on paper where the wanted method is too hard, and says why; another only where it is agreed', () => {
+    const audio = [receive({ method: 'OTHER' }), LICENCE] as const;
+    const paper = decide({ text: '音声では提供できません' });
+    expect(courseOf([...audio, paper]).state!.decision!.answer).toEqual({
+      method: 'PAPER',
+      instead: true,
+      agreed: false,
+    });
+    expect(misfits([...audio, decide()])).toEqual(['/text']);
+    const file = decide({ method: 'ELECTRONIC', text: '音声では提供できません' });
+    expect(misfits([...audio, file])).toEqual(['/method']);
+    expect(courseOf([...audio, { ...file, agreed: true }]).state!.decision!.answer.agreed).toBe(true);
+  });
+
+  it('A55: does not erase what the law has kept, and takes the measure in its place', () => {
+    const erase = [receive({ kind: 'RQ5', grounds: ['NO_LONGER_NEEDED'] }), LICENCE] as const;
+    expect(courseOf([...erase, decide()]).fault).toBe('disclosure-records-kept');
+    const instead = decide({
+      outcome: 'ALTERNATIVE',
+      alternative: 'KEPT_BY_LAW',
+      text: '保存期間の満了後に消去します',
+    });
+    expect(courseOf([...erase, instead]).state!.decision).toMatchObject({ alternative: 'KEPT_BY_LAW', records: null });
+  });
+
+  it('holds no more records than one event can', () => {
+    const list = Array.from({ length: 501 }, (_, line) => aContent({ record: `r:${line}` }));
+    const many = context({ records: { asOf: '12', list } });
+    expect(courseOf([...ready, decide()], many).fault).toBe('disclosure-records-too-many');
+  });
+});
+
+describe('an answer', () => {
+  const decided = [receive(), LICENCE, decide()] as const;
+
+  it('goes out by fax nowhere where the association says so, and by e-mail at the own risk alone', () => {
+    const known = context({ settings: { answersByFax: 'refuse', answersByEmail: 'warn' } });
+    expect(courseOf([...decided, { ...DELIVER, channel: 'FAX' }], known).fault).toBe('disclosure-channel-closed');
+    const mail = { ...DELIVER, channel: 'EMAIL' } as const;
+    expect(courseOf([...decided, mail], known).fault).toBe('disclosure-channel-risk');
+    expect(courseOf([...decided, { ...mail, atOwnRisk: true }], known).state!.state).toBe('delivered');
+  });
+
+  it('is delivered on no day before it was decided, nor to come', () => {
+    expect(misfits([...decided, { ...DELIVER, deliveredOn: '2026-04-09' }])).toEqual(['/deliveredOn']);
+    expect(misfits([...decided, { ...DELIVER, deliveredOn: '2026-04-11' }])).toEqual(['/deliveredOn']);
+  });
+
+  it('opens the way to a court at once where it is a refusal, art. 39(1)', () => {
+    const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
+    const { state } = courseOf([receive(), LICENCE, refuse, DELIVER]);
+    expect(deadlinesOf(state!, context()).suit!.possibleFrom).toBe('2026-04-10');
+  });
+});
+
+it('every problem says in both languages what to do', () => {
+  expect(sayNothingToDo(requestProblems)).toEqual([]);
+});

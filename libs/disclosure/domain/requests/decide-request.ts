@@ -1,0 +1,148 @@
+import { channelRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
+import { missingOf, showEvidence, showIdentity } from './identify-asker.js';
+import { judgeDecision } from './judge-decision.js';
+import { receiveRequest } from './receive-request.js';
+import type { RequestCommand } from './request-commands.js';
+import type { RequestContext } from './request-context.js';
+import type { RequestEvent } from './request-events.js';
+import { fault, misfit, type RequestFault } from './request-faults.js';
+import { refusedOn, type RequestState, type RequestStateName } from './request-state.js';
+
+type Outcome = RequestEvent[] | RequestFault;
+
+const BEFORE_DECISION = ['received', 'identity-pending', 'target-asked', 'in-preparation'] as const;
+
+/** In which states something can be done; a request that is ended stays as it is. */
+export const POSSIBLE_IN: Readonly<Record<RequestCommand['do'], readonly RequestStateName[]>> = {
+  receive: [],
+  'ask-identity': ['received', 'identity-pending'],
+  'show-identity': ['received', 'identity-pending'],
+  'show-evidence': ['received', 'identity-pending'],
+  'ask-target': ['in-preparation'],
+  'answer-target': ['target-asked'],
+  extend: ['target-asked', 'in-preparation'],
+  // Nobody has to narrow a request: it is decided as it was asked where the person says nothing, art. 37(2).
+  decide: BEFORE_DECISION,
+  deliver: ['decided'],
+  close: ['delivered'],
+  withdraw: BEFORE_DECISION,
+  'mark-duplicate': BEFORE_DECISION,
+};
+
+/** What becomes of a request by a command: the events, or why it cannot be. */
+export function decideRequest(state: RequestState | null, command: RequestCommand, context: RequestContext): Outcome {
+  if (command.do === 'receive')
+    return state === null ? receiveRequest(command, context) : fault('disclosure-request-differs');
+  if (state === null) return fault('disclosure-request-unknown');
+  if (!POSSIBLE_IN[command.do].includes(state.state)) return fault('disclosure-request-state', { state: state.state });
+  return decided(state, command, context);
+}
+
+export function isRequestFault(outcome: Outcome): outcome is RequestFault {
+  return !Array.isArray(outcome);
+}
+
+function decided(
+  state: RequestState,
+  command: Exclude<RequestCommand, { do: 'receive' }>,
+  context: RequestContext,
+): Outcome {
+  const { requestId } = state;
+  const { today } = context;
+  switch (command.do) {
+    case 'ask-identity': {
+      const missing = missingOf(context.ruleset.requests, state);
+      const { text } = command;
+      return [{ type: 'RequestIdentityAsked', data: { requestId, askedOn: today, missing }, sealed: { text } }];
+    }
+    case 'show-identity':
+      return one(showIdentity(state, command, context));
+    case 'show-evidence':
+      return one(showEvidence(state, command, context));
+    case 'ask-target':
+      return [{ type: 'RequestTargetAsked', data: { requestId, askedOn: today }, sealed: { text: command.text } }];
+    case 'answer-target': {
+      const { answeredOn, narrowed, text } = command;
+      const data = { requestId, answeredOn, narrowed };
+      return (
+        past(state, 'answeredOn', answeredOn, today) ?? [{ type: 'RequestTargetAnswered', data, sealed: { text } }]
+      );
+    }
+    case 'extend':
+      return extended(state, command, context);
+    case 'decide':
+      return one(judgeDecision(state, command, context));
+    case 'deliver':
+      return delivered(state, command, context);
+    case 'close':
+      return [{ type: 'RequestClosed', data: { requestId, closedOn: today }, sealed: { text: command.text } }];
+    case 'withdraw': {
+      const { withdrawnOn, text } = command;
+      const data = { requestId, withdrawnOn };
+      return past(state, 'withdrawnOn', withdrawnOn, today) ?? [{ type: 'RequestWithdrawn', data, sealed: { text } }];
+    }
+    case 'mark-duplicate':
+      return duplicate(state, command, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+function one(outcome: RequestEvent | RequestFault): Outcome {
+  return 'fault' in outcome ? outcome : [outcome];
+}
+
+/** A fault where a day is no day between the arrival and today. */
+function past({ arrivedOn }: RequestState, field: string, day: Day, today: Day): RequestFault | null {
+  const detail = day > today ? 'is in the future' : day < arrivedOn ? 'is before the request arrived' : null;
+  return detail === null ? null : misfit([{ pointer: `/${field}`, detail }]);
+}
+
+function extended(
+  state: RequestState,
+  { dueOn, noticedOn, channel, text }: Extract<RequestCommand, { do: 'extend' }>,
+  context: RequestContext,
+): Outcome {
+  const before = deadlinesOf(state, context).answer!.dueOn;
+  const wrong =
+    past(state, 'noticedOn', noticedOn, context.today) ??
+    misfit(dueOn > before ? [] : [{ pointer: '/dueOn', detail: 'is no later day than it is due by now' }]);
+  const data = { requestId: state.requestId, dueOn, noticedOn, channel };
+  return wrong ?? [{ type: 'RequestExtended', data, sealed: { text } }];
+}
+
+function delivered(
+  state: RequestState,
+  { deliveredOn, channel, atOwnRisk, note }: Extract<RequestCommand, { do: 'deliver' }>,
+  { settingsOn, today }: RequestContext,
+): Outcome {
+  const { decidedOn } = state.decision!;
+  const detail = deliveredOn > today ? 'is in the future' : deliveredOn < decidedOn ? 'is before it was decided' : null;
+  if (detail) return misfit([{ pointer: '/deliveredOn', detail }])!;
+  const rule = channelRule(settingsOn(today), channel, 'answers');
+  if (rule === 'refuse') return fault('disclosure-channel-closed', { channel });
+  if (rule === 'warn' && !atOwnRisk) return fault('disclosure-channel-risk', { channel });
+  const data = { requestId: state.requestId, deliveredOn, channel, atOwnRisk: rule === 'warn' };
+  return [{ type: 'RequestDelivered', data, sealed: { note } }];
+}
+
+function duplicate(
+  { requestId, kind }: RequestState,
+  { of, text }: Extract<RequestCommand, { do: 'mark-duplicate' }>,
+  { others, today }: RequestContext,
+): Outcome {
+  const other = of === requestId ? undefined : others.get(of);
+  const goesOn = other?.kind === kind && other.state !== 'withdrawn' && other.state !== 'duplicate';
+  if (!goesOn) return misfit([{ pointer: '/of', detail: 'is no request of this kind and person that goes on' }])!;
+  return [{ type: 'RequestFoundDuplicate', data: { requestId, of, foundOn: today }, sealed: { text } }];
+}
+
+/** By when a request is to be answered, and from when a suit is possible. */
+export function deadlinesOf(
+  state: RequestState,
+  { ruleset, settingsOn }: Pick<RequestContext, 'ruleset' | 'settingsOn'>,
+) {
+  const { kind, arrivedOn, completeOn, extendedTo } = state;
+  const days = { kind, arrivedOn, completeOn, extendedTo, refusedOn: refusedOn(state) };
+  return requestDeadlines(ruleset.requests, days, settingsOn(completeOn ?? arrivedOn), WORKING_DAYS);
+}

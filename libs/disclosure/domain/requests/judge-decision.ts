@@ -1,0 +1,121 @@
+import { requestKindOf, type RequestLaw } from '#statute';
+import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
+import type { DecideRequest } from './request-commands.js';
+import { RECORDS_PER_DECISION_MAX, type RequestContext } from './request-context.js';
+import type { DisclosedRecord, RequestDecided } from './request-events.js';
+import { fault, misfit, type RequestFault } from './request-faults.js';
+import type { RequestState } from './request-state.js';
+
+type Errors = { readonly pointer: string; readonly detail: string }[];
+
+/** What is decided about a request, as far as the law lets it be decided so. */
+export function judgeDecision(
+  state: RequestState,
+  command: DecideRequest,
+  context: RequestContext,
+): RequestDecided | RequestFault {
+  const law = context.ruleset.requests;
+  const wrong = misfit([
+    ...outcomeErrors(state, command, law),
+    ...methodErrors(state, command, law),
+    ...withheldErrors(state, command, context),
+  ]);
+  if (wrong) return wrong;
+  const { outcome, reason, alternative, method, agreed, withheld, text } = command;
+  if (state.completeOn === null && !law.refusals.find(({ code }) => code === reason)?.beforeIdentity)
+    return fault('disclosure-identity-missing');
+  const unfit = recordsFault(state, command, context);
+  if (unfit) return unfit;
+  const discloses = state.kind === 'RQ3' && (outcome === 'GRANTED' || outcome === 'PART');
+  const { records } = context;
+  return {
+    type: 'RequestDecided',
+    data: {
+      requestId: state.requestId,
+      outcome,
+      decidedOn: context.today,
+      reason,
+      alternative,
+      answer: { method, instead: method !== state.method, agreed: method !== state.method && agreed },
+      records: discloses && records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
+      withheld: [...withheld],
+      standingId: context.standingId,
+    },
+    sealed: { text, ...(discloses && records && { disclosed: contentsToDisclose(records.list, withheld) }) },
+  };
+}
+
+function namedOf({ record, version }: DisclosedContent): DisclosedRecord {
+  return { record, version };
+}
+
+function outcomeErrors({ kind }: RequestState, command: DecideRequest, law: RequestLaw): Errors {
+  const { outcome, reason, alternative, withheld, text } = command;
+  const isRefused = outcome === 'REFUSED';
+  const known = law.refusals.find(({ code, kinds }) => code === reason && kinds.includes(kind));
+  const measure = law.alternatives.find(({ code, kinds }) => code === alternative && kinds.includes(kind));
+  const isPart = outcome === 'PART';
+  const discloses = kind === 'RQ2' || kind === 'RQ3';
+  const errors: [boolean, string, string][] = [
+    [!requestKindOf(law, kind).outcomes.includes(outcome), '/outcome', 'is no outcome of this kind of request'],
+    [isRefused && !known, '/reason', 'is no reason of refusal of this kind of request'],
+    [!isRefused && reason !== null, '/reason', 'is said where nothing is refused as a whole'],
+    [outcome === 'ALTERNATIVE' && !measure, '/alternative', 'is no measure that the law lets take the place'],
+    [outcome !== 'ALTERNATIVE' && alternative !== null, '/alternative', 'is said where no measure takes the place'],
+    [isPart && discloses && withheld.length === 0, '/withheld', 'is empty: say what is not disclosed'],
+    [!isPart && withheld.length > 0, '/withheld', 'is said where not a part is decided'],
+    // Art. 36: whoever does otherwise than was asked explains why.
+    [outcome !== 'GRANTED' && !text, '/text', 'is missing: the reasons as the person is told them'],
+  ];
+  return errors.flatMap(([isWrong, pointer, detail]) => (isWrong ? [{ pointer, detail }] : []));
+}
+
+// Art. 33(2), (3): where the wanted method is costly or hard it is paper, or what the person agreed to.
+function methodErrors(
+  { method: wanted }: RequestState,
+  { method, agreed, text }: DecideRequest,
+  law: RequestLaw,
+): Errors {
+  if (method === wanted) return [];
+  return [
+    ...(method === law.methodInstead.code || agreed
+      ? []
+      : [{ pointer: '/method', detail: 'is not what was asked for, nor paper, nor agreed to' }]),
+    ...(text ? [] : [{ pointer: '/text', detail: 'is missing: why the wanted method is too hard' }]),
+  ];
+}
+
+function withheldErrors({ kind }: RequestState, { withheld }: DecideRequest, context: RequestContext): Errors {
+  const { ruleset, records } = context;
+  const reasons = ruleset.requests.refusals.filter(({ kinds, byField }) => byField && kinds.includes(kind));
+  const isItem = (code: string | null) => ruleset.items.some((one) => one.code === code);
+  return withheld.flatMap(({ record, field, reason }, index) => {
+    const at = `/withheld/${index}`;
+    const fields = record === null ? undefined : records?.list.find((one) => one.record === record)?.fields;
+    const isRecord = kind === 'RQ3' ? fields !== undefined : record === null;
+    const isField = kind === 'RQ3' ? field === null || fields?.includes(field) === true : isItem(field);
+    return [
+      ...(isRecord ? [] : [{ pointer: `${at}/record`, detail: 'is no record that this request is about' }]),
+      ...(isRecord && !isField ? [{ pointer: `${at}/field`, detail: 'is nothing that would be disclosed' }] : []),
+      ...(reasons.some(({ code }) => code === reason)
+        ? []
+        : [{ pointer: `${at}/reason`, detail: 'is no reason for which a part may be withheld' }]),
+    ];
+  });
+}
+
+/** What the records that are kept say against it. */
+function recordsFault(
+  { kind }: RequestState,
+  command: DecideRequest,
+  { records }: RequestContext,
+): RequestFault | null {
+  const { outcome } = command;
+  const count = records?.list.length ?? 0;
+  if (kind === 'RQ5' && outcome === 'GRANTED' && count > 0) return fault('disclosure-records-kept', { records: count });
+  if (kind !== 'RQ3') return null;
+  if (count === 0 && (outcome === 'GRANTED' || outcome === 'PART')) return fault('disclosure-records-none');
+  if (count > 0 && outcome === 'NO_RECORD') return fault('disclosure-records-exist', { records: count });
+  if (count > RECORDS_PER_DECISION_MAX) return fault('disclosure-records-too-many', { max: RECORDS_PER_DECISION_MAX });
+  return null;
+}

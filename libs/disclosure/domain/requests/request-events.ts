@@ -1,0 +1,174 @@
+import type { EventType } from '#event-store';
+import type { RequestAsker, RequestChannel, RequestKind, RequestMethod, RequestOutcome, RequestRole } from '#statute';
+import type { DisclosedContent, Withheld } from './disclosed-content.js';
+
+interface Of {
+  readonly requestId: string;
+}
+
+/** A disclosure request (開示等の請求) came in. Whose data it is about is the subject of the event. */
+export interface RequestReceived {
+  readonly type: 'RequestReceived';
+  readonly data: Of & {
+    readonly kind: RequestKind;
+    readonly asker: RequestAsker;
+    readonly channel: RequestChannel;
+    /** How the person wants the answer. */
+    readonly method: RequestMethod;
+    /** Grounds of the ruleset that were stated. */
+    readonly grounds: readonly string[];
+    /** The instant at which it reached the association; when it was entered is the event's own time. */
+    readonly receivedAt: string;
+    /** The day on which it arrived, or normally would have: art. 39(2). */
+    readonly arrivedOn: string;
+    /** What it costs, in yen, as it was published on that day. */
+    readonly fee: number;
+  };
+  readonly sealed: {
+    /** What is wanted, in the words of whoever asks. */
+    readonly text: string | null;
+    /** Where the answer goes, where that is not as registered. */
+    readonly contact: string | null;
+    /** Who represents the person. */
+    readonly representative: string | null;
+  };
+}
+
+export interface RequestIdentityAsked {
+  readonly type: 'RequestIdentityAsked';
+  readonly data: Of & { readonly askedOn: string; readonly missing: readonly string[] };
+  readonly sealed: { readonly text: string | null };
+}
+
+/** Who asks was shown; never a number or a picture of a paper. */
+export interface RequestIdentityShown {
+  readonly type: 'RequestIdentityShown';
+  readonly data: Of & {
+    readonly role: RequestRole;
+    /** A way of identification of the ruleset, by the channel through which it was used. */
+    readonly method: string;
+    readonly channel: RequestChannel;
+    readonly assurance: number;
+    readonly copy: 'NONE' | 'MASKED';
+    readonly shownOn: string;
+    /** True where nothing was missing any more: the own days run from then. */
+    readonly complete: boolean;
+  };
+  readonly sealed: { readonly note: string | null };
+}
+
+/** Papers were shown by which whoever asks may ask for the person. */
+export interface RequestEvidenceShown {
+  readonly type: 'RequestEvidenceShown';
+  readonly data: Of & { readonly papers: readonly string[]; readonly shownOn: string; readonly complete: boolean };
+  readonly sealed: { readonly note: string | null };
+}
+
+/** The person was asked what exactly is wanted: art. 37(2). Nobody has to narrow a request. */
+export interface RequestTargetAsked {
+  readonly type: 'RequestTargetAsked';
+  readonly data: Of & { readonly askedOn: string };
+  readonly sealed: { readonly text: string };
+}
+
+export interface RequestTargetAnswered {
+  readonly type: 'RequestTargetAnswered';
+  readonly data: Of & { readonly answeredOn: string; readonly narrowed: boolean };
+  readonly sealed: { readonly text: string };
+}
+
+/** The person was told that it takes longer, and until when. */
+export interface RequestExtended {
+  readonly type: 'RequestExtended';
+  readonly data: Of & { readonly dueOn: string; readonly noticedOn: string; readonly channel: RequestChannel };
+  readonly sealed: { readonly text: string };
+}
+
+/** A record that is disclosed: the version of the line that stood when it was decided. */
+export interface DisclosedRecord {
+  readonly record: string;
+  readonly version: number;
+}
+
+export interface RequestDecided {
+  readonly type: 'RequestDecided';
+  readonly data: Of & {
+    readonly outcome: RequestOutcome;
+    readonly decidedOn: string;
+    /** Why it is refused. */
+    readonly reason: string | null;
+    /** The measure that takes the place of a stop. */
+    readonly alternative: string | null;
+    /** How it is answered; `instead` where the wanted method is costly or hard, `agreed` where the person took another. */
+    readonly answer: { readonly method: RequestMethod; readonly instead: boolean; readonly agreed: boolean };
+    /** What is disclosed, frozen up to a position of the log; null where it is about no records. */
+    readonly records: { readonly asOf: string; readonly list: readonly DisclosedRecord[] } | null;
+    readonly withheld: readonly Withheld[];
+    /** The stop that was declared because of it. */
+    readonly standingId: string | null;
+  };
+  readonly sealed: {
+    /** The reasons as the person is told them: art. 36. */
+    readonly text: string | null;
+    /** What the records said that were disclosed, as they went out; left out where there are none. */
+    readonly disclosed?: readonly DisclosedContent[];
+  };
+}
+
+export interface RequestDelivered {
+  readonly type: 'RequestDelivered';
+  readonly data: Of & { readonly deliveredOn: string; readonly channel: RequestChannel; readonly atOwnRisk: boolean };
+  readonly sealed: { readonly note: string | null };
+}
+
+export interface RequestClosed {
+  readonly type: 'RequestClosed';
+  readonly data: Of & { readonly closedOn: string };
+  readonly sealed: { readonly text: string | null };
+}
+
+/** The person takes it back. */
+export interface RequestWithdrawn {
+  readonly type: 'RequestWithdrawn';
+  readonly data: Of & { readonly withdrawnOn: string };
+  readonly sealed: { readonly text: string | null };
+}
+
+/** It is the same as another request of the person, which goes on. */
+export interface RequestFoundDuplicate {
+  readonly type: 'RequestFoundDuplicate';
+  readonly data: Of & { readonly of: string; readonly foundOn: string };
+  readonly sealed: { readonly text: string | null };
+}
+
+export type RequestEvent =
+  | RequestReceived
+  | RequestIdentityAsked
+  | RequestIdentityShown
+  | RequestEvidenceShown
+  | RequestTargetAsked
+  | RequestTargetAnswered
+  | RequestExtended
+  | RequestDecided
+  | RequestDelivered
+  | RequestClosed
+  | RequestWithdrawn
+  | RequestFoundDuplicate;
+
+const current: EventType = { version: 1 };
+
+/** Every event type of disclosure requests. */
+export const requestEventTypes: Readonly<Record<RequestEvent['type'], EventType>> = {
+  RequestReceived: current,
+  RequestIdentityAsked: current,
+  RequestIdentityShown: current,
+  RequestEvidenceShown: current,
+  RequestTargetAsked: current,
+  RequestTargetAnswered: current,
+  RequestExtended: current,
+  RequestDecided: current,
+  RequestDelivered: current,
+  RequestClosed: current,
+  RequestWithdrawn: current,
+  RequestFoundDuplicate: current,
+};

@@ -1,0 +1,123 @@
+import type { RequestAsker, RequestChannel, RequestKind, RequestMethod, RequestRole } from '#statute';
+import type { RequestDecided, RequestEvent } from './request-events.js';
+
+export const REQUEST_STATES = [
+  'received',
+  'identity-pending',
+  'target-asked',
+  'in-preparation',
+  'decided',
+  'delivered',
+  'closed',
+  'withdrawn',
+  'duplicate',
+] as const;
+export type RequestStateName = (typeof REQUEST_STATES)[number];
+
+/** A disclosure request as its events tell it: codes and days alone. */
+export interface RequestState {
+  readonly requestId: string;
+  readonly state: RequestStateName;
+  readonly kind: RequestKind;
+  readonly asker: RequestAsker;
+  readonly channel: RequestChannel;
+  readonly method: RequestMethod;
+  readonly grounds: readonly string[];
+  readonly receivedAt: string;
+  readonly arrivedOn: string;
+  readonly fee: number;
+  readonly identities: readonly {
+    readonly role: RequestRole;
+    readonly method: string;
+    readonly assurance: number;
+    readonly copy: 'NONE' | 'MASKED';
+    readonly shownOn: string;
+  }[];
+  /** Papers that show that whoever asks may ask. */
+  readonly evidence: readonly string[];
+  readonly completeOn: string | null;
+  readonly extendedTo: string | null;
+  readonly decision: RequestDecided['data'] | null;
+  readonly deliveredOn: string | null;
+  /** The request of which this one is a duplicate. */
+  readonly duplicateOf: string | null;
+  /** The day on which it came to its end: closed, withdrawn, or found to be a duplicate. */
+  readonly endedOn: string | null;
+}
+
+/** What is folded of an event: the sealed part tells nothing that decides. */
+export type ClearRequestEvent = {
+  [Type in RequestEvent['type']]: {
+    readonly type: Type;
+    readonly data: Extract<RequestEvent, { type: Type }>['data'];
+  };
+}[RequestEvent['type']];
+
+/** Folds one request from its events; null where it was never received. */
+export function requestOf(events: Iterable<ClearRequestEvent>): RequestState | null {
+  let state: RequestState | null = null;
+  for (const event of events) state = evolveRequest(state, event);
+  return state;
+}
+
+export function evolveRequest(state: RequestState | null, event: ClearRequestEvent): RequestState | null {
+  if (event.type === 'RequestReceived') return { ...event.data, ...NOTHING_YET };
+  if (!state) return null;
+  switch (event.type) {
+    case 'RequestIdentityAsked':
+      return { ...state, state: 'identity-pending' };
+    case 'RequestIdentityShown': {
+      const { role, method, assurance, copy, shownOn, complete } = event.data;
+      const identities = [...state.identities, { role, method, assurance, copy, shownOn }];
+      return { ...state, identities, ...shown(complete, shownOn) };
+    }
+    case 'RequestEvidenceShown': {
+      const { papers, shownOn, complete } = event.data;
+      return { ...state, evidence: [...new Set([...state.evidence, ...papers])], ...shown(complete, shownOn) };
+    }
+    case 'RequestTargetAsked':
+      return { ...state, state: 'target-asked' };
+    case 'RequestTargetAnswered':
+      return { ...state, state: 'in-preparation' };
+    case 'RequestExtended':
+      return { ...state, extendedTo: event.data.dueOn };
+    case 'RequestDecided':
+      return { ...state, state: 'decided', decision: event.data };
+    case 'RequestDelivered':
+      return { ...state, state: 'delivered', deliveredOn: event.data.deliveredOn };
+    case 'RequestClosed':
+      return { ...state, state: 'closed', endedOn: event.data.closedOn };
+    case 'RequestWithdrawn':
+      return { ...state, state: 'withdrawn', endedOn: event.data.withdrawnOn };
+    case 'RequestFoundDuplicate':
+      return { ...state, state: 'duplicate', duplicateOf: event.data.of, endedOn: event.data.foundOn };
+    default:
+      return event satisfies never;
+  }
+}
+
+const NOTHING_YET = {
+  state: 'received',
+  identities: [],
+  evidence: [],
+  completeOn: null,
+  extendedTo: null,
+  decision: null,
+  deliveredOn: null,
+  duplicateOf: null,
+  endedOn: null,
+} as const;
+
+function shown(complete: boolean, shownOn: string): Pick<RequestState, 'state'> & Partial<RequestState> {
+  return complete ? { state: 'in-preparation', completeOn: shownOn } : { state: 'identity-pending' };
+}
+
+/** Whether nothing becomes of it any more. */
+export function isEnded({ state }: Pick<RequestState, 'state'>): boolean {
+  return state === 'closed' || state === 'withdrawn' || state === 'duplicate';
+}
+
+/** The day on which a refusal was told; null where it was not, or is none. */
+export function refusedOn({ decision, deliveredOn }: RequestState): string | null {
+  return decision?.outcome === 'REFUSED' ? deliveredOn : null;
+}
