@@ -100,7 +100,7 @@ const libs = {
   disclosure: {
     libs: ['records', 'evidence', 'ledger', 'readers', 'access', 'event-store', 'statute', 'proof', 'platform'],
     node: diskNode,
-    packages: [...service, 'pdfkit', 'yazl'],
+    packages: [...service, 'pdfkit', 'uuid', 'yazl'],
   },
 };
 

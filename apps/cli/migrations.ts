@@ -9,6 +9,7 @@ import {
   Bundles1760000082000,
   Disclosure1760000003000,
   LookReasons1760000071000,
+  DisclosureRequests1760000084000,
   Looks1760000060000,
   MovedLines1760000053000,
 } from '#disclosure';
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   WitnessTables1760000083000,
   LostTimestamps1760000083100,
   CheckpointsMade1760000083200,
+  DisclosureRequests1760000084000,
 ];

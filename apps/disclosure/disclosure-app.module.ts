@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
-import { DisclosureModule, MemberLineRow, ViewedTransferRow } from '#disclosure';
+import { DisclosureModule, MemberLineRow, OwnRequestsModule, ViewedTransferRow } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import {
   CosignaturesModule,
@@ -57,6 +57,7 @@ export class DisclosureAppModule {
         LedgerOutsideModule,
         RecordsModule,
         DisclosureModule,
+        OwnRequestsModule,
         TimestampsModule,
         CosignaturesModule,
         LogModule,

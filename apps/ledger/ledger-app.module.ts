@@ -6,6 +6,7 @@ import {
   DisclosureModule,
   LivingLinesModule,
   MemberLineRow,
+  RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
@@ -67,6 +68,7 @@ export class LedgerAppModule {
         KeepKeysModule,
         LogKeysModule,
         DisclosureModule,
+        RequestsModule,
         BundlesModule,
         WitnessesModule,
         AcknowledgementModule,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ErasuresProjection } from '#access';
-import { DisclosureProjectionModule, LooksProjection, MemberViewProjection } from '#disclosure';
+import { DisclosureProjectionModule, LooksProjection, MemberViewProjection, RequestsProjection } from '#disclosure';
 import type { Projection } from '#event-store';
 import { ChainsProjection, EvidenceProjectionModule, TreeProjection } from '#evidence';
 import { FindingsProjection, GroundsProjection, LateKnowledgeProjection, LedgerProjectionModule } from '#ledger';
@@ -24,6 +24,7 @@ export const PROJECTIONS = Symbol('Projections');
         NumberActLogProjection,
         FindingsProjection,
         LooksProjection,
+        RequestsProjection,
         ErasuresProjection,
         TreeProjection,
         ChainsProjection,

@@ -14,6 +14,7 @@ import { ProveIdentityController } from './prove-identity/prove-identity.control
 import { ProveIdentityHandler } from './prove-identity/prove-identity.query.js';
 import { ProveTransfersController } from './prove-transfers/prove-transfers.controller.js';
 import { ProveTransfersHandler } from './prove-transfers/prove-transfers.query.js';
+import { RequestsProjection } from './list-requests/requests.projection.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
 /** What members, officers and auditors see of a member's lines, and of who looked at them. */
@@ -37,8 +38,8 @@ import { MemberViewProjection } from './projection/member-view.projection.js';
 })
 export class DisclosureModule {}
 
-const projections = [MemberViewProjection, LooksProjection];
+const projections = [MemberViewProjection, LooksProjection, RequestsProjection];
 
-/** The member view and the log of looks as they are made. */
+/** The member view, the log of looks and the queue of requests as they are made. */
 @Module({ providers: projections, exports: projections })
 export class DisclosureProjectionModule {}

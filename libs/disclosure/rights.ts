@@ -9,6 +9,7 @@ export const DISCLOSURE_RIGHTS: Rights = {
     'disclosure.transfer': ROWS,
     'disclosure.open_version': ROWS,
     'disclosure.look': ROWS,
+    'disclosure.request': ROWS,
     'disclosure.bundle': { ledger: 'SELECT INSERT UPDATE' },
   },
   functions: {

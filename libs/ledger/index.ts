@@ -30,7 +30,7 @@ export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-gr
 export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
-export { holdStream, personalStreams, transferStream } from './domain/streams.js';
+export { holdStream, personalStreams, requestsStream, transferStream } from './domain/streams.js';
 export { ArrangementReader } from './knowledge/arrangement-reader.js';
 export { TransferSeals } from './find-transfer/transfer-seals.js';
 export { RecordFinder } from './knowledge/record-finder.js';
@@ -40,6 +40,8 @@ export { fiscalYear, FactWriter } from './writing/fact-writer.js';
 export { recordsDisposed } from './writing/records-disposed.js';
 export { RegisterOnce, type Registered } from './writing/register-once.js';
 export { RegisteredAnswer } from './writing/registered.answer.js';
+export { canonicalText } from './domain/canonical-text.js';
+export { maskTexts } from './writing/mask-texts.js';
 export { openEvents, type DecisionContext } from './writing/sealed-events.js';
 export { GroundRows } from './reading/ground-rows.js';
 export { AssociationReader } from './reading/association-reader.js';

@@ -1,5 +1,6 @@
 export { Records1760000002000 } from './migrations/1760000002000-records.js';
 export { RecordsKeeping1760000040000 } from './migrations/1760000040000-records-keeping.js';
+export { MemberRecords, type MemberRecord } from './member-records/member-records.js';
 export { MemberDutiesModule } from './member-duties/member-duties.module.js';
 export { LIVING_LINES, type LivingLines } from './execute-disposal/living-lines.port.js';
 export { Disposals1760000041000 } from './migrations/1760000041000-disposals.js';
@@ -12,7 +13,7 @@ export { controlTotal, idValue } from './reconciliation/control-total.js';
 export { MovedRecords1760000052000 } from './migrations/1760000052000-moved-records.js';
 export { RecordsProjection } from './projection/records.projection.js';
 export { RecordedTransferRow, StatutoryRecordRow } from './projection/rows.js';
-export { RecordsKeepingModule, RecordsModule, RecordsProjectionModule } from './records.module.js';
+export { KeepingModule, RecordsKeepingModule, RecordsModule, RecordsProjectionModule } from './records.module.js';
 export { RegisterExport, type RegisterPart } from './export-register/register-export.js';
 export type { ExportedRecord } from './export-register/exported-record.js';
 export { RECORDS_RIGHTS } from './rights.js';

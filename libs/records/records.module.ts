@@ -29,6 +29,7 @@ import { ListRecordsHandler } from './list-records/list-records.query.js';
 import { RecordDescriber } from './list-records/record-describer.js';
 import { ListSeriesController } from './list-series/list-series.controller.js';
 import { ListSeriesHandler } from './list-series/list-series.query.js';
+import { MemberRecords } from './member-records/member-records.js';
 import { ProposeDisposalHandler } from './propose-disposal/propose-disposal.command.js';
 import { ListNumberActLogController } from './number-act-log/list-number-act-log.controller.js';
 import { ListNumberActLogHandler } from './number-act-log/list-number-act-log.query.js';
@@ -53,6 +54,7 @@ const keeping = [
   RecordDescriber,
   DueFinder,
   DisposalStreams,
+  MemberRecords,
 ];
 
 /** How long records are kept, and what they say. */

@@ -12,6 +12,7 @@ const ENDS = ['done', 'failed', 'cancelled'];
 const LOOKED_AT = [
   ...LISTS.filter((list) => list !== '/v1/findings'),
   '/v1/breaches',
+  `/v1/members/${BAIT.member}/disclosure-requests`,
   '/v1/register-mappings',
   '/v1/settings',
   '/v1/association',

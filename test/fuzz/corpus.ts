@@ -38,6 +38,12 @@ const breachFacts = (random: Seeded) => ({
   matters: { outline: '宛名の取り違え', cause: '確認の不足' },
 });
 
+function ownRequest(random: Seeded): object {
+  const kind = random.pick(['RQ1', 'RQ2', 'RQ3', 'RQ4', 'RQ5', 'RQ6']);
+  const grounds = kind === 'RQ4' ? ['NOT_TRUE'] : ['RQ5', 'RQ6'].includes(kind) ? ['NO_LONGER_NEEDED'] : [];
+  return { id: idOf('request')(random), kind, method: 'PAPER', grounds, text: '開示を求めます' };
+}
+
 const REGISTER_MAPPING = {
   register: 'provision',
   columns: [
@@ -248,6 +254,50 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   }),
   'POST /v1/breaches/{id}/notice': () => ({ notifiedOn: '2025-11-25', persons: 1, how: '書面' }),
   'POST /v1/breaches/{id}/close': () => ({ text: '終結' }),
+  'POST /v1/members/{ref}/disclosure-requests': (random) => ({
+    ...ownRequest(random),
+    asker: random.pick(['SELF', 'SPOUSE', 'AGENT']),
+    channel: random.pick(['POST', 'COUNTER', 'FAX']),
+    receivedAt: '2026-06-01T00:00:00Z',
+    ...(random.chance(0.5) && { representative: '代理' }),
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/identity-question': () => ({ text: '写しの送付' }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/identity': (random) => ({
+    role: random.pick(['PERSON', 'REPRESENTATIVE']),
+    method: random.pick(['DRIVING_LICENCE', 'PASSPORT']),
+    channel: 'COUNTER',
+    copy: 'NONE',
+    shownOn: '2026-06-02',
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/evidence': () => ({
+    papers: ['MANDATE_LETTER'],
+    shownOn: '2026-06-02',
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/target-question': () => ({ text: '期間' }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/target': () => ({
+    answeredOn: '2026-06-03',
+    narrowed: false,
+    text: 'すべて',
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/extension': () => ({
+    dueOn: '2027-06-30',
+    noticedOn: '2026-06-03',
+    channel: 'POST',
+    text: '件数',
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/decision': (random) => ({
+    outcome: random.pick(['GRANTED', 'NO_RECORD', 'REFUSED']),
+    method: random.pick(['PAPER', 'ELECTRONIC']),
+    text: '理由',
+    ...(random.chance(0.5) && { reason: random.pick(['HARM', 'IDENTITY_NOT_SHOWN']) }),
+    ...(random.chance(0.5) && { stop: SCOPE }),
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/delivery': () => ({ deliveredOn: '2026-11-20', channel: 'POST' }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/close': () => ({}),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/withdrawal': () => ({ withdrawnOn: '2026-06-03' }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/duplicate': (random) => ({ of: idOf('request')(random) }),
+  'POST /v1/me/disclosure-requests': (random) => ({ ...ownRequest(random), contact: '別の住所' }),
+  'POST /v1/me/disclosure-requests/{id}/withdrawal': () => ({ text: '取下げ' }),
   'POST /v1/series/{id}/close': () => ({ reason: '年度末' }),
   'POST /v1/disposals': (random) => ({ id: fixedId('disposal', random.below(5)), asOf: '2026-11-01' }),
   'POST /v1/registers/exports': (random) => ({

@@ -107,6 +107,8 @@ async function aSecondAssociation(asker: Asker): Promise<Seen> {
     await post('/v1/holds', { id: one.hold, code: 'LEGAL_HOLD', scope: { member: one.member }, reason: mark });
     const facts = { knewOn: '2025-11-20', sensitive: true, persons: 1, matters: { outline: mark } };
     await post('/v1/breaches', { id: one.breach, ...facts });
+    const asked = { id: one.request, kind: 'RQ3', method: 'PAPER', asker: 'SELF', channel: 'POST', text: mark };
+    await post(`/v1/members/${one.member}/disclosure-requests`, { ...asked, receivedAt: AT.receivedAt });
   }
   await post('/v1/disposals', { id: BAIT.disposal });
   const mapping = {

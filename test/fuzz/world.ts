@@ -26,6 +26,7 @@ export const BAIT = {
   standing: fixedId('bait-standing'),
   hold: fixedId('bait-hold'),
   breach: fixedId('bait-breach'),
+  request: fixedId('bait-request'),
   disposal: fixedId('bait-disposal'),
   party: 'kanaria-bait',
   arrangement: 'KANARIA-BAIT',
@@ -37,6 +38,7 @@ export const SILENT = {
   standing: fixedId('silent-standing'),
   hold: fixedId('silent-hold'),
   breach: fixedId('silent-breach'),
+  request: fixedId('silent-request'),
   transfer: transferIdentity(OTHER, MARKS.association, 'silent'),
 } as const;
 
@@ -74,6 +76,7 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     quarantine: transfers,
     standing: [...many('standing'), ...many('own-standing'), BAIT.standing, fixedId('somebody-standing')],
     holds: [...many('hold'), BAIT.hold],
+    'disclosure-requests': [...many('request'), BAIT.request],
     breaches: [...many('breach'), BAIT.breach],
     mandates: many('mandate'),
     representations: many('representation'),

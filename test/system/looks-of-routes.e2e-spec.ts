@@ -51,6 +51,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   executeErasure: 'What becomes of the member is an event with its actor; nothing of the person is left to be shown.',
   lookUpAccount: 'Its look is shown in ended-accounts.int-spec: nobody here is bound to an account.',
   listOwnStanding: "A member's own reading.",
+  listOwnDisclosureRequests: "A member's own reading.",
   listOwnBindings: "A member's own reading.",
   listOwnRepresentations: "A member's own reading.",
   listRepresented: 'It tells a representative whom to represent, as the representative was told; nothing that is kept.',
@@ -71,6 +72,7 @@ const { association: SEIZO } = feed('B04');
 const { association: KURASHI } = feed('P07');
 const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c001';
 const REASON = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c003';
+const REQUEST = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c004';
 const ERASURE = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c002';
 
 let kiroku: KirokuInProcess;
@@ -110,6 +112,14 @@ beforeAll(async () => {
     basis: 'REQUEST_NO_NEED',
     reason: '請求',
     despite: { code: 'KEPT_ELSEWHERE', text: '紙' },
+  });
+  await kiroku.post(`/v1/members/${given.member}/disclosure-requests`, await token('officer', SEIZO), {
+    id: REQUEST,
+    kind: 'RQ3',
+    asker: 'SELF',
+    channel: 'POST',
+    method: 'PAPER',
+    receivedAt: '2026-06-01T00:00:00Z',
   });
   await kiroku.post('/v1/reasons', await token('officer', SEIZO), {
     id: REASON,
@@ -185,6 +195,10 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listStanding: () => ofMember('/standing'),
   listMemberTransfers: () => ({ ...ofMember('/transfers'), ...atSeizo(ofMember('/transfers').path) }),
   showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),
+  listRequestQueue: () => atSeizo('/v1/disclosure-requests'),
+  listDisclosureRequests: () => ofMember('/disclosure-requests'),
+  showDisclosureRequest: () => ofMember(`/disclosure-requests/${REQUEST}`),
+  showRequestRecords: () => ofMember(`/disclosure-requests/${REQUEST}/records`),
   listFindings: () => atSeizo('/v1/findings?kind=late-knowledge'),
   listProvisionRecords: () => atSeizo('/v1/provision-records'),
   listReceiptRecords: () => atKurashi('/v1/receipt-records'),

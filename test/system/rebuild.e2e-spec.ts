@@ -5,6 +5,7 @@ import { ofAssociation } from '#platform';
 import { databaseFaults } from '../harness/database-faults.js';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { sampleFile } from '../harness/sample-association.js';
 
 const TABLES = [
   'records.transfer',
@@ -18,6 +19,7 @@ const TABLES = [
   'number_act.transfer',
   'number_act.line',
   'disclosure.look',
+  'disclosure.request',
   'evidence.tree',
   'evidence.tile',
 ];
@@ -66,6 +68,14 @@ async function postAll(): Promise<void> {
     if (post.externalId.startsWith('P01'))
       await kiroku.post(`/v1/transfers/${body.id}/void`, token, { version: 1, reason: 'posted twice' });
   }
+  const { association, members } = sampleFile(FEEDS[0]!.association);
+  const officer = await kiroku.token('officer', association.id);
+  const request = { kind: 'RQ3', asker: 'SPOUSE', representative: '夫', channel: 'POST', method: 'PAPER' };
+  await kiroku.post(`/v1/members/${members[0]!.ref}/disclosure-requests`, officer, {
+    ...request,
+    id: '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c004',
+    receivedAt: '2026-06-01T00:00:00Z',
+  });
 }
 
 it('makes all projections anew beside the live ones, to the same rows, and puts them in their place', async () => {
@@ -86,6 +96,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'grounds',
     'number-act-log',
     'looks',
+    'requests',
     'tree',
     'chains',
   ])

@@ -6,6 +6,8 @@ import {
   DisclosureModule,
   LivingLinesModule,
   MemberLineRow,
+  OwnRequestsModule,
+  RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness, Projector } from '#event-store';
@@ -97,6 +99,8 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       KeepKeysModule,
       LogKeysModule,
       DisclosureModule,
+      RequestsModule,
+      OwnRequestsModule,
       BundlesModule,
       TimestampsModule,
       CosignaturesModule,

@@ -31,6 +31,7 @@ export const LOOKED_AT = {
   BINDINGS: { ja: '本人のアカウントの登録状況', en: 'Which accounts are the own ones' },
   REPRESENTATIONS: { ja: '代理人の登録状況', en: 'In what rights somebody represents the member' },
   REASONS: { ja: '閲覧の理由', en: 'The reason why somebody looked' },
+  DISCLOSURE_REQUESTS: { ja: '開示等の請求', en: 'Disclosure requests of the member' },
   LOOKS: { ja: '閲覧の記録', en: 'The log of who looked' },
   ASSESSMENT: { ja: '授受の前の判定', en: 'How a transfer of the data would be judged' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -55,6 +55,8 @@ const MAY: Record<Role, readonly Permission[]> = {
     'breach:read',
     'breach:keep',
     'member-view:read',
+    'disclosure-request:read',
+    'disclosure-request:keep',
     'look:read',
     'mandate:keep',
     'mandate:read',
@@ -75,6 +77,8 @@ const MAY: Record<Role, readonly Permission[]> = {
     'represented:read',
     'own-standing:read',
     'own-standing:keep',
+    'own-disclosure-request:read',
+    'own-disclosure-request:keep',
   ],
   representative: ['catalogue:read', 'represented:read', 'tokens:end'],
   auditor: [

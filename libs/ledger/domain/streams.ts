@@ -5,6 +5,8 @@ export const BREACHES_STREAM = 'breaches';
 export const partyStream = (partyId: string) => `party-${partyId}`;
 export const arrangementStream = (arrangementId: string) => `arrangement-${arrangementId}`;
 export const memberStream = (ref: string) => `member-${ref}`;
+/** All disclosure requests of a member: they are few. */
+export const requestsStream = (ref: string) => `requests-${ref}`;
 export const standingStream = (ref: string) => `standing-${ref}`;
 export const refusalStream = (transferId: string) => `refusal-${transferId}`;
 export const transferStream = (transferId: string) => `transfer-${transferId}`;
@@ -26,4 +28,9 @@ export function groundOfStream(stream: string): Ground | null {
 }
 
 /** Streams that are about one member alone, beside the transfers: what is sealed there is sealed with the member's keys. */
-export const personalStreams = (ref: string) => [memberStream(ref), standingStream(ref), reexaminationStream(ref)];
+export const personalStreams = (ref: string) => [
+  memberStream(ref),
+  standingStream(ref),
+  reexaminationStream(ref),
+  requestsStream(ref),
+];

@@ -1,0 +1,44 @@
+import type { Ruleset } from '#statute';
+import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
+import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
+import { cited, tabled, worded } from './request-words.js';
+
+type Decided = Extract<ReadRequestEvent, { type: 'RequestDecided' }>;
+
+/** The decision with what it says; null where there is none. */
+export function decidedEvent({ events }: KnownRequest): Decided | null {
+  return (events.findLast(({ event }) => event.type === 'RequestDecided')?.event as Decided | undefined) ?? null;
+}
+
+/** What was decided, in words. The person is not told which record is withheld as a whole, but that one is. */
+export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): RequestDecisionAnswer | null {
+  const decided = decidedEvent(known);
+  if (!decided) return null;
+  const { ruleset } = known;
+  const law = ruleset.requests;
+  const { outcome, decidedOn, reason, alternative, answer, records, withheld, standingId } = decided.data;
+  const withheldWhole = withheld.filter(({ record, field }) => record !== null && field === null).length;
+  const count = records && records.list.length - (reader === 'person' ? withheldWhole : 0);
+  return {
+    outcome: tabled(law.outcomes, outcome),
+    decidedOn,
+    reason: reason === null ? null : cited(law.refusals, reason, ruleset),
+    alternative: alternative === null ? null : cited(law.alternatives, alternative, ruleset),
+    method: worded(law.methods, answer.method),
+    instead: answer.instead && !answer.agreed ? cited([law.methodInstead], law.methodInstead.code, ruleset) : null,
+    text: decided.sealed?.text ?? null,
+    recordsAsOf: records?.asOf ?? null,
+    records: count,
+    withheld: withheld.map((one) => withheldAnswer(one, ruleset, reader)),
+    standingId,
+  };
+}
+
+function withheldAnswer(
+  { record, field, reason }: Decided['data']['withheld'][number],
+  ruleset: Ruleset,
+  reader: 'person' | 'officer',
+): WithheldAnswer {
+  const isHidden = reader === 'person' && field === null;
+  return { record: isHidden ? null : record, field, reason: cited(ruleset.requests.refusals, reason, ruleset) };
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MemberRecords, type MemberRecord } from '#records';
+import type { DisclosedContent } from '../domain/requests/disclosed-content.js';
+import { RECORDS_PER_DECISION_MAX, type KnownRecords } from '../domain/requests/request-context.js';
+
+/** What art. 33(5) has disclosed of a person's records: the fields that the law asks for, and no others. */
+@Injectable()
+export class DisclosableRecords {
+  constructor(@Inject(MemberRecords) private readonly records: MemberRecords) {}
+
+  async of(association: string, refs: readonly string[]): Promise<KnownRecords> {
+    // One more than a decision holds, so that it is seen that there are more.
+    const { asOf, records } = await this.records.of(association, refs, RECORDS_PER_DECISION_MAX + 1);
+    return { asOf, list: records.map(contentOf) };
+  }
+}
+
+export function contentOf({ version, register, record }: MemberRecord): DisclosedContent {
+  const fields = record.fields.filter(({ statutory }) => statutory).map(({ code }) => code);
+  const has = (code: string) => fields.includes(code);
+  const { party, person } = record;
+  return {
+    record: record.id,
+    version,
+    register,
+    duty: record.duty,
+    fields,
+    date: has('date') ? record.occurredOn : null,
+    party: has('party') ? { name: party.name, address: party.address, representative: party.representative } : null,
+    person: has('person')
+      ? { name: person.name, symbol: person.symbol, number: person.number, branch: person.branch }
+      : null,
+    items: has('items') ? record.items.map(({ code, ja, en }) => ({ code, ja, en })) : null,
+    consent: has('consent') ? record.fields.some(({ code, present }) => code === 'consent' && present) : null,
+    acquisition: has('acquisition') ? record.acquisition : null,
+  };
+}

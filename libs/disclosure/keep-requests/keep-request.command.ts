@@ -1,0 +1,154 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Directory, knownReferences, Persons, presentMember, Pseudonyms, type Caller } from '#access';
+import { FactWriter, maskTexts, requestsStream } from '#ledger';
+import { Clock, Refusal } from '#platform';
+import { currentRuleset, dayInJapan } from '#statute';
+import { decideRequest, isRequestFault } from '../domain/requests/decide-request.js';
+import type { RequestCommand } from '../domain/requests/request-commands.js';
+import type { RequestContext } from '../domain/requests/request-context.js';
+import type { RequestEvent } from '../domain/requests/request-events.js';
+import { requestOf } from '../domain/requests/request-state.js';
+import { DisclosableRecords } from './disclosable-records.js';
+import { isSaidAgain } from './is-said-again.js';
+import { RequestReader, type KnownRequest, type KnownRequests } from './request-reader.js';
+import { RequestSettings } from './request-settings.js';
+import { RequestStops, stopId, stops, type StopScope } from './request-stops.js';
+
+/** Where a request stands after something was done about it. */
+export interface RequestMark {
+  readonly id: string;
+  readonly state: string;
+  readonly position: string;
+  readonly recordedAt: string;
+  /** False where the very same was said before. */
+  readonly isNew: boolean;
+}
+
+export class KeepRequest extends Command<RequestMark> {
+  constructor(
+    readonly association: string,
+    readonly caller: Pick<Caller, 'role' | 'subject'>,
+    readonly member: string,
+    readonly requestId: string,
+    /** Done one after the other, all or none of them. */
+    readonly wanted: readonly [RequestCommand, ...RequestCommand[]],
+    readonly causation: string | null,
+    readonly stop: StopScope | null = null,
+  ) {
+    super();
+  }
+}
+
+/** Reads what is known of the person's requests, decides, and writes it. */
+@CommandHandler(KeepRequest)
+export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestMark> {
+  constructor(
+    @Inject(RequestReader) private readonly reader: RequestReader,
+    @Inject(RequestSettings) private readonly settings: RequestSettings,
+    @Inject(DisclosableRecords) private readonly records: DisclosableRecords,
+    @Inject(RequestStops) private readonly requestStops: RequestStops,
+    @Inject(Persons) private readonly persons: Persons,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
+    @Inject(FactWriter) private readonly writer: FactWriter,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async execute(command: KeepRequest): Promise<RequestMark> {
+    const { association, member, requestId, wanted } = command;
+    const refs = await knownReferences(this.persons, association, member);
+    if (wanted[0].do === 'receive') await presentMember(this.persons, association, member);
+    const known = await this.reader.read(association, refs);
+    const request = known.requests.get(requestId);
+    const context = await this.#contextOf(command, { refs, known });
+    const events = decide(command, request, context);
+    if (events === null) return markOf(requestId, request!);
+    const state = requestOf([...(request?.events.map(({ event }) => event) ?? []), ...events])!;
+    if (context.standingId !== null)
+      await this.requestStops.declare(association, command.caller, { ref: refs[0], state, scope: command.stop! });
+    const ref = request?.ref ?? refs[0];
+    const written = await this.#write(command, { ref, known, context, events });
+    return { id: requestId, state: state.state, ...written, isNew: true };
+  }
+
+  async #contextOf(
+    { association, wanted, requestId, stop }: KeepRequest,
+    { refs, known }: { readonly refs: readonly [string, ...string[]]; readonly known: KnownRequests },
+  ): Promise<RequestContext> {
+    const today = dayInJapan(this.clock.now().toISOString());
+    const request = known.requests.get(requestId);
+    const [first] = wanted;
+    const isDecision = first.do === 'decide' && request !== undefined;
+    const asksForRecords = isDecision && ['RQ3', 'RQ5'].includes(request.state.kind);
+    const isStop = isDecision && stops(request.state, first.outcome);
+    if (first.do === 'decide' && isStop !== (stop !== null)) refuseStop(isStop);
+    return {
+      ruleset: request?.ruleset ?? currentRuleset(first.do === 'receive' ? first.arrivedOn : today),
+      settingsOn: await this.settings.of(association),
+      today,
+      birthDate: (await this.directory.read(association, [refs[0]])).get(refs[0])?.birthDate ?? null,
+      others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
+      records: asksForRecords ? await this.records.of(association, refs) : null,
+      standingId: isStop ? stopId(request.state, stop!) : null,
+    };
+  }
+
+  async #write(
+    { association, caller, causation }: KeepRequest,
+    {
+      ref,
+      known,
+      context,
+      events,
+    }: {
+      readonly ref: string;
+      readonly known: KnownRequests;
+      readonly context: RequestContext;
+      readonly events: readonly RequestEvent[];
+    },
+  ): Promise<{ readonly position: string; readonly recordedAt: string }> {
+    const actor = await this.pseudonyms.actor(association, caller);
+    const { id: ruleset } = context.ruleset;
+    const decided = { association, actor, causation, occurredAt: null, ruleset, knowledgeAt: null };
+    const expected = known.revisions.get(ref) ?? ('none' as const);
+    const place = { stream: requestsStream(ref), expected, at: this.clock.now() };
+    const facts = events.map((event) => ({ subject: ref, fact: event }));
+    const result = await this.writer.write(place, decided, facts);
+    if (result.outcome !== 'appended') throw new Refusal('disclosure-request-changed');
+    return { position: result.events.at(-1)!.position, recordedAt: result.recordedAt };
+  }
+}
+
+/** The events, with individual numbers masked wherever a person may have written one; null where it was said before. */
+function decide(
+  { wanted }: KeepRequest,
+  request: KnownRequest | undefined,
+  context: RequestContext,
+): RequestEvent[] | null {
+  if (request && isSaidAgain(request, wanted, context)) return null;
+  const made: RequestEvent[] = [];
+  const before = request?.events.map(({ event }) => event) ?? [];
+  for (const command of wanted) {
+    const outcome = decideRequest(requestOf([...before, ...made]), command, context);
+    if (isRequestFault(outcome)) throw new Refusal(outcome.fault, outcome.facts);
+    made.push(...outcome.map(masked));
+  }
+  return made;
+}
+
+function masked(event: RequestEvent): RequestEvent {
+  return { ...event, sealed: maskTexts(event.sealed).value } as RequestEvent;
+}
+
+function markOf(id: string, { state, events }: KnownRequest): RequestMark {
+  const { position, envelope } = events.at(-1)!.stored;
+  return { id, state: state.state, position, recordedAt: envelope.recordedAt, isNew: false };
+}
+
+function refuseStop(isMissing: boolean): never {
+  const detail = isMissing
+    ? 'is missing: say what is not sent any more; empty lists mean everything'
+    : 'is said where nothing is stopped';
+  throw new Refusal('invalid-request', { errors: [{ pointer: '/stop', detail }] });
+}

@@ -1,0 +1,77 @@
+import { Controller, Get, Inject, Param, Query as QueryParameters } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentLooker, MemberPath, Permit, type Looker } from '#access';
+import { CodeField, TextField } from '#platform';
+import { REQUEST_KINDS, type RequestKind } from '#statute';
+import { RequestAnswer, RequestListAnswer } from '../keep-requests/request.answer.js';
+import { RequestPath } from '../keep-requests/request.request.js';
+import { RequestRecordsAnswer } from './disclosed.answer.js';
+import { ListRequests, ShowRequest } from './list-requests.query.js';
+import { QueueAnswer } from './queue.answer.js';
+import { RequestQueue } from './queue.query.js';
+import { RequestRecords } from './request-records.query.js';
+
+export class QueueRequest {
+  @CodeField(REQUEST_KINDS, { optional: true, enumName: 'RequestKind' })
+  kind?: RequestKind;
+
+  @TextField({
+    optional: true,
+    min: 16,
+    max: 16,
+    pattern: /^\d{16}$/,
+    patternName: 'a position',
+    description: 'Wait, within a limit, until this position is in the queue',
+  })
+  atLeast?: string;
+}
+
+/** Disclosure requests for officers. Each reading is a look that the member sees. */
+@ApiTags('disclosure requests')
+@Controller('v1')
+export class ListRequestsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get('disclosure-requests')
+  @Permit('disclosure-request:read')
+  @ApiOperation({
+    operationId: 'listRequestQueue',
+    summary: '開示等の請求: what is open, by the days that are left',
+  })
+  @ApiOkResponse({ type: QueueAnswer })
+  queue(@CurrentLooker() looker: Looker, @QueryParameters() wish: QueueRequest): Promise<QueueAnswer> {
+    return this.queries.execute(new RequestQueue(looker, wish));
+  }
+
+  @Get('members/:ref/disclosure-requests')
+  @Permit('disclosure-request:read')
+  @ApiOperation({ operationId: 'listDisclosureRequests', summary: 'What a member asked for, and what became of it' })
+  @ApiOkResponse({ type: RequestListAnswer })
+  @ApiNotFoundResponse({ description: 'no-such-member' })
+  list(@CurrentLooker() looker: Looker, @Param() { ref }: MemberPath): Promise<RequestListAnswer> {
+    return this.queries.execute(new ListRequests(looker, ref));
+  }
+
+  @Get('members/:ref/disclosure-requests/:id')
+  @Permit('disclosure-request:read')
+  @ApiOperation({ operationId: 'showDisclosureRequest', summary: 'A disclosure request with its days and its history' })
+  @ApiOkResponse({ type: RequestAnswer })
+  @ApiNotFoundResponse({ description: 'disclosure-request-unknown, no-such-member' })
+  show(@CurrentLooker() looker: Looker, @Param() { ref, id }: RequestPath): Promise<RequestAnswer> {
+    return this.queries.execute(new ShowRequest(looker, ref, id));
+  }
+
+  @Get('members/:ref/disclosure-requests/:id/records')
+  @Permit('disclosure-request:read')
+  @ApiOperation({
+    operationId: 'showRequestRecords',
+    summary: 'The provision and receipt records of the member: as known now, as answered then, and the difference',
+    description: 'Records that must not be known to exist (Cabinet Order art. 11) are not part of it, nor counted.',
+  })
+  @ApiOkResponse({ type: RequestRecordsAnswer })
+  @ApiNotFoundResponse({ description: 'disclosure-request-unknown, no-such-member' })
+  records(@CurrentLooker() looker: Looker, @Param() { ref, id }: RequestPath): Promise<RequestRecordsAnswer> {
+    return this.queries.execute(new RequestRecords(looker, ref, id));
+  }
+}

@@ -1,0 +1,67 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { knownReferences, LookLog, Persons, type Looker } from '#access';
+import { Refusal } from '#platform';
+import { differenceOf, type DisclosedContent } from '../domain/requests/disclosed-content.js';
+import { decidedEvent } from '../keep-requests/describe-decision.js';
+import { DisclosableRecords } from '../keep-requests/disclosable-records.js';
+import { RequestReader, type KnownRequest } from '../keep-requests/request-reader.js';
+import {
+  DISCLOSURE_NOTE,
+  type DisclosedAnswer,
+  type DisclosedRecordAnswer,
+  type RequestRecordsAnswer,
+} from './disclosed.answer.js';
+
+export class RequestRecords extends Query<RequestRecordsAnswer> {
+  constructor(
+    readonly looker: Looker,
+    readonly member: string,
+    readonly requestId: string,
+  ) {
+    super();
+  }
+}
+
+/** What the statutory records say about the person, for whoever is to decide, and what was disclosed of them. */
+@QueryHandler(RequestRecords)
+export class RequestRecordsHandler implements IQueryHandler<RequestRecords, RequestRecordsAnswer> {
+  constructor(
+    @Inject(RequestReader) private readonly reader: RequestReader,
+    @Inject(DisclosableRecords) private readonly records: DisclosableRecords,
+    @Inject(Persons) private readonly persons: Persons,
+    @Inject(LookLog) private readonly looks: LookLog,
+  ) {}
+
+  async execute({ looker, member, requestId }: RequestRecords): Promise<RequestRecordsAnswer> {
+    const { association } = looker;
+    const refs = await knownReferences(this.persons, association, member);
+    const known = (await this.reader.read(association, refs)).requests.get(requestId);
+    if (!known) throw new Refusal('disclosure-request-unknown');
+    const { asOf, list } = await this.records.of(association, refs);
+    const seen = list.map(({ record }) => ({ member, record }));
+    await this.looks.write(looker, { what: 'DISCLOSURE_REQUESTS', member, seen });
+    const frozen = known.state.decision?.records;
+    const differences = frozen ? [...differenceOf(frozen.list, list)] : [];
+    return {
+      note: { ...DISCLOSURE_NOTE },
+      asOf,
+      known: list.map(recordAnswer),
+      answered: disclosedOf(known),
+      differences: differences.map(([record, difference]) => ({ record, difference })),
+    };
+  }
+}
+
+/** What was disclosed, as it went out; null where nothing was. */
+export function disclosedOf(known: KnownRequest): DisclosedAnswer | null {
+  const decided = decidedEvent(known);
+  if (!decided?.data.records) return null;
+  const { asOf } = decided.data.records;
+  const records = decided.sealed?.disclosed?.map(recordAnswer) ?? null;
+  return { note: { ...DISCLOSURE_NOTE }, asOf, records };
+}
+
+function recordAnswer({ fields, items, ...content }: DisclosedContent): DisclosedRecordAnswer {
+  return { ...content, fields: [...fields], items: items && [...items] };
+}

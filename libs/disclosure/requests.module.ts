@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { registerEventTypes } from '#event-store';
+import { LedgerReadingModule, LedgerWritingModule } from '#ledger';
+import { registerProblems } from '#platform';
+import { KeepingModule } from '#records';
+import { requestEventTypes } from './domain/requests/request-events.js';
+import { requestProblems } from './domain/requests/request-problems.js';
+import { DisclosableRecords } from './keep-requests/disclosable-records.js';
+import { KeepRequestHandler } from './keep-requests/keep-request.command.js';
+import { RequestReader } from './keep-requests/request-reader.js';
+import { RequestSettings } from './keep-requests/request-settings.js';
+import { RequestStops } from './keep-requests/request-stops.js';
+import { RequestsController } from './keep-requests/requests.controller.js';
+import { ListRequestsController } from './list-requests/list-requests.controller.js';
+import { ListRequestsHandler, ShowRequestHandler } from './list-requests/list-requests.query.js';
+import { RequestQueueHandler } from './list-requests/queue.query.js';
+import { RequestRecordsHandler } from './list-requests/request-records.query.js';
+import { OwnDisclosedHandler } from './own-requests/own-disclosed.query.js';
+import { OwnRequestsController } from './own-requests/own-requests.controller.js';
+import { OwnRequestsHandler } from './own-requests/own-requests.query.js';
+import { SubmitOwnRequestHandler } from './own-requests/submit-own-request.command.js';
+
+registerProblems(requestProblems);
+registerEventTypes(requestEventTypes);
+
+const keeping = [RequestReader, RequestSettings, DisclosableRecords, RequestStops, KeepRequestHandler];
+
+@Module({
+  imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, KeepingModule],
+  providers: keeping,
+  exports: keeping,
+})
+class RequestKeepingModule {}
+
+/** Disclosure requests as officers keep them. */
+@Module({
+  imports: [CqrsModule, RequestKeepingModule],
+  controllers: [RequestsController, ListRequestsController],
+  providers: [ListRequestsHandler, ShowRequestHandler, RequestQueueHandler, RequestRecordsHandler],
+})
+export class RequestsModule {}
+
+/** A member's own requests: for the service that faces the outside. */
+@Module({
+  imports: [CqrsModule, RequestKeepingModule],
+  controllers: [OwnRequestsController],
+  providers: [OwnRequestsHandler, OwnDisclosedHandler, SubmitOwnRequestHandler],
+})
+export class OwnRequestsModule {}

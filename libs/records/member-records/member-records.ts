@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
+import { selectShownLines } from '#ledger';
+import { readOfAssociation } from '#platform';
+import type { RecordAnswer } from '../list-records/answers.js';
+import { RecordDescriber, type JoinedRecord } from '../list-records/record-describer.js';
+import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
+
+/** A record about a person, in the version that stands. */
+export interface MemberRecord {
+  readonly version: number;
+  readonly register: 'provision' | 'receipt';
+  readonly record: RecordAnswer;
+}
+
+export interface MemberRecordsFound {
+  /** Position up to which they are known. */
+  readonly asOf: string;
+  /** Newest first. */
+  readonly records: readonly MemberRecord[];
+}
+
+/** Rules 28: the record of a provider of person-related information names no person. */
+const NAMES_NOBODY = ['REC_31_3'];
+
+/**
+ * The records under art. 29(1) and 30(3) that are about a person, as art. 33(5) has them disclosed: what is owed and in
+ * force, also past its end as long as it is kept. Receipts in quarantine are none, and of the restricted chain nothing
+ * is counted (Cabinet Order art. 11).
+ */
+@Injectable()
+export class MemberRecords {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
+    @Inject(RecordDescriber) private readonly describer: RecordDescriber,
+  ) {}
+
+  /** Waits until everything that stands in the log by now is among the records. */
+  async of(association: string, refs: readonly string[], limit: number): Promise<MemberRecordsFound> {
+    const head = await this.store.head(association);
+    if (head !== null) await this.progress.waitFor('records', association, head);
+    const asOf = await this.progress.reached('records', association);
+    const rows = await this.#rows(association, refs, limit);
+    const described = await this.describer.describe(association, rows);
+    const records = rows.map(({ version, register }, index) => ({ version, register, record: described[index]! }));
+    return { asOf, records };
+  }
+
+  async #rows(association: string, refs: readonly string[], limit: number): Promise<JoinedRecord[]> {
+    const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
+    const query = selectShownLines(this.dataSource, tables, { association, cursor: undefined })
+      .andWhere('line.memberRef IN (:...refs)', { refs })
+      .andWhere(`line.chain = 'open' AND line.owed AND line.quarantine IS NULL`)
+      .andWhere(`transfer.status IN ('recorded', 'corrected')`)
+      .andWhere('line.duty NOT IN (:...namesNobody)', { namesNobody: NAMES_NOBODY })
+      .limit(limit);
+    return (await readOfAssociation(this.dataSource, association, (runner) =>
+      query.setQueryRunner(runner).getMany(),
+    )) as JoinedRecord[];
+  }
+}

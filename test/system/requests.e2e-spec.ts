@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto';
+import { Clock } from '#platform';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
+import { sampleFile } from '../harness/sample-association.js';
+import { StandingKeeper } from '../harness/standing.js';
+
+interface Mark {
+  readonly id: string;
+  readonly state: string;
+  readonly position: string;
+}
+interface Request {
+  readonly id: string;
+  readonly member?: string;
+  readonly state: string;
+  readonly kind: { readonly code: string; readonly citations: readonly { readonly ref: string }[] };
+  readonly fee: number;
+  readonly missing: readonly string[];
+  readonly answer: { readonly state: string; readonly dueOn: string | null; readonly daysLeft: number | null };
+  readonly suit?: { readonly alertOn: string; readonly possibleFrom: string } | null;
+  readonly suitIsNear?: boolean;
+  readonly decision: {
+    readonly outcome: { readonly code: string };
+    readonly reason: { readonly code: string } | null;
+    readonly records: number | null;
+    readonly standingId: string | null;
+    readonly text: string | null;
+  } | null;
+  readonly history?: readonly { readonly type: string; readonly role: string; readonly text: string | null }[];
+}
+interface Content {
+  readonly record: string;
+  readonly fields: readonly string[];
+  readonly date: string | null;
+  readonly party: { readonly name: string } | null;
+  readonly items: readonly { readonly code: string }[] | null;
+}
+interface Records {
+  readonly known: readonly Content[];
+  readonly answered: { readonly records: readonly Content[] } | null;
+  readonly differences: readonly { readonly record: string; readonly difference: string }[];
+}
+
+const MEMBERS = sampleFile(B04.association).members;
+const [FATHER, MOTHER, CHILD, SACHIKO, , JIRO, KAZUKO, SABURO] = MEMBERS.map(({ ref }) => ref) as [string, ...string[]];
+const NO_SCOPE = { classes: [], parties: [], items: [], purposes: [] };
+const LICENCE = { role: 'PERSON', method: 'DRIVING_LICENCE', channel: 'COUNTER', copy: 'NONE' };
+
+let kiroku: KirokuInProcess;
+let officer: string;
+let integrator: string;
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start();
+  officer = await kiroku.token('officer', B04.association);
+  integrator = await kiroku.token('integrator', B04.association);
+}, 60_000);
+afterAll(() => kiroku.stop());
+beforeEach(() => onDay('2026-11-24'));
+
+/** From now on it is noon in Japan of a day. */
+function onDay(day: string): void {
+  kiroku.app.get(Clock, { strict: false }).now = () => new Date(`${day}T03:00:00Z`);
+}
+
+const own = (member: string) => kiroku.token('member', B04.association, member);
+const receive = (member: string, over: object = {}, id: string = randomUUID(), token = officer) =>
+  kiroku.post<Mark & Problem>(`/v1/members/${member}/disclosure-requests`, token, {
+    id,
+    kind: 'RQ3',
+    asker: 'SELF',
+    channel: 'COUNTER',
+    method: 'PAPER',
+    receivedAt: '2026-11-24T01:00:00Z',
+    ...over,
+  });
+const step = (member: string, id: string, what: string, body: object) =>
+  kiroku.post<Mark & Problem>(`/v1/members/${member}/disclosure-requests/${id}/${what}`, officer, body);
+const show = async (member: string, id: string) =>
+  (await kiroku.get<Request>(`/v1/members/${member}/disclosure-requests/${id}`, officer)).body;
+const records = async (member: string, id: string) =>
+  (await kiroku.get<Records>(`/v1/members/${member}/disclosure-requests/${id}/records`, officer)).body;
+
+/** A request at the counter by somebody whose licence was seen. */
+async function ready(member: string, over: object = {}): Promise<string> {
+  const { body } = await receive(member, over);
+  expect((await step(member, body.id, 'identity', { ...LICENCE, shownOn: '2026-11-24' })).body.state).toBe(
+    'in-preparation',
+  );
+  return body.id;
+}
+
+async function sent(member: string, externalId: string, over: object = {}): Promise<Answer> {
+  const { status, body } = await kiroku.post<Answer>(
+    '/v1/transfers',
+    integrator,
+    aPost(externalId, { members: [{ ref: member }], ...over }),
+  );
+  expect(status).toBe(201);
+  return body;
+}
+
+describe('a member who asks online', () => {
+  it('is asked for nothing more, sees how far it is, and what was disclosed once it is delivered', async () => {
+    await new StandingKeeper(kiroku, officer).consent(SABURO!, '2026-01-01T00:00:00Z');
+    const transfer = await sent(SABURO!, 'asked-online');
+    const token = await own(SABURO!);
+    const id = randomUUID();
+    const body = { id, kind: 'RQ3', method: 'ELECTRONIC', text: '個人番号 123456789018 の提供記録' };
+    const asked = await kiroku.post<Mark>('/v1/me/disclosure-requests', token, body);
+    expect([asked.status, asked.body.state]).toEqual([201, 'in-preparation']);
+    onDay('2026-11-25');
+    expect((await kiroku.post('/v1/me/disclosure-requests', token, body)).status).toBe(200);
+    const other = await kiroku.post<Problem>('/v1/me/disclosure-requests', token, { ...body, kind: 'RQ2' });
+    expect([other.status, other.body.code]).toEqual([409, 'disclosure-request-differs']);
+    const early = await kiroku.get<Problem>(`/v1/me/disclosure-requests/${id}/records`, token);
+    expect([early.status, early.body.code]).toEqual([409, 'disclosure-not-delivered']);
+
+    const known = await show(SABURO!, id);
+    expect(known.answer).toMatchObject({ state: 'running', dueOn: '2026-12-08', daysLeft: 13 });
+    expect(known.history![0]!.text).toMatch(/^個人番号 \*+ の提供記録$/);
+    const { known: current } = await records(SABURO!, id);
+    const record = current.find((one) => one.record.startsWith(transfer.id))!;
+    // Rules 20: neither the day nor why is a field of a record by consent.
+    expect([record.fields, record.date]).toEqual([['party', 'person', 'items', 'consent'], null]);
+
+    const withheld = [{ record: record.record, field: 'items', reason: 'HARM' }];
+    const part = { outcome: 'PART', method: 'ELECTRONIC', withheld, text: '医師の意見による' };
+    expect((await step(SABURO!, id, 'decision', part)).status).toBe(201);
+    expect((await step(SABURO!, id, 'decision', part)).status).toBe(200);
+    const before = await kiroku.get<{ requests: Request[] }>('/v1/me/disclosure-requests', token);
+    expect(before.body.requests[0]).toMatchObject({ id, state: 'decided', decision: null });
+    const delivered = { deliveredOn: '2026-11-25', channel: 'ONLINE' };
+    expect((await step(SABURO!, id, 'delivery', delivered)).body.state).toBe('delivered');
+    const after = await kiroku.get<{ requests: Request[] }>('/v1/me/disclosure-requests', token);
+    expect(after.body.requests[0]!.decision).toMatchObject({ outcome: { code: 'PART' }, text: '医師の意見による' });
+    const disclosed = await kiroku.get<{ records: Content[] }>(`/v1/me/disclosure-requests/${id}/records`, token);
+    const shown = disclosed.body.records.find((one) => one.record === record.record)!;
+    expect([shown.party!.name, shown.items]).toEqual([record.party!.name, null]);
+
+    // What is shown of then stays as it was, whatever comes in and is corrected afterwards (A52).
+    const later = await sent(SABURO!, 'asked-online-later');
+    const correction = { version: 1, reason: '相手方の誤り', items: [{ code: 'NAME' }] };
+    expect((await kiroku.post(`/v1/transfers/${transfer.id}/corrections`, integrator, correction)).status).toBe(201);
+    const { answered, differences } = await records(SABURO!, id);
+    expect(answered!.records).toEqual(disclosed.body.records);
+    expect(differences).toEqual(
+      expect.arrayContaining([
+        { record: record.record, difference: 'changed' },
+        { record: `${later.id}:1`, difference: 'new' },
+      ]),
+    );
+    expect((await step(SABURO!, id, 'close', {})).body.state).toBe('closed');
+    const path = `/v1/looks?member=${SABURO}&what=DISCLOSURE_REQUESTS`;
+    const looks = await kiroku.get<{ looks: object[] }>(path, officer);
+    expect(looks.body.looks.length).toBeGreaterThan(0);
+  });
+
+  it('takes a request back, and sees nothing of anybody else', async () => {
+    const token = await own(JIRO!);
+    const id = randomUUID();
+    await kiroku.post('/v1/me/disclosure-requests', token, { id, kind: 'RQ1', method: 'PAPER' });
+    const foreign = await own(KAZUKO!);
+    expect((await kiroku.get<{ requests: object[] }>('/v1/me/disclosure-requests', foreign)).body.requests).toEqual([]);
+    const theirs = await kiroku.post<Problem>(`/v1/me/disclosure-requests/${id}/withdrawal`, foreign, {});
+    expect([theirs.status, theirs.body.code]).toEqual([404, 'disclosure-request-unknown']);
+    expect((await kiroku.get(`/v1/me/disclosure-requests/${id}/records`, foreign)).status).toBe(404);
+    const back = await kiroku.post<Mark>(`/v1/me/disclosure-requests/${id}/withdrawal`, token, { text: '不要' });
+    expect([back.status, back.body.state]).toEqual([201, 'withdrawn']);
+    expect((await kiroku.post(`/v1/me/disclosure-requests/${id}/withdrawal`, token, { text: '不要' })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('who asks', () => {
+  it('A31: an insured husband is refused at once; A32: a mother of a child of nine shows the family register', async () => {
+    const husband = await receive(MOTHER!, { asker: 'INSURED', representative: '夫' });
+    expect([husband.status, husband.body.state]).toEqual([201, 'decided']);
+    expect((await show(MOTHER!, husband.body.id)).decision!.reason!.code).toBe('NOT_REPRESENTATIVE');
+
+    const { body } = await receive(CHILD!, { asker: 'PARENT', representative: '母' });
+    const pending = await step(CHILD!, body.id, 'identity-question', { text: '戸籍謄本をお持ちください' });
+    expect(pending.body.state).toBe('identity-pending');
+    expect((await show(CHILD!, body.id)).missing).toEqual(['REPRESENTATIVE', 'EVIDENCE']);
+    const mother = { ...LICENCE, role: 'REPRESENTATIVE', shownOn: '2026-11-24' };
+    expect((await step(CHILD!, body.id, 'identity', mother)).body.state).toBe('identity-pending');
+    const register = { papers: ['FAMILY_REGISTER'], shownOn: '2026-11-24' };
+    expect((await step(CHILD!, body.id, 'evidence', register)).body.state).toBe('in-preparation');
+  });
+
+  it('cannot be told from what shows nothing: nothing is changed by it', async () => {
+    const { body } = await receive(MOTHER!);
+    for (const [what, wrong] of [
+      ['identity', { ...LICENCE, method: 'FACE', shownOn: '2026-11-24' }],
+      ['identity', { ...LICENCE, shownOn: '2026-02-30' }],
+      ['identity', { ...LICENCE, shownOn: '2026-11-25' }],
+      ['identity', { ...LICENCE, copy: 'FULL', shownOn: '2026-11-24' }],
+      ['evidence', { papers: ['MANDATE_LETTER'], shownOn: '2026-11-24' }],
+      ['decision', { outcome: 'PERHAPS', method: 'PAPER' }],
+    ] as const)
+      expect([what, (await step(MOTHER!, body.id, what, wrong)).status]).toEqual([what, 400]);
+    const early = await step(MOTHER!, body.id, 'decision', { outcome: 'GRANTED', method: 'PAPER' });
+    expect([early.status, early.body.code]).toEqual([422, 'disclosure-identity-missing']);
+    expect((await show(MOTHER!, body.id)).history).toHaveLength(1);
+    expect((await step(MOTHER!, randomUUID(), 'close', {})).body.code).toBe('disclosure-request-unknown');
+    expect((await receive(randomUUID())).body.code).toBe('no-such-member');
+    expect((await receive(MOTHER!, { kind: 'RQ9' })).status).toBe(400);
+    expect((await receive(MOTHER!, { receivedAt: '2027-01-01T00:00:00Z' })).status).toBe(400);
+  });
+});
+
+describe('a stop of provision, RQ6', () => {
+  const ask = { kind: 'RQ6', grounds: ['RIGHTS_AT_RISK'] };
+  const plan = (member: string, externalId: string) =>
+    kiroku.post<Answer & Problem>(
+      '/v1/transfers',
+      integrator,
+      aPost(externalId, { members: [{ ref: member }], phase: 'planned', occurredOn: '2026-11-24', occurredAt: null }),
+    );
+
+  it('stops what is sent from the moment on at which it is granted', async () => {
+    await new StandingKeeper(kiroku, officer).consent(SACHIKO!, '2026-01-01T00:00:00Z');
+    const id = await ready(SACHIKO!, ask);
+    expect((await plan(SACHIKO!, 'stop-before')).status).toBe(201);
+    const silent = await step(SACHIKO!, id, 'decision', { outcome: 'GRANTED', method: 'PAPER' });
+    expect([silent.status, silent.body.errors![0]!.pointer]).toEqual([400, '/stop']);
+    expect((await plan(SACHIKO!, 'stop-not-yet')).status).toBe(201);
+    const odd = { outcome: 'GRANTED', method: 'PAPER', stop: { ...NO_SCOPE, items: ['NO_SUCH_ITEM'] } };
+    expect((await step(SACHIKO!, id, 'decision', odd)).body.errors![0]!.pointer).toBe('/stop/items/0');
+    const grant = { outcome: 'GRANTED', method: 'PAPER', stop: NO_SCOPE };
+    expect((await step(SACHIKO!, id, 'decision', grant)).status).toBe(201);
+    expect((await step(SACHIKO!, id, 'decision', grant)).status).toBe(200);
+    const stopped = await plan(SACHIKO!, 'stop-after');
+    expect(stopped.status).toBe(422);
+    const codes = stopped.body.groups.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codes).toContain('STOPPED');
+    const path = `/v1/members/${SACHIKO}/standing`;
+    const { body } = await kiroku.get<{ standing: { id: string; kind: string }[] }>(path, officer);
+    const { decision } = await show(SACHIKO!, id);
+    expect(body.standing.filter(({ kind }) => kind === 'STOP').map((one) => one.id)).toEqual([decision!.standingId]);
+  });
+
+  it('stops nothing where it is refused', async () => {
+    const id = await ready(FATHER, ask);
+    const refuse = { outcome: 'REFUSED', reason: 'NO_GROUND', method: 'PAPER', text: '理由が認められません' };
+    const stop = await step(FATHER, id, 'decision', { ...refuse, stop: NO_SCOPE });
+    expect([stop.status, stop.body.errors![0]!.pointer]).toEqual([400, '/stop']);
+    expect((await step(FATHER, id, 'decision', refuse)).status).toBe(201);
+    const { body } = await kiroku.get<{ standing: { kind: string }[] }>(`/v1/members/${FATHER}/standing`, officer);
+    expect(body.standing.filter(({ kind }) => kind === 'STOP')).toEqual([]);
+  });
+});
+
+it('A55: an erasure, RQ5, of a person with records that have to be kept takes the measure in its place', async () => {
+  await new StandingKeeper(kiroku, officer).consent(KAZUKO!, '2026-01-01T00:00:00Z');
+  await sent(KAZUKO!, 'kept-by-law');
+  const id = await ready(KAZUKO!, { kind: 'RQ5', grounds: ['NO_LONGER_NEEDED'] });
+  const grant = await step(KAZUKO!, id, 'decision', { outcome: 'GRANTED', method: 'PAPER', stop: NO_SCOPE });
+  expect([grant.status, grant.body.code]).toEqual([422, 'disclosure-records-kept']);
+  const instead = {
+    outcome: 'ALTERNATIVE',
+    alternative: 'KEPT_BY_LAW',
+    method: 'PAPER',
+    stop: NO_SCOPE,
+    text: '満了後に消去',
+  };
+  expect((await step(KAZUKO!, id, 'decision', instead)).status).toBe(201);
+  expect((await show(KAZUKO!, id)).decision!.standingId).not.toBeNull();
+});
+
+describe('the queue', () => {
+  it('shows what is due first, and when a suit is near (A35)', async () => {
+    onDay('2026-04-10');
+    const received = { receivedAt: '2026-04-01T01:00:00Z' };
+    const waiting = (await receive(MOTHER!, received)).body;
+    const queue = async (position: string) => {
+      const path = `/v1/disclosure-requests?kind=RQ3&atLeast=${position}`;
+      const { body } = await kiroku.get<{ requests: Request[] }>(path, officer);
+      return body.requests.find(({ id }) => id === waiting.id)!;
+    };
+    expect(await queue(waiting.position)).toMatchObject({ answer: { state: 'waiting' }, suitIsNear: false });
+    const shown = await step(MOTHER!, waiting.id, 'identity', { ...LICENCE, shownOn: '2026-04-02' });
+    expect((await show(MOTHER!, waiting.id)).suit).toMatchObject({ alertOn: '2026-04-11', possibleFrom: '2026-04-16' });
+    for (const [day, state, daysLeft, near] of [
+      ['2026-04-11', 'running', 5, true],
+      ['2026-04-12', 'warning', 4, true],
+      ['2026-04-17', 'overdue', -1, true],
+    ] as const) {
+      onDay(day);
+      expect(await queue(shown.body.position)).toMatchObject({ answer: { state, daysLeft }, suitIsNear: near });
+    }
+    const extension = { dueOn: '2026-05-01', noticedOn: '2026-04-16', channel: 'POST', text: '件数が多いため' };
+    const extended = await step(MOTHER!, waiting.id, 'extension', extension);
+    expect((await queue(extended.body.position)).answer).toMatchObject({ state: 'running', dueOn: '2026-05-01' });
+    const doubled = (await receive(MOTHER!, received)).body;
+    const duplicate = await step(MOTHER!, doubled.id, 'duplicate', { of: waiting.id });
+    expect(duplicate.body.state).toBe('duplicate');
+    const { body } = await kiroku.get<{ requests: Request[] }>(
+      `/v1/disclosure-requests?atLeast=${duplicate.body.position}`,
+      officer,
+    );
+    const days = body.requests.filter(({ state }) => state !== 'delivered').map(({ answer }) => answer.dueOn);
+    expect(body.requests.map(({ id }) => id)).not.toContain(doubled.id);
+    expect(days.filter((day) => day !== null)).toEqual(days.filter((day) => day !== null).toSorted());
+  });
+
+  it('is for officers, and requests of members are for nobody else', async () => {
+    const { body } = await receive(MOTHER!);
+    for (const role of ['integrator', 'auditor', 'member'] as const) {
+      const token = await kiroku.token(role, B04.association, role === 'member' ? MOTHER! : null);
+      expect([role, (await kiroku.get('/v1/disclosure-requests', token)).status]).toEqual([role, 403]);
+      const path = `/v1/members/${MOTHER}/disclosure-requests/${body.id}`;
+      expect([role, (await kiroku.get(path, token)).status]).toEqual([role, 403]);
+      expect([role, (await receive(MOTHER!, {}, randomUUID(), token)).status]).toEqual([role, 403]);
+    }
+  });
+});
+
+it('the first sample association answers no fax, and warns of e-mail', async () => {
+  const id = await ready(FATHER, { kind: 'RQ2', channel: 'FAX' });
+  const none = { outcome: 'NO_RECORD', method: 'PAPER', text: '保有していません' };
+  expect((await step(FATHER, id, 'decision', none)).status).toBe(201);
+  const deliver = (channel: string, over: object = {}) =>
+    step(FATHER, id, 'delivery', { deliveredOn: '2026-11-24', channel, ...over });
+  expect((await deliver('FAX')).body.code).toBe('disclosure-channel-closed');
+  expect((await deliver('EMAIL')).body.code).toBe('disclosure-channel-risk');
+  expect((await deliver('EMAIL', { atOwnRisk: true })).status).toBe(201);
+});
