@@ -30,7 +30,7 @@ export class ProveIdentityController {
   @ApiNotFoundResponse({
     description: 'identity-not-committed: registered before there were commitments, and not changed since',
   })
-  @ApiServiceUnavailableResponse({ description: 'not-covered-yet, log-behind, evidence-stale' })
+  @ApiServiceUnavailableResponse({ description: 'no-checkpoint-yet, not-covered-yet, log-behind, evidence-stale' })
   own(@CurrentCaller() { association, member }: AssociationCaller): Promise<IdentityDocument> {
     return this.queries.execute(new ProveIdentity(association, member!));
   }
