@@ -23,7 +23,7 @@ export { MemoryEventStore } from './memory/memory-event-store.js';
 export { PostgresEventStore } from './postgres/postgres-event-store.js';
 export { EventStoreModule, EventStoreReadingModule } from './event-store.module.js';
 export { EventStoreReadiness } from './event-store-readiness.js';
-export { openEventStore, startEventStore } from './open-event-store.js';
+export { allNumbered, openEventStore, startEventStore } from './open-event-store.js';
 export { eventStoreSettings, type EventStoreSettings } from './event-store-settings.js';
 export { EventStore1760000000000 } from './migrations/1760000000000-event-store.js';
 export { Projections1760000000500 } from './migrations/1760000000500-projections.js';

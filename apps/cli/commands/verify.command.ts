@@ -48,7 +48,8 @@ Environment, for --live:
   KIROKU_DATA_DIR            data directory of the embedded Kiroku (.kiroku)
   DATABASE_URL               another PostgreSQL instead, as its owner; then also
   KIROKU_KEY_DIRECTORY       where the file provider keeps keys: what is sealed is read to make rows again
-  KIROKU_CHECKPOINT_DIRECTORY  where the newest checkpoints are kept outside of the database`,
+  KIROKU_CHECKPOINT_DIRECTORY  where the newest checkpoints are kept outside of the database
+  EVENT_STORE, KURRENTDB_URL   as the services have them, where events are in a KurrentDB`,
     )
     .action(verify);
 }

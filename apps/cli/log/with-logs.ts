@@ -1,8 +1,13 @@
-import { openEventStore, startEventStore } from '#event-store';
+import { allNumbered, EventStoreError, openEventStore, startEventStore } from '#event-store';
 import { FileKeptCheckpoints, LogProver, TreeReader } from '#evidence';
 import { createPool, isDatabaseUnavailable } from '#platform';
 import { CommandError } from '../exit-codes.js';
 import { checkpointDirectory, databaseUrl, dataDirectory } from '../surroundings.js';
+
+/** As long as a person looks on. */
+const NUMBERED_MILLISECONDS_MAX = 30_000;
+const UNNUMBERED =
+  'KurrentDB holds events that have no positions yet, so nobody can say what is lost. Try again; why it stays so says event_store.kurrentdb_sequencer.stopped_because.';
 
 export type Logs = Awaited<ReturnType<typeof open>>;
 
@@ -10,8 +15,10 @@ export type Logs = Awaited<ReturnType<typeof open>>;
 export async function withLogs<Result>(work: (logs: Logs) => Promise<Result>): Promise<Result> {
   const logs = await open();
   try {
+    if (!(await allNumbered(logs.store, NUMBERED_MILLISECONDS_MAX))) throw new CommandError(UNNUMBERED);
     return await work(logs);
   } catch (error) {
+    if (error instanceof EventStoreError) throw new CommandError(error.message);
     if (!isDatabaseUnavailable(error)) throw error;
     throw new CommandError('The database does not answer. Check that it runs, and DATABASE_URL where it is set.');
   } finally {

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { BytesDiffer } from '../kurrentdb/bytes-differ.js';
 import { toPosition, type EventStore, type StoredEvent } from '../port/event-store.port.js';
 import type { KeptEvent, KeptLog, StreamFault } from './kept-log.js';
 import { streamFaults } from './stream-faults.js';
@@ -56,7 +57,11 @@ export class KurrentDbKeptLog implements KeptLog {
   }
 
   #ask(after: number, limit: number): Promise<StoredEvent[] | null> {
-    return this.store.readLog(this.association, toPosition(after), limit).catch(() => null);
+    return this.store.readLog(this.association, toPosition(after), limit).catch((error: unknown) => {
+      // One that does not answer says nothing of what it holds.
+      if (error instanceof BytesDiffer) return null;
+      throw error;
+    });
   }
 
   async misplacedIds(events: readonly { readonly position: number; readonly id: string }[]): Promise<number[]> {

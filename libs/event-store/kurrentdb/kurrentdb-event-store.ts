@@ -19,6 +19,7 @@ import { Lanes } from './lanes.js';
 import { LeafCache } from './leaf-cache.js';
 import type { NumberedLeaf } from './leadership.js';
 import { LogReader } from './log-reader.js';
+import { isAfter, type LogPlace } from './recorded.js';
 import { NumberedEvents } from './numbered-events.js';
 import { Sequencer } from './sequencer.js';
 import { refuseRetention } from './retention.js';
@@ -119,6 +120,15 @@ export class KurrentDbEventStore implements EventStore {
     );
     if (row?.stopped_because) throw new EventStoreError('unavailable', row.stopped_because);
     if (!row || row.silent) throw new EventStoreError('unavailable', 'Nobody gives the events of KurrentDB positions.');
+  }
+
+  async isNumbered(): Promise<boolean> {
+    const last = await this.#log.last((await this.#ledgerNames()).prefix);
+    const [reached] = await this.#reader.query<LogPlace>(
+      `SELECT commit_position AS commit, prepare_position AS prepare FROM event_store.kurrentdb_sequencer`,
+      [],
+    );
+    return last === null || !isAfter(last.place, reached!);
   }
 
   /** Waits for what is being written; the pool belongs to whoever made it. */

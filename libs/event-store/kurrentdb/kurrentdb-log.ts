@@ -80,10 +80,11 @@ export class KurrentDbLog {
     return this.#reads.all((client) => client.readAll(options));
   }
 
-  /** Whether the leader answers this user: one event, whosever it is. */
-  async reach(): Promise<void> {
+  /** Whether the leader answers this user: the place of its last event, whosever it is. */
+  async reach(): Promise<LogPlace | null> {
     const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true } as const;
-    await this.#reads.all((client) => client.readAll(options));
+    const [last] = await this.#reads.all((client) => client.readAll(options));
+    return last?.place ?? null;
   }
 
   /** The last event of all streams with the prefix. */

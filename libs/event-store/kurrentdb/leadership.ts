@@ -21,6 +21,10 @@ export interface NumberedLeaf extends NumberedEvent {
   readonly bytes: Uint8Array;
 }
 
+export interface NumberedPlace extends LogPlace {
+  readonly id: string;
+}
+
 interface Leaf {
   readonly recorded: Recorded;
   readonly envelope: Envelope;
@@ -57,6 +61,16 @@ export class Leadership {
   /** Up to where everything is numbered; null: nothing yet. */
   get reached(): LogPlace | null {
     return this.place;
+  }
+
+  /** The event of the ledger that is the last in KurrentDB of all that are numbered; null where none is. */
+  async last(): Promise<NumberedPlace | null> {
+    const { rows } = await this.client.query<NumberedPlace>(
+      `SELECT event.id, event.commit_position AS commit, event.prepare_position AS prepare
+       FROM event_store.heads() AS head JOIN event_store.kurrentdb_event AS event USING (association, position)
+       ORDER BY event.commit_position DESC, event.prepare_position DESC LIMIT 1`,
+    );
+    return rows[0] ?? null;
   }
 
   /** Numbers events that follow each other in KurrentDB, in one transaction with the place that was reached. */

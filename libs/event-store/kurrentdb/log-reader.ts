@@ -4,13 +4,13 @@ import { decodeEnvelope, leafHash } from '#proof';
 import { readHeads } from '../postgres/heads.js';
 import { toStoreError } from '../postgres/postgres-errors.js';
 import {
-  EventStoreError,
   toPosition,
   type Position,
   type ReadStreamOptions,
   type StoredEvent,
   type StreamsRead,
 } from '../port/event-store.port.js';
+import { BytesDiffer } from './bytes-differ.js';
 import type { LeafCache } from './leaf-cache.js';
 import type { KurrentDbLog } from './kurrentdb-log.js';
 import type { Recorded } from './recorded.js';
@@ -155,10 +155,7 @@ export class LogReader {
 
 function toStored(row: NumberedRow, bytes: Uint8Array | undefined): StoredEvent {
   if (!bytes || Buffer.compare(leafHash(bytes), row.leaf_hash) !== 0) {
-    throw new EventStoreError(
-      'unavailable',
-      `KurrentDB does not give the event at position ${toPosition(row.position)} as it was when it was numbered.`,
-    );
+    throw new BytesDiffer(toPosition(row.position));
   }
   const envelope = decodeEnvelope(bytes);
   // A copy: what a reader gets is its own to change.

@@ -83,7 +83,7 @@ export class Sequencer {
     this.#stop.signal.addEventListener('abort', close);
     this.#leads = true;
     try {
-      await this.log.reach();
+      await this.#refuseOlder(leadership, await this.log.reach());
       await leadership.arrive();
       await this.#numberAll(leadership, follower);
     } catch (error) {
@@ -92,6 +92,18 @@ export class Sequencer {
       this.#stop.signal.removeEventListener('abort', close);
       await follower.close();
     }
+  }
+
+  /** A KurrentDB that was put back from an older copy, which it never is while somebody is connected to it. */
+  async #refuseOlder(leadership: Leadership, end: LogPlace | null): Promise<void> {
+    const numbered = await leadership.last();
+    if (!numbered) return;
+    const isBeyond = end === null || isAfter(numbered, end);
+    const [found] = isBeyond ? [] : await this.log.readAll(numbered, this.names.prefix, 1);
+    if (found?.id === numbered.id) return;
+    throw new SequenceHalt(
+      `KurrentDB does not hold the event at ${numbered.commit} that was numbered last: it is older than the database. Restore newer data.`,
+    );
   }
 
   async #numberAll(leadership: Leadership, follower: LogFollower): Promise<void> {

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import { DataKeys, Directory, KEY_PROVIDER, MemberFacts, type KeyProvider } from '#access';
-import { EVENT_STORE, type EventStore, type Projection } from '#event-store';
+import { EVENT_STORE, EventStoreError, type EventStore, type Projection } from '#event-store';
 import { KEPT_CHECKPOINTS, verifyLive, type KeptCheckpoints, type LiveProgress } from '#evidence';
 import { isDatabaseUnavailable } from '#platform';
 import { failed, type VerificationReport } from '#proof';
@@ -39,6 +39,7 @@ export async function verifyRunning(asked: RunningAsked): Promise<VerificationRe
     });
   } catch (error) {
     if (isDatabaseUnavailable(error)) return failed({ what: 'no-answer', where: 'database' });
+    if (error instanceof EventStoreError) return failed({ what: 'no-answer', where: 'event store' });
     if (UNMIGRATED.includes(String((error as { code?: unknown }).code))) return failed({ what: 'store-unreadable' });
     throw error;
   } finally {
