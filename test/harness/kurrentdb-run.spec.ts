@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,14 +19,15 @@ describe('the tests on KurrentDB', () => {
     run = await specsOf('test/jest.kurrentdb.config.mjs');
   }, 60_000);
 
-  it('are every spec of the whole system, save those that are left out by name and with a reason', async () => {
+  it('are every spec of the whole system and of its evidence, save those that are left out with a reason', async () => {
     const config = (await import(join(root, 'test', 'jest.kurrentdb.config.mjs'))) as { LEFT_OUT: object };
     const left = Object.entries(config.LEFT_OUT) as [string, string][];
-    const whole = globSync('test/system/**/*spec.ts', { cwd: root });
-    expect(whole.length).toBeGreaterThan(20);
-    expect(whole.filter((path) => !run.includes(path)).map((path) => basename(path))).toEqual(
-      left.map(([name]) => name),
+    const [system, evidence] = ['test/system/**/*spec.ts', 'libs/evidence/**/*.int-spec.ts'].map((pattern) =>
+      globSync(pattern, { cwd: root }),
     );
+    expect([system!.length > 20, evidence!.length > 5]).toEqual([true, true]);
+    const missing = [...system!, ...evidence!].filter((path) => !run.includes(path));
+    expect(missing.sort()).toEqual(left.map(([path]) => path).sort());
     expect(left.filter(([, reason]) => reason.length < 20)).toEqual([]);
   });
 
@@ -37,7 +38,7 @@ describe('the tests on KurrentDB', () => {
   });
 
   it('never open the other store by its name: that would be a test of PostgreSQL under this heading', () => {
-    const all = globSync('test/{system,crash,harness}/**/*.ts', { cwd: root });
+    const all = globSync('{test/{system,crash,harness},libs/evidence}/**/*.ts', { cwd: root });
     const files = all.filter((path) => run.includes(path) || !path.endsWith('spec.ts'));
     expect(files.length).toBeGreaterThan(run.length / 2);
     const opens = files.filter((path) => /new PostgresEventStore\(/.test(readFileSync(join(root, path), 'utf8')));

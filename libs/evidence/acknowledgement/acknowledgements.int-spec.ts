@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Projector, type PostgresEventStore } from '#event-store';
+import { Projector, type EventStore } from '#event-store';
 import { verifyAcknowledgement } from '#proof';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { Checkpoints } from '../checkpoints/checkpoints.js';
@@ -19,7 +19,8 @@ const MAX = { checkpoint: 600, unstamped: 7_200 };
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let keeper: ReturnType<typeof aKeeper>;
 let projector: Projector;
 let now = new Date('2026-06-01T00:00:00Z');
@@ -27,7 +28,7 @@ const clock = { now: () => now };
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
   projector = new Projector(store, pool, [new TreeProjection()]);
   projector.start();
   keeper = aKeeper({ pool, store, provider: new SigningKeys(), kept: new KeptNowhere(), roots: new NoMap(), clock });
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await projector.stop();
-  await pool.end();
+  await end();
   await database.drop();
 });
 

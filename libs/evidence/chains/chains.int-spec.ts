@@ -8,7 +8,7 @@ import {
   toPosition,
   type Chain,
   type EventDraft,
-  type PostgresEventStore,
+  type EventStore,
 } from '#event-store';
 import { inTransaction, inTransactionOf, ofAssociation } from '#platform';
 import { chainOf, EMPTY_MAP, mapKeys, provenValue, ReplayedMaps, toBase64 } from '#proof';
@@ -29,18 +29,19 @@ const provider = {
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let association: string;
 const secrets = new MapSecrets(provider);
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
 });
 beforeEach(() => {
   association = randomUUID();
 });
 afterAll(async () => {
-  await pool.end();
+  await end();
   await database.drop();
 });
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { Projector, toPosition, type EventStore, type PostgresEventStore } from '#event-store';
+import { Projector, toPosition, type EventStore } from '#event-store';
 import {
   cosignaturesOf,
   ED25519_COSIGNATURE,
@@ -25,7 +25,8 @@ const MAKER = { actor: { role: 'operator', id: 'a1' }, requestId: null };
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let projector: Projector;
 let directory: string;
 let association: string;
@@ -34,7 +35,7 @@ const provider = new SigningKeys();
 const clock = { now: () => now };
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
   directory = await mkdtemp(join(tmpdir(), 'kiroku-kept-'));
   projector = new Projector(store, pool, [new TreeProjection()]);
   projector.start();
@@ -45,7 +46,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await projector.stop();
-  await pool.end();
+  await end();
   await database.drop();
   await rm(directory, { recursive: true });
 });
@@ -260,7 +261,7 @@ describe('a keeper that ends', () => {
           };
         },
       }),
-      store: new Proxy(store as EventStore, {
+      store: new Proxy(store, {
         get(target, name) {
           const value = Reflect.get(target, name, target) as (...args: unknown[]) => Promise<unknown>;
           if (name !== 'append') return value.bind(target);

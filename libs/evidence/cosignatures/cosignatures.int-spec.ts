@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign as signWith } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Pseudonyms } from '#access';
-import { Projector, registerEventTypes, type PostgresEventStore } from '#event-store';
+import { Projector, registerEventTypes, type EventStore } from '#event-store';
 import {
   checkpointText,
   cosign,
@@ -38,7 +38,8 @@ const clock = { now: () => new Date(NOW) };
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let projector: Projector;
 let keeper: ReturnType<typeof aKeeper>;
 let book: WitnessBook;
@@ -48,7 +49,7 @@ let text: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
   projector = new Projector(store, pool, [new TreeProjection()]);
   projector.start();
   const provider = new SigningKeys();
@@ -60,7 +61,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await projector.stop();
-  await pool.end();
+  await end();
   await database.drop();
 });
 

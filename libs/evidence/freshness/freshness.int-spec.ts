@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { PostgresEventStore } from '#event-store';
+import type { EventStore } from '#event-store';
 import { Metrics } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { anEvidence, someDrafts } from '../testing/an-evidence.js';
@@ -12,16 +12,17 @@ const MAX = { checkpoint: 600, unstamped: 7_200 };
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let now: number;
 const clock = { now: () => new Date(now) };
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
 });
 afterAll(async () => {
-  await pool.end();
+  await end();
   await database.drop();
 });
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Pseudonyms } from '#access';
-import { Projector, type PostgresEventStore } from '#event-store';
+import { Projector, type EventStore } from '#event-store';
 import { openCheckpoint } from '#proof';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { Checkpoints } from '../checkpoints/checkpoints.js';
@@ -15,7 +15,8 @@ import { LogKeyRing } from './log-key-ring.js';
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let projector: Projector;
 let keeper: ReturnType<typeof aKeeper>;
 let ring: LogKeyRing;
@@ -23,7 +24,7 @@ let association: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
   projector = new Projector(store, pool, [new TreeProjection()]);
   projector.start();
   const clock = { now: () => new Date('2026-06-01T00:00:00Z') };
@@ -34,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await projector.stop();
-  await pool.end();
+  await end();
   await database.drop();
 });
 

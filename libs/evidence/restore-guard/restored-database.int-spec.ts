@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { LogGate, Projector, UpcastingEventStore, type EventStore, type PostgresEventStore } from '#event-store';
+import { LogGate, Projector, UpcastingEventStore, type EventStore } from '#event-store';
 import { checkpointText, formatNote } from '#proof';
 import { KillableDatabase } from '../../../test/harness/killable-database.js';
 import { FileKeptCheckpoints } from '../checkpoints/file-kept-checkpoints.js';
@@ -22,7 +22,8 @@ let database: KillableDatabase;
 let directory: string;
 let kept: FileKeptCheckpoints;
 let pool: Pool;
-let bare: PostgresEventStore;
+let end: () => Promise<void>;
+let bare: EventStore;
 let gate: LogGate;
 let store: EventStore;
 let guard: RestoreGuard;
@@ -31,7 +32,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kiroku-kept-'));
   kept = new FileKeptCheckpoints(directory);
   database = await KillableDatabase.create();
-  ({ pool, store: bare } = await anEvidence(database.url));
+  ({ pool, store: bare, end } = await anEvidence(database.url));
   gate = new LogGate();
   store = new UpcastingEventStore(bare, gate);
   const prover = new LogProver(bare, new TreeReader(pool));
@@ -43,7 +44,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await guard.onModuleDestroy();
-  await pool.end();
+  await end();
   await database.remove();
   await rm(directory, { recursive: true });
 });

@@ -4,9 +4,10 @@ import {
   BesideTables1760000070100,
   EventStore1760000000000,
   KurrentDbSequence1760000000600,
-  PostgresEventStore,
+  openEventStore,
   Projections1760000000500,
   registerEventTypes,
+  startEventStore,
   type EventDraft,
 } from '#event-store';
 import { createDataSource, createPool, migrate } from '#platform';
@@ -21,7 +22,7 @@ import { WitnessTables1760000083000 } from '../migrations/1760000083000-witness-
 registerEventTypes({ Noted: { version: 1 } });
 registerEventTypes(evidenceEventTypes);
 
-/** A store with the tables of evidence over an empty database of a suite. */
+/** The store that the run is about, with the tables of evidence, over an empty database of a suite. */
 export async function anEvidence(url: string) {
   const source = createDataSource({
     url,
@@ -43,7 +44,14 @@ export async function anEvidence(url: string) {
   await migrate(source);
   await source.destroy();
   const pool = createPool(url);
-  return { pool, store: new PostgresEventStore(pool) };
+  const store = await openEventStore(pool, process.env);
+  await startEventStore(pool, store);
+  /** What numbers the events of a KurrentDB holds a connection of the pool. */
+  const end = async () => {
+    await store.close();
+    await pool.end();
+  };
+  return { pool, store, end };
 }
 
 /** So many events of the suites. */

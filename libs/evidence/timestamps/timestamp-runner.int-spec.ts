@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Leases, type PostgresEventStore } from '#event-store';
+import { Leases, type EventStore } from '#event-store';
 import { checkpointText, formatNote } from '#proof';
 import { AnAuthority } from '../../../test/harness/an-authority.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
@@ -15,14 +15,15 @@ const TEXT = checkpointText({ origin: 'kiroku.test/log/kenpo', size: 2, root: ne
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let authority: AnAuthority;
 let ahead = 0;
 let runner: TimestampRunner;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
   authority = new AnAuthority();
   await authority.open();
   await store.append({ association: 'kenpo', stream: 's', expected: 'any', events: someDrafts(2) });
@@ -40,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await runner.stop();
-  await pool.end();
+  await end();
   await database.drop();
   await authority.close();
 });

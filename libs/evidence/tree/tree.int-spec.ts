@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { Projector, ProjectionOrders, type PostgresEventStore, type StoredEvent } from '#event-store';
+import { Projector, ProjectionOrders, type EventStore, type StoredEvent } from '#event-store';
 import { inTransaction } from '#platform';
 import {
   consistencyRanges,
@@ -19,17 +19,18 @@ import { TreeProjection } from './tree.projection.js';
 
 let database: TestDatabase;
 let pool: Pool;
-let store: PostgresEventStore;
+let end: () => Promise<void>;
+let store: EventStore;
 let association: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool, store } = await anEvidence(database.url));
+  ({ pool, store, end } = await anEvidence(database.url));
 });
 beforeEach(() => {
   association = randomUUID();
 });
 afterAll(async () => {
-  await pool.end();
+  await end();
   await database.drop();
 });
 

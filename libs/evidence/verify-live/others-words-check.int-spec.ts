@@ -24,12 +24,13 @@ const sign = async (message: Uint8Array) => new Uint8Array(signWith(null, messag
 
 let database: TestDatabase;
 let pool: Pool;
+let end: () => Promise<void>;
 let client: PoolClient;
 let authority: AnAuthority;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ pool } = await anEvidence(database.url));
+  ({ pool, end } = await anEvidence(database.url));
   authority = new AnAuthority();
   client = await pool.connect();
   const note = formatNote({ text: TEXT, signatures: [{ name: 'x', keyId: 1, bytes: new Uint8Array(64) }] });
@@ -49,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   client.release();
-  await pool.end();
+  await end();
   await database.drop();
   await authority.close();
 });
