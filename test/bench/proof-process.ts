@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { StoredEvent } from '#event-store';
 import { TreeProjection, TreeReader } from '#evidence';
 import { createPool, inTransaction } from '#platform';
-import { EMPTY_FRONTIER, grow, inclusionRanges, leafHash, rootOf, toBase64 } from '#proof';
+import { EMPTY_FRONTIER, grow, inclusionRanges, leafHash, rootOf, TILE_WIDTH, toBase64 } from '#proof';
 import { answerParent } from './answer-parent.js';
 
 export interface ProofSizes {
@@ -36,6 +36,8 @@ const LEAVES_PER_BATCH = 25_600;
 const HOT_LEAVES = 65_536;
 const ENTRY_BYTES = 700;
 const COLD_AT_ONCE = 16;
+/** Tiles of the lowest level that come one after another where all are visited once: a prime, so that none comes twice. */
+const TILES_APART = 7_919;
 
 answerParent<ProofQuestion, ProofReport>(measure);
 
@@ -46,19 +48,35 @@ async function measure(question: ProofQuestion): Promise<ProofReport> {
     const grown = await perSecond(leaves, () => growTree(pool, association, leaves));
     await publish(pool, association);
     const reader = new TreeReader(pool);
-    const prove = async (one: TreeReader, below: number) => {
-      await one.hashes(association, inclusionRanges(Math.floor(Math.random() * below), leaves));
-    };
     const hotLeaves = Math.min(HOT_LEAVES, leaves);
-    for (let leaf = 0; leaf < hotLeaves; leaf += 256) await reader.hashes(association, inclusionRanges(leaf, leaves));
-    const hotRate = await perSecond(hot, () => times(hot, () => prove(reader, hotLeaves)));
-    // A reader of its own for each has nothing in memory.
-    const work = () => times(Math.ceil(cold / COLD_AT_ONCE), () => prove(new TreeReader(pool), leaves));
-    const coldRate = await perSecond(cold, () => Promise.all(Array.from({ length: COLD_AT_ONCE }, work)));
+    const prove = async () => {
+      await reader.hashes(association, inclusionRanges(Math.floor(Math.random() * hotLeaves), leaves));
+    };
+    for (let leaf = 0; leaf < hotLeaves; leaf += TILE_WIDTH)
+      await reader.hashes(association, inclusionRanges(leaf, leaves));
+    const hotRate = await perSecond(hot, () => times(hot, prove));
+    const coldRate = await perSecond(cold, () => proveCold(pool, question));
     return { grown, hot: hotRate, cold: coldRate, verified: await verify(verified) };
   } finally {
     await pool.end();
   }
+}
+
+/** Each of another leaf tile, which no reader has in memory; what is above them is after the first. */
+async function proveCold(pool: Pool, { association, leaves, cold }: ProofQuestion): Promise<void> {
+  const tiles = Math.ceil(leaves / TILE_WIDTH);
+  let reader = new TreeReader(pool);
+  let next = 0;
+  const work = () =>
+    times(Math.ceil(cold / COLD_AT_ONCE), async () => {
+      const round = Math.floor(next / tiles);
+      const tile = (next * TILES_APART) % tiles;
+      next += 1;
+      // All were visited: a reader that has none of them yet.
+      if (Math.floor(next / tiles) > round) reader = new TreeReader(pool);
+      await reader.hashes(association, inclusionRanges(tile * TILE_WIDTH, leaves));
+    });
+  await Promise.all(Array.from({ length: COLD_AT_ONCE }, work));
 }
 
 async function growTree(pool: Pool, association: string, leaves: number): Promise<void> {

@@ -24,11 +24,22 @@ const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
   return value < 0 ? NO_DIGIT : value;
 });
 
+/** Two digits at once: 12 bits. */
+const PAIRS = Array.from({ length: 4_096 }, (_, bits) => `${DIGITS[bits >> 6]}${DIGITS[bits & 63]}`);
+
 /** Standard base 64 with padding, RFC 4648 section 4. */
 export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  const whole = bytes.length - (bytes.length % 3);
+  let text = '';
+  for (let at = 0; at < whole; at += 3) {
+    const bits = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    text += PAIRS[bits >> 12]! + PAIRS[bits & 4_095]!;
+  }
+  const [first, second] = [bytes[whole], bytes[whole + 1]];
+  if (first === undefined) return text;
+  if (second === undefined) return `${text}${PAIRS[first << 4]}==`;
+  const bits = (first << 8) | second;
+  return `${text}${PAIRS[bits >> 4]}${DIGITS[(bits & 15) << 2]}=`;
 }
 
 /** Reads standard base 64 back; null for anything else, also for a second way to write the same bytes. */
