@@ -7,7 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { setTimeout } from 'node:timers/promises';
 import { sourceOfBlob, verifyBundle } from '#proof';
 import { loadSealedEvents } from './load-sealed-events.js';
-import { untilProjected } from './log-progress.js';
+import { untilProjected, untilSigned } from './log-progress.js';
 import { watchMemory } from './memory.js';
 import { sendLoad } from './processes.js';
 import type { Stage } from './stage.js';
@@ -39,6 +39,8 @@ export async function measureBundle(stage: Stage, directory: string, { lines }: 
   await sendLoad(stage.load(1, 1));
   await loadSealedEvents(stage, lines);
   await untilProjected(stage);
+  // A bundle stands under a checkpoint that covers its request: what was loaded at once is not waited for with it.
+  await untilSigned(stage);
   const token = await stage.issuer.token('officer', stage.association);
   const id = randomUUID();
   const body = { id, from: '2000-01-01', to: '2099-12-31', ground: 'bench' };
