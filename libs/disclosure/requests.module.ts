@@ -6,6 +6,7 @@ import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
 import { requestProblems } from './domain/requests/request-problems.js';
+import { CorrectedTransfers } from './keep-requests/corrected-transfers.js';
 import { DisclosableRecords } from './keep-requests/disclosable-records.js';
 import { KeepRequestHandler } from './keep-requests/keep-request.command.js';
 import { RequestReader } from './keep-requests/request-reader.js';
@@ -24,7 +25,14 @@ import { SubmitOwnRequestHandler } from './own-requests/submit-own-request.comma
 registerProblems(requestProblems);
 registerEventTypes(requestEventTypes);
 
-const keeping = [RequestReader, RequestSettings, DisclosableRecords, RequestStops, KeepRequestHandler];
+const keeping = [
+  RequestReader,
+  RequestSettings,
+  DisclosableRecords,
+  CorrectedTransfers,
+  RequestStops,
+  KeepRequestHandler,
+];
 
 @Module({
   imports: [CqrsModule, LedgerReadingModule, LedgerWritingModule, KeepingModule],

@@ -270,6 +270,19 @@ it('A55: an erasure, RQ5, of a person with records that have to be kept takes th
   expect((await show(KAZUKO!, id)).decision!.standingId).not.toBeNull();
 });
 
+it('A52: a correction, RQ4, is made by an event, which the granted request names', async () => {
+  await new StandingKeeper(kiroku, officer).consent(JIRO!, '2026-01-01T00:00:00Z');
+  const { id: transfer } = await sent(JIRO!, 'corrected-for-jiro');
+  const id = await ready(JIRO!, { kind: 'RQ4', grounds: ['NOT_TRUE'], text: '項目の誤り' });
+  const grant = { outcome: 'GRANTED', method: 'PAPER', corrections: [transfer] };
+  const early = await step(JIRO!, id, 'decision', grant);
+  expect([early.status, early.body.errors![0]!.pointer]).toEqual([400, '/corrections/0']);
+  const correction = { version: 1, reason: '本人の請求による', items: [{ code: 'NAME' }] };
+  expect((await kiroku.post(`/v1/transfers/${transfer}/corrections`, integrator, correction)).status).toBe(201);
+  expect((await step(JIRO!, id, 'decision', grant)).status).toBe(201);
+  expect((await show(JIRO!, id)).decision).toMatchObject({ outcome: { code: 'GRANTED' }, corrections: [transfer] });
+});
+
 describe('the queue', () => {
   it('shows what is due first, and when a suit is near (A35)', async () => {
     onDay('2026-04-10');

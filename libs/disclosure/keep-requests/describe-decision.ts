@@ -16,7 +16,17 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
   if (!decided) return null;
   const { ruleset } = known;
   const law = ruleset.requests;
-  const { outcome, decidedOn, reason, alternative, answer, records, withheld, standingId } = decided.data;
+  const {
+    outcome,
+    decidedOn,
+    reason,
+    alternative,
+    answer,
+    records,
+    withheld,
+    corrections = [],
+    standingId,
+  } = decided.data;
   const withheldWhole = withheld.filter(({ record, field }) => record !== null && field === null).length;
   const count = records && records.list.length - (reader === 'person' ? withheldWhole : 0);
   return {
@@ -30,6 +40,7 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     recordsAsOf: records?.asOf ?? null,
     records: count,
     withheld: withheld.map((one) => withheldAnswer(one, ruleset, reader)),
+    corrections: [...corrections],
     standingId,
   };
 }

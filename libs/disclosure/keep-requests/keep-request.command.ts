@@ -9,6 +9,7 @@ import type { RequestCommand } from '../domain/requests/request-commands.js';
 import type { RequestContext } from '../domain/requests/request-context.js';
 import type { RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf } from '../domain/requests/request-state.js';
+import { CorrectedTransfers } from './corrected-transfers.js';
 import { DisclosableRecords } from './disclosable-records.js';
 import { isSaidAgain } from './is-said-again.js';
 import { RequestReader, type KnownRequest, type KnownRequests } from './request-reader.js';
@@ -47,6 +48,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(RequestSettings) private readonly settings: RequestSettings,
     @Inject(DisclosableRecords) private readonly records: DisclosableRecords,
+    @Inject(CorrectedTransfers) private readonly corrected: CorrectedTransfers,
     @Inject(RequestStops) private readonly requestStops: RequestStops,
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
@@ -90,8 +92,19 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
       birthDate: (await this.directory.read(association, [refs[0]])).get(refs[0])?.birthDate ?? null,
       others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
       records: asksForRecords ? await this.records.of(association, refs) : null,
+      corrected: isDecision ? await this.#correctedBy(association, refs, request, first.corrections) : new Set(),
       standingId: isStop ? stopId(request.state, stop!) : null,
     };
+  }
+
+  async #correctedBy(
+    association: string,
+    refs: readonly string[],
+    { events }: KnownRequest,
+    transfers: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (transfers.length === 0) return new Set();
+    return this.corrected.of({ association, refs, transfers, since: events[0]!.stored.position });
   }
 
   async #write(

@@ -116,6 +116,9 @@ export class RequestDecisionAnswer {
   @ListField(() => WithheldAnswer, { max: 500 })
   withheld!: WithheldAnswer[];
 
+  @TextsField({ max: 20, description: 'Transfers that were corrected because of it' })
+  corrections!: string[];
+
   @UuidField({ ...NULL, description: 'The stop that was declared because of it' })
   standingId!: string | null;
 }

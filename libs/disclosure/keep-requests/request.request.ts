@@ -220,6 +220,16 @@ export class DecideRequestRequest {
   @ListField(() => WithheldRequest, { optional: true, max: 500, description: 'PART of RQ2 and RQ3: what is withheld' })
   withheld?: WithheldRequest[];
 
+  @TextsField({
+    optional: true,
+    max: 20,
+    length: 36,
+    pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    patternName: 'ids of transfers',
+    description: 'RQ4: transfers that were corrected because of it, by id',
+  })
+  corrections?: string[];
+
   @ObjectField(() => StopRequest, { ...MAYBE, description: 'RQ5 and RQ6: what is not sent any more from now on' })
   stop?: StopRequest | null;
 

@@ -22,7 +22,7 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
 }
 
 export function toDecide(request: DecideRequestRequest): RequestCommand {
-  const { outcome, reason, alternative, method, agreed, withheld, text } = request;
+  const { outcome, reason, alternative, method, agreed, withheld, corrections, text } = request;
   return {
     do: 'decide',
     outcome,
@@ -35,6 +35,7 @@ export function toDecide(request: DecideRequestRequest): RequestCommand {
       field: one.field ?? null,
       reason: one.reason,
     })),
+    corrections: corrections ?? [],
     text: text ?? null,
   };
 }

@@ -8,6 +8,7 @@ import { requestOf, type RequestState } from '../domain/requests/request-state.j
 
 export const REQUEST_ID = '6f2d6d5a-0c57-4f0e-9a53-30c1f2a7b001';
 export const OTHER_ID = '6f2d6d5a-0c57-4f0e-9a53-30c1f2a7b002';
+export const CORRECTED = '55555555-5555-4555-8555-555555555556';
 export const RECORD = '55555555-5555-4555-8555-555555555555:1';
 
 export const aContent = (over: Partial<DisclosedContent> = {}): DisclosedContent => ({
@@ -35,6 +36,7 @@ export const context = ({
   birthDate: '1980-01-01',
   others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'in-preparation' }]]),
   records: { asOf: '12', list: [aContent()] },
+  corrected: new Set([CORRECTED]),
   standingId: null,
   ...over,
 });
@@ -74,6 +76,7 @@ export const decide = (over: Partial<Extract<RequestCommand, { do: 'decide' }>> 
     method: 'PAPER',
     agreed: false,
     withheld: [],
+    corrections: [],
     text: null,
     ...over,
   }) as const satisfies RequestCommand;

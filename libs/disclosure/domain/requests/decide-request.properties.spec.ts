@@ -53,6 +53,7 @@ const later: fc.Arbitrary<RequestCommand> = fc.oneof(
     alternative: fc.constantFrom(null, ...codes(law.alternatives)),
     method: fc.constantFrom(...REQUEST_METHODS),
     agreed: flag,
+    corrections: fc.constantFrom([], ['t']),
     withheld: fc.constantFrom([], [{ record: RECORD, field: 'items', reason: 'HARM' }]),
     text,
   }),

@@ -2,6 +2,7 @@ import { sayNothingToDo } from '../../../../test/harness/what-to-do.js';
 import {
   aContent,
   context,
+  CORRECTED,
   courseOf,
   decide,
   DELIVER,
@@ -228,6 +229,17 @@ describe('a decision', () => {
       text: '保存期間の満了後に消去します',
     });
     expect(courseOf([...erase, instead]).state!.decision).toMatchObject({ alternative: 'KEPT_BY_LAW', records: null });
+  });
+
+  it('A52: corrects by events of its own, which a granted correction names, art. 34(2)', () => {
+    const correct = [receive({ kind: 'RQ4', grounds: ['NOT_TRUE'] }), LICENCE] as const;
+    const { state } = courseOf([...correct, decide({ corrections: [CORRECTED, CORRECTED] })]);
+    expect(state!.decision!.corrections).toEqual([CORRECTED]);
+    expect(courseOf([...correct, decide()]).state!.decision).not.toHaveProperty('corrections');
+    expect(misfits([...correct, decide({ corrections: [RECORD] })])).toEqual(['/corrections/0']);
+    const refused = decide({ outcome: 'REFUSED', reason: 'CONTENT_TRUE', text: '事実', corrections: [CORRECTED] });
+    expect(misfits([...correct, refused])).toEqual(['/corrections']);
+    expect(misfits([...ready, decide({ corrections: [CORRECTED] })])).toEqual(['/corrections']);
   });
 
   it('holds no more records than one event can', () => {

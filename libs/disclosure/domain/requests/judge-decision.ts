@@ -19,6 +19,7 @@ export function judgeDecision(
     ...outcomeErrors(state, command, law),
     ...methodErrors(state, command, law),
     ...withheldErrors(state, command, context),
+    ...correctionErrors(state, command, context),
   ]);
   if (wrong) return wrong;
   const { outcome, reason, alternative, method, agreed, withheld, text } = command;
@@ -39,6 +40,7 @@ export function judgeDecision(
       answer: { method, instead: method !== state.method, agreed: method !== state.method && agreed },
       records: discloses && records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
       withheld: [...withheld],
+      ...(command.corrections.length > 0 && { corrections: [...new Set(command.corrections)] }),
       standingId: context.standingId,
     },
     sealed: { text, ...(discloses && records && { disclosed: contentsToDisclose(records.list, withheld) }) },
@@ -102,6 +104,19 @@ function withheldErrors({ kind }: RequestState, { withheld }: DecideRequest, con
         : [{ pointer: `${at}/reason`, detail: 'is no reason for which a part may be withheld' }]),
     ];
   });
+}
+
+// Art. 34(2): what is corrected is corrected by an event of its own, before it is said to be.
+function correctionErrors(
+  { kind }: RequestState,
+  { corrections, outcome }: DecideRequest,
+  { corrected }: RequestContext,
+): Errors {
+  if (corrections.length === 0) return [];
+  const corrects = kind === 'RQ4' && (outcome === 'GRANTED' || outcome === 'PART');
+  if (!corrects) return [{ pointer: '/corrections', detail: 'is said where nothing is corrected' }];
+  const detail = 'is no transfer about the person that was corrected since the request came in';
+  return corrections.flatMap((id, index) => (corrected.has(id) ? [] : [{ pointer: `/corrections/${index}`, detail }]));
 }
 
 /** What the records that are kept say against it. */

@@ -42,6 +42,7 @@ export interface DecideRequest {
   readonly method: RequestMethod;
   readonly agreed: boolean;
   readonly withheld: readonly Withheld[];
+  readonly corrections: readonly string[];
   readonly text: string | null;
 }
 

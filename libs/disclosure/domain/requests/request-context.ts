@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly others: ReadonlyMap<string, { readonly kind: string; readonly state: string }>;
   /** The statutory records about the person, where they are asked for. */
   readonly records: KnownRecords | null;
+  /** Of the transfers that are named as corrected: those about the person that were, since the request came in. */
+  readonly corrected: ReadonlySet<string>;
   /** The stop that is declared with the decision; null where there is none. */
   readonly standingId: string | null;
 }

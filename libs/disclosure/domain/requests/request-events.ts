@@ -104,6 +104,8 @@ export interface RequestDecided {
     /** What is disclosed, frozen up to a position of the log; null where it is about no records. */
     readonly records: { readonly asOf: string; readonly list: readonly DisclosedRecord[] } | null;
     readonly withheld: readonly Withheld[];
+    /** Transfers that were corrected because of it, art. 34(2); left out where none were named. */
+    readonly corrections?: readonly string[];
     /** The stop that was declared because of it. */
     readonly standingId: string | null;
   };
