@@ -175,9 +175,10 @@ describe('its entries, to an auditor', () => {
       (await store.readLog(ASSOCIATION, before, 1_000)).filter(({ envelope: { type } }) => type === 'MemberLookedAt');
     const subjects = (await store.readLog(ASSOCIATION, null, 256)).map(({ envelope }) => envelope.subject);
     const seen = (await looks()).map(({ envelope }) => envelope.subject!);
-    expect(seen.length).toBeGreaterThan(200);
+    // What the keeper of checkpoints wrote meanwhile, which is about nobody, stands between them.
+    expect(seen.length).toBeGreaterThan(100);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(subjects).toEqual(expect.arrayContaining(seen));
+    expect(new Set(seen)).toEqual(new Set(subjects.filter((subject) => subject !== null)));
     await kiroku.get(`${LOG}/tile/entries/000`, auditor);
     expect(await looks()).toHaveLength(seen.length);
   });
