@@ -115,6 +115,12 @@ async function tablesWith(words: readonly string[]): Promise<string[]> {
   return found;
 }
 
+/** Types of the events in whose stored bytes one of the words stands, wherever the store keeps them. */
+async function eventsWith(words: readonly string[]): Promise<string[]> {
+  const found = (await wholeLog()).filter(({ bytes }) => words.some((word) => Buffer.from(bytes).includes(word)));
+  return found.map(({ envelope }) => envelope.type);
+}
+
 /** All that every reading route answers about the person and the transfers, as every role. */
 async function everyAnswer(): Promise<string[]> {
   // Proofs are given out once a checkpoint covers what they are of.
@@ -219,13 +225,14 @@ it('leaves nothing of the person to be read by anybody, and everything else as i
   await kiroku.get(`/v1/erasures?atLeast=${position}`, first);
   await kiroku.get(`/v1/provision-records?atLeast=${position}`, first);
 
-  // No table holds a word of it, and no answer.
-  expect(await tablesWith(WORDS)).toEqual([]);
+  // No table holds a word of it, no event and no answer.
+  expect([await tablesWith(WORDS), await eventsWith(WORDS)]).toEqual([[], []]);
   const answers = await everyAnswer();
   expect(answers.filter((answer) => WORDS.some((word) => answer.includes(word)))).toEqual([]);
   expect(answers.filter((answer) => / 5\d\d /.test(answer))).toEqual([]);
-  // The search does find what is there.
-  expect(await tablesWith(['見本くらし共済会'])).not.toEqual([]);
+  // The searches do find what is there.
+  expect(await tablesWith([together.id])).not.toEqual([]);
+  expect(await eventsWith(['見本くらし共済会'])).not.toEqual([]);
 
   // Every part that was sealed for the person stays shut, in this process and in any other.
   const log = await wholeLog();
