@@ -3,6 +3,7 @@ import { Clock } from '#platform';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
 import { sampleFile } from '../harness/sample-association.js';
+import { Scene } from '../harness/scene.js';
 import { StandingKeeper } from '../harness/standing.js';
 
 interface Mark {
@@ -281,6 +282,37 @@ it('A52: a correction, RQ4, is made by an event, which the granted request names
   expect((await kiroku.post(`/v1/transfers/${transfer}/corrections`, integrator, correction)).status).toBe(201);
   expect((await step(JIRO!, id, 'decision', grant)).status).toBe(201);
   expect((await show(JIRO!, id)).decision).toMatchObject({ outcome: { code: 'GRANTED' }, corrections: [transfer] });
+});
+
+describe('records that nobody may know of', () => {
+  it('A25, A26: are not listed and not counted, and neither is what owes no record', async () => {
+    const scene = await Scene.of(kiroku, 'requests-kenpo');
+    await scene.party('requests-party', 'EMPLOYER');
+    await scene.party('requests-police', 'STATE_ORGAN');
+    const feed = { kind: 'provision-feed', parties: ['requests-party'], chosen: 'C1' };
+    await scene.arrangement('requests-quiet', { ...feed, memberView: 'hidden', restricted: true });
+    const member = await scene.member();
+    await scene.declares(member, 'CONSENT', 'requests-quiet');
+    const quiet = { arrangement: { id: 'requests-quiet', version: 1 } };
+    const { groups } = await scene.done('requests-party', [member], quiet);
+    expect(groups[0]!.duty).toBe('REC_CONSENT_27');
+    const law = { act: '刑事訴訟法', article: '197(2)', requestRef: '照会書1' };
+    const asked = await scene.done('requests-police', [member], { ground: { route: 'E1', exception: 'E1', law } });
+    expect(asked.groups[0]!.duty).toBe('NONE');
+
+    const id = randomUUID();
+    const token = await kiroku.token('member', 'requests-kenpo', member);
+    await kiroku.post('/v1/me/disclosure-requests', token, { id, kind: 'RQ3', method: 'PAPER' });
+    const path = `/v1/members/${member}/disclosure-requests/${id}`;
+    expect((await kiroku.get<Records>(`${path}/records`, scene.officer)).body.known).toEqual([]);
+    const decide = (outcome: string) =>
+      kiroku.post<Problem>(`${path}/decision`, scene.officer, { outcome, method: 'PAPER', text: '記録はありません' });
+    expect((await decide('GRANTED')).body.code).toBe('disclosure-records-none');
+    expect((await decide('NO_RECORD')).status).toBe(201);
+    await kiroku.post(`${path}/delivery`, scene.officer, { deliveredOn: '2026-11-24', channel: 'ONLINE' });
+    const { body } = await kiroku.get<{ requests: Request[] }>('/v1/me/disclosure-requests', token);
+    expect(body.requests[0]!.decision).toMatchObject({ outcome: { code: 'NO_RECORD' }, reason: null, records: null });
+  });
 });
 
 describe('the queue', () => {
