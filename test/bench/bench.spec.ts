@@ -236,9 +236,9 @@ describe('the options', () => {
   it.each([
     [['P6'], 'There is no P6'],
     [['--jsn', 'x'], 'jsn'],
-    [['P1', 'P4', '--profile', 'x'], 'one of P0 to P5'],
-    [['statute', '--profile', 'x'], 'one of P0 to P5'],
-    [['P9', '--profile', 'x'], 'one of P0 to P5'],
+    [['P1', 'P4', '--profile', 'x'], 'one measurement'],
+    [['statute', '--profile', 'x'], 'neither P8 nor statute'],
+    [['P8', '--profile', 'x'], 'neither P8 nor statute'],
     [['--page', '--quick'], 'full size'],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);

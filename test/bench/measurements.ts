@@ -142,11 +142,13 @@ async function visible({ sizes, ...at }: Surroundings): Promise<Figure[]> {
   return [{ id: 'P5', value, unit: 'ms', goal: { atMost: 250 } }];
 }
 
-async function looks({ sizes, ...at }: Surroundings): Promise<Figure[]> {
-  const { p50, p99, bareP50, bareP99 } = await measureLooks(await at.stage(), sizes.looks);
+async function looks({ sizes, profile, ...at }: Surroundings): Promise<Figure[]> {
+  const { p50, p99, bareP50, bareP99, commitP50 } = await measureLooks(await at.stage(), sizes.looks, profile);
   return [
     { id: 'P9.p50', value: p50, unit: 'ms', baseline: bareP50, goal: { overBaseline: LOOK_MILLISECONDS.p50 } },
     { id: 'P9.p99', value: p99, unit: 'ms', baseline: bareP99, goal: { overBaseline: LOOK_MILLISECONDS.p99 } },
+    // Where this does not hold no look can: its commit would have to be over before it began.
+    { id: 'P9.commit', value: commitP50, unit: 'ms', goal: { atMost: LOOK_MILLISECONDS.p50 } },
   ];
 }
 

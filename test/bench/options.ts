@@ -21,8 +21,8 @@ export function readOptions(args: readonly string[]): Options {
   const unknown = positionals.filter((id) => !(IDS as readonly string[]).includes(id));
   if (unknown.length > 0) throw new UsageError(`There is no ${unknown.join(', ')}.`);
   const asked = new Set(positionals.length > 0 ? (positionals as Id[]) : IDS);
-  if (values.profile !== undefined && (asked.size !== 1 || ['P8', 'P9', 'statute'].some((id) => asked.has(id as Id))))
-    throw new UsageError('--profile goes with one of P0 to P5, or with members.');
+  if (values.profile !== undefined && (asked.size !== 1 || ['P8', 'statute'].some((id) => asked.has(id as Id))))
+    throw new UsageError('--profile goes with one measurement, but with neither P8 nor statute.');
   if (values.page && (values.quick || values.profile !== undefined))
     throw new UsageError('--page is for figures at full size and without a profile.');
   // Memory is judged under these loads, so they have to run.

@@ -42,8 +42,8 @@ export function startNoStore(env: Record<string, string>): Promise<Running> {
 }
 
 /** The ledger's service, whose reads are logged or, with `BENCH_LOOKS=off`, are not. */
-export function startReading(env: Record<string, string>): Promise<Running> {
-  return startListening([join(here, 'read-service.js')], env, null);
+export function startReading(env: Record<string, string>, profile: ProfileDirectory): Promise<Running> {
+  return startListening([join(here, 'read-service.js')], env, profile);
 }
 
 async function startListening(

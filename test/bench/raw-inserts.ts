@@ -36,6 +36,20 @@ export async function singleInserts(url: string, rows: number): Promise<number> 
   });
 }
 
+/** Milliseconds of each of some single-row statements, each durable, one after the other on one connection. */
+export async function commitTimes(url: string, rows: number): Promise<number[]> {
+  const times: number[] = [];
+  await onConnections(url, 1, async ([client]) => {
+    for (; times.length < rows;) {
+      const startedAt = performance.now();
+      await client!.query({ name: 'single', text: SINGLE, values: [randomUUID(), 0, aLine()] });
+      times.push(performance.now() - startedAt);
+    }
+    return rows;
+  });
+  return times;
+}
+
 /** Rows per second of statements of 100 rows in text arrays, one after the other on one connection. */
 export async function unnestInserts(url: string, rows: number): Promise<number> {
   const batches = Array.from({ length: Math.ceil(rows / ROWS_PER_STATEMENT) }, () => {

@@ -1,4 +1,4 @@
-// `npm run fuzz -- --requests N --json <file> [--seed S]`: see README.md of this folder.
+// `npm run fuzz -- --requests N --json <file> [--seed S] [--from I]`: see README.md of this folder.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
@@ -15,17 +15,19 @@ const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '10000' },
     seed: { type: 'string' },
+    from: { type: 'string', default: '0' },
     connections: { type: 'string', default: '6' },
     json: { type: 'string' },
   },
 });
-const numberOf = (name: 'requests' | 'connections', least: number): number => {
+const numberOf = (name: 'requests' | 'connections' | 'from', least: number): number => {
   const number = Number(values[name]);
   if (Number.isInteger(number) && number >= least) return number;
   process.stderr.write(`fuzz: --${name} is a whole number from ${least}\n`);
   return process.exit(2);
 };
 const requests = numberOf('requests', 0);
+const from = numberOf('from', 0);
 const connections = numberOf('connections', 1);
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
 
@@ -34,7 +36,8 @@ const ending = new AbortController();
 process.once('SIGINT', () => ending.abort());
 
 const say = (line: string) => process.stderr.write(`fuzz: ${line}\n`);
-say(`seed ${seed}, ${requests} requests, ${connections} connections`);
+const beginning = from === 0 ? '' : ` from ${from}`;
+say(`seed ${seed}, ${requests} requests${beginning}, ${connections} connections`);
 const kiroku = await RunningKiroku.start({ env: WITHOUT_LIMITS });
 const target = {
   url: kiroku.url,
@@ -43,6 +46,7 @@ const target = {
 try {
   const ran = await runFuzz(target, {
     requests,
+    from,
     seed,
     connections,
     regressions: readRegressions(),
@@ -58,7 +62,7 @@ try {
   }
   const added = keepRegressions(ran.failures);
   if (added > 0) say(`${added} requests are added to test/fuzz/regressions.json`);
-  if (result.failed > 0) say(`again with: npm run fuzz -- --requests ${requests} --seed ${seed}`);
+  if (result.failed > 0) say(`again with: npm run fuzz -- --requests ${requests} --seed ${seed} --from ${from}`);
   process.stdout.write(`${result.requests} requests of seed ${seed}, ${result.seconds} s, ${result.failed} failed\n`);
   process.exitCode = result.failed > 0 || result.requests < requests ? 1 : 0;
 } catch (error) {

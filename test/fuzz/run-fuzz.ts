@@ -11,6 +11,8 @@ import { toCurl } from './to-curl.js';
 export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
+  /** Which request of the seed is the first: one that failed may be sent by itself. */
+  readonly from?: number;
   /** Requests that failed once; they come first. */
   readonly regressions: readonly FuzzRequest[];
   readonly connections?: number;
@@ -97,7 +99,7 @@ class Crew {
 
   /** How many seconds it took. */
   async sendAll(generator: Generator): Promise<number> {
-    const { requests, regressions, signal, connections = CONNECTIONS } = this.options;
+    const { requests, regressions, signal, from = 0, connections = CONNECTIONS } = this.options;
     const startedAt = performance.now();
     let next = -regressions.length;
     const work = async () => {
@@ -106,8 +108,8 @@ class Crew {
         const index = next;
         next += 1;
         const isListed = index < 0;
-        const request = isListed ? regressions[index + regressions.length]! : generator.at(index);
-        await this.#send(connection, request, isListed ? null : index);
+        const request = isListed ? regressions[index + regressions.length]! : generator.at(from + index);
+        await this.#send(connection, request, isListed ? null : from + index);
       }
       connection.close();
     };
