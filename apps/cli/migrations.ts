@@ -4,6 +4,7 @@ import {
   Erasures1760000069000,
   MemberChanges1760000051000,
   MemberSearch1760000065000,
+  OperatorEndings1760000084100,
 } from '#access';
 import {
   Bundles1760000082000,
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LostTimestamps1760000083100,
   CheckpointsMade1760000083200,
   DisclosureRequests1760000084000,
+  OperatorEndings1760000084100,
 ];

@@ -9,6 +9,9 @@ import { CloseAccountController } from './close-account/close-account.controller
 import { EndTokensHandler } from './end-tokens/end-tokens.command.js';
 import { EndTokensController } from './end-tokens/end-tokens.controller.js';
 import { EndedAccounts } from './ended-accounts/ended-accounts.js';
+import { EndedOperators } from './ended-accounts/ended-operators.js';
+import { EndOperatorHandler } from './end-operator/end-operator.command.js';
+import { EndOperatorController } from './end-operator/end-operator.controller.js';
 import { LookUpAccountController } from './look-up-account/look-up-account.controller.js';
 import { LookUpAccountHandler } from './look-up-account/look-up-account.query.js';
 import { ShowReasonController } from './show-reason/show-reason.controller.js';
@@ -118,6 +121,7 @@ const keyServices: Provider[] = [
   AssociationActs,
   AccountBindings,
   EndedAccounts,
+  EndedOperators,
   Represented,
 ];
 
@@ -143,6 +147,7 @@ const memberControllers = [
   RepresentedController,
   EndTokensController,
   CloseAccountController,
+  EndOperatorController,
   LookUpAccountController,
   ShowReasonController,
 ];
@@ -181,6 +186,7 @@ const memberHandlers: Provider[] = [
   ListKeptRepresentationsHandler,
   EndTokensHandler,
   CloseAccountHandler,
+  EndOperatorHandler,
   LookUpAccountHandler,
   ShowReasonHandler,
   AccountStanding,

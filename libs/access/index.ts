@@ -48,6 +48,7 @@ export { Access1760000001000 } from './migrations/1760000001000-access.js';
 export { MemberChanges1760000051000 } from './migrations/1760000051000-member-changes.js';
 export { MemberSearch1760000065000 } from './migrations/1760000065000-member-search.js';
 export { Erasures1760000069000 } from './migrations/1760000069000-erasures.js';
+export { OperatorEndings1760000084100 } from './migrations/1760000084100-operator-endings.js';
 export type { KeyDestroyed, MemberDuty } from './domain/erasure-events.js';
 export { KeepKeysModule } from './keep-keys/keep-keys.module.js';
 export { keyProviderSettings } from './keys/vault/vault-settings.js';

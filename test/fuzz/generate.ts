@@ -158,7 +158,7 @@ function senderOf({ path, method }: Operation, random: Seeded): Sender {
   if (random.chance(0.12)) return random.pick(SENDERS);
   if (path.startsWith('/v1/me/')) return random.pick(['member', 'member', 'other-member'] as const);
   if (path.startsWith('/v1/represented')) return random.pick(['member', 'representative'] as const);
-  if (path === '/v1/associations') return 'operator';
+  if (path === '/v1/associations' || path.startsWith('/v1/operators')) return 'operator';
   const others = method === 'GET' ? (['integrator', 'auditor'] as const) : (['integrator'] as const);
   return random.pick(['officer', 'officer', 'officer', 'second-officer', ...others] as const);
 }

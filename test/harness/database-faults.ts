@@ -6,7 +6,13 @@ import { changesOfGrants } from '../../libs/platform/database/grants.js';
 import { tenantTables } from '../../libs/platform/database/row-security.js';
 
 /** Tables that have rows of no association. */
-const OF_NOBODY = ['event_store.kurrentdb_sequencer', 'projection.lease', 'projection.projection', 'public.migration'];
+const OF_NOBODY = [
+  'access.operator_ending',
+  'event_store.kurrentdb_sequencer',
+  'projection.lease',
+  'projection.projection',
+  'public.migration',
+];
 /** By the column that says whose a row is: what the policy of every table must be. */
 const POLICIES: Readonly<Record<string, string>> = {
   association: `(association = current_setting('kiroku.association'::text, true))`,

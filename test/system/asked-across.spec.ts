@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs';
  * of any association: these call functions that cross associations by nature, or ask what belongs to none.
  */
 const ASKED_ACROSS: Readonly<Record<string, string>> = {
+  'libs/access/ended-accounts/ended-operators.ts': 'operators act for no association, and their rows are of none',
   'libs/ledger/import-transfers/import-lease.ts': 'takes whichever import waits longest, and sweeps: two functions',
   'libs/ledger/reexamine-transfers/late-lines.ts': 'asks whose turn it is: a function',
   'libs/disclosure/make-bundle/bundle-lease.ts':

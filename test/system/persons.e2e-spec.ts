@@ -450,6 +450,23 @@ describe('an account', () => {
     expect(await refusal('/v1/accounts/closing', { ...left, reason: '' })).toEqual([400, 'invalid-request']);
   });
 
+  it('closes another operator, and ends its own tokens', async () => {
+    const operator = (subject: string) => kiroku.tokenFor({ role: 'operator', association: null, subject });
+    const [root, ops] = [await operator('root'), await operator('ops')];
+    const asked = async (token: string) => (await kiroku.get<Problem>('/v1/catalogue', token)).body.code;
+    expect(await asked(ops)).toBeUndefined();
+    const closed = await kiroku.post('/v1/operators/closing', root, { subject: 'ops' });
+    expect([closed.status, closed.body]).toMatchObject([200, { closedAt: expect.any(String) }]);
+    expect(await asked(ops)).toBe('account-closed');
+    expect(await refusal('/v1/operators/closing', { subject: 'root' }, root)).toEqual([403, 'account-own']);
+    expect(await refusal('/v1/operators/closing', { subject: 'root' }, officer)).toEqual([403, 'not-permitted']);
+    expect(await refusal('/v1/operators/closing', { subject: '' }, root)).toEqual([400, 'invalid-request']);
+    const again = await kiroku.post('/v1/operators/reopening', root, { subject: 'ops' });
+    expect(again.body).toMatchObject({ closedAt: null });
+    expect((await kiroku.post('/v1/me/tokens/ending', root, { why: 'SIGNED_OUT' })).status).toBe(204);
+    expect(await asked(root)).toBe('token-ended');
+  });
+
   it('is of no use for an association that nobody registered', async () => {
     for (const role of ['officer', 'integrator', 'auditor'] as const) {
       const answer = await kiroku.get<Problem>('/v1/catalogue', await kiroku.tokenOf('x', role, 'nobody'));

@@ -67,13 +67,13 @@ export const accountProblems = {
   },
   'account-closed': {
     status: 401,
-    ja: 'このアカウントは閉鎖されています。組合・共済会の担当者にお問い合わせください',
-    en: 'This account is closed here: ask an officer of the association',
+    ja: 'このアカウントは閉鎖されています。組合・共済会の担当者（運用者の場合は別の運用者）にお問い合わせください',
+    en: 'This account is closed here: ask an officer of the association, as an operator another operator',
   },
   'account-own': {
     status: 403,
-    ja: '自分のアカウントは閉鎖も再開もできません。別の担当者に依頼するか、トークンを無効にしてください（POST /v1/me/tokens/ending）',
-    en: 'Nobody closes or reopens the own account: ask another officer, or end your tokens (POST /v1/me/tokens/ending)',
+    ja: '自分のアカウントは閉鎖も再開もできません。別の担当者（運用者の場合は別の運用者）に依頼するか、トークンを無効にしてください（POST /v1/me/tokens/ending）',
+    en: 'Nobody closes or reopens the own account: ask another officer or operator, or end your tokens (POST /v1/me/tokens/ending)',
   },
   'account-not-bound': {
     status: 403,

@@ -107,7 +107,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'reason:read',
     'tokens:end',
   ],
-  operator: ['catalogue:read', 'association:register', 'key:keep'],
+  operator: ['catalogue:read', 'association:register', 'key:keep', 'operator:close', 'tokens:end'],
 };
 
 const everyPermission = Object.keys(PERMISSIONS) as Permission[];
@@ -127,6 +127,9 @@ it('no operator may read or write personal data', () => {
     'catalogue:read',
     // Versions and counts: what the keys open is shown to nobody by it.
     'key:keep',
+    // Accounts of their own kind, by the names that they are given.
+    'operator:close',
+    'tokens:end',
   ]);
 });
 

@@ -65,7 +65,8 @@ export const PERMISSIONS = {
   'reason:read': ['officer', 'auditor'],
   'account:find': ['officer'],
   'account:close': ['officer'],
-  'tokens:end': ['integrator', 'officer', 'member', 'representative', 'auditor'],
+  'operator:close': ['operator'],
+  'tokens:end': ['integrator', 'officer', 'member', 'representative', 'auditor', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -129,6 +130,7 @@ const SCOPE_OF = {
   'reason:read': 'looks:read',
   'account:find': 'members:read',
   'account:close': 'accounts:write',
+  'operator:close': 'accounts:write',
   // Whatever a token is for, whoever has it may end it.
   'tokens:end': null,
   'mandate:read': 'looks:read',

@@ -4,7 +4,9 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CodeField } from '#platform';
 import { ENDING_CODES, type EndingCode } from '../domain/ended-events.js';
-import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
+import type { Caller } from '../domain/caller.js';
+import { EndOperator } from '../end-operator/end-operator.command.js';
+import { CurrentCaller, Permit } from '../tokens/permit.js';
 import { EndTokens } from './end-tokens.command.js';
 
 export class EndTokensRequest {
@@ -32,10 +34,12 @@ export class EndTokensController {
   })
   @ApiNoContentResponse({ description: 'They are of no more use: 401, token-ended' })
   async end(
-    @CurrentCaller() { association, role, subject }: AssociationCaller,
+    @CurrentCaller() { association, role, subject }: Caller,
     @Body() { why }: EndTokensRequest,
     @Req() { id: requestId }: FastifyRequest,
   ): Promise<void> {
-    await this.commands.execute(new EndTokens({ association, caller: { role, subject }, requestId }, why));
+    // An operator acts for no association, in whose log it could stand.
+    if (association === null) await this.commands.execute(new EndOperator(subject, subject, 'AccountTokensEnded'));
+    else await this.commands.execute(new EndTokens({ association, caller: { role, subject }, requestId }, why));
   }
 }

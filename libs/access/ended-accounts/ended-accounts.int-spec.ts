@@ -12,7 +12,10 @@ import { LookUpAccount, LookUpAccountHandler } from '../look-up-account/look-up-
 import { LookLog } from '../looks/look-log.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { aLog } from '../testing/a-log.js';
-import { BELIEVED_MILLISECONDS, EndedAccounts } from './ended-accounts.js';
+import { BELIEVED_MILLISECONDS } from './believed.js';
+import { EndOperator, EndOperatorHandler } from '../end-operator/end-operator.command.js';
+import { EndedAccounts } from './ended-accounts.js';
+import { EndedOperators } from './ended-operators.js';
 
 const A = 'kumiai-a';
 const MEMBER = '11111111-1111-4111-8111-111111111111';
@@ -81,8 +84,7 @@ const lookUp = (subject: string) => {
 /** What a token of the account is answered that was issued so many seconds from now. */
 const answered = async (subject: string, seconds: number, process = ended): Promise<string> => {
   const issuedAt = Math.floor(now() / 1_000) + seconds;
-  const caller = { association: A, role: 'officer', subject, issuedAt } as const;
-  return process.refuse(caller).then(
+  return process.refuse(A, { role: 'officer', subject, issuedAt }).then(
     () => 'let in',
     (error: { code: string }) => error.code,
   );
@@ -153,9 +155,8 @@ describe('the tokens of an account', () => {
   });
 
   it('are of no use for an association that nobody registered', async () => {
-    const caller = { association: 'nobody', role: 'officer', subject: 'tanaka', issuedAt: 0 } as const;
-    await expect(ended.refuse(caller)).rejects.toMatchObject({ code: 'association-unknown' });
-    await expect(ended.refuse({ ...caller, association: null, role: 'operator' })).resolves.toBeUndefined();
+    const caller = { role: 'officer', subject: 'tanaka', issuedAt: 0 } as const;
+    await expect(ended.refuse('nobody', caller)).rejects.toMatchObject({ code: 'association-unknown' });
   });
 });
 
@@ -192,6 +193,63 @@ describe('closing an account', () => {
     expect(written.map(({ sealed }) => sealed)).toEqual([{ reason: '退職' }, { reason: '退職' }, null]);
     const bytes = Buffer.concat((await store.readLog(A, null, 100)).map((event) => event.bytes)).toString();
     for (const text of [LEFT, '退職', 'tanaka']) expect(bytes).not.toContain(text);
+  });
+});
+
+describe('an operator', () => {
+  const inAnotherProcess = () => new EndedOperators(room.pool, pseudonyms, clock);
+  let operators: EndedOperators;
+  beforeEach(async () => {
+    await room.pool.query('TRUNCATE access.operator_ending');
+    operators = inAnotherProcess();
+  });
+  const change = (what: EndOperator['what'], subject = 'ops', by = 'root') =>
+    new EndOperatorHandler(operators).execute(new EndOperator(by, subject, what));
+  const answered = async (subject: string, seconds: number, process = operators): Promise<string> =>
+    process.refuse({ subject, issuedAt: Math.floor(now() / 1_000) + seconds }).then(
+      () => 'let in',
+      (error: { code: string }) => error.code,
+    );
+
+  it('ends the own tokens, and comes in with a new one', async () => {
+    expect(await answered('ops', -10)).toBe('let in');
+    await change('AccountTokensEnded', 'ops', 'ops');
+    expect([await answered('ops', -10), await answered('ops', 1)]).toEqual(['token-ended', 'let in']);
+    expect(await answered('root', -10)).toBe('let in');
+  });
+
+  it('is closed and opened again by another one, and never by the own account', async () => {
+    const first = await change('AccountClosed');
+    expect(first).toMatchObject({ account: expect.stringMatching(/^[\w-]{22}$/), closedAt: expect.any(String) });
+    expect(await change('AccountClosed')).toEqual(first);
+    expect([await answered('ops', -10), await answered('ops', 1_000)]).toEqual(['account-closed', 'account-closed']);
+    expect((await change('AccountReopened')).closedAt).toBeNull();
+    expect([await answered('ops', -10), await answered('ops', 1)]).toEqual(['token-ended', 'let in']);
+    for (const what of ['AccountClosed', 'AccountReopened'] as const)
+      await expect(change(what, 'ops', 'ops')).rejects.toMatchObject({ code: 'account-own' });
+  });
+
+  it('is closed in every other process within a second, and stays so when ended tokens are forgotten', async () => {
+    const other = inAnotherProcess();
+    expect(await answered('ops', -10, other)).toBe('let in');
+    await change('AccountClosed');
+    await change('AccountTokensEnded', 'root', 'root');
+    ahead = BELIEVED_MILLISECONDS;
+    expect([await answered('ops', -10, other), await answered('root', -10, other)]).toEqual([
+      'account-closed',
+      'token-ended',
+    ]);
+    ahead = 5 * 24 * 3_600 * 1_000;
+    expect([await answered('ops', 0), await answered('root', -6 * 24 * 3_600)]).toEqual(['account-closed', 'let in']);
+  });
+
+  it('stands in no row by name', async () => {
+    await change('AccountClosed');
+    const { rows } = await room.pool.query<{ text: string }>(
+      'SELECT row_to_json(e)::text AS text FROM access.operator_ending e',
+    );
+    expect(rows).toHaveLength(1);
+    for (const name of ['"ops"', '"root"']) expect(rows[0]!.text).not.toContain(name);
   });
 });
 

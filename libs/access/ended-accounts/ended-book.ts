@@ -3,15 +3,12 @@ import { dayInJapan } from '#statute';
 import { CLOSED_STREAM, endedStream, type EndedEvent } from '../domain/ended-events.js';
 import { NOTHING_ENDED, withEvent, type Ending } from '../domain/ended.js';
 
-const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MILLISECONDS = 86_400_000;
 /** Days of ended tokens that are read. No token lives longer than one (`KIROKU_TOKEN_SECONDS_MAX`); clocks differ. */
-const DAYS_READ = 3;
+export const DAYS_READ = 3;
 
 /** What ended of the accounts of one association, as far as it was read. */
 export class EndedBook {
-  /** Milliseconds since 1970 at which the last reading that succeeded began. */
-  readAt = Number.NEGATIVE_INFINITY;
-  reading: Promise<void> | null = null;
   readonly #endings = new Map<string, Ending>();
   /** The revision of each stream that was not read yet. */
   readonly #next = new Map<string, number>();

@@ -5,6 +5,7 @@ import { AssociationActs } from '../acts/association-acts.js';
 import { AccountBindings } from '../bindings/account-bindings.js';
 import { MANDATES_STREAM } from '../domain/mandate-events.js';
 import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
+import { EndedOperators } from '../ended-accounts/ended-operators.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { MandateBook } from '../mandates/mandate-book.js';
 import { Reasons } from '../reasons/reasons.js';
@@ -56,6 +57,7 @@ beforeEach(async () => {
     new Reasons(acts, clock),
     new AccountBindings(acts),
     new EndedAccounts(store, pseudonyms, clock),
+    new EndedOperators(room.pool, pseudonyms, clock),
   );
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { bindingsStream } from '../domain/binding-events.js';
 import type { Caller } from '../domain/caller.js';
 import type { Permission } from '../domain/permissions.js';
 import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
+import { EndedOperators } from '../ended-accounts/ended-operators.js';
 import { HandBindingCode, HandBindingCodeHandler } from '../hand-binding-code/hand-binding-code.command.js';
 import { ListBindings, ListBindingsHandler } from '../keep-bindings/list-bindings.query.js';
 import { UnbindAccount, UnbindAccountHandler } from '../keep-bindings/unbind-account.command.js';
@@ -60,6 +61,7 @@ beforeEach(async () => {
     new Reasons(acts, clock),
     accounts,
     new EndedAccounts(store, pseudonyms, clock),
+    new EndedOperators(room.pool, pseudonyms, clock),
   );
   await room.pool.query('UPDATE access.member SET is_closed = false, merged_into = NULL');
 });

@@ -11,12 +11,19 @@ import { Access1760000001000 } from '../migrations/1760000001000-access.js';
 import { MemberChanges1760000051000 } from '../migrations/1760000051000-member-changes.js';
 import { MemberSearch1760000065000 } from '../migrations/1760000065000-member-search.js';
 import { Erasures1760000069000 } from '../migrations/1760000069000-erasures.js';
+import { OperatorEndings1760000084100 } from '../migrations/1760000084100-operator-endings.js';
 
 /** Keys and directory over a database that is empty but for this lib's tables. */
 export async function aDirectory(url: string) {
   const source = await createDataSource({
     url,
-    migrations: [Access1760000001000, MemberChanges1760000051000, MemberSearch1760000065000, Erasures1760000069000],
+    migrations: [
+      Access1760000001000,
+      MemberChanges1760000051000,
+      MemberSearch1760000065000,
+      Erasures1760000069000,
+      OperatorEndings1760000084100,
+    ],
   }).initialize();
   await migrate(source);
   await source.destroy();

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#platform';
 import { AccountBindings } from '../bindings/account-bindings.js';
 import { EndedAccounts } from '../ended-accounts/ended-accounts.js';
+import { EndedOperators } from '../ended-accounts/ended-operators.js';
 import type { Caller } from '../domain/caller.js';
 import type { Permission } from '../domain/permissions.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -21,11 +22,13 @@ export class AccountStanding {
     @Inject(Reasons) private readonly reasons: Reasons,
     @Inject(AccountBindings) private readonly bindings: AccountBindings,
     @Inject(EndedAccounts) private readonly ended: EndedAccounts,
+    @Inject(EndedOperators) private readonly operators: EndedOperators,
   ) {}
 
   /** Refuses a token that was ended, and every one of an account that is closed. */
   refuseEnded(caller: Caller): Promise<void> {
-    return this.ended.refuse(caller);
+    const { association } = caller;
+    return association === null ? this.operators.refuse(caller) : this.ended.refuse(association, caller);
   }
 
   /**
