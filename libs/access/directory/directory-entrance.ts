@@ -12,6 +12,8 @@ import { searchDigests } from './search-index.js';
 
 export interface NewMember {
   readonly ref: string;
+  /** Somebody chose it, who may have chosen it before: what was made just now is nobody's. */
+  readonly isGiven: boolean;
   readonly entry: DirectoryEntry;
 }
 
@@ -82,11 +84,8 @@ export class DirectoryEntrance {
   }
 
   async #seal(association: string, members: readonly Prepared[]): Promise<Sealed[]> {
-    const keys = await this.keys.obtain(
-      association,
-      members.map(({ ref }) => ref),
-      DIRECTORY_PERIOD,
-    );
+    const refs = members.map(({ ref }) => ref);
+    const keys = await this.keys.obtain(association, refs, DIRECTORY_PERIOD, { areNew: true });
     const sealing = members.map(async (member): Promise<Sealed | null> => {
       const found = keys.get(member.ref);
       // The key of somebody who had this reference was destroyed: it is nobody's any more.
@@ -101,14 +100,12 @@ export class DirectoryEntrance {
   }
 }
 
-async function knownRefs(
-  client: Queries,
-  association: string,
-  members: readonly { readonly ref: string }[],
-): Promise<Set<string>> {
+async function knownRefs(client: Queries, association: string, members: readonly NewMember[]): Promise<Set<string>> {
+  const given = members.filter(({ isGiven }) => isGiven);
+  if (given.length === 0) return new Set();
   const { rows } = await client.query<{ ref: string }>(
     `SELECT ref FROM access.member WHERE association = $1 AND ref = ANY ($2::uuid[])`,
-    [association, members.map(({ ref }) => ref)],
+    [association, given.map(({ ref }) => ref)],
   );
   return new Set(rows.map(({ ref }) => ref));
 }

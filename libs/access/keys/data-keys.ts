@@ -54,15 +54,19 @@ export class DataKeys {
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
   ) {}
 
-  /** The keys of some subjects for a period, made where there is none yet. A destroyed one is absent and stays so. */
+  /**
+   * The keys of some subjects for a period, made where there is none yet. A destroyed one is absent and stays so. Of
+   * subjects that are likely new it is not asked first which there are.
+   */
   async obtain(
     association: string,
     subjects: readonly KeySubject[],
     period: KeyPeriod,
+    { areNew = false }: { readonly areNew?: boolean } = {},
   ): Promise<Map<KeySubject, DataKey>> {
     // In one order everywhere: two that make keys for the same members at once wait for each other, never in a circle.
     const wanted = [...new Set(subjects)].sort();
-    const found = await this.#find(association, wanted, period);
+    const found = areNew ? [] : await this.#find(association, wanted, period);
     const known = new Set(found.map(({ subject }) => subject));
     const missing = wanted.filter((subject) => !known.has(subject));
     const made = missing.length === 0 ? new Map<KeySubject, DataKey>() : await this.#make(association, missing, period);

@@ -46,7 +46,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
   async execute({ association, caller, wanted }: RegisterMembers): Promise<RegistrationOutcomeAnswer[]> {
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
     const members = wanted.flatMap((one): NewMember[] =>
-      'entry' in one ? [{ ref: one.ref ?? randomUUID(), entry: one.entry }] : [],
+      'entry' in one ? [{ ref: one.ref ?? randomUUID(), isGiven: one.ref !== null, entry: one.entry }] : [],
     );
     const entered = await this.entrance.enter(association, members);
     await this.#record(association, caller, [...entered.values()]);

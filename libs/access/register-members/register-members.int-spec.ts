@@ -139,7 +139,7 @@ describe('registering many members', () => {
 
   it('has the events that are missing written by the next try', async () => {
     const ref = randomUUID();
-    const entered = await entrance.enter(A, [{ ref, entry: anEntry({ number: '1' }) }]);
+    const entered = await entrance.enter(A, [{ ref, isGiven: true, entry: anEntry({ number: '1' }) }]);
     expect([...entered.keys()]).toEqual([ref]);
     expect(statusesOf(await register(wanted('1')))).toEqual([[0, 'registered', null]]);
     expect(await log()).toHaveLength(1);
