@@ -2,8 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Option } from 'commander';
-import { IMPORT_COLUMNS } from '#ledger';
-import { CsvReader, NdjsonReader, type ImportEncoding, type ImportReader } from '#readers';
+import type { ImportEncoding } from '#readers';
 
 export type ImportFormat = 'ndjson' | 'csv';
 
@@ -34,12 +33,4 @@ export function isGzipped(file: string): boolean {
 export function openFile(file: string): Readable {
   const packed = createReadStream(file);
   return isGzipped(file) ? pipeline(packed, createGunzip(), () => {}) : packed;
-}
-
-/** Reads a file as the service reads it. */
-export function readerOf(file: string, options: FileOptions): ImportReader {
-  const { encoding } = options;
-  return formatOf(file, options) === 'csv'
-    ? new CsvReader({ encoding, columns: IMPORT_COLUMNS })
-    : new NdjsonReader({ encoding });
 }

@@ -1,4 +1,4 @@
-import { DevelopmentIssuer, type Role } from '#access';
+import type { Role } from '#access';
 import { CommandError, EXIT } from './exit-codes.js';
 import { dataDirectory, issuerKeyPath } from './surroundings.js';
 
@@ -19,6 +19,8 @@ export function addressOf(url: string, path: string): URL {
 export async function developmentToken(association: string | undefined, role: Role = 'integrator'): Promise<string> {
   if (!association) throw new CommandError('Say --association <id>, or give a token in KIROKU_TOKEN.', EXIT.usage);
   const dataDir = dataDirectory();
+  // With it comes most of the product, and whoever brings a token needs nothing of it.
+  const { DevelopmentIssuer } = await import('#access');
   const issuer = await DevelopmentIssuer.open(issuerKeyPath(dataDir), false);
   if (!issuer) throw new CommandError(`There is no development issuer in ${dataDir}. Start Kiroku once: npm start`);
   return issuer.issue({ role, association, member: null });

@@ -61,7 +61,6 @@ export { MemberFacts, type MemberChange, type MemberChanged } from './members/me
 export { newestOpening } from './members/newest-opening.js';
 export { knownReferences, presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';
-export { MEMBERS_PER_BATCH_MAX } from './register-members/register-members.request.js';
 export { RegisterMemberRequest } from './register-member/register-member.request.js';
 export { refuseMistypedInsurer, toEntry } from './register-member/to-entry.js';
 export { Represented, type RepresentedMember } from './representations/represented.js';

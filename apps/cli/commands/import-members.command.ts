@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import { ImportFileError, MemberReader, type ImportEncoding } from '#readers';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { encodingOption, openFile } from '../import-file.js';
-import { MemberBatches, type MemberOutcome } from '../import-members/member-batches.js';
+import { MemberBatches } from '../import-members/member-batches.js';
+import type { MemberOutcome } from '../import-members/member-outcome.js';
 import { defaultUrl, developmentToken } from '../service-client.js';
 
 interface Options {

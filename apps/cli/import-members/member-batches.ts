@@ -1,19 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { MEMBERS_PER_BATCH_MAX, RegisterMemberRequest } from '#access';
-import { compileRules } from '#platform';
 import type { MemberReader, MemberRow } from '#readers';
 import { CommandError } from '../exit-codes.js';
 import { addressOf, explain, send } from '../service-client.js';
-
-/** What became of a row; nothing of it is quoted. */
-export interface MemberOutcome {
-  readonly line: number;
-  readonly status: 'registered' | 'known' | 'refused';
-  readonly ref: string | null;
-  readonly code: string | null;
-  readonly pointer: string | null;
-  readonly detail: string | null;
-}
+import type { MemberOutcome, RowFault } from './member-outcome.js';
 
 interface Answered extends Omit<MemberOutcome, 'line'> {
   readonly index: number;
@@ -21,14 +10,21 @@ interface Answered extends Omit<MemberOutcome, 'line'> {
 
 type Row = ReturnType<MemberReader['push']>[number];
 
+/** As many as the service takes at once. */
+const ROWS_PER_BATCH = 1_000;
 /** While one is written, others are sealed and sent. */
 const BATCHES_IN_FLIGHT_MAX = 4;
 /** A service that is being restarted, or has too much to do, is asked again for some minutes. */
 const TRIES_MAX = 60;
 const REST_MILLISECONDS = 2_000;
 const AGAIN: ReadonlySet<number> = new Set([429, 503]);
+/** A row is not as it has to be, or too long: nobody of the batch is registered then. */
+const OF_A_ROW: ReadonlySet<number> = new Set([400, 413]);
 
-const errorsOf = compileRules(RegisterMemberRequest);
+interface Refused {
+  readonly status: number;
+  readonly answer: unknown;
+}
 
 /** Sends rows in batches, several at a time, and tells their outcomes in the order of the rows. */
 export class MemberBatches {
@@ -43,7 +39,7 @@ export class MemberBatches {
 
   async take(row: Row): Promise<void> {
     this.#rows.push(row);
-    if (this.#rows.length >= MEMBERS_PER_BATCH_MAX) await this.#flush();
+    if (this.#rows.length >= ROWS_PER_BATCH) await this.#flush();
   }
 
   async end(): Promise<void> {
@@ -68,38 +64,43 @@ export class MemberBatches {
 
   async #send(rows: readonly Row[]): Promise<MemberOutcome[]> {
     const outcomes = new Map<Row, MemberOutcome>();
-    const good: MemberRow[] = [];
+    let members: MemberRow[] = [];
     for (const row of rows) {
-      const fault = faultOf(row);
-      if (fault) outcomes.set(row, { ...REFUSED, line: row.span.line, ...fault });
-      else good.push(row as MemberRow);
+      if (row.kind === 'member') members.push(row);
+      else outcomes.set(row, refused(row, row));
     }
-    for (const { index, pointer, ...answer } of good.length === 0 ? [] : await this.#register(good)) {
-      const row = good[index]!;
+    let answered = await this.#register(members);
+    if ('status' in answered && OF_A_ROW.has(answered.status)) {
+      // Nearly every file is good: what the rules are is asked of the first that is not, and with them comes much to load.
+      const { faultOf } = await import('./member-faults.js');
+      const faults = new Map(members.map((row) => [row, faultOf(row)] as const));
+      for (const [row, fault] of faults) if (fault) outcomes.set(row, refused(row, fault));
+      const sound = members.filter((row) => !faults.get(row));
+      if (sound.length < members.length) answered = await this.#register((members = sound));
+    }
+    if ('status' in answered) throw new CommandError(explain(answered.status, answered.answer));
+    for (const { index, pointer, ...answer } of answered) {
+      const row = members[index]!;
       const within = pointer?.replace(/^\/members\/\d+/, '') ?? null;
       outcomes.set(row, { ...answer, line: row.span.line, pointer: within });
     }
     return rows.map((row) => outcomes.get(row)!);
   }
 
-  async #register(rows: readonly MemberRow[]): Promise<readonly Answered[]> {
+  async #register(rows: readonly MemberRow[]): Promise<readonly Answered[] | Refused> {
+    if (rows.length === 0) return [];
     const body = JSON.stringify({ members: rows.map((row) => row.body) });
     for (let tries = 1; ; tries += 1) {
       const response = await send(addressOf(this.url, '/v1/members/batches'), this.token, body);
       const answer = (await response.json().catch(() => null)) as { readonly outcomes: readonly Answered[] } | null;
       if (response.ok && answer) return answer.outcomes;
-      if (!AGAIN.has(response.status) || tries >= TRIES_MAX) throw new CommandError(explain(response.status, answer));
+      if (!AGAIN.has(response.status) || tries >= TRIES_MAX) return { status: response.status, answer };
       const seconds = Number(response.headers.get('retry-after') ?? 0);
       await setTimeout(Math.max(REST_MILLISECONDS, seconds * 1_000));
     }
   }
 }
 
-const REFUSED = { status: 'refused', ref: null } as const;
-
-/** Why a row cannot be sent, by the rules of a registration. */
-function faultOf(row: Row): Pick<MemberOutcome, 'code' | 'pointer' | 'detail'> | null {
-  if (row.kind === 'fault') return { code: row.code, pointer: row.pointer, detail: row.detail };
-  const [error] = errorsOf(row.body);
-  return error ? { code: 'line-invalid', ...error } : null;
+function refused({ span }: Row, { code, pointer, detail }: RowFault): MemberOutcome {
+  return { line: span.line, status: 'refused', ref: null, code, pointer, detail };
 }

@@ -1,9 +1,9 @@
-import { transferIdentity } from '#ledger';
-import { ImportFileError, type ImportEntry } from '#readers';
+import { IMPORT_COLUMNS, transferIdentity } from '#ledger';
+import { CsvReader, ImportFileError, NdjsonReader, type ImportEntry, type ImportReader } from '#readers';
 import { controlTotal, idValue } from '#records';
 import { dayInJapan, isDay } from '#statute';
 import { CommandError } from '../exit-codes.js';
-import { openFile, readerOf, type FileOptions } from '../import-file.js';
+import { formatOf, openFile, type FileOptions } from '../import-file.js';
 import { Books, type Heading } from './books.js';
 
 interface Counted {
@@ -48,6 +48,14 @@ export async function readBooks(file: string, association: string, options: File
   for (const { heading, transfers, lines, sum } of reading.counted.values())
     books.put(heading, { transfers, lines, controlTotal: controlTotal(sum) });
   return { books, unread: reading.unread, unreadCount: reading.unreadCount };
+}
+
+/** Reads a file as the service reads it. */
+function readerOf(file: string, options: FileOptions): ImportReader {
+  const { encoding } = options;
+  return formatOf(file, options) === 'csv'
+    ? new CsvReader({ encoding, columns: IMPORT_COLUMNS })
+    : new NdjsonReader({ encoding });
 }
 
 interface Reading {
