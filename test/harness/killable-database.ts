@@ -14,6 +14,7 @@ import {
   stopPostmaster,
   type PostmasterPlace,
 } from '../../libs/platform/embedded-database/postmaster.js';
+import { MadeCluster } from './made-cluster.js';
 
 /** A durable PostgreSQL of its own that nobody starts again when it is killed, save whoever killed it. */
 export class KillableDatabase {
@@ -33,7 +34,10 @@ export class KillableDatabase {
     chmodSync(directory, 0o711); // PostgreSQL's user must be able to pass through.
     const dataDir = join(directory, 'data');
     const log = () => {};
-    // Made as the product makes it; then taken over, without the watch that would start it again.
+    // Started as the product starts it; then taken over, without the watch that would start it again.
+    const cluster = await MadeCluster.make();
+    cluster.copyTo(dataDir);
+    cluster.remove();
     const made = await startEmbeddedDatabase({ dataDir, log });
     await made.stop();
     const clusterDir = join(made.dataDir, 'postgres');

@@ -4,7 +4,8 @@ import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harnes
 
 const b04 = feed('B04');
 const { members, source: _source, externalId: _name, ...header } = b04.post;
-const TRANSFERS = 6_000;
+/** Several times what is recorded in one step, so that it is killed on its way. */
+const TRANSFERS = 3_000;
 const LINES = 3 * TRANSFERS;
 
 const dataDir = newDataDir();

@@ -5,10 +5,17 @@ import type { ImportCiphers } from './import-cipher.js';
 import type { ImportJobs } from './import-jobs.js';
 import { CHUNK_BYTES, type ImportSpool } from './import-spool.js';
 import type { ImportWorker } from './import-worker.js';
-import { IMPORT_BYTES_MAX, ImportReceiver, type SentFile } from './receive-import.js';
+import { ImportReceiver, type SentFile } from './receive-import.js';
 
 const caller = { association: 'kumiai-a', role: 'integrator', subject: 'somebody' } as unknown as AssociationCaller;
 const PIECE = Buffer.alloc(CHUNK_BYTES, '\n');
+/** Whole pieces and a part of one. */
+const BYTES_MAX = 3.5 * CHUNK_BYTES;
+
+/** With a limit that is reached at once. */
+class SmallReceiver extends ImportReceiver {
+  protected override readonly bytesMax = BYTES_MAX;
+}
 
 let written: number;
 let told: string[];
@@ -18,7 +25,10 @@ beforeEach(() => {
   [written, told] = [0, []];
   const jobs = {
     open: async () => true,
-    accept: async () => void told.push('accepted'),
+    accept: async () => {
+      told.push('accepted');
+      return {};
+    },
     discard: async () => void told.push('discarded'),
   };
   const spool = {
@@ -26,7 +36,7 @@ beforeEach(() => {
   };
   const ciphers = { of: async () => ({ seal: () => Buffer.alloc(0) }) };
   const pseudonyms = { digest: async () => 'digest', actor: async () => ({ id: 'x' }) };
-  receiver = new ImportReceiver(
+  receiver = new SmallReceiver(
     jobs as unknown as ImportJobs,
     spool as unknown as ImportSpool,
     ciphers as unknown as ImportCiphers,
@@ -45,8 +55,11 @@ function aFile(bytes: number): SentFile {
 
 describe('a file whose size nobody said', () => {
   it('is taken up to the limit, refused with the first byte beyond, and forgotten', async () => {
-    const sent = receiver.receive(caller, aFile(IMPORT_BYTES_MAX + 1));
-    await expect(sent).rejects.toMatchObject({ code: 'import-too-large' });
-    expect([written, told]).toEqual([IMPORT_BYTES_MAX, ['discarded']]);
+    await receiver.receive(caller, aFile(BYTES_MAX));
+    expect([written, told]).toEqual([BYTES_MAX, ['accepted', 'hinted']]);
+    [written, told] = [0, []];
+    const sent = receiver.receive(caller, aFile(BYTES_MAX + 1));
+    await expect(sent).rejects.toMatchObject({ code: 'import-too-large', facts: { bytesMax: BYTES_MAX } });
+    expect([written, told]).toEqual([3 * CHUNK_BYTES, ['discarded']]);
   });
 });

@@ -37,6 +37,8 @@ export interface ReceivedImport {
 /** Takes a file in as it comes: a piece is sealed and stored before the next is read, and none is held. */
 @Injectable()
 export class ImportReceiver {
+  protected readonly bytesMax: number = IMPORT_BYTES_MAX;
+
   constructor(
     @Inject(ImportJobs) private readonly jobs: ImportJobs,
     @Inject(ImportSpool) private readonly spool: ImportSpool,
@@ -80,7 +82,7 @@ export class ImportReceiver {
   async #repeated(known: ImportJob, file: SentFile, mapping?: SavedMapping): Promise<ReceivedImport> {
     if (known.status === 'receiving') throw new Refusal('import-being-received');
     const digest = createHash('sha256');
-    await readPieces(file, async (piece) => void digest.update(piece));
+    await readPieces(file, this.bytesMax, async (piece) => void digest.update(piece));
     if ((await this.#keyed(known.association, digest.digest('hex'), mapping)) !== known.digest) {
       throw new Refusal('import-differs', { import: known.id });
     }
@@ -96,7 +98,7 @@ export class ImportReceiver {
     const digest = createHash('sha256');
     const header = headerReader(file, mapping);
     let sequence = 0;
-    await readPieces(file, async (piece) => {
+    await readPieces(file, this.bytesMax, async (piece) => {
       // A header row that is wrong is told at once, not by a job that fails.
       if (header && sequence === 0) inWords(() => header.push(piece));
       digest.update(piece);
@@ -121,13 +123,13 @@ function headerReader({ format, encoding }: SentFile, mapping?: SavedMapping) {
 }
 
 /** Hands a body on in pieces of one size, unpacked, each only when the one before is done with. */
-async function readPieces(file: SentFile, take: (piece: Buffer) => Promise<void>): Promise<void> {
+async function readPieces(file: SentFile, bytesMax: number, take: (piece: Buffer) => Promise<void>): Promise<void> {
   let held: Buffer[] = [];
   let bytes = 0;
   let total = 0;
   for await (const part of unpacked(file)) {
     total += part.length;
-    if (total > IMPORT_BYTES_MAX) throw tooLarge();
+    if (total > bytesMax) throw tooLarge(bytesMax);
     held.push(part);
     bytes += part.length;
     if (bytes < CHUNK_BYTES) continue;
@@ -159,8 +161,8 @@ async function* unpacked({ body, isGzip }: SentFile): AsyncGenerator<Buffer> {
   }
 }
 
-export function tooLarge(): Refusal {
-  return new Refusal('import-too-large', { bytesMax: IMPORT_BYTES_MAX });
+export function tooLarge(bytesMax: number): Refusal {
+  return new Refusal('import-too-large', { bytesMax });
 }
 
 function inWords(read: () => unknown): void {

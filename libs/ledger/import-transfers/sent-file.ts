@@ -18,7 +18,7 @@ export function sentFileOf({ headers, body }: FastifyRequest): SentFile {
   if (!encoding) refuseType('Send it with charset=utf-8 or charset=shift_jis.');
   const packing = headers['content-encoding'] ?? 'identity';
   if (packing !== 'identity' && packing !== 'gzip') refuseType('Send it as it is, or with Content-Encoding: gzip.');
-  if (Number(headers['content-length'] ?? 0) > IMPORT_BYTES_MAX) throw tooLarge();
+  if (Number(headers['content-length'] ?? 0) > IMPORT_BYTES_MAX) throw tooLarge(IMPORT_BYTES_MAX);
   const key = headers['idempotency-key'];
   if (key !== undefined && !IDEMPOTENCY_KEY.test(String(key))) {
     const errors = [{ pointer: '', detail: 'Idempotency-Key must be 1 to 200 visible characters' }];

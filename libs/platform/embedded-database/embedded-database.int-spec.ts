@@ -88,12 +88,14 @@ describe('starting a database', () => {
   });
 
   it('finds its data again at the second start', async () => {
+    made.copyTo(dataDir);
     await startAndLeaveRow();
     await running[0]?.stop();
     expect(await readRow()).toBe('kept');
   });
 
   it('lets services in as roles that own nothing, into data that knew none as well, by passwords of this start', async () => {
+    made.copyTo(dataDir);
     const first = await start();
     await query(first.url, 'DROP ROLE kiroku_ledger, kiroku_disclosure, kiroku_projector');
     await first.stop();

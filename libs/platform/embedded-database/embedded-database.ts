@@ -17,6 +17,8 @@ export interface EmbeddedDatabaseOptions {
   log: (line: string) => void;
   /** False gives up durability for speed; for throw-away databases of tests only. */
   durable?: boolean;
+  /** Before the second try to start a PostgreSQL that is gone; for tests only. */
+  restMilliseconds?: number;
 }
 
 export interface EmbeddedDatabase {
@@ -40,7 +42,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   const lock = takeOwnerLock(directory.path);
   try {
     const { url, urlOf, place, port } = await start(options, directory, user);
-    const watch = new PostmasterWatch(place, port);
+    const watch = new PostmasterWatch(place, port, options.restMilliseconds);
     const end = (): Promise<void> => watch.end().then(() => stopPostmaster(place));
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => (stopped ??= end().finally(() => lock.release()));

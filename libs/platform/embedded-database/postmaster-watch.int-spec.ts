@@ -9,6 +9,9 @@ import { findOwnPostmaster } from './postmaster.js';
 import { isPidAlive } from './process-identity.js';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './index.js';
 
+/** Twice, four and eight times as long before the further tries. */
+const REST_MILLISECONDS = 200;
+
 let made: MadeCluster;
 let scratch: string;
 let cluster: string;
@@ -25,7 +28,8 @@ beforeEach(async () => {
   cluster = join(scratch, 'data', 'postgres');
   said = [];
   made.copyTo(join(scratch, 'data'));
-  database = await startEmbeddedDatabase({ dataDir: join(scratch, 'data'), log: (line) => said.push(line) });
+  const log = (line: string) => said.push(line);
+  database = await startEmbeddedDatabase({ dataDir: join(scratch, 'data'), log, restMilliseconds: REST_MILLISECONDS });
   await query('CREATE TABLE kept (word text)');
   await query(`INSERT INTO kept VALUES ('kept')`);
 });

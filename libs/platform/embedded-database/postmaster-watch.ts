@@ -6,7 +6,7 @@ const lookEveryMs = 500;
 /** In a row. A PostgreSQL that keeps ending, or cannot start, needs a person. */
 const triesMax = 5;
 /** Doubled with every further try of the row: its port or its memory may be free again soon. */
-const restMs = 1_000;
+const firstRestMs = 1_000;
 /** One that ran for so long begins a new row when it ends. */
 const steadyMs = 60_000;
 
@@ -22,6 +22,7 @@ export class PostmasterWatch {
   constructor(
     private readonly place: PostmasterPlace,
     private readonly port: number,
+    private readonly restMs = firstRestMs,
   ) {
     this.#watching = this.#watch(identityIn(place));
   }
@@ -50,7 +51,7 @@ export class PostmasterWatch {
     this.place.log(`PostgreSQL (process ${gone === undefined ? 'unknown' : pidOf(gone)}) is gone; starting it again`);
     let reason = 'it ended again each time';
     for (; this.#tries < triesMax; this.#tries += 1) {
-      if (this.#tries > 0 && !(await this.#pause(restMs * 2 ** (this.#tries - 1)))) return undefined;
+      if (this.#tries > 0 && !(await this.#pause(this.restMs * 2 ** (this.#tries - 1)))) return undefined;
       try {
         await clearLeftovers(this.place);
         await startPostmaster(this.place, this.port);

@@ -2,13 +2,19 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { MadeCluster } from '../../../test/harness/made-cluster.js';
 import { findRunningDatabase, startEmbeddedDatabase, type EmbeddedDatabase } from './index.js';
 
 describe('the database that runs on a data directory', () => {
+  let made: MadeCluster;
   let scratch: string;
   let dataDir: string;
   let database: EmbeddedDatabase | null;
 
+  beforeAll(async () => {
+    made = await MadeCluster.make();
+  });
+  afterAll(() => made.remove());
   beforeEach(() => {
     scratch = mkdtempSync(join(tmpdir(), 'kiroku-spec-'));
     chmodSync(scratch, 0o711); // PostgreSQL's user must be able to pass through.
@@ -20,7 +26,10 @@ describe('the database that runs on a data directory', () => {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  const start = async () => (database = await startEmbeddedDatabase({ dataDir, log: () => {}, durable: false }));
+  const start = async () => {
+    made.copyTo(dataDir);
+    return (database = await startEmbeddedDatabase({ dataDir, log: () => {}, durable: false }));
+  };
 
   it('is found while it runs, also through a link, and answers', async () => {
     const { url } = await start();
