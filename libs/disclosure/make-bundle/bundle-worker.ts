@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { EventStoreError } from '#event-store';
-import { Clock, isDatabaseUnavailable, Refusal } from '#platform';
+import { Clock, isDatabaseUnavailable, Refusal, Rounds } from '#platform';
 import { BundleLease, LEASE_SECONDS, LeaseLostError } from './bundle-lease.js';
 import { BundleLog } from './bundle-log.js';
 import { BundleMaker, NoCheckpointError } from './bundle-maker.js';
@@ -19,9 +18,7 @@ const log = new Logger('Bundle');
 /** Makes bundles, one at a time, as long as the service runs. Several services share them by their leases. */
 @Injectable()
 export class BundleWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #stopping = new AbortController();
-  #wake = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #rounds = new Rounds();
   #sweptAt = 0;
 
   constructor(
@@ -35,28 +32,20 @@ export class BundleWorker implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#running = this.#loop();
+    this.#rounds.start(async () => {
+      const worked = await this.#turn().catch((error: unknown) => this.#report(error));
+      return worked ? 0 : POLL_MILLISECONDS;
+    });
   }
 
   /** A bundle that is under way is given up, and begun again by whoever takes it next. */
-  async onModuleDestroy(): Promise<void> {
-    this.#stopping.abort();
-    this.hint();
-    await this.#running;
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** There may be a bundle to make. */
   hint(): void {
-    this.#wake.abort();
-  }
-
-  async #loop(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      this.#wake = new AbortController();
-      const worked = await this.#turn().catch((error: unknown) => this.#report(error));
-      if (!worked && !this.#stopping.signal.aborted)
-        await wait(POLL_MILLISECONDS, undefined, { signal: this.#wake.signal, ref: false }).catch(() => {});
-    }
+    this.#rounds.hint();
   }
 
   async #turn(): Promise<boolean> {
@@ -81,7 +70,7 @@ export class BundleWorker implements OnApplicationBootstrap, OnModuleDestroy {
       const wish = await this.wishes.open(row);
       const made = await this.maker.make(row, wish, part, (read, size) => {
         Object.assign(progress, { read, size });
-        if (lost instanceof LeaseLostError || this.#stopping.signal.aborted)
+        if (lost instanceof LeaseLostError || this.#rounds.stopping.aborted)
           throw lost ?? new LeaseLostError('Stopping.');
       });
       await this.lease.renew(row, progress.read, made.size);

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EventStore, LogGate } from '#event-store';
-import type { ReadinessCheck } from '#platform';
+import { Rounds, type ReadinessCheck } from '#platform';
 import type { KeptCheckpoints } from '../checkpoints/kept-checkpoints.port.js';
 import { DatabaseWatch } from './database-watch.js';
 import type { LogProver, Proven } from './prove-log.js';
@@ -37,12 +36,11 @@ export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnMod
   readonly name = 'logs-proven';
   readonly #log = new Logger('RestoreGuard');
   readonly #closed = new Map<string, Closed>();
-  readonly #ending = new AbortController();
+  readonly #rounds = new Rounds();
   readonly #watch: DatabaseWatch;
   /** How often the database was lost. */
   #losses = 0;
   #looking: Promise<void> = Promise.resolve();
-  #rounds: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: GuardParts,
@@ -69,13 +67,15 @@ export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnMod
   async onApplicationBootstrap(): Promise<void> {
     await this.#looking;
     if (this.parts.gate.isLooking) await this.look();
-    this.#rounds = this.#run();
+    const rest = () => (this.#closed.size > 0 || this.parts.gate.isLooking ? CLOSED_MILLISECONDS : OPEN_MILLISECONDS);
+    this.#rounds.start(async () => {
+      await this.look();
+      return rest();
+    }, rest());
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.#ending.abort();
-    await this.#watch.end();
-    await this.#rounds;
+    await Promise.all([this.#rounds.stop(), this.#watch.end()]);
   }
 
   /** What an operator is to do about it. */
@@ -140,15 +140,6 @@ export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnMod
   #tellFailed(error: unknown): void {
     const { name, code } = error as { name?: string; code?: string };
     this.#log.warn({ event: 'logs-not-looked-at', error: name, code });
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#ending;
-    while (!signal.aborted) {
-      const isWaiting = this.#closed.size > 0 || this.parts.gate.isLooking;
-      await sleep(isWaiting ? CLOSED_MILLISECONDS : OPEN_MILLISECONDS, null, { signal }).catch(() => {});
-      if (!signal.aborted) await this.look();
-    }
   }
 }
 

@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { EventStoreError } from '#event-store';
-import { isDatabaseUnavailable, Refusal } from '#platform';
+import { isDatabaseUnavailable, Refusal, Rounds } from '#platform';
 import type { ImportJob } from './import-job.js';
 import { ImportLease, LEASE_SECONDS, LeaseLostError } from './import-lease.js';
 import { ImportRunner } from './import-runner.js';
@@ -15,9 +14,7 @@ const log = new Logger('Import');
 /** Works on import jobs, one at a time, as long as the service runs. Several services share the jobs by their leases. */
 @Injectable()
 export class ImportWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #stopping = new AbortController();
-  #wake = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #rounds = new Rounds();
   #sweptAt = 0;
 
   constructor(
@@ -26,29 +23,20 @@ export class ImportWorker implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#running = this.#loop();
+    this.#rounds.start(async () => {
+      const worked = await this.#turn().catch((error: unknown) => this.#report(error));
+      return worked ? 0 : POLL_MILLISECONDS;
+    });
   }
 
   /** Ends after the step of now; the job is free for another worker at once. */
-  async onModuleDestroy(): Promise<void> {
-    this.#stopping.abort();
-    this.hint();
-    await this.#running;
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** There may be a job. */
   hint(): void {
-    this.#wake.abort();
-  }
-
-  async #loop(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      this.#wake = new AbortController();
-      const worked = await this.#turn().catch((error: unknown) => this.#report(error));
-      if (!worked && !this.#stopping.signal.aborted) {
-        await wait(POLL_MILLISECONDS, undefined, { signal: this.#wake.signal, ref: false }).catch(() => {});
-      }
-    }
+    this.#rounds.hint();
   }
 
   async #turn(): Promise<boolean> {
@@ -60,7 +48,7 @@ export class ImportWorker implements OnApplicationBootstrap, OnModuleDestroy {
     if (!job) return false;
     const renewing = setInterval(() => void this.lease.renew(job).catch(() => {}), RENEW_MILLISECONDS);
     try {
-      await this.runner.run(job, this.#stopping.signal);
+      await this.runner.run(job, this.#rounds.stopping);
     } catch (error) {
       await this.#endOf(job, error);
     } finally {

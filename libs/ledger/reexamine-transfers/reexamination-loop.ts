@@ -5,8 +5,8 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore, type Position } from '#event-store';
+import { Rounds } from '#platform';
 import { LateLines, type LateMember } from './late-lines.js';
 import { Reexaminer } from './reexaminer.js';
 
@@ -25,8 +25,7 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
   readonly #log = new Logger('Reexamination');
   /** Up to where the rows of an association have to come before what is open in them is examined. */
   readonly #ends = new Map<string, Position>();
-  readonly #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -35,20 +34,11 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#running = this.#run();
+    this.#rounds.start(async () => ((await this.look()) ? LOOK_EVERY_MILLISECONDS : REST_AFTER_FAILURE_MILLISECONDS));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      const isWell = await this.look();
-      const rest = isWell ? LOOK_EVERY_MILLISECONDS : REST_AFTER_FAILURE_MILLISECONDS;
-      await sleep(rest, null, { signal: this.#stopping.signal }).catch(() => {});
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** False when something failed. It is tried again with the next look, and the others are not kept waiting. */
@@ -69,7 +59,7 @@ export class ReexaminationLoop implements OnApplicationBootstrap, BeforeApplicat
       areCurrent = await this.#areCurrent(association);
     });
     for (const member of areCurrent ? members : []) {
-      if (this.#stopping.signal.aborted) return true;
+      if (this.#rounds.stopping.aborted) return true;
       if (!(await this.#try(association, () => this.reexaminer.examine(member)))) isWell = false;
     }
     return isWell;

@@ -5,9 +5,8 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { Clock } from '#platform';
+import { Clock, Rounds } from '#platform';
 import { dayInJapan } from '#statute';
 import { FeedWatch } from './feed-watch.js';
 
@@ -18,10 +17,9 @@ const LOOK_EVERY_MILLISECONDS = 30_000;
 @Injectable()
 export class FeedWatchLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('FeedWatch');
-  readonly #stopping = new AbortController();
+  readonly #rounds = new Rounds();
   /** Where the log of an association ended at the last look, and on which day: nothing else changes what is found. */
   readonly #seen = new Map<string, string>();
-  #running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -30,27 +28,21 @@ export class FeedWatchLoop implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#running = this.#run();
+    this.#rounds.start(async () => {
+      await this.#look();
+      return LOOK_EVERY_MILLISECONDS;
+    }, LOOK_EVERY_MILLISECONDS);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await sleep(LOOK_EVERY_MILLISECONDS, null, { signal }).catch(() => {});
-      if (!signal.aborted) await this.#look();
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #look(): Promise<void> {
     const heads = await this.store.heads().catch(() => new Map<string, string>());
     const today = dayInJapan(this.clock.now().toISOString());
     for (const [association, head] of heads) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#rounds.stopping.aborted) return;
       if (this.#seen.get(association) === `${today} ${head}`) continue;
       try {
         await this.watch.look(association);
