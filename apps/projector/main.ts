@@ -1,25 +1,11 @@
-import { keyProviderSettings } from '#access';
-import { eventStoreSettings } from '#event-store';
+import { checkedSettings } from '#access';
 import { freshnessSettings, timestampSettings } from '#evidence';
-import {
-  createHttpApp,
-  JsonLogger,
-  limitGarbage,
-  limitTerms,
-  metricsSettings,
-  refuseOwner,
-  serviceSettings,
-} from '#platform';
+import { createHttpApp, JsonLogger, limitGarbage } from '#platform';
 import { ProjectorAppModule } from './projector-app.module.js';
 
-const settings = serviceSettings(process.env);
-await eventStoreSettings(process.env); // What is wrong is said here; Nest would tell the name of the error alone.
-keyProviderSettings(process.env);
-limitTerms(process.env);
-metricsSettings(process.env);
 freshnessSettings(process.env);
 timestampSettings(process.env);
-await refuseOwner(settings.databaseUrl, 'projector');
+const settings = await checkedSettings(process.env, 'projector');
 const app = await createHttpApp(ProjectorAppModule.forRoot(settings), new JsonLogger());
 limitGarbage();
 app.enableShutdownHooks();

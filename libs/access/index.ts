@@ -1,4 +1,5 @@
 export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
+export { checkedSettings } from './checked-settings.js';
 export { Directory, type DirectoryEntry, type Wanted } from './directory/directory.js';
 export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
