@@ -1,9 +1,9 @@
-import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Post, StreamableFile } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { anApp } from '../testing/an-app.js';
+import { exchange } from '../testing/exchange.js';
 import { Open } from './open.js';
 
 @Open()
@@ -154,7 +154,7 @@ describe('what cannot be read as a request', () => {
       'headers-too-large',
     ],
   ])('is a problem under the same headers: %s', async (_what, sent, status, code) => {
-    const [head = '', body = ''] = (await exchange(sent)).split('\r\n\r\n');
+    const [head = '', body = ''] = (await exchange(port, sent)).split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     for (const [name, value] of Object.entries(FIXED))
       expect(head.toLowerCase()).toContain(`${name}: ${value.toLowerCase()}`);
@@ -162,17 +162,3 @@ describe('what cannot be read as a request', () => {
     expect(JSON.parse(body)).toMatchObject({ status, code, instance: expect.stringMatching(/^urn:request:/) });
   });
 });
-
-/** Whatever comes back until the connection is closed. */
-function exchange(sent: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(sent));
-    let text = '';
-    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    socket.once('close', () => resolve(text));
-    // The rest of a long request meets a closed connection.
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) reject(error);
-    });
-  });
-}

@@ -1,7 +1,8 @@
-import { connect, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { anApp } from '../testing/an-app.js';
+import { exchange } from '../testing/exchange.js';
 import { Open } from './open.js';
 
 @Open()
@@ -50,29 +51,17 @@ describe('an answer that is given before the whole body is there', () => {
     ['an address of 5 MB', `GET /${'a'.repeat(5_000_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, Buffer.alloc(0), 431],
   ])('reaches who reads only after all is sent: %s', async (_what, head, body, status) => {
     for (let round = 0; round < 2; round += 1) {
-      expect(await exchange(Buffer.concat([Buffer.from(head), body]))).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(await exchangeAll(Buffer.concat([Buffer.from(head), body]))).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     }
   });
 
   it('leaves the connection as good as before where it is kept', async () => {
     const next = Buffer.from('GET /v1/room HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     const head = JSON_OF(LONG.length).replace('POST', 'GET');
-    const answers = await exchange(Buffer.concat([Buffer.from(head), LONG, next]));
+    const answers = await exchangeAll(Buffer.concat([Buffer.from(head), LONG, next]));
     expect(answers.match(/HTTP\/1.1 200 /g)).toHaveLength(2);
   });
 });
 
-/** Sends everything, and reads only then; what came back until the connection was closed. */
-function exchange(sent: Buffer): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.pause();
-      socket.write(sent, () => socket.resume().on('data', (bytes: Buffer) => (text += bytes.toString())));
-    });
-    // A connection that was reset tells by what is missing.
-    socket.on('error', () => {});
-    socket.once('close', () => resolve(text));
-    socket.setTimeout(5_000, () => socket.destroy());
-  });
-}
+/** Sends everything, and reads only then. */
+const exchangeAll = (sent: Buffer) => exchange(port, sent, { readsLate: true });
