@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVerifierKey } from '#proof';
@@ -82,7 +82,7 @@ describe('kiroku witness', () => {
     expect(said).toContain('no-such-log');
   });
 
-  it('says what the log says where it does not hand out what a replay needs', async () => {
+  it('says what the log says where it does not hand out what a replay needs, and cosigns that it grew', async () => {
     const token = join(directory, 'token');
     writeFileSync(token, 'a');
     const replay = ['--replay', '--token-file', token];
@@ -90,7 +90,11 @@ describe('kiroku witness', () => {
     expect(await kiroku('witness', ...where, ...replay)).toBe(2);
     expect(said).toContain('--because');
     expect(await kiroku('witness', ...where, ...replay, '--because', 'an audit')).toBe(2);
-    expect(said).toContain('not-permitted, 401 reasons');
+    expect(said).toMatch(/not-permitted: .*\n {2}found: 401 reasons/);
+    expect(said).toMatch(/\S+\/kiroku-witness\+[0-9a-f]{8}\+/);
+    expect(readFileSync(join(directory, 'checkpoint'), 'utf8')).toContain('/kiroku-witness ');
+    // No key is made for a word that is not given.
+    expect(existsSync(join(directory, 'signing-key.replay'))).toBe(false);
   });
 
   it('ends with 2 where its state follows another log', async () => {

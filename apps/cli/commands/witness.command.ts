@@ -95,9 +95,9 @@ async function prepare(state: WitnessState, options: Options): Promise<WitnessRu
   const key = openWitnessKey(path, options.name);
   const url = logAddress(required(options.log ?? state.followed()?.log, '--log'));
   const client = new LogClient(url, token, options.because, options.lang);
-  const mapKey = options.replay ? await mapKeyOf(options.mapKeyFile, client) : null;
   // A word of its own, "replayed", needs a key of its own: a cosignature says nothing but which key made it, and when.
-  const replay = mapKey && { mapKey, key: openWitnessKey(`${path}.replay`, `${key.verifier.name}/replay`) };
+  const replayKey = () => openWitnessKey(`${path}.replay`, `${key.verifier.name}/replay`);
+  const replay = options.replay ? { mapKey: mapKeyOf(options.mapKeyFile, client), key: replayKey } : null;
   const followed = await followedLog(state, url.href, options, client);
   const [isPosting, isBeginningAnew] = [options.post === true, options.beginAnew === true];
   return { followed, client, key, replay, isPosting, isBeginningAnew, secondsOldMax, now: () => new Date() };
@@ -194,15 +194,12 @@ function readKey(text: string): VerifierKey {
   }
 }
 
-async function mapKeyOf(path: string | undefined, client: LogClient): Promise<Uint8Array> {
-  if (path === undefined) {
-    return client.mapKey().catch((error: unknown) => {
-      throw new CommandError(`The log does not hand out the key of its map now (${whyOf(error)}).`, EXIT.usage);
-    });
-  }
+/** Where the log does not hand it out, nothing can be replayed; that it grew can be looked at all the same. */
+function mapKeyOf(path: string | undefined, client: LogClient): () => Promise<Uint8Array> {
+  if (path === undefined) return () => client.mapKey();
   const key = readMapKey(fileText(path));
   if (!key) throw new CommandError('--map-key-file holds no key: 32 bytes in base 64.', EXIT.usage);
-  return key;
+  return async () => key;
 }
 
 /** What the log said of it. */

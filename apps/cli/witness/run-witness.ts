@@ -13,8 +13,8 @@ export interface WitnessRun {
   readonly followed: Followed;
   readonly client: LogClient;
   readonly key: WitnessKey;
-  /** What a replay needs; null where none is asked for. */
-  readonly replay: { readonly key: WitnessKey; readonly mapKey: Uint8Array } | null;
+  /** What a replay needs, each got when it is needed; null where none is asked for. */
+  readonly replay: { readonly key: () => WitnessKey; readonly mapKey: () => Promise<Uint8Array> } | null;
   readonly isPosting: boolean;
   /** Whether a person said that a head which was lost is to be gone on without. */
   readonly isBeginningAnew?: boolean;
@@ -28,6 +28,7 @@ interface Notes {
   last: Head | null;
   readonly checked: Checked[];
   behind: number | null;
+  isReplayed: boolean;
   readonly failures: Failure[];
   cosigned: readonly VerifierKey[];
   isPosted: boolean;
@@ -40,6 +41,7 @@ export async function runWitness(state: WitnessState, run: WitnessRun): Promise<
     last: null,
     checked: [],
     behind: null,
+    isReplayed: false,
     failures: [],
     cosigned: [],
     isPosted: false,
@@ -104,17 +106,19 @@ async function replay(state: WitnessState, run: WitnessRun, head: Head, notes: N
   if (!run.replay) return [];
   const { key, mapKey } = run.replay;
   try {
-    const at = { path: state.path('replay.json'), mapKey, now: run.now() };
+    const at = { path: state.path('replay.json'), mapKey: await mapKey(), now: run.now() };
+    notes.isReplayed = true;
     const counts = await replayLog(run.client, head.checkpoint, at);
     notes.checked.push({ what: 'entries', count: counts.entries }, { what: 'maps', count: counts.maps });
     notes.behind = counts.behind;
-    if (!counts.stoodStill) return [key];
+    if (!counts.stoodStill) return [key()];
     const { position, seconds } = counts.stoodStill;
     throw new CannotCheck('map-behind', { position, found: `${seconds} s` });
   } catch (error) {
     // That it grew is proven all the same, and is worth a signature of its own.
     if (!(error instanceof CannotCheck)) throw error;
     notes.failures.push({ what: error.what, ...error.facts });
+    notes.isReplayed &&= error.what === 'map-behind';
     return [];
   }
 }
@@ -153,7 +157,7 @@ function noteAge({ time }: Head, { secondsOldMax, now }: WitnessRun, notes: Note
 }
 
 function reportOf(
-  { followed, replay, now }: WitnessRun,
+  { followed, now }: WitnessRun,
   notes: Notes,
   ok: WitnessReport['ok'],
   failedAt?: string,
@@ -171,6 +175,6 @@ function reportOf(
     ...(failedAt === undefined ? {} : { failedAt }),
     cosigned: notes.cosigned.map(formatVerifierKey),
     posted: notes.isPosted,
-    notPromised: notPromised(replay !== null),
+    notPromised: notPromised(notes.isReplayed),
   };
 }

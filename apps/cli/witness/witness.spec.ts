@@ -50,7 +50,7 @@ async function run({
   try {
     const path = join(directory, 'signing-key');
     const replay = isReplaying
-      ? { mapKey: MAP_KEY, key: openWitnessKey(`${path}.replay`, 'witness.example/w/replay') }
+      ? { mapKey: async () => MAP_KEY, key: () => openWitnessKey(`${path}.replay`, 'witness.example/w/replay') }
       : null;
     return await runWitness(state, {
       followed: state.followed() ?? { log: log.url, origin: log.origin, keys: [first] },
@@ -323,5 +323,6 @@ describe('a replay', () => {
     const report = await run({ isReplaying: true, token: 'another' });
     expect(found(report)).toEqual(['cannot-check', 'not-permitted']);
     expect(report.cosigned).toHaveLength(1);
+    expect(report.notPromised).toContain('not-replayed');
   });
 });
