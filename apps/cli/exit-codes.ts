@@ -1,3 +1,5 @@
+import type { Said } from './said.js';
+
 /** What the commands exit with. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, differs: 3, blocked: 3 } as const;
 
@@ -5,9 +7,9 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, differs: 3, blocked: 3 } as co
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   constructor(
-    message: string,
+    readonly said: Said,
     readonly exitCode: (typeof EXIT)['failed' | 'usage'] = EXIT.failed,
   ) {
-    super(message);
+    super(typeof said === 'string' ? said : said.en);
   }
 }

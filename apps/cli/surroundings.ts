@@ -36,9 +36,10 @@ export function databaseUrl(): string {
   const dataDir = dataDirectory();
   const found = inWords(() => findRunningDatabase(dataDir));
   if (found) return found;
-  throw new CommandError(
-    `No Kiroku runs on ${dataDir}. Start it with npm start, set KIROKU_DATA_DIR as it was set there, or name a database in DATABASE_URL.`,
-  );
+  throw new CommandError({
+    ja: `${dataDir} では Kiroku が動いていません。npm start で起動するか、そこで設定した KIROKU_DATA_DIR を設定するか、DATABASE_URL でデータベースを指定してください。`,
+    en: `No Kiroku runs on ${dataDir}. Start it with npm start, set KIROKU_DATA_DIR as it was set there, or name a database in DATABASE_URL.`,
+  });
 }
 
 function inWords<Result>(look: () => Result): Result {

@@ -20,7 +20,8 @@ function mapSecretCommand(): Command {
     .action(async ({ association }: { association: string }) => {
       const { mapSecret } = await import('../log/map-secret.js');
       const secret = await mapSecret(association);
-      if (!secret) throw new CommandError(`There is no log of ${association}.`);
+      if (!secret)
+        throw new CommandError({ ja: `${association} のログはありません。`, en: `There is no log of ${association}.` });
       process.stdout.write(`${Buffer.from(secret).toString('base64')}\n`);
     });
 }
@@ -54,7 +55,11 @@ function acceptLossCommand(): Command {
     .action(({ association, because }: { association: string; because: string }) =>
       withLogs(async (logs) => {
         const loss = await acceptLoss(association, because, logs);
-        if (!loss) throw new CommandError(`Nothing is lost: the log of ${association} continues what is kept of it.`);
+        if (!loss)
+          throw new CommandError({
+            ja: `失われたものはありません。${association} のログは控えの続きです。`,
+            en: `Nothing is lost: the log of ${association} continues what is kept of it.`,
+          });
         const { found, aside } = loss;
         process.stdout.write(
           `The log of ${association} goes on from ${found.size} events. What was signed of the lost ones lies in ${aside}; hand it to whoever audits.\n` +

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { checkpointDirectory, dataDirectory, databaseUrl, keyDirectory } from '../surroundings.js';
-import { languageOf, type VerifyOptions } from '../verify/verify-options.js';
+import { languageOf } from '../said.js';
+import type { VerifyOptions } from '../verify/verify-options.js';
 
 interface Options extends Omit<VerifyOptions, 'target' | 'json' | 'stampFailure'> {
   readonly json?: boolean;
@@ -59,7 +60,13 @@ async function verify(
   { live, association, rows, identities, tsa, ...options }: Options,
 ): Promise<void> {
   if (live === true ? target !== undefined : target === undefined) {
-    throw new CommandError('Say what to verify: a file, the address of a log, or --live.', EXIT.usage);
+    throw new CommandError(
+      {
+        ja: '検証するものを指定してください: ファイル、ログのアドレス、又は --live。',
+        en: 'Say what to verify: a file, the address of a log, or --live.',
+      },
+      EXIT.usage,
+    );
   }
   const told = { json: options.json ?? false, lang: options.lang ?? languageOf(process.env) };
   if (target === undefined) return verifyDatabase({ association, rows, identities }, told);

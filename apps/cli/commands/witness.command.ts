@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import type { Language } from '#platform';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '#proof';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { languageOf } from '../verify/verify-options.js';
+import { languageOf } from '../said.js';
 import { writeDurably } from '../witness/durable-file.js';
 import { logAddress } from '../witness/limited-fetch.js';
 import { LogClient } from '../witness/log-client.js';
@@ -13,6 +13,7 @@ import { readMapKey } from '../witness/replay/replayed.js';
 import { EXIT_OF } from '../witness/report.js';
 import { told } from '../witness/report-text.js';
 import { runWitness, type WitnessRun } from '../witness/run-witness.js';
+import { WRONG } from '../witness/usage-words.js';
 import { openWitnessKey } from '../witness/witness-key.js';
 import { WitnessState, type Followed } from '../witness/witness-state.js';
 
@@ -83,13 +84,13 @@ async function witness(options: Options): Promise<void> {
 
 async function prepare(state: WitnessState, options: Options): Promise<WitnessRun> {
   const secondsOldMax = Number(options.maxAge);
-  if (!/^\d{1,9}$/.test(options.maxAge)) throw new CommandError('--max-age is a number of seconds.', EXIT.usage);
+  if (!/^\d{1,9}$/.test(options.maxAge)) throw new CommandError(WRONG.maxAge, EXIT.usage);
   const token = options.tokenFile === undefined ? undefined : fileText(options.tokenFile);
   if (options.replay && token === undefined) {
-    throw new CommandError('--replay needs a --token-file.', EXIT.usage);
+    throw new CommandError(WRONG.tokenMissing, EXIT.usage);
   }
   if (options.replay && options.because === undefined) {
-    throw new CommandError('--replay needs a --because: why entries are read, which members are shown.', EXIT.usage);
+    throw new CommandError(WRONG.becauseMissing, EXIT.usage);
   }
   const path = options.signingKey ?? state.path('signing-key');
   const key = openWitnessKey(path, options.name);
@@ -112,22 +113,19 @@ async function followedLog(
   const known = state.followed();
   const given = named.map(readKey);
   if (known) {
-    if (known.log !== log) throw new CommandError(`${state.directory} follows ${known.log}, and no other log.`);
+    if (known.log !== log) throw new CommandError(WRONG.otherLog(state.directory, known.log));
     const isNew = (key: VerifierKey) => !known.keys.some((one) => formatVerifierKey(one) === formatVerifierKey(key));
     if (given.some(isNew)) {
-      throw new CommandError('This --key is not trusted yet. A key is added by: kiroku witness trust-key');
+      throw new CommandError(WRONG.keyNew);
     }
     return known;
   }
   const keys = given.length === 0 && trustFirstKey ? await publishedKeys(client) : given;
   const origin = keys[0]?.name;
   if (origin === undefined) {
-    throw new CommandError(
-      'The first run needs the --key of the log, from somebody whom you trust; or --trust-first-key, to believe the log itself.',
-      EXIT.usage,
-    );
+    throw new CommandError(WRONG.keyMissing, EXIT.usage);
   }
-  if (keys.some(({ name }) => name !== origin)) throw new CommandError('These keys are of several logs.', EXIT.usage);
+  if (keys.some(({ name }) => name !== origin)) throw new CommandError(WRONG.keysOfSeveral, EXIT.usage);
   const followed = { log, origin, keys };
   state.follow(followed);
   return followed;
@@ -135,7 +133,7 @@ async function followedLog(
 
 async function publishedKeys(client: LogClient): Promise<VerifierKey[]> {
   const published = await client.keys().catch((error: unknown) => {
-    throw new CommandError(`The log does not tell its keys now (${whyOf(error)}).`, EXIT.usage);
+    throw new CommandError(WRONG.keysUntold(whyOf(error)), EXIT.usage);
   });
   return published.filter(({ retired }) => retired === null).map(({ key }) => readKey(key));
 }
@@ -164,8 +162,8 @@ function trustKeyCommand(): Command {
       withState(command, (state) => {
         const followed = state.followed();
         const added = readKey(key);
-        if (!followed) throw new CommandError('This witness follows no log yet.');
-        if (added.name !== followed.origin) throw new CommandError(`The key is not of ${followed.origin}.`);
+        if (!followed) throw new CommandError(WRONG.noLogYet);
+        if (added.name !== followed.origin) throw new CommandError(WRONG.keyOfOther(followed.origin));
         state.follow({ ...followed, keys: [...followed.keys, added] });
       }),
     );
@@ -182,7 +180,7 @@ function withState(command: Command, act: (state: WitnessState) => void): void {
 }
 
 function required(value: string | undefined, option: string): string {
-  if (value === undefined) throw new CommandError(`Say ${option}.`, EXIT.usage);
+  if (value === undefined) throw new CommandError(WRONG.missing(option), EXIT.usage);
   return value;
 }
 
@@ -190,7 +188,7 @@ function readKey(text: string): VerifierKey {
   try {
     return parseVerifierKey(text);
   } catch (error) {
-    throw new CommandError((error as Error).message, EXIT.usage);
+    throw new CommandError(WRONG.noKey((error as Error).message), EXIT.usage);
   }
 }
 
@@ -198,7 +196,7 @@ function readKey(text: string): VerifierKey {
 function mapKeyOf(path: string | undefined, client: LogClient): () => Promise<Uint8Array> {
   if (path === undefined) return () => client.mapKey();
   const key = readMapKey(fileText(path));
-  if (!key) throw new CommandError('--map-key-file holds no key: 32 bytes in base 64.', EXIT.usage);
+  if (!key) throw new CommandError(WRONG.mapKey, EXIT.usage);
   return async () => key;
 }
 
@@ -213,6 +211,6 @@ function fileText(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    throw new CommandError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`, EXIT.usage);
+    throw new CommandError(WRONG.unreadable(path, (error as NodeJS.ErrnoException).code ?? ''), EXIT.usage);
   }
 }

@@ -20,7 +20,10 @@ export async function withLogs<Result>(work: (logs: Logs) => Promise<Result>): P
   } catch (error) {
     if (error instanceof EventStoreError) throw new CommandError(error.message);
     if (!isDatabaseUnavailable(error)) throw error;
-    throw new CommandError('The database does not answer. Check that it runs, and DATABASE_URL where it is set.');
+    throw new CommandError({
+      ja: 'データベースが応答しません。動いているか、DATABASE_URL を設定している場合はその値を確かめてください。',
+      en: 'The database does not answer. Check that it runs, and DATABASE_URL where it is set.',
+    });
   } finally {
     await logs.store.close();
     await logs.pool.end();
@@ -37,7 +40,10 @@ async function open() {
 function keptCheckpoints(): FileKeptCheckpoints {
   const named = process.env['KIROKU_CHECKPOINT_DIRECTORY'];
   if (!named && process.env['DATABASE_URL']) {
-    throw new CommandError('Say in KIROKU_CHECKPOINT_DIRECTORY where the services keep their checkpoints.');
+    throw new CommandError({
+      ja: 'サービスがチェックポイントを控えている場所を KIROKU_CHECKPOINT_DIRECTORY で指定してください。',
+      en: 'Say in KIROKU_CHECKPOINT_DIRECTORY where the services keep their checkpoints.',
+    });
   }
   return new FileKeptCheckpoints(named || checkpointDirectory(dataDirectory()));
 }

@@ -24,11 +24,24 @@ const APPLY: Readonly<Record<DocumentKind | 'bundle' | 'log', readonly (keyof As
   log: ['maxAge', 'token', 'because'],
 };
 
+const KINDS: Readonly<Record<keyof typeof APPLY, string>> = {
+  acknowledgement: '受理証',
+  checkpoint: 'チェックポイント',
+  completeness: '完全性の証明',
+  consistency: '整合性の証明',
+  bundle: '証拠一式（バンドル）',
+  log: '稼働中のログ',
+};
+
 /** Refuses what was asked and could not be looked at: who asks for an age must not be told that all is right without it. */
 export function holdOptions(kind: keyof typeof APPLY, asked: Asked): void {
   const idle = (Object.keys(NAMES) as (keyof Asked)[]).filter(
     (name) => asked[name] !== undefined && !APPLY[kind].includes(name),
   );
   if (idle.length === 0) return;
-  throw new VerifyUsageError(`${idle.map((name) => NAMES[name]).join(', ')}: does not apply to a ${kind}.`);
+  const options = idle.map((name) => NAMES[name]).join(', ');
+  throw new VerifyUsageError({
+    ja: `${options}: ${KINDS[kind]}には使えません。`,
+    en: `${options}: does not apply to a ${kind}.`,
+  });
 }

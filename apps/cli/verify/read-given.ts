@@ -35,7 +35,11 @@ function readKey(line: string, given: string): VerifierKey {
   try {
     return parseVerifierKey(line);
   } catch (error) {
-    if (error instanceof NoteError) throw new VerifyUsageError(`${given}: ${error.message}`);
+    if (error instanceof NoteError)
+      throw new VerifyUsageError({
+        ja: `${given}: 検証鍵ではありません（${error.message}）`,
+        en: `${given}: ${error.message}`,
+      });
     throw error;
   }
 }
@@ -55,20 +59,28 @@ export async function readEntry({ entry, leaf }: VerifyOptions): Promise<ProvenE
   if (leaf === undefined) return undefined;
   const bytes = /^[0-9a-fA-F]{64}$/.test(leaf) ? new Uint8Array(Buffer.from(leaf, 'hex')) : fromBase64(leaf);
   if (bytes?.length !== HASH_BYTES)
-    throw new VerifyUsageError('--leaf is 32 bytes in base64, or 64 hexadecimal digits.');
+    throw new VerifyUsageError({
+      ja: '--leaf は base64 の 32 バイト、又は 16 進数 64 桁です。',
+      en: '--leaf is 32 bytes in base64, or 64 hexadecimal digits.',
+    });
   return { leaf: bytes };
 }
 
 /** How old a head may be as of now, where it was said. */
 export function readAge({ maxAge: given }: VerifyOptions): AgeTerms | undefined {
   if (given === undefined) return undefined;
-  if (!/^[1-9]\d{0,9}$/.test(given)) throw new VerifyUsageError('--max-age is a number of seconds.');
+  if (!/^[1-9]\d{0,9}$/.test(given))
+    throw new VerifyUsageError({ ja: '--max-age は秒数です。', en: '--max-age is a number of seconds.' });
   return { now: new Date(), maxAgeSeconds: Number(given) };
 }
 
 export async function readWhole(path: string): Promise<Uint8Array> {
   const { size } = await stat(path).catch(() => unreadable(path));
-  if (size > DOCUMENT_BYTES_MAX) throw new VerifyUsageError(`${path} is too large for a document.`);
+  if (size > DOCUMENT_BYTES_MAX)
+    throw new VerifyUsageError({
+      ja: `${path} は文書としては大きすぎます。`,
+      en: `${path} is too large for a document.`,
+    });
   return readFile(path).catch(() => unreadable(path));
 }
 
@@ -77,5 +89,5 @@ async function readText(path: string): Promise<string> {
 }
 
 function unreadable(path: string): never {
-  throw new VerifyUsageError(`${path} cannot be read.`);
+  throw new VerifyUsageError({ ja: `${path} を読み取れません。`, en: `${path} cannot be read.` });
 }

@@ -25,7 +25,7 @@ export async function reportInWords(
     return VERDICT_EXIT[report.ok];
   } catch (error) {
     // Whatever it is, nothing was shown to be broken by it.
-    tell(`${error instanceof VerifyUsageError ? error.message : faultOf(error)}\n`);
+    tell(`${error instanceof VerifyUsageError ? error.said[lang] : faultOf(error)}\n`);
     return VERDICT_EXIT['cannot-check'];
   }
 }

@@ -26,5 +26,8 @@ function certificatesOf(text: string, path: string): Uint8Array[] {
   } catch {
     // Said below.
   }
-  throw new VerifyUsageError(`${path} holds no certificate in PEM.`);
+  throw new VerifyUsageError({
+    ja: `${path} に PEM 形式の証明書がありません。`,
+    en: `${path} holds no certificate in PEM.`,
+  });
 }

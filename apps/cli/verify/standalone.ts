@@ -1,9 +1,10 @@
 // The whole of `verify.mjs`: a verifier in one file, which needs Node and nothing else.
 import { parseArgs } from 'node:util';
+import { languageAsked, languageOf } from '../said.js';
 import { runVerify } from './run-verify.js';
-import { languageOf, type VerifyOptions } from './verify-options.js';
+import type { VerifyOptions } from './verify-options.js';
 
-const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nobody
+const USAGE_EN = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nobody
 
   node verify.mjs <file or address> [--key <key or file>]…
 
@@ -23,6 +24,26 @@ const USAGE = `verify.mjs – verifies evidence of Kiroku 記録, and trusts nob
 Ends with 0: verified · 1: the evidence is broken · 2: it could not be checked
 `;
 
+const USAGE_JA = `verify.mjs – 記録 (Kiroku) の証拠を検証します。誰も信用しません
+
+  node verify.mjs <ファイル又はアドレス> [--key <鍵又はファイル>]…
+
+  ファイル   証拠一式（バンドル）、文書、受理証又はチェックポイント。種類は中身で見分けます
+  アドレス   稼働中のログ: https://…/v1/log/<組合>
+
+  --key     検証鍵 (name+hash+key)、又は 1 行に 1 つ書いたファイル。繰り返せます
+  --entry   受理証の対象である記録本体のファイル
+  --leaf    又はその葉ハッシュ: base64、若しくは 16 進数 64 桁
+  --older   これより古い完全性の証明。続きであることを確かめます
+  --max-age チェックポイント又は完全性の証明の先頭が、何秒前のものまで認めるか
+  --token   稼働中のログの記録本体を読むためのトークン (KIROKU_TOKEN でも可)。https と --key があるときだけ送ります
+  --because 読む理由。加入者に示されます。無ければ読みません
+  --json    報告を JSON で
+  --lang    ja 又は en
+
+終了コード 0: 検証できた · 1: 証拠が壊れている · 2: 検証できなかった
+`;
+
 process.exitCode = 2;
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
@@ -35,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   const options = readOptions(args);
   if (options) return runVerify(options, output);
-  output.error(USAGE);
+  output.error(languageAsked(args, process.env) === 'ja' ? USAGE_JA : USAGE_EN);
   return args.includes('--help') ? 0 : 2;
 }
 

@@ -1,4 +1,5 @@
 import type { ReportLanguage, StampFailure } from '#proof';
+import type { Said } from '../said.js';
 
 /** What a verifier is asked, by either of its programs. */
 export interface VerifyOptions {
@@ -29,9 +30,7 @@ export interface VerifyOptions {
 /** What is wrong with how the verifier was asked. */
 export class VerifyUsageError extends Error {
   override readonly name = 'VerifyUsageError';
-}
-
-/** Language of the environment: Japanese where it is said. */
-export function languageOf(env: Readonly<Record<string, string | undefined>>): ReportLanguage {
-  return (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('ja') ? 'ja' : 'en';
+  constructor(readonly said: Exclude<Said, string>) {
+    super(said.en);
+  }
 }

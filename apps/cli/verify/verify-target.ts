@@ -17,7 +17,7 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
     return verifyLogAt(address, { keys, age, because, token, language: options.lang });
   }
   const file = await open(target).catch(() => {
-    throw new VerifyUsageError(`${target} cannot be read.`);
+    throw new VerifyUsageError({ ja: `${target} を読み取れません。`, en: `${target} cannot be read.` });
   });
   try {
     const source = await sourceOfFile(file);
@@ -44,7 +44,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 function addressOf(target: string): URL {
   if (URL.canParse(target)) return new URL(target);
-  throw new VerifyUsageError(`${target} is no address.`);
+  throw new VerifyUsageError({ ja: `${target} はアドレスではありません。`, en: `${target} is no address.` });
 }
 
 /** A token opens more than the log: it is sent to nobody but whoever proved by a known key to be the log. */
@@ -56,8 +56,15 @@ function tokenFor(
   const isSafe = protocol === 'https:' || LOOPBACK.test(hostname);
   if (hasKeys && isSafe) return token ?? surroundingToken;
   if (token === undefined) return undefined;
-  if (!hasKeys) throw new VerifyUsageError('--token is sent to a log that is known by its keys alone: give --key.');
-  throw new VerifyUsageError('--token is sent by https alone, or on this machine.');
+  if (!hasKeys)
+    throw new VerifyUsageError({
+      ja: '--token は、鍵で確かめられるログにだけ送ります。--key を付けてください。',
+      en: '--token is sent to a log that is known by its keys alone: give --key.',
+    });
+  throw new VerifyUsageError({
+    ja: '--token は https で、又はこの機械の中でだけ送ります。',
+    en: '--token is sent by https alone, or on this machine.',
+  });
 }
 
 /** A file of which only that is in memory which is asked for: bundles are large. */

@@ -1,6 +1,7 @@
 import { problemOf } from '../read-problem.js';
 import { CannotCheck, type Unchecked } from './outcome.js';
 import { CommandError, EXIT } from '../exit-codes.js';
+import { WRONG } from './usage-words.js';
 
 /** A log that does not answer within this is asked again by the next run. */
 const ANSWER_MILLISECONDS_MAX = 30_000;
@@ -11,10 +12,7 @@ export function logAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
   if (!url || !isSafe || url.username || url.password || url.search || url.hash) {
-    throw new CommandError(
-      `${text} is no address of a log: say it like https://ledger.example/v1/log/an-association`,
-      EXIT.usage,
-    );
+    throw new CommandError(WRONG.noAddress(text), EXIT.usage);
   }
   url.pathname = url.pathname.replace(/\/+$/, '');
   return url;

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, randomBytes, sign as signBytes } fro
 import { ED25519_COSIGNATURE, formatVerifierKey, fromBase64, toBase64, type Sign, type VerifierKey } from '#proof';
 import { CommandError } from '../exit-codes.js';
 import { readIfThere, writeDurably } from './durable-file.js';
+import { WRONG } from './usage-words.js';
 
 /** A key by which a witness cosigns. */
 export interface WitnessKey {
@@ -18,7 +19,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/;
 export function openWitnessKey(path: string, name: string): WitnessKey {
   const text = readIfThere(path);
   if (text !== null) return readKey(text, path);
-  if (!NAME.test(name)) throw new CommandError(`${name} is no name of a key: letters, digits, and . _ : / - between.`);
+  if (!NAME.test(name)) throw new CommandError(WRONG.keyName(name));
   const seed = randomBytes(SEED_BYTES);
   const key = keyOf(name, seed);
   const [, id] = /\+([0-9a-f]{8})\+/.exec(formatVerifierKey(key.verifier))!;
@@ -31,7 +32,7 @@ function readKey(text: string, path: string): WitnessKey {
   const [, name, , encoded] = /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+(\S+)\n?$/.exec(text) ?? [];
   const typed = fromBase64(encoded ?? '');
   if (!name || typed?.length !== SEED_BYTES + 1 || typed[0] !== ED25519_COSIGNATURE) {
-    throw new CommandError(`${path} holds no signing key of a witness.`);
+    throw new CommandError(WRONG.noSigningKey(path));
   }
   return keyOf(name, typed.subarray(1));
 }

@@ -5,6 +5,7 @@ import { EmbeddedDatabaseError, takeOwnerLock } from '../../../libs/platform/emb
 import { CommandError } from '../exit-codes.js';
 import { readIfThere, writeDurably } from './durable-file.js';
 import type { EvidenceBroken, Facts } from './outcome.js';
+import { WRONG } from './usage-words.js';
 
 /** Which log a witness follows, and by which keys it knows it. */
 export interface Followed {
@@ -39,7 +40,7 @@ export class WitnessState {
       return new WitnessState(directory, takeOwnerLock(directory).release);
     } catch (error) {
       if (!(error instanceof EmbeddedDatabaseError)) throw error;
-      throw new CommandError(`Another run works on ${directory} now. Let it end, or give this one another --state.`);
+      throw new CommandError(WRONG.inUse(directory));
     }
   }
 
@@ -50,7 +51,7 @@ export class WitnessState {
   followed(): Followed | null {
     const written = this.#read('witness.json') as (Omit<Followed, 'keys'> & { format: string; keys: string[] }) | null;
     if (!written) return null;
-    if (written.format !== FORMAT) throw new CommandError(`${this.path('witness.json')} is of another version.`);
+    if (written.format !== FORMAT) throw new CommandError(WRONG.otherVersion(this.path('witness.json')));
     const { log, origin, keys, begun = false } = written;
     return { log, origin, keys: keys.map(parseVerifierKey), begun };
   }
@@ -82,7 +83,7 @@ export class WitnessState {
   /** Lets runs go on. The failure stays beside the others that were looked at, with the words of whoever did. */
   clear(because: string, at: Date): void {
     const failure = this.failure();
-    if (!failure) throw new CommandError('No failure is kept there.');
+    if (!failure) throw new CommandError(WRONG.noFailure);
     mkdirSync(this.path('cleared'), { recursive: true, mode: 0o700 });
     const name = join('cleared', `${at.toISOString().replaceAll(':', '')}.json`);
     const cleared = { ...failure, cleared: { at: at.toISOString(), because } };
@@ -96,7 +97,7 @@ export class WitnessState {
     try {
       return JSON.parse(text);
     } catch {
-      throw new CommandError(`${this.path(name)} is damaged.`);
+      throw new CommandError(WRONG.damaged(this.path(name)));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64, type ChainHead } from '#proof';
 import { CommandError } from '../../exit-codes.js';
 import { readIfThere, writeDurably } from '../durable-file.js';
+import { WRONG } from '../usage-words.js';
 import { NOTHING_REPLAYED, type Chain, type Progress } from './replayed.js';
 
 const FORMAT = 'kiroku-replay/v2';
@@ -20,7 +21,7 @@ export function readProgress(path: string): Progress {
   const text = readIfThere(path);
   if (text === null) return NOTHING_REPLAYED;
   const written = JSON.parse(text) as Written;
-  if (written.format !== FORMAT) throw new CommandError(`${path} is of another version: take it away to begin anew.`);
+  if (written.format !== FORMAT) throw new CommandError(WRONG.replayOfOtherVersion(path));
   const { size, roots, through, maps, heads, waiting } = written;
   return {
     frontier: { size, roots: roots.map(bytes) },
@@ -54,6 +55,6 @@ export function writeProgress(path: string, { frontier, through, maps, heads, wa
 
 function bytes(text: string): Uint8Array {
   const read = fromBase64(text);
-  if (read?.length !== 32) throw new CommandError('The file of the replay is damaged: take it away to begin anew.');
+  if (read?.length !== 32) throw new CommandError(WRONG.replayDamaged);
   return read;
 }
