@@ -13,6 +13,12 @@ export interface EvidenceFile {
   readonly bytes: Uint8Array;
 }
 
+/** Days in Japan, both of them in it. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a bundle needs of the evidence of a log. */
 export interface BundleEvidence {
   /** Null where the log signed none yet. */
@@ -23,8 +29,8 @@ export interface BundleEvidence {
   sign(association: string, text: string): Promise<string>;
   /** The hashes over whole blocks of 256 leaves, `count` of them from the first on, one after another. */
   blocks(association: string, count: number): AsyncIterable<Uint8Array>;
-  /** Timestamps on the checkpoint; none where no authority is set. */
-  timestamps(association: string, size: number): Promise<readonly EvidenceFile[]>;
+  /** Timestamps of a period, and the newest, on checkpoints up to a size; none where no authority is set. */
+  timestamps(association: string, size: number, period: Period): AsyncIterable<EvidenceFile>;
 }
 
 export const BUNDLE_EVIDENCE = Symbol('BundleEvidence');

@@ -66,7 +66,7 @@ export class BundleMaker {
       zip.add(name, async function* () {
         yield await readFile(file);
       });
-    await this.#addEvidence(zip, association, checkpoint);
+    await this.#addEvidence(zip, row, checkpoint);
     this.#addEvents(zip, row, wish, checkpoint, counts, () => onProgress(counts.read, checkpoint.size));
     this.#addRecords(zip, row, wish, checkpoint, counts, () => onProgress(counts.read, checkpoint.size));
     this.#addGrounds(zip, row);
@@ -89,11 +89,16 @@ export class BundleMaker {
     }
   }
 
-  async #addEvidence(zip: BundleZip, association: string, { note, size }: NewestCheckpoint): Promise<void> {
+  async #addEvidence(
+    zip: BundleZip,
+    { association, asked }: BundleRow,
+    { note, size }: NewestCheckpoint,
+  ): Promise<void> {
     const keys = await this.evidence.keys(association);
     zip.add(BUNDLE_FILES.checkpoint, () => [Buffer.from(note)]);
     zip.add(BUNDLE_FILES.keys, () => [Buffer.from(keys.map((key) => `${key}\n`).join(''))]);
-    for (const { name, bytes } of await this.evidence.timestamps(association, size)) zip.add(name, () => [bytes]);
+    for await (const { name, bytes } of this.evidence.timestamps(association, size, asked))
+      zip.add(name, () => [bytes]);
     zip.add(BUNDLE_FILES.blocks, () => this.evidence.blocks(association, Math.floor(size / 256)));
   }
 

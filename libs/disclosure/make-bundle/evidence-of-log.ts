@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Checkpoints, KeptTimestamps, LogKeys, LogSigner, TreeReader } from '#evidence';
 import { consistencyRanges, parseCheckpointText, parseNote, TILE_WIDTH, TIMESTAMP_FILES, toBase64 } from '#proof';
-import type { BundleEvidence, EvidenceFile, NewestCheckpoint } from './bundle-evidence.port.js';
+import { addDays } from '#statute';
+import type { BundleEvidence, EvidenceFile, NewestCheckpoint, Period } from './bundle-evidence.port.js';
+
+/** One for each day of a year; each takes some kilobytes. */
+const TIMESTAMPS_MAX = 366;
 
 /** The evidence of a log as the room of evidence keeps it. */
 @Injectable()
@@ -37,19 +41,17 @@ export class EvidenceOfLog implements BundleEvidence {
     }
   }
 
-  /** The newest timestamp, what it is on, and that the log goes on from there: by it everything before is that old. */
-  async timestamps(association: string, size: number): Promise<readonly EvidenceFile[]> {
-    const stamp = await this.stamps.upTo(association, size);
-    const stamped = stamp && (await this.checkpoints.at(association, stamp.size));
-    if (!stamp || !stamped) return [];
-    const hashes = await this.tree.hashes(association, consistencyRanges(stamp.size, size));
-    return [
-      { name: TIMESTAMP_FILES.replyOf(stamp.size), bytes: stamp.reply },
-      { name: TIMESTAMP_FILES.textOf(stamp.size), bytes: Buffer.from(parseNote(stamped.note).text) },
-      {
-        name: TIMESTAMP_FILES.proofOf(stamp.size),
-        bytes: Buffer.from(hashes.map((hash) => `${toBase64(hash)}\n`).join('')),
-      },
-    ];
+  /** Each timestamp, what it is on, and that the log goes on from there: by it everything before is that old. */
+  async *timestamps(association: string, size: number, { from, to }: Period): AsyncGenerator<EvidenceFile> {
+    const time = { from: new Date(`${from}T00:00:00+09:00`), before: new Date(`${addDays(to, 1)}T00:00:00+09:00`) };
+    for (const stamp of await this.stamps.during(association, { ...time, size, most: TIMESTAMPS_MAX })) {
+      const stamped = await this.checkpoints.at(association, stamp.size);
+      if (!stamped) continue;
+      const hashes = await this.tree.hashes(association, consistencyRanges(stamp.size, size));
+      yield { name: TIMESTAMP_FILES.replyOf(stamp.size), bytes: stamp.reply };
+      yield { name: TIMESTAMP_FILES.textOf(stamp.size), bytes: Buffer.from(parseNote(stamped.note).text) };
+      const proof = Buffer.from(hashes.map((hash) => `${toBase64(hash)}\n`).join(''));
+      yield { name: TIMESTAMP_FILES.proofOf(stamp.size), bytes: proof };
+    }
   }
 }

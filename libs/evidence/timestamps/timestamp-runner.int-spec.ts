@@ -6,6 +6,7 @@ import { checkpointText, formatNote } from '#proof';
 import { AnAuthority } from '../../../test/harness/an-authority.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { anEvidence, someDrafts } from '../testing/an-evidence.js';
+import type { Stamped } from './ask-for-timestamp.js';
 import { KeptTimestamps } from './kept-timestamps.js';
 import { TimestampRunner } from './timestamp-runner.js';
 import { timestampSettings } from './timestamp-settings.js';
@@ -68,5 +69,38 @@ describe('a process that has checkpoints stamped', () => {
     const kept = new KeptTimestamps(pool);
     expect((await newest())!.size).toBe(2);
     expect(authority.verify((await kept.reply('kenpo', 2))!, TEXT)).toContain('Verification: OK');
+  });
+});
+
+describe('timestamps that are kept', () => {
+  const day = (of: number) => new Date(Date.UTC(2026, 3, of, 3));
+  const during = async (from: number, before: number, { size = 99, most = 99 } = {}) => {
+    const time = { from: day(from), before: day(before), size, most };
+    return (await new KeptTimestamps(pool).during('dated', time)).map((one) => one.size);
+  };
+
+  beforeAll(async () => {
+    const kept = new KeptTimestamps(pool);
+    for (let of = 1; of <= 20; of += 1)
+      await kept.keep('dated', of * 2, { reply: Buffer.from([of]), time: day(of) } as Stamped);
+  });
+
+  it('are found by the time that they say, with the first behind it and the newest', async () => {
+    expect(await during(3, 6)).toEqual([6, 8, 10, 12, 40]);
+    expect(await during(19, 25)).toEqual([38, 40]);
+    expect(await during(50, 60)).toEqual([40]);
+    expect(await new KeptTimestamps(pool).during('nobody', { from: day(1), before: day(9), size: 9, most: 9 })).toEqual(
+      [],
+    );
+  });
+
+  it('are none of a checkpoint that is larger', async () => {
+    expect(await during(3, 6, { size: 9 })).toEqual([6, 8]);
+    expect(await during(3, 6, { size: 1 })).toEqual([]);
+  });
+
+  it('are no more than were asked for, evenly, and the newest always among them', async () => {
+    expect(await during(1, 21, { most: 5 })).toEqual([8, 16, 24, 32, 40]);
+    expect(await during(1, 21, { most: 1 })).toEqual([40]);
   });
 });

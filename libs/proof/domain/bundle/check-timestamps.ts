@@ -21,7 +21,7 @@ export interface TimestampsFound {
 }
 
 const REPLY_BYTES_MAX = 65_536;
-/** One is put into a bundle today; a list without end is no evidence. */
+/** Some hundred are put into a bundle; a list without end is no evidence. */
 const TIMESTAMPS_MAX = 1_000;
 
 /** Looks whether each timestamp of a bundle is over a checkpoint of its log, and whether the log goes on from that one. */
