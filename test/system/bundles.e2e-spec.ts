@@ -181,6 +181,7 @@ describe('a bundle for an auditor', () => {
       expect.arrayContaining([
         'index.html',
         'verify.mjs',
+        'README.txt',
         'arrangements.ndjson',
         'rulesets/jp-appi-2022-04.json',
         'schemas/event-types.json',

@@ -11,6 +11,7 @@ interface Options extends Omit<VerifyOptions, 'target' | 'json' | 'stampFailure'
   readonly rows: boolean;
   readonly identities?: boolean;
   readonly tsa?: string;
+  readonly digests?: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -35,6 +36,7 @@ export function verifyCommand(): Command {
     .option('--association <id>', 'with --live: this one alone; may be repeated', collect, [])
     .option('--no-rows', 'with --live: the log alone, without comparing the rows of views')
     .option('--identities', 'with --live: open what logs commit to of identities, and name references of one person')
+    .option('--digests', 'print the SHA-256 of verify.mjs and of the page in a bundle, as this version has them')
     .option('--json', 'print the report as JSON')
     .addOption(new Option('--lang <language>', 'language of the report').choices(['ja', 'en']))
     .addHelpText(
@@ -57,8 +59,13 @@ Environment, for --live:
 
 async function verify(
   target: string | undefined,
-  { live, association, rows, identities, tsa, ...options }: Options,
+  { live, association, rows, identities, tsa, digests, ...options }: Options,
 ): Promise<void> {
+  if (digests === true) {
+    const { verifierDigests } = await import('#platform');
+    OUTPUT.out(await verifierDigests());
+    return;
+  }
   if (live === true ? target !== undefined : target === undefined) {
     throw new CommandError(
       {

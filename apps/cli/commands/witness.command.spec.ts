@@ -105,6 +105,22 @@ describe('kiroku witness', () => {
 });
 
 describe('kiroku verify', () => {
+  it('tells what the programs in a bundle are to be', async () => {
+    expect(await kiroku('verify', '--digests')).toBe(0);
+    expect(said).toMatch(/^[0-9a-f]{64} {2}index\.html\n[0-9a-f]{64} {2}verify\.mjs\n$/);
+  });
+
+  it('says in Japanese as well what is wrong with how it was asked', async () => {
+    expect(await kiroku('verify', '--lang', 'ja')).toBe(2);
+    expect(said).toBe('kiroku: 検証するものを指定してください: ファイル、ログのアドレス、又は --live。\n');
+    said = '';
+    expect(await kiroku('verify', 'nowhere', '--lang', 'ja')).toBe(2);
+    expect(said).toBe('kiroku: nowhere を読み取れません。\n');
+    said = '';
+    expect(await kiroku('verify', 'nowhere', '--wrong', '--lang', 'ja')).toBe(2);
+    expect(said).toBe('不明なオプションです: --wrong\n');
+  });
+
   it.each([[[]], [['--wrong']], [['nowhere', '--lang', 'fr']]])(
     'ends with 2, which is no word on the evidence, where it is asked %j',
     async (words) => expect(await kiroku('verify', ...words)).toBe(2),

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { EVENT_STORE, leafIndexOf, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { AssociationReader } from '#ledger';
-import { Clock } from '#platform';
+import { Clock, VERIFIER_FILES, verifierDigests } from '#platform';
 import { BUNDLE_FILES, BUNDLE_FORMAT, manifestNoteText, sha256, toBase64, type BundleManifest } from '#proof';
 import { RegisterExport } from '#records';
 import { bundleStream } from '../domain/bundle-events.js';
@@ -12,6 +12,7 @@ import { BUNDLE_EVIDENCE, type BundleEvidence, type NewestCheckpoint } from './b
 import { eventsFile, type EventCounts } from './bundle-events-file.js';
 import { BundleGrounds, rulesetsOf } from './bundle-grounds.js';
 import { BundlePersons } from './bundle-persons.js';
+import { bundleReadme } from './bundle-readme.js';
 import { recordLines } from './bundle-records.js';
 import type { BundleRow } from './bundle-row.js';
 import { EVENT_LINE_SCHEMA, eventTypesTable } from './bundle-schemas.js';
@@ -19,7 +20,6 @@ import type { MadeFile } from './bundle-lease.js';
 import type { BundleWish } from './bundle-wish.js';
 import { BundleZip } from './bundle-zip.js';
 import { ChosenTransfers } from './chosen-transfers.js';
-import { VERIFIER_FILES } from './verifier-files.js';
 
 /** There is nothing under whose signature a bundle could stand. */
 export class NoCheckpointError extends Error {
@@ -66,11 +66,19 @@ export class BundleMaker {
       zip.add(name, async function* () {
         yield await readFile(file);
       });
+    const { organisation } = await this.#organisation(association);
+    const readme = {
+      association,
+      organisation,
+      origin: checkpoint.origin,
+      ...row.asked,
+      digests: await verifierDigests(),
+    };
+    zip.add('README.txt', () => [Buffer.from(bundleReadme(readme))]);
     await this.#addEvidence(zip, row, checkpoint);
     this.#addEvents(zip, row, wish, checkpoint, counts, () => onProgress(counts.read, checkpoint.size));
     this.#addRecords(zip, row, wish, checkpoint, counts, () => onProgress(counts.read, checkpoint.size));
     this.#addGrounds(zip, row);
-    const { organisation } = await this.#organisation(association);
     const manifest = () => this.#manifest(row, wish, { checkpoint, counts, organisation, zip });
     this.#addManifest(zip, association, manifest);
     const written = await zip.write(path);

@@ -82,7 +82,12 @@ describe('timestamps that are kept', () => {
   beforeAll(async () => {
     const kept = new KeptTimestamps(pool);
     for (let of = 1; of <= 20; of += 1)
-      await kept.keep('dated', of * 2, { reply: Buffer.from([of]), time: day(of) } as Stamped);
+      await kept.keep('dated', of * 2, {
+        reply: Buffer.from([of]),
+        time: day(of),
+        policy: '1.2.3',
+        serial: '01',
+      } as Stamped);
   });
 
   it('are found by the time that they say, with the first behind it and the newest', async () => {

@@ -6,6 +6,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { languageOf } from '../http/language.js';
 import { Open } from '../http/open.js';
 import { docsPage, problemsPage, START_SCRIPT } from './docs-page.js';
+import { verifierDigests } from './verifier-files.js';
 
 /** Holds the contract once the application has made it. */
 export class OpenApiHolder {
@@ -37,6 +38,13 @@ export class DocsController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   problems(@Headers('accept-language') language?: string): string {
     return problemsPage(languageOf(language));
+  }
+
+  /** What bundles bring is compared with this, by whoever has the address from elsewhere. */
+  @Get('docs/verifier')
+  @Header('Content-Type', 'text/plain; charset=utf-8')
+  verifier(): Promise<string> {
+    return verifierDigests();
   }
 
   @Get('docs/start.js')

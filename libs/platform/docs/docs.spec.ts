@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { anApp } from '../testing/an-app.js';
 
@@ -45,6 +47,14 @@ describe('the pages of the documentation', () => {
     const { body } = await app.inject({ url: '/docs/problems', headers: { 'accept-language': 'en' } });
     expect(body).toContain('<html lang="en">');
     expect(body).toContain('<tr id="internal-error"><td><code>internal-error</code></td><td>500</td>');
+  });
+
+  it('tells the SHA-256 of the programs that bundles bring', async () => {
+    const { statusCode, headers, body } = await app.inject('/docs/verifier');
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    const digest = createHash('sha256').update(readFileSync('dist/verifier/verify.mjs')).digest('hex');
+    expect(body).toContain(`${digest}  verify.mjs\n`);
+    expect(body).toMatch(/^[0-9a-f]{64} {2}index\.html$/m);
   });
 
   it('hands out the contract', async () => {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +12,15 @@ export const VERIFIER_FILES: Readonly<Record<string, string>> = {
   'index.html': join(DIRECTORY, 'bundle-page.html'),
   'verify.mjs': join(DIRECTORY, 'verify.mjs'),
 };
+
+/** The SHA-256 of each as this version has it, a line for each, as `sha256sum --check` reads them. */
+export async function verifierDigests(): Promise<string> {
+  const lines = Object.entries(VERIFIER_FILES).map(async ([name, path]) => {
+    const digest = createHash('sha256').update(await readFile(path));
+    return `${digest.digest('hex')}  ${name}\n`;
+  });
+  return (await Promise.all(lines)).join('');
+}
 
 function productRoot(from: string): string {
   for (let at = from; ; at = dirname(at)) {
