@@ -19,5 +19,5 @@ export default {
   globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/harness/count-reporter.mjs'],
   maxWorkers: 2,
-  testTimeout: 30_000, // Some suites start servers, and a busy machine is slow at that.
+  testTimeout: 60_000, // Some suites start servers, and a busy machine is slow at that.
 };

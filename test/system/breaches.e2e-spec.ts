@@ -46,7 +46,7 @@ let officer: string;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   officer = await kiroku.token('officer', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 beforeEach(() => onDay('2026-11-23'));
 

@@ -68,7 +68,7 @@ beforeAll(async () => {
     officer: await kiroku.tokenOf('officer-1', 'officer', SEIZO),
     second: await kiroku.tokenOf('officer-2', 'officer', SEIZO),
   };
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await kiroku.stop();
   await authority.close();
@@ -123,7 +123,7 @@ const looksUnder = async (id: string) =>
 
 /** The newest timestamp on a checkpoint of the log, once there is one. */
 async function stamp() {
-  for (const deadline = Date.now() + 20_000; ;) {
+  for (const deadline = Date.now() + 50_000; ;) {
     const newest = await kiroku.app.get(KeptTimestamps).newest(SEIZO);
     if (newest) return newest;
     if (Date.now() > deadline) throw new Error('Nothing was stamped.');
@@ -382,7 +382,7 @@ describe('the making of a bundle', () => {
       },
     } as BundleMaker;
     const { id } = await asInARestart(async () => {}, onAFullDisk);
-    for (const deadline = Date.now() + 10_000; (await stateOf(id)).state !== 'failed';) {
+    for (const deadline = Date.now() + 50_000; (await stateOf(id)).state !== 'failed';) {
       if (Date.now() > deadline) throw new Error('It was not given up.');
       await sleep(50);
     }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const history = kiroku.app.get(LogKeys, { strict: false });
   await until(async () => (await history.of(ASSOCIATION)).keys.length > 0);
   keys = (await history.of(ASSOCIATION)).keys.map(({ key }) => key);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 async function sent(member: string, arrangement = 'complete-feed'): Promise<Judged> {
@@ -99,7 +99,7 @@ it('proves to a member all lines of theirs and no others, and later that it goes
   expect(report).toMatchObject({ ok: 'ok', failures: [] });
   expect(report.checked).toContainEqual({ what: 'extension', count: 1 });
   expect((await verifyExtension(newer, older, keys)).failures).toMatchObject([{ what: 'size-went-back' }]);
-}, 30_000);
+});
 
 it('has an age while lines of others are posted without rest', async () => {
   const [member, other] = [await scene.member(), await scene.member()];
@@ -149,7 +149,7 @@ it('proves that there is none', async () => {
   expect([document.heads.length, positionsOf(document)]).toEqual([1, []]);
   const { checked } = await verifyCompleteness(document, keys);
   expect(checked).toContainEqual({ what: 'map-proof', count: 1 });
-}, 30_000);
+});
 
 it('proves the restricted chain to auditors alone, and lets nobody else see that it grew', async () => {
   const member = await scene.member();
@@ -167,7 +167,7 @@ it('proves the restricted chain to auditors alone, and lets nobody else see that
   expect((await kiroku.get(ofMember(member), await kiroku.token('integrator', ASSOCIATION))).status).toBe(403);
   const nobody = await kiroku.get<Problem>(ofMember(randomUUID()), scene.officer);
   expect([nobody.status, nobody.body.code]).toEqual([404, 'no-such-member']);
-}, 30_000);
+});
 
 it('is a look of officers and representatives that the member sees, and none of the member', async () => {
   const [child, parent] = [await scene.member(), await scene.member()];
@@ -191,7 +191,7 @@ it('is a look of officers and representatives that the member sees, and none of 
   );
   const looks = new Set(body.looks.map(({ role, what }) => `${role.code} ${what.code}`));
   expect(looks).toEqual(new Set(['officer TRANSFERS', 'representative TRANSFERS']));
-}, 30_000);
+});
 
 const PERSON = { name: '髙﨑 見本', birthDate: '1980-04-01', insurerNumber: '06990014', symbol: '10', branch: '01' };
 
@@ -296,7 +296,7 @@ it('stays valid, and goes on, when the keys of the member are destroyed', async 
   const newer = await proof(ofMember(member), scene.officer, (await sent(await scene.member())).position);
   expect(positionsOf(newer)).toEqual([line.position]);
   expect((await verifyExtension(older, newer, keys)).ok).toBe('ok');
-}, 30_000);
+});
 
 it('is verified by the commands, from files, and with the secret that an auditor is handed', async () => {
   const member = await scene.member();
@@ -367,4 +367,4 @@ it('rests where nothing is written: a quiet log gets no commitments', async () =
     const since = log.filter(({ position }) => position > (places[index - 1] ?? '') && position <= through);
     expect(since.some(({ envelope }) => envelope.type !== 'MapRootCommitted')).toBe(true);
   }
-}, 30_000);
+});

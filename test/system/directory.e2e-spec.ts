@@ -10,7 +10,7 @@ beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   officer = await kiroku.token('officer', B04.association);
   integrator = await kiroku.token('integrator', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 describe('an insurer number that was mistyped', () => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   first = await kiroku.tokenOf('officer-1', 'officer', UNYU);
   second = await kiroku.tokenOf('officer-2', 'officer', UNYU);
-}, 60_000);
+}, 120_000);
 afterEach(() => {
   kiroku.app.get(Clock).now = () => new Date();
 });

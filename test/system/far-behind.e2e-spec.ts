@@ -9,7 +9,7 @@ const BEHIND = Number(process.env['KIROKU_BEHIND'] ?? 1_500);
 let kiroku: KirokuInProcess;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 it(`catches up with ${BEHIND} events that it missed, and shows each line once`, async () => {

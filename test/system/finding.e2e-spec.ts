@@ -12,7 +12,7 @@ let integrator: string;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   integrator = await kiroku.token('integrator', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 const named = (externalId: string, source = 'kenpo-core') =>

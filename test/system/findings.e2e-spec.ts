@@ -34,7 +34,7 @@ beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 async function post(externalId: string, over: object = {}): Promise<Answer> {

@@ -10,7 +10,7 @@ const LINES = 3 * TRANSFERS;
 
 const dataDir = newDataDir();
 let running: RunningKiroku | null = null;
-beforeAll(() => copyStarted(dataDir), 60_000);
+beforeAll(() => copyStarted(dataDir), 120_000);
 afterAll(async () => {
   await running?.stop();
   await removeDataDir(dataDir);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   integrator = await kiroku.token('integrator', b04.association);
   officer = await kiroku.token('officer', b04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 const transfer = (key: string, own: object = {}) => ({

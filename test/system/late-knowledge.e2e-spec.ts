@@ -39,7 +39,7 @@ beforeAll(async () => {
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
   standing = new StandingKeeper(kiroku, officer);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 async function post(externalId: string, changes: object = {}): Promise<Answer> {

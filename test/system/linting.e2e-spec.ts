@@ -25,7 +25,7 @@ const AS_REPAIRED = '2026-10-01';
 let kiroku: KirokuInProcess;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 async function lint(association: string, on: string): Promise<Answer> {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 describe('lists', () => {

@@ -50,7 +50,7 @@ let officer: string;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   officer = await kiroku.token('officer', SEIZO);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 const bring = (file: string | Buffer, path = IMPORTS, headers: Record<string, string> = CSV) =>

@@ -10,7 +10,7 @@ let commands: Commands;
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
   commands = new Commands();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   commands.end();
   await kiroku.stop();

@@ -28,7 +28,7 @@ let kiroku: KirokuInProcess;
 
 beforeAll(async () => {
   kiroku = await KirokuInProcess.start();
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 /** Every row of every table that a projection writes, as text in a fixed order. */

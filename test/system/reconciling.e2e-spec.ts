@@ -26,7 +26,7 @@ beforeAll(async () => {
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
   auditor = await kiroku.token('auditor', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 /** The counts once everything acknowledged up to `position` is in them. */

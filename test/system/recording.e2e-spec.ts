@@ -12,7 +12,7 @@ beforeAll(async () => {
   delete process.env['KIROKU_STRICT_EVIDENCE'];
   integrator = await kiroku.token('integrator', B04.association);
   officer = await kiroku.token('officer', B04.association);
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 describe('posting under one name', () => {

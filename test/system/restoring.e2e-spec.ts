@@ -22,7 +22,7 @@ const keptSize = async () =>
 const cli = (...args: string[]) => runCli(args, { env: { KIROKU_DATA_DIR: dataDir } });
 
 async function until(what: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 50_000;
   while (!(await what())) {
     if (Date.now() > deadline) throw new Error('It did not come to that.');
     await sleep(100);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const [first, ...others] = await kiroku.registerMembers(KENPO, 8);
   member = first!;
   household = others;
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 function anAssociation() {

@@ -19,7 +19,7 @@ beforeAll(async () => {
     for (const role of ['integrator', 'officer', 'auditor'] as const)
       tokens.set(`${role} ${association}`, await kiroku.token(role, association));
   }
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 const officer = (association: string) => tokens.get(`officer ${association}`)!;

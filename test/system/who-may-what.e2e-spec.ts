@@ -30,7 +30,7 @@ beforeAll(async () => {
   routes = routesOf(contract);
   const post = aPost('who-may-what', { members: [{ ref: MEMBER }] });
   recorded = (await kiroku.post<Answer>('/v1/transfers', await kiroku.token('integrator', OWN), post)).body;
-}, 60_000);
+}, 120_000);
 afterAll(() => kiroku.stop());
 
 interface Told {
