@@ -77,7 +77,11 @@ async function verify(
   }
   const told = { json: options.json ?? false, lang: options.lang ?? languageOf(process.env) };
   if (target === undefined) return verifyDatabase({ association, rows, identities }, told);
-  if (identities === true) throw new CommandError('--identities: goes with --live alone.', EXIT.usage);
+  if (identities === true)
+    throw new CommandError(
+      { ja: '--identities は --live とだけ使えます。', en: '--identities: goes with --live alone.' },
+      EXIT.usage,
+    );
   const [{ runVerify }, { stampFailureBy }] = await Promise.all([
     import('../verify/run-verify.js'),
     import('../verify/stamp-failure.js'),

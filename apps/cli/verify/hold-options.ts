@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<keyof typeof APPLY, string>> = {
   checkpoint: 'チェックポイント',
   completeness: '完全性の証明',
   consistency: '整合性の証明',
+  identity: '身元コミットメントの証明',
   bundle: '監査資料',
   log: '稼働中のログ',
 };
