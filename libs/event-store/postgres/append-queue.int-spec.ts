@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { anAppend, appended } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
 describe('the queue of a store', () => {
@@ -12,8 +12,7 @@ describe('the queue of a store', () => {
   let store: PostgresEventStore;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
   });

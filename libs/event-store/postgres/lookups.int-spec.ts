@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { anAppend, drafts } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import type { AppendRequest } from '../port/event-store.port.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
@@ -18,8 +18,7 @@ describe('a long log', () => {
   let store: PostgresEventStore;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     // The server counts for each connection; there is one.
     pool = new Pool({ connectionString: database.url, max: 1 });
     store = new PostgresEventStore(pool);

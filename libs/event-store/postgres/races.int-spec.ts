@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Client, Pool } from 'pg';
 import pg from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { anAppend, drafts, positionsOf, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
 /** The gate that a trigger closes on writers: an advisory lock that a case holds for as long as it likes. */
@@ -19,8 +19,7 @@ describe('a writer that is held up in its transaction', () => {
   let quick: PostgresEventStore;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pools = [createPool(database.url), createPool(database.url)];
     [slow, quick] = pools.map((pool) => new PostgresEventStore(pool)) as [PostgresEventStore, PostgresEventStore];
     gate = new pg.Client({ connectionString: database.url });
@@ -137,8 +136,7 @@ describe('a row that the database swallowed', () => {
   let database: TestDatabase;
   let pool: Pool;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     await pool.query(`
       CREATE FUNCTION event_store.swallow() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { anAppend, appended, positionsOf, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { ProjectionProgress } from '../projector/progress.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
@@ -16,8 +16,7 @@ describe('a store whose server does not answer', () => {
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
   });
   afterAll(async () => {

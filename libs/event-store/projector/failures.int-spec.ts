@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { EventStoreError } from '../port/event-store.port.js';
 import { isPassing, keepFailure } from './failures.js';
 
@@ -26,8 +26,7 @@ describe('an event that stops a projection', () => {
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
   });
   afterAll(async () => {

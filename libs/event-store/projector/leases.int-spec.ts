@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { groupOf } from './groups.js';
 import { Leases } from './leases.js';
 
@@ -15,8 +15,7 @@ describe('a lease', () => {
   let other: Leases;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     [one, other] = [new Leases(pool, { groups: 1, milliseconds }), new Leases(pool, { groups: 1, milliseconds })];
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { aDraft, appended, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection, refusePoison } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { ProjectionProgress } from './progress.js';
@@ -18,8 +18,7 @@ describe('a running projector', () => {
   let projector: Projector;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
     progress = new ProjectionProgress(pool, store);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { appended, drafts, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { until } from '../testing/waiting.js';
@@ -25,8 +25,7 @@ describe('an order to a projection', () => {
   let projector: Projector;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
     orders = new ProjectionOrders(pool);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { toPosition } from '../port/event-store.port.js';
 import { aLease } from '../testing/a-lease.js';
@@ -17,8 +17,7 @@ describe('folds that events do not concern', () => {
   let leases: Map<NotedProjection, Lease>;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     leases = new Map();
     for (const noted of [one, two]) leases.set(noted, await aLease(pool, noted.name, { milliseconds: 7_000 }));

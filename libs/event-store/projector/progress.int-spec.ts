@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { appended, drafts } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { toPosition } from '../port/event-store.port.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
@@ -19,8 +19,7 @@ describe('the progress of a projection', () => {
   let position: string;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
     position = (await appended(store, { association, events: drafts(3) })).events.at(-1)!.position;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool, inTransaction } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { appended, drafts, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { until } from '../testing/waiting.js';
@@ -26,8 +26,7 @@ describe('a rebuild', () => {
   let faults: string[];
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
     noted = await new NotedProjection('noted').createTable(pool);

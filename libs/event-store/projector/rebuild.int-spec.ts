@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { aDraft, appended, drafts, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection, refusePoison } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { aGate, until } from '../testing/waiting.js';
@@ -21,8 +21,7 @@ describe('rebuilding a projection', () => {
   const ordered = { projection: 'noted', association: null };
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     store = new PostgresEventStore(pool);
     orders = new ProjectionOrders(pool);

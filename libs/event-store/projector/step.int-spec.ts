@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool, inTransaction } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { appended, drafts } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { MemoryEventStore } from '../memory/memory-event-store.js';
 import type { Position, StoredEvent } from '../port/event-store.port.js';
@@ -23,8 +23,7 @@ describe('a step', () => {
   let events: readonly StoredEvent[];
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pool = createPool(database.url);
     noted = await new NotedProjection('noted').createTable(pool);
     lease = await aLease(pool, 'noted', { milliseconds: 7_000 });

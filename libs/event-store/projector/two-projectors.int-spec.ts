@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createPool, inTransaction } from '#platform';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import type { TestDatabase } from '../../../test/harness/database.js';
+import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { appended, drafts, positionsUpTo } from '../contract/drafts.js';
-import { createEventStoreSchema } from '../contract/event-store-schema.js';
 import { NotedProjection } from '../contract/noted-projection.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { aLease } from '../testing/a-lease.js';
@@ -21,8 +21,7 @@ describe('two projectors at once', () => {
   let pools: Pool[];
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pools = [createPool(database.url), createPool(database.url)];
   });
   afterEach(async () => {
@@ -79,8 +78,7 @@ describe('a projector that stops moving', () => {
   let other: Projector;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    await createEventStoreSchema(database.url);
+    database = await createEventStoreDatabase();
     pools = [createPool(database.url), createPool(database.url)];
     store = new PostgresEventStore(pools[1]!);
     noted = await new NotedProjection('noted').createTable(pools[1]!);
