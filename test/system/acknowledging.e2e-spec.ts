@@ -22,7 +22,7 @@ import { until } from '../../libs/event-store/testing/waiting.js';
 import type { WitnessReport } from '../../apps/cli/witness/report.js';
 import { KirokuInProcess, type Injected } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
-import { runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 
 const { association: ASSOCIATION } = B04;
 const LOG = `/v1/log/${ASSOCIATION}`;
@@ -43,8 +43,10 @@ let directory: string;
 let auditor: string;
 let integrator: string;
 let log: string;
+let commands: Commands;
 
 beforeAll(async () => {
+  commands = new Commands();
   kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
   store = kiroku.app.get<EventStore>(EVENT_STORE);
   directory = await mkdtemp(join(tmpdir(), 'kiroku-acknowledging-'));
@@ -56,6 +58,7 @@ beforeAll(async () => {
   await until(async () => (await covered())?.size === leafIndexOf((await store.head(ASSOCIATION))!) + 1);
 }, 120_000);
 afterAll(async () => {
+  commands.end();
   await kiroku.stop();
   await rm(directory, { recursive: true, force: true });
 });
@@ -187,7 +190,7 @@ describe('its entries, to an auditor', () => {
 describe('a witness', () => {
   const state = (name: string) => join(directory, name);
   const witness = (name: string, ...args: string[]) =>
-    runCli(['witness', '--log', log, '--state', state(name), '--name', 'example.com/witness', '--json', ...args]);
+    commands.run(['witness', '--log', log, '--state', state(name), '--name', 'example.com/witness', '--json', ...args]);
   const published = async (kept: (size: number) => boolean) => until(async () => kept((await covered())!.size));
   const operator = async (path: string, version: number) =>
     kiroku.post<Keys & Problem>(`/v1/log-keys/${path}`, await kiroku.token('operator', null), {
@@ -360,7 +363,7 @@ describe('a witness of the log', () => {
   const witness = async (...more: string[]) => {
     const { port } = kiroku.app.getHttpServer().address() as AddressInfo;
     const where = ['--log', `http://127.0.0.1:${port}${LOG}`, '--state', join(directory, 'witness')];
-    const run = await runCli(['witness', ...where, '--name', 'federation.example/witness', '--json', ...more]);
+    const run = await commands.run(['witness', ...where, '--name', 'federation.example/witness', '--json', ...more]);
     return { code: run.code, report: JSON.parse(run.stdout) as WitnessReport };
   };
 
@@ -386,7 +389,7 @@ describe('a witness of the log', () => {
 
 describe('a log that is forked', () => {
   it('is seen to be by a witness', async () => {
-    const witness = () => runCli(['witness', '--log', log, '--state', join(directory, 'plain'), '--json']);
+    const witness = () => commands.run(['witness', '--log', log, '--state', join(directory, 'plain'), '--json']);
     expect((await witness()).code).toBe(0);
     const { size } = (await covered())!;
     const forged = { size, root: Buffer.alloc(32, 7) };

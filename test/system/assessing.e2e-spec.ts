@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { feed, FEEDS } from '../harness/feeds.js';
-import { Commands, runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const b04 = feed('B04');
@@ -292,7 +292,7 @@ describe('kiroku assess', () => {
     commands.run([...words, ...options], { env, input: inputOf(over) });
 
   it('prints the judgement as a person reads it, and exits with 0 where it is allowed', async () => {
-    const { code, stdout } = await runCli(words, { env, input: inputOf({}) });
+    const { code, stdout } = await run({});
     expect(code).toBe(0);
     expect(stdout).toMatch(/^判定: 可 \(予定\)$/m);
     expect(stdout).toMatch(/^■ 明細 1-2: 可$/m);
@@ -333,7 +333,7 @@ describe('kiroku assess', () => {
 
 describe('kiroku ruleset', () => {
   it('lists, shows and compares without a service', async () => {
-    const list = await runCli(['ruleset', 'list']);
+    const list = await commands.run(['ruleset', 'list']);
     expect(list.stdout).toMatch(/^\* jp-appi-2022-04\t2022-04-01\t/m);
     expect(list.stdout).toMatch(/^ {2}jp-appi-r8-draft\t草案\t/m);
     const shown = await commands.run(['ruleset', 'show', 'jp-appi-2022-04']);

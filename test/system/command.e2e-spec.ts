@@ -55,7 +55,7 @@ describe('kiroku serve', () => {
   });
 
   it('says that another process uses the data', async () => {
-    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: kiroku.dataDir } });
+    const { code, stderr } = await commands.run(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: kiroku.dataDir } });
     expect(code).toBe(1);
     expect(stderr).toContain(String(kiroku.servicePid()));
   });
@@ -63,7 +63,7 @@ describe('kiroku serve', () => {
   it('says that the directory cannot be written', async () => {
     const file = newDataDir();
     await writeFile(file, '');
-    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: join(file, 'data') } });
+    const { code, stderr } = await commands.run(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: join(file, 'data') } });
     await rm(file);
     expect(code).toBe(1);
     expect(stderr).toContain(file);
@@ -74,7 +74,7 @@ describe('kiroku serve', () => {
     const foreign = newDataDir();
     await mkdir(foreign, { mode: 0o755 });
     await writeFile(join(foreign, 'letters.txt'), 'mine');
-    const { code, stderr } = await runCli(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: foreign } });
+    const { code, stderr } = await commands.run(['serve'], { env: { PORT: '0', KIROKU_DATA_DIR: foreign } });
     await removeDataDir(foreign);
     expect(code).toBe(1);
     expect(stderr).toContain(foreign);
@@ -83,7 +83,7 @@ describe('kiroku serve', () => {
   it('refuses data that another version wrote', async () => {
     const database = await createTestDatabase();
     const own = { DATABASE_URL: database.url };
-    expect((await runCli(['migrate'], { env: own })).code).toBe(0);
+    expect((await commands.run(['migrate'], { env: own })).code).toBe(0);
     const client = new Client({ connectionString: database.url });
     await client.connect();
     await client.query(`INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`);
@@ -93,7 +93,7 @@ describe('kiroku serve', () => {
       KIROKU_JWKS_URL: 'https://issuer.invalid/jwks',
       KIROKU_KEY_DIRECTORY: newDataDir(),
     };
-    const { code, stderr } = await runCli(['serve'], { env: { ...own, ...issuer, PORT: '0' } });
+    const { code, stderr } = await commands.run(['serve'], { env: { ...own, ...issuer, PORT: '0' } });
     await database.drop();
     expect(code).toBe(1);
     expect(stderr).toContain('another version of Kiroku');
@@ -101,7 +101,7 @@ describe('kiroku serve', () => {
 
   it('takes DATABASE_URL instead of its own server, and then wants an issuer to be named', async () => {
     const database = await createTestDatabase();
-    const { code, stderr } = await runCli(['serve'], { env: { DATABASE_URL: database.url, PORT: '0' } });
+    const { code, stderr } = await commands.run(['serve'], { env: { DATABASE_URL: database.url, PORT: '0' } });
     expect(code).toBe(1);
     expect(stderr).toMatch(/KIROKU_\w+ is not set/);
     const settings = {
@@ -131,7 +131,8 @@ describe('kiroku serve', () => {
       EVENT_STORE: 'kurrentdb',
     };
     const serve = async (url: string) => {
-      const { code, stderr } = await runCli(['serve'], { env: { ...settings, KURRENTDB_URL: url, PORT: '0' } });
+      const serving = { ...settings, KURRENTDB_URL: url, PORT: '0' };
+      const { code, stderr } = await commands.run(['serve'], { env: serving });
       expect([code, stderr]).toEqual([1, expect.not.stringMatching(/secret|127\.0\.0\.1:9/)]);
       return stderr.trimEnd().split('\n').at(-1);
     };
@@ -206,7 +207,7 @@ describe('kiroku token', () => {
 
 describe('kiroku feeds', () => {
   it('prints one line for each feed, its id first', async () => {
-    const { code, stdout } = await runCli(['feeds']);
+    const { code, stdout } = await commands.run(['feeds']);
     const ids = stdout
       .trimEnd()
       .split('\n')
@@ -277,7 +278,7 @@ describe('every command', () => {
   });
 
   it('exits with 2 for a command that does not exist', async () => {
-    expect((await runCli(['dance'])).code).toBe(2);
+    expect((await commands.run(['dance'])).code).toBe(2);
   });
 });
 
@@ -287,7 +288,7 @@ describe('kiroku keys', () => {
 
   it('rotates the key of an association while it runs, and keeps a version that was made just now', async () => {
     const before = JSON.parse((await keys('list', '--json')).stdout) as { newest: number };
-    const { code, stdout } = await runCli(words('rotate'), { env });
+    const { code, stdout } = await keys('rotate');
     expect([code, before.newest]).toEqual([0, 1]);
     expect(stdout).toMatch(/version 1 .* 0 data keys {2}wraps nothing/);
     expect(stdout).toMatch(/version 2 .* [1-9]\d* data keys {2}wraps everything new/);

@@ -47,7 +47,7 @@ describe('kiroku import', () => {
   it('reads standard input, writes the outcomes, and exits with 1 where a line was rejected', async () => {
     const outcomes = join(folder, 'outcomes.ndjson');
     const input = fileOf([...transferOf('c3'), 'not json', ...transferOf('c4')]);
-    const { code, stdout } = await runCli(importing('-', '--outcomes', outcomes, '--json'), { env, input });
+    const { code, stdout } = await commands.run(importing('-', '--outcomes', outcomes, '--json'), { env, input });
     expect([code, JSON.parse(stdout)]).toMatchObject([1, { status: 'done', read: 7, recorded: 6, rejected: 1 }]);
     const lines = linesOf<Outcome>(await readFile(outcomes, 'utf8'));
     expect(lines.map(({ line, status }) => [line, status])).toEqual([
@@ -95,7 +95,7 @@ describe('kiroku import', () => {
     const file = join(folder, 'register.csv');
     await writeFile(file, `occurredOn,madeOn,ref,items\nR4.4.1,R4.4.2,${ref},氏名\nR4.4.31,R4.4.2,${ref},氏名\n`);
     const bringing = ['import-register', file, '--mapping', 'teikyo', '--association', b04.association];
-    const { code, stdout } = await runCli(bringing, { env });
+    const { code, stdout } = await commands.run(bringing, { env });
     expect([code, stdout]).toEqual([
       1,
       expect.stringContaining('done: 2 lines read, 1 recorded (0 masked), 1 rejected'),
@@ -123,7 +123,7 @@ describe('kiroku import-members', () => {
   it('registers a file once, in batches, and tells the outcome of each row in their order', async () => {
     const [file, outcomes] = [join(folder, 'members.csv'), join(folder, 'members.ndjson')];
     await writeFile(file, [header, ...rows(1_100), 'CLI,1101,00,,見本 誤,いつか', ''].join('\n'));
-    const first = await runCli(bring(file, '--outcomes', outcomes, '--json'), { env });
+    const first = await commands.run(bring(file, '--outcomes', outcomes, '--json'), { env });
     expect([first.code, JSON.parse(first.stdout)]).toEqual([
       1,
       { read: 1_101, registered: 1_100, known: 0, refused: 1 },

@@ -1,7 +1,7 @@
 import { EVENT_STORE, projectionsOverview, type EventStore, type ProjectionOverview } from '#event-store';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { aPost, B04 } from '../harness/recording.js';
-import { Commands, runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 
@@ -105,7 +105,7 @@ describe('kiroku projections beside npm start', () => {
   it('finds the embedded database by itself: lists, pauses, resumes, rebuilds', async () => {
     running = await RunningKiroku.start({ dataDir });
     await until(async () => (await states()).every((state) => state === 'running'));
-    const { stdout } = await runCli(['projections'], { env });
+    const { stdout } = await commands.run(['projections'], { env });
     expect(stdout).toMatch(/^PROJECTION +ASSOCIATION +STATE +POSITION +HEAD +LAG +LAST PROGRESS +ERROR OR REBUILD\n/);
     expect(stdout).toMatch(/\nrecords +mihon-seizo +running +\d+ +\d+ +\d+ +\d{4}-\S+Z\n/);
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aPost, type Answer, B04, type Problem } from '../harness/recording.js';
-import { runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 import { copyStarted, newDataDir, removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 
 const dataDir = newDataDir();
@@ -10,6 +10,7 @@ const older = `${dataDir}-older`;
 let kiroku: RunningKiroku | undefined;
 
 afterAll(async () => {
+  commands.end();
   await kiroku?.stop();
   await removeDataDir(dataDir);
   await rm(older, { recursive: true, force: true });
@@ -19,7 +20,8 @@ const post = async <Body>(name: string) =>
   kiroku!.post<Body>('/v1/transfers', await kiroku!.token('integrator', B04.association), aPost(name));
 const keptSize = async () =>
   Number((await readFile(`${dataDir}-checkpoints/${B04.association}.checkpoint`, 'utf8')).split('\n')[1]);
-const cli = (...args: string[]) => runCli(args, { env: { KIROKU_DATA_DIR: dataDir } });
+const commands = new Commands();
+const cli = (...args: string[]) => commands.run(args, { env: { KIROKU_DATA_DIR: dataDir } });
 
 async function until(what: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 50_000;

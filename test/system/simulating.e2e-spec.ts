@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Commands, runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 import { removeDataDir, RunningKiroku } from '../harness/running-kiroku.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
   env = { KIROKU_DATA_DIR: kiroku.dataDir, KIROKU_URL: kiroku.url };
   folder = await mkdtemp(join(tmpdir(), 'kiroku-load-'));
   commands = new Commands();
-  const { code, stdout, stderr } = await runCli([...LOAD, '--post', '--json'], { env });
+  const { code, stdout, stderr } = await commands.run([...LOAD, '--post', '--json'], { env });
   expect([code, stderr.includes('refused')]).toEqual([0, false]);
   summary = JSON.parse(stdout) as Summary;
 }, 180_000);
@@ -217,7 +217,7 @@ describe('kiroku reconcile', () => {
     }
     const same = await reconcile(await file('one', 'two'));
     expect([same.code, same.stdout]).toEqual([0, 'The file and the ledger agree.\n']);
-    const more = await runCli(reconciling(await file('one', 'two', 'three')), { env });
+    const more = await reconcile(await file('one', 'two', 'three'));
     expect(more.code).toBe(3);
     expect(more.stdout).toMatch(/^2026-06-11\tsender\tB04\tfile 3 transfers, 3 lines.*ledger 2 transfers, 2 lines/);
     const other = await reconcile(await file('one', 'four'), '--json');

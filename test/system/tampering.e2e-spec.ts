@@ -18,7 +18,7 @@ import { until } from '../../libs/event-store/testing/waiting.js';
 import { aSigningKey } from '../../libs/proof/testing/a-log.js';
 import { FEEDS } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
-import { runCli } from '../harness/run-cli.js';
+import { Commands } from '../harness/run-cli.js';
 
 // Everything that a superuser can do to the database, and what is found of it.
 const FEEDS_OF_ONE = FEEDS.filter(({ association }) => association === FEEDS[0]!.association).slice(0, 8);
@@ -160,7 +160,9 @@ it('is verified by the command, which says what is wrong and ends with it', asyn
     KIROKU_KEY_DIRECTORY: keys,
     KIROKU_CHECKPOINT_DIRECTORY: checkpoints,
   };
-  const live = (...args: string[]) => runCli(['verify', '--live', '--association', ASSOCIATION, ...args], { env });
+  const commands = new Commands();
+  const live = (...args: string[]) =>
+    commands.run(['verify', '--live', '--association', ASSOCIATION, ...args], { env });
   const fine = await live('--json');
   expect(fine).toMatchObject({ code: 0, stderr: expect.stringContaining(`${ASSOCIATION}: ${size} of ${size} events`) });
   const report = JSON.parse(fine.stdout) as VerificationReport;
@@ -173,6 +175,7 @@ it('is verified by the command, which says what is wrong and ends with it', asyn
     expect(broken.code).toBe(1);
     expect(broken.stdout).toMatch(new RegExp(`^証拠が壊れています。\\n.*tile-differs.*位置 ${at(1)}`));
   } finally {
+    commands.end();
     await asSuperuser(restored(TILE));
   }
 }, 60_000);
