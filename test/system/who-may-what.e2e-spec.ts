@@ -13,7 +13,9 @@ process.env['KIROKU_LIMITS'] = 'off';
 
 /** The development issuer, outside of the contract: it is there in the embedded mode alone. */
 const ISSUER = ['GET /issuer/*', 'POST /issuer/*'];
-const PAGES = ['/docs', '/docs/problems', '/docs/start.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'];
+const PAGES = ['', '/problems', '/start.js', '/swagger-ui-bundle.js', '/swagger-ui.css', '/verifier'].map(
+  (page) => `/docs${page}`,
+);
 const OWN = B04.association;
 const OTHER = 'mihon-unyu';
 const own = sampleFile(OWN);
