@@ -261,9 +261,11 @@ export class Projector {
   /** The folds of one log that may move, the hindmost first. */
   #due(side: Side, association: string, head: Position): Due[] {
     const due: Due[] = [];
+    // After a step that failed everything is looked at again: by the next round.
+    if (this.#places === null) return due;
     for (const projection of this.projections) {
       const place: Place = { projection: projection.name, association, side };
-      const from = this.#places!.get(placeKey(place)) ?? START;
+      const from = this.#places.get(placeKey(place)) ?? START;
       const lease = from < head && this.#may(place) ? this.#leases.of(projection.name, association) : undefined;
       if (lease && this.#isOurs(projection)) due.push({ projection, place, lease, from });
     }
