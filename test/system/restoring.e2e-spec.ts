@@ -50,7 +50,7 @@ describe('a ledger on data that was restored from an older copy', () => {
     await rm(dataDir, { recursive: true });
     await rename(older, dataDir);
     kiroku = await RunningKiroku.start({ dataDir });
-  }, 120_000);
+  }, 240_000);
 
   it('records nothing in that log, says what to do, is not ready, and reads on', async () => {
     const size = await keptSize();
