@@ -1,5 +1,4 @@
 import { createPool } from '#platform';
-import { createTestDatabase } from '../../../test/harness/database.js';
 import { createEventStoreDatabase } from '../../../test/harness/event-store-database.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 import { eventStoreContract } from './event-store.contract.js';
