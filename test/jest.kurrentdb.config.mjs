@@ -4,9 +4,9 @@ import config from './jest.config.mjs';
 /** Specs of the whole system and of evidence that make no sense on a KurrentDB, and why. */
 export const LEFT_OUT = {
   'libs/evidence/restore-guard/restored-database.int-spec.ts':
-    'puts an older copy in the place of the database that holds all events: here they are numbered again',
+    'puts an older copy in the place of the database that holds all events; see restoring.kurrentdb.e2e-spec.ts',
   'test/system/restoring.e2e-spec.ts':
-    'puts an older copy in the place of the database that holds all events: here they are numbered again',
+    'puts an older copy in the place of the database that holds all events; see restoring.kurrentdb.e2e-spec.ts',
   'test/system/tampering.e2e-spec.ts':
     'changes stored events as the superuser of a PostgreSQL that holds them; see verifying.kurrentdb.e2e-spec.ts',
 };
