@@ -6,12 +6,12 @@ import { WillHammer } from '../harness/wills.js';
 const ENOUGH = { after: 60, completed: 8, carried: 20 };
 
 let kiroku: KirokuInProcess;
-beforeAll(async () => {
+beforeEach(async () => {
   kiroku = await KirokuInProcess.start();
 }, 120_000);
-afterAll(() => kiroku.stop(), 60_000);
+afterEach(() => kiroku.stop(), 60_000);
 
-/** From now on: what a cache of standing would do to judgements, which read an arrangement as well: it keeps for a while what it read. */
+/** What a cache of standing would do to judgements, which read an arrangement as well: it keeps for a while what it read. */
 function plantCache(milliseconds: number): void {
   const store = kiroku.app.get<EventStore>(EVENT_STORE);
   const read = store.readStreams.bind(store);
