@@ -36,7 +36,7 @@ export const FULL: Sizes = {
   proofs: { leaves: 10_000_000, hot: 100_000, cold: 20_000, verified: 400_000, asked: 20_000, connections: 16 },
   looks: { rounds: 5, connections: 1, posts: 20_000, reads: 2_000 },
   directory: { rounds: 3, members: 50_000 },
-  bundle: { members: 2_000, lines: 100_000 },
+  bundle: { members: 2_000, lines: 200_000 },
 };
 
 /** To see that everything works. Its figures say nothing of the goals. */
