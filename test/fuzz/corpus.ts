@@ -162,7 +162,7 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/mandates/{id}/revocation': () => ({ reason: '交代' }),
   'POST /v1/associations': (random) => ({ ...sample.association, id: random.pick(FUZZED.associations) }),
   'PATCH /v1/association': () => ({ effectiveFrom: '2026-12-01', address: '東京都見本区9' }),
-  'PATCH /v1/settings': (random) => ({ settings: { announceWithinDays: random.below(60), keepLaterDate: true } }),
+  'PATCH /v1/settings': (random) => ({ settings: { announceWithinDays: 1 + random.below(60), keepLaterDate: true } }),
   'POST /v1/parties': (random) => ({
     id: random.pick(FUZZED.parties),
     name: '株式会社見本',
