@@ -54,13 +54,13 @@ async function main(args: readonly string[]): Promise<number> {
     out: (text: string) => process.stdout.write(text),
     error: (text: string) => process.stderr.write(text),
   };
-  const options = readOptions(args);
+  const options = readOptions(args, (why) => output.error(`${why}\n\n`));
   if (options) return runVerify(options, output);
   output.error(languageAsked(args, process.env) === 'ja' ? USAGE_JA : USAGE_EN);
   return args.includes('--help') ? 0 : 2;
 }
 
-function readOptions(args: readonly string[]): VerifyOptions | null {
+function readOptions(args: readonly string[], refuse: (why: string) => void): VerifyOptions | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -82,7 +82,8 @@ function readOptions(args: readonly string[]): VerifyOptions | null {
     const [target] = positionals;
     if (target === undefined || positionals.length > 1 || (lang !== 'ja' && lang !== 'en')) return null;
     return { target, lang, surroundingToken, maxAge, ...others };
-  } catch {
+  } catch (error) {
+    if (!args.includes('--help')) refuse((error as Error).message);
     return null;
   }
 }

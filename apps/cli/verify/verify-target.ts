@@ -20,6 +20,7 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
     throw new VerifyUsageError({ ja: `${target} を読み取れません。`, en: `${target} cannot be read.` });
   });
   try {
+    if ((await file.stat()).isDirectory()) throw new VerifyUsageError(FOLDER(target));
     const source = await sourceOfFile(file);
     if (isZip(await source.read(0, Math.min(source.size, HEAD_BYTES)))) {
       holdOptions('bundle', options);
@@ -40,6 +41,10 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
 }
 
 const HEAD_BYTES = 4;
+const FOLDER = (target: string) => ({
+  ja: `${target} はフォルダーです。展開する前の zip をそのまま検証してください。`,
+  en: `${target} is a folder. Verify the zip as it was handed out, not what was unpacked.`,
+});
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 function addressOf(target: string): URL {

@@ -39,6 +39,7 @@ function inJapanese({ association, organisation, origin, from, to, digests }: Bu
   2. Node.js 20.19 以降がある場合:
        node verify.mjs 資料.zip --key 鍵のファイル --lang ja
      終了コード 0: 検証できた  1: 証拠が壊れている  2: 検証できなかった
+     展開したフォルダーではなく、zip のまま検証してください。
   3. Node.js がない場合: index.html をブラウザで開き、資料の zip を選んでください。
      通信は行いません。
   タイムスタンプを時刻認証局の証明書で確かめるのは、kiroku verify --tsa だけです。
@@ -57,7 +58,8 @@ ${indented(digests)}
 証明されないこと
   - 台帳に送られなかった授受がないこと。
   - 記された内容が事実であること。
-  - 選ばれなかったもの（期間の外、ほかの相手方など）や、制限列の明細の内容。
+  - 選ばれなかったもの（期間の外、ほかの相手方や加入者など）があるかどうか。
+    選び方（相手方、加入者、列）は manifest.json と検証の報告にあります。
   - ログがほかの者に別の内容を見せていないこと（証人の連署が役に立ちます）。
   - 資料の作成後に起きたこと。
 `;
@@ -88,6 +90,7 @@ How to verify it
   2. With Node.js 20.19 or newer:
        node verify.mjs bundle.zip --key file-with-the-key --lang en
      ends with 0: verified  1: the evidence is broken  2: it could not be checked
+     Verify the zip itself, not a folder to which it was unpacked.
   3. Without it: open index.html in a browser and choose the zip. It uses no network.
   Timestamps are held to the certificate of their authority by kiroku verify --tsa alone.
 
@@ -105,7 +108,8 @@ What is proven
 What is not
   - That there is no transfer of which the ledger was never told.
   - That what was told is true.
-  - What was not chosen (other days, other parties), and lines of the restricted chain.
+  - Whether there is more than was chosen (other days, parties, members); what was
+    chosen (parties, members, chains) is told by manifest.json and by the report.
   - That the log shows the same to everybody (cosignatures of witnesses help).
   - What happened after it was made.
 `;
