@@ -273,6 +273,12 @@ it('finds two references of one person with the keys, until they are merged, and
   const doubled = async () =>
     (await verifyLive(asked)).failures.filter(({ what }) => what === 'second-reference').map(({ where }) => where);
   try {
+    // What is left out of a second registration hides nobody.
+    const third = await registered('888', { symbol: null, birthDate: null });
+    expect((await verifyLive(asked)).about).toContainEqual({
+      what: 'alike',
+      value: expect.stringMatching(new RegExp(`${first}.*${third}`)),
+    });
     expect(await doubled()).toEqual([`${ASSOCIATION} ${second}`]);
     const report = await verifyLive(asked);
     expect(report.checked.map(({ what }) => what)).toContain('identity-commitment');

@@ -17,6 +17,8 @@ const IDENTITY: CommittedIdentity = {
   birthDate: '1980-04-01',
 };
 
+const { birthDate: _birthDate, ...UNDATED } = IDENTITY;
+
 const event = (subject: string, type: string, data: unknown, sealed: unknown = null) =>
   ({
     id: subject,
@@ -30,7 +32,10 @@ const event = (subject: string, type: string, data: unknown, sealed: unknown = n
 
 /** A registration; what it says of the person is changed by the last one. */
 function registered(reference: string, own: Partial<CommittedIdentity> = {}, sealed: object = {}): Envelope {
-  const opening = { salt: toBase64(new Uint8Array(32).fill(1)), identity: { ...IDENTITY, ...own } };
+  return registeredAs(reference, { ...IDENTITY, ...own }, sealed);
+}
+function registeredAs(reference: string, identity: CommittedIdentity, sealed: object = {}): Envelope {
+  const opening = { salt: toBase64(new Uint8Array(32).fill(1)), identity };
   const made = identityCommitment({ association: ASSOCIATION, reference }, opening)!;
   const data = { commitment: toBase64(made) };
   return event(reference, 'MemberRegistered', data, { opening: { ...opening, ...sealed } });
@@ -121,15 +126,62 @@ describe('the identities that a log commits to', () => {
   });
 
   it('tell none where a number was given to somebody else, with whatever name is known', async () => {
-    expect(await failuresOf([registered(A), registered(B, { birthDate: '1990-01-01' })])).toEqual([]);
-    const { birthDate: _birthDate, ...unknown } = IDENTITY;
-    const without = (reference: string, name: string) => {
-      const opening = { salt: toBase64(new Uint8Array(32)), identity: { ...unknown, name } };
-      const made = identityCommitment({ association: ASSOCIATION, reference }, opening)!;
-      return event(reference, 'MemberRegistered', { commitment: toBase64(made) }, { opening });
-    };
-    expect(await failuresOf([without(A, '髙﨑 見本'), without(B, '田中 例子')])).toEqual([]);
-    expect(await failuresOf([without(A, '髙﨑 見本'), without(B, '高崎　見本')])).toHaveLength(1);
+    const other = { name: '田中 例子', birthDate: '1990-01-01' };
+    expect(await failuresOf([registered(A), registered(B, other)])).toEqual([]);
+    expect(await failuresOf([registeredAs(A, UNDATED), registeredAs(B, { ...UNDATED, name: '田中 例子' })])).toEqual(
+      [],
+    );
+    const again = registeredAs(B, { ...UNDATED, name: '高崎　見本' });
+    expect(await failuresOf([registeredAs(A, UNDATED), again])).toHaveLength(1);
+  });
+
+  it('tell a second reference that lacks the birth date, and how many were compared without one', async () => {
+    const report = await check([registered(A), registeredAs(B, UNDATED)]);
+    expect(report.failures.map(({ what, where }) => [what, where])).toEqual([
+      ['second-reference', `${ASSOCIATION} ${B}`],
+    ]);
+    expect(report.notPromised).toEqual(['undated']);
+    expect(report.about).toEqual([{ what: 'undated', value: `${ASSOCIATION} 1` }]);
+  });
+
+  it.each<[string, CommittedIdentity]>([
+    ['a number and a name', { number: '123', name: '髙﨑 見本' }],
+    ['the name alone', { number: 'made-up', name: '高崎見本' }],
+  ])('name who may be one person, by %s', async (_, identity) => {
+    const { ok, about } = await check([registered(A), registeredAs(B, identity)]);
+    expect([ok, about]).toEqual([
+      'ok',
+      [
+        { what: 'alike', value: `${firstAt(A, 1)}, ${firstAt(B, 2)}` },
+        { what: 'undated', value: `${ASSOCIATION} 1` },
+      ],
+    ]);
+  });
+
+  it('take no name for a hint where both birth dates are known, whoever else is called so', async () => {
+    const other = { number: '456', birthDate: '1990-01-01' };
+    expect((await check([registered(A), registered(B, other)])).about).toBeUndefined();
+  });
+
+  it('name the first of many who are called alike', async () => {
+    const many = Array.from({ length: 103 }, (_, index) => {
+      const reference = `${String(index).padStart(8, '0')}-1111-4111-8111-111111111111`;
+      return registeredAs(reference, { number: `n${index}`, name: '本人' });
+    });
+    const [alike] = (await check(many)).about!;
+    expect([alike!.value.split(', ').length, alike!.value.endsWith(' +3')]).toEqual([100, true]);
+  });
+
+  it('are missed where a log that had begun to commit went on without', async () => {
+    const bare = event(B, 'MemberRegistered', {});
+    const acquired = event(A, 'EligibilityChanged', { change: 'ACQUIRED' });
+    const lost = event(A, 'EligibilityChanged', { change: 'LOST' });
+    expect(await failuresOf([bare, event(B, 'NameChanged', {}), registered(A), lost])).toEqual([]);
+    expect(await failuresOf([registered(A), bare, acquired, lost])).toEqual([
+      ['commitment-missing', `${ASSOCIATION} ${B}`, 2],
+      ['commitment-missing', `${ASSOCIATION} ${A}`, 3],
+    ]);
+    expect((await check([registered(A), bare])).ok).toBe('broken');
   });
 
   it('tell none of references that were merged, whichever way, nor of who was erased', async () => {

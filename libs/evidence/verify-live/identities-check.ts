@@ -1,4 +1,4 @@
-import { likenessOf, type Sealed } from '#access';
+import { likenessOf, saysWho, type MemberEvent, type Sealed } from '#access';
 import { toPosition } from '#event-store';
 import { equalBytes, fromBase64, identityCommitment, readIdentity, type Envelope } from '#proof';
 import { digestOf, directoryDiffers, type NewestIdentity } from './directory-check.js';
@@ -8,6 +8,8 @@ import { PersonsOfReferences, placeOf, type Sight } from './persons-of-reference
 
 /** References of one person are all named, as far as anybody reads them. */
 const NAMED_MAX = 10_000;
+/** Of those who are called alike the first ones are named: where names were made up, all are. */
+const ALIKE_NAMED_MAX = 100;
 
 interface Unopened extends Sight {
   readonly envelope: Envelope;
@@ -23,6 +25,8 @@ export class IdentitiesCheck {
   readonly #persons = new PersonsOfReferences();
   readonly #registered = new Set<string>();
   readonly #committed = new Set<string>();
+  /** A log that began to commit to identities goes on to. */
+  #hasCommitted = false;
   /** The first line of each reference that was not registered before it. */
   readonly #unregistered = new Map<string, Sight>();
   readonly #keyless = new Map<string, Sight>();
@@ -43,7 +47,12 @@ export class IdentitiesCheck {
     if (chain !== undefined && !this.#registered.has(reference) && !this.#unregistered.has(reference))
       this.#unregistered.set(reference, { reference, position });
     const { commitment } = (data ?? {}) as { commitment?: unknown };
-    if (typeof commitment === 'string') this.#unopened.push({ reference, position, envelope, commitment });
+    if (typeof commitment === 'string') {
+      this.#hasCommitted = true;
+      this.#unopened.push({ reference, position, envelope, commitment });
+    } else if (this.#hasCommitted && saysWho({ type, data: data ?? {} } as MemberEvent)) {
+      this.#fail('commitment-missing', { reference, position });
+    }
   }
 
   /** Opens what was seen since. */
@@ -62,12 +71,12 @@ export class IdentitiesCheck {
       if (!this.#persons.isErased(reference)) this.#fail('commitment-unopened', sight);
     }
     for (const { first, other } of this.#persons.doubled()) this.#fail('second-reference', other, placeOf(first));
-    for (const sights of this.#persons.alike())
-      this.found.tell({ what: 'alike', value: sights.map(placeOf).join(', ') });
+    for (const sights of this.#persons.alike()) this.found.tell({ what: 'alike', value: placesOf(sights) });
     const newest = [...this.#newest.values()].filter(({ reference }) => !this.#persons.isErased(reference));
     for await (const sight of directoryDiffers(this.association, newest, this.sources))
       this.#fail('directory-differs', sight);
     this.#tellUncommitted();
+    this.#tellUndated();
   }
 
   #tellUncommitted(): void {
@@ -75,6 +84,13 @@ export class IdentitiesCheck {
     if (without.length === 0) return;
     this.found.tell({ what: 'uncommitted', value: `${this.association} ${without.length}` });
     this.found.notPromise('uncommitted');
+  }
+
+  #tellUndated(): void {
+    const count = this.#persons.undated();
+    if (count === 0) return;
+    this.found.tell({ what: 'undated', value: `${this.association} ${count}` });
+    this.found.notPromise('undated');
   }
 
   #hold({ reference, position, envelope, commitment }: Unopened, opened: unknown): void {
@@ -127,6 +143,7 @@ export class IdentitiesCheck {
 
   #fail(
     what:
+      | 'commitment-missing'
       | 'commitment-unopened'
       | 'commitment-opens-other'
       | 'directory-differs'
@@ -138,6 +155,11 @@ export class IdentitiesCheck {
     const where = `${this.association} ${reference}`;
     this.found.fail({ what, where, position: toPosition(position), ...(found && { found }) }, NAMED_MAX);
   }
+}
+
+function placesOf(sights: readonly Sight[]): string {
+  const named = sights.slice(0, ALIKE_NAMED_MAX).map(placeOf).join(', ');
+  return sights.length > ALIKE_NAMED_MAX ? `${named} +${sights.length - ALIKE_NAMED_MAX}` : named;
 }
 
 function openingOf(opened: unknown) {

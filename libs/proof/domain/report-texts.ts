@@ -214,6 +214,11 @@ export const FAILURES = {
     ja: 'ログに記された身元コミットメントは、この加入者参照のこの身元に対するものではありません。',
     en: 'What the log commits to is not this identity under this reference.',
   },
+  'commitment-missing': {
+    ...broken,
+    ja: 'ログが身元コミットメントを記し始めた後の登録・変更に、コミットメントがありません。',
+    en: 'Somebody was registered, or changed, without a commitment to the identity, after the log had begun to commit to them.',
+  },
   'reference-unregistered': {
     ...broken,
     ja: 'ログに登録のない加入者参照に明細があります。',
@@ -365,6 +370,10 @@ export const NOT_PROMISED = {
     ja: '身元コミットメントのない加入者参照（導入前の登録。その数は上に示します）について、同じ人の参照が他にないこと',
     en: 'anything of references without a commitment to an identity, registered before there were any: how many is said above',
   },
+  undated: {
+    ja: '生年月日のない加入者参照（その数は上に示します）について、同じ人の参照が他にないこと。番号と氏名・カナだけで比べました',
+    en: 'anything of references without a birth date beyond their numbers and names: by these alone they were compared; how many they are is said above',
+  },
   'made-up-identity': {
     ja: '登録された身元が事実であること（偽りの身元による二つ目の参照は、見つけられません）',
     en: 'that identities are true: a second reference under one that was made up is not found',
@@ -437,10 +446,11 @@ export const ABOUT = {
   name: { ja: '氏名（カナ）', en: 'name (kana)' },
   'birth-date': { ja: '生年月日', en: 'birth date' },
   alike: {
-    ja: '氏名と生年月日が同じ加入者参照（同じ人かもしれません）',
-    en: 'references of one name and birth date, which may be one person',
+    ja: '氏名・カナ・番号・生年月日に同じところのある加入者参照（同じ人かもしれません）',
+    en: 'references that share name, kana, number or birth date so far that they may be one person',
   },
   uncommitted: { ja: '身元コミットメントのない加入者参照', en: 'references without a commitment to an identity' },
+  undated: { ja: '生年月日なしで比べた加入者参照', en: 'references that were compared without a birth date' },
   log: { ja: 'ログ', en: 'log' },
   position: { ja: 'ログの位置', en: 'position in the log' },
   'tree-size': { ja: '署名された木の大きさ', en: 'size of the signed tree' },
