@@ -1,6 +1,7 @@
 export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
 export { checkedSettings } from './checked-settings.js';
 export { Directory, type DirectoryEntry, type Wanted } from './directory/directory.js';
+export { DirectoryRows, type DirectoryRow } from './directory/directory-rows.js';
 export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';

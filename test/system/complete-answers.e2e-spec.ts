@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
-import { DataKeys, Directory, MemberFacts } from '#access';
+import { DataKeys, Directory, DirectoryRows, MemberFacts } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys, MAP_ROOTS, verifyLive, type MapRoots } from '#evidence';
 import {
@@ -266,6 +266,7 @@ it('finds two references of one person with the keys, until they are merged, and
     identities: {
       keys: kiroku.app.get(DataKeys, { strict: false }),
       directory: kiroku.app.get(Directory, { strict: false }),
+      rows: kiroku.app.get(DirectoryRows, { strict: false }),
       facts: kiroku.app.get(MemberFacts, { strict: false }),
     },
     associations: [ASSOCIATION],

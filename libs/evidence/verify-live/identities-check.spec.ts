@@ -1,4 +1,6 @@
 import { identityCommitment, toBase64, type CommittedIdentity, type Envelope } from '#proof';
+import type { DirectoryRow } from '#access';
+import { toPosition } from '#event-store';
 import { Found } from './found.js';
 import { IdentitiesCheck } from './identities-check.js';
 import type { IdentitySources } from './identity-sources.js';
@@ -41,7 +43,13 @@ function registeredAs(reference: string, identity: CommittedIdentity, sealed: ob
   return event(reference, 'MemberRegistered', data, { opening: { ...opening, ...sealed } });
 }
 const merged = (reference: string, into: string) => event(reference, 'MemberMerged', { into });
-const erased = (reference: string) => event(reference, 'KeyDestroyed', {});
+const by = (id: string, one: Envelope) => ({ ...one, actor: { role: 'officer', id } }) as Envelope;
+const destroyed = (reference: string, erasureId = 'e') => event(reference, 'KeyDestroyed', { erasureId });
+const agreed = (reference: string, second = 'y', erasureId = 'e') => [
+  by('x', event(reference, 'ErasureProposed', { erasureId })),
+  by(second, event(reference, 'ErasureApproved', { erasureId })),
+];
+const erased = (reference: string) => [...agreed(reference), destroyed(reference)];
 
 /** As the directory has somebody. */
 const entryOf = ({ sealed }: Envelope) => {
@@ -49,6 +57,30 @@ const entryOf = ({ sealed }: Envelope) => {
   return { insurerNumber: null, symbol: null, branch: null, kana: null, birthDate: null, ...identity };
 };
 const isMember = ({ sealed }: Envelope) => sealed !== null;
+
+const indexesOf = (number: string, ownKey?: string) => (ownKey === undefined ? [number] : [number, ownKey]);
+
+/** As the rows of the directory are where nobody altered them. */
+function rowsOf(events: readonly Envelope[]): DirectoryRow[] {
+  const refs = [...new Set(events.filter(({ type }) => type === 'MemberRegistered').map(({ subject }) => subject!))];
+  const into = new Map(
+    events.flatMap(({ type, subject, data }) =>
+      type === 'MemberMerged' ? [[subject!, (data as { into: string }).into] as const] : [],
+    ),
+  );
+  return refs.map((ref) => {
+    const entries = events.filter((one) => one.subject === ref && isMember(one)).map(entryOf);
+    const next = into.get(ref);
+    const mergedInto = next === undefined ? null : (into.get(next) ?? next);
+    const indexes = entries.flatMap(({ number, ownKey }) => indexesOf(number, ownKey));
+    return {
+      ref,
+      mergedInto,
+      isErased: events.some((one) => one.subject === ref && one.type === 'KeyDestroyed'),
+      indexes,
+    };
+  });
+}
 
 /**
  * What is found of some events; the keys of some references are gone, and what some sealed was altered. The directory is
@@ -60,6 +92,7 @@ async function check(
   altered: readonly string[] = [],
   entries: ReadonlyMap<string, unknown> = new Map(events.filter(isMember).map((one) => [one.subject!, entryOf(one)])),
   now: readonly Envelope[] = events,
+  rows: readonly DirectoryRow[] = rowsOf(events),
 ) {
   const found = new Found();
   const keys = {
@@ -70,16 +103,24 @@ async function check(
       }),
   };
   const directory = { read: async () => entries };
+  const sealedOf = ({ keyId, sealed }: Envelope) =>
+    sealed === null || gone.includes(keyId!) ? null : (JSON.parse(sealed) as unknown);
   const facts = {
     read: async (_: string, reference: string) =>
       now
         .filter(({ subject }) => subject === reference)
-        .map(({ type, data, sealed }) => ({
-          stored: {},
-          event: { type, data, sealed: sealed === null ? null : (JSON.parse(sealed) as unknown) },
+        .map((one) => ({
+          stored: { position: toPosition(now.indexOf(one) + 1) },
+          event: { type: one.type, data: one.data, sealed: sealedOf(one) },
         })),
   };
-  const sources = { keys, directory, facts } as unknown as IdentitySources;
+  const rowsOfDirectory = {
+    indexesOf: async (_: string, { number, ownKey }: CommittedIdentity) => indexesOf(number, ownKey),
+    all: async function* () {
+      yield* rows;
+    },
+  };
+  const sources = { keys, directory, facts, rows: rowsOfDirectory } as unknown as IdentitySources;
   const identities = new IdentitiesCheck(ASSOCIATION, sources, found);
   for (const [index, one] of events.entries()) {
     identities.see(one, index + 1);
@@ -92,7 +133,7 @@ async function check(
 
 const failuresOf = async (...given: Parameters<typeof check>) =>
   (await check(...given)).failures.map(({ what, where, position, found }) =>
-    [what, where, Number(position), found].filter((one) => one !== undefined),
+    [what, where, position && Number(position), found].filter((one) => one !== undefined),
   );
 const firstAt = (reference: string, position: number) => `${reference} (${String(position).padStart(16, '0')})`;
 
@@ -188,8 +229,11 @@ describe('the identities that a log commits to', () => {
     const three = [registered(A), registered(B), registered(C)];
     expect(await failuresOf([...three, merged(A, B), merged(B, C)])).toEqual([]);
     // A ring, which no ledger writes, hides nobody.
-    expect(await failuresOf([...three, merged(A, B), merged(B, A)])).not.toEqual([]);
-    expect(await failuresOf([registered(A), registered(B), erased(A)], [A])).toEqual([]);
+    expect((await failuresOf([...three, merged(A, B), merged(B, A)])).map(([what]) => what)).toContain(
+      'second-reference',
+    );
+    const nobody = new Map<string, unknown>([[B, entryOf(registered(B))]]);
+    expect(await failuresOf([registered(A), registered(B), ...erased(A)], [A], [], nobody)).toEqual([]);
     expect(await failuresOf([...three, merged(C, A)])).toEqual([
       ['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)],
     ]);
@@ -217,7 +261,7 @@ describe('the identities that a log commits to', () => {
   it('cannot be opened without their key, unless the person was erased', async () => {
     expect(await failuresOf([registered(A)], [A])).toEqual([['commitment-unopened', `${ASSOCIATION} ${A}`, 1]]);
     expect((await check([registered(A)], [A])).ok).toBe('cannot-check');
-    expect(await failuresOf([registered(A), erased(A)], [A])).toEqual([]);
+    expect(await failuresOf([registered(A), ...erased(A)], [A], [], new Map())).toEqual([]);
   });
 
   it('are told to be none where somebody was registered before there were any', async () => {
@@ -242,7 +286,51 @@ describe('the identities that a log commits to', () => {
     // It was changed, or erased, after the log had been read.
     const renamed = { ...registered(A, { name: '例示 花子' }), type: 'NameChanged' };
     expect(await failuresOf(events, [], [], entries(other), [...events, renamed])).toEqual([]);
-    expect(await failuresOf(events, [], [], entries(null), [...events, erased(A)])).toEqual([]);
+    expect(await failuresOf(events, [], [], entries(null), [...events, ...erased(A)])).toEqual([]);
+  });
+
+  it('are of nobody who was erased only in the saying', async () => {
+    const [two, second] = [
+      [registered(A), registered(B)],
+      ['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)],
+    ];
+    const untrue = (position: number) => ['erasure-untrue', `${ASSOCIATION} ${A}`, position];
+    const gone = new Map<string, unknown>([[B, entryOf(registered(B))]]);
+    const readable = [untrue(5), second];
+    // Keys that open, an entry in the directory, or both.
+    expect(await failuresOf([...two, ...erased(A)])).toEqual(readable);
+    expect(await failuresOf([...two, ...erased(A)], [], [], gone)).toEqual(readable);
+    expect((await failuresOf([...two, ...erased(A)], [A])).map(([what]) => what)).toContain('erasure-untrue');
+    // Nobody agreed, the same person did, or on the erasure of somebody else.
+    for (const events of [[destroyed(A)], [...agreed(A, 'x'), destroyed(A)], [...agreed(B), destroyed(A)]]) {
+      const kinds = (await failuresOf([...two, ...events], [A], [], gone)).map(([what]) => what);
+      expect(kinds).toEqual(expect.arrayContaining(['erasure-untrue', 'commitment-unopened']));
+    }
+  });
+
+  it('are found by the rows that the log committed to, and are merged as it says', async () => {
+    const other = registered(B, { number: '456', name: '田中 例子', birthDate: '1990-01-01' });
+    const events = [registered(A, { ownKey: 'S-1' }), other];
+    const [a, b] = rowsOf(events) as [DirectoryRow, DirectoryRow];
+    const failuresOfRows = (rows: readonly DirectoryRow[], now = events, of = events) =>
+      failuresOf(of, [], [], undefined, now, rows);
+    expect(await failuresOfRows([a, b])).toEqual([]);
+    const moved = { ...b, indexes: [...b.indexes, 'S-1'] };
+    expect(await failuresOfRows([{ ...a, indexes: ['123'] }, moved])).toMatchObject([
+      ['index-differs', `${ASSOCIATION} ${A}`],
+      ['index-differs', `${ASSOCIATION} ${B}`],
+    ]);
+    expect(await failuresOfRows([{ ...a, mergedInto: B }, b])).toMatchObject([
+      ['merger-differs', `${ASSOCIATION} ${A}`],
+    ]);
+    const whole = [...events, merged(B, A)];
+    expect(await failuresOfRows([a, { ...b, mergedInto: A }], whole, whole)).toEqual([]);
+    expect(await failuresOfRows([a, b], whole, whole)).toMatchObject([['merger-differs', `${ASSOCIATION} ${B}`]]);
+    // It was merged after the log had been read.
+    expect(await failuresOfRows([a, { ...b, mergedInto: A }], whole)).toEqual([]);
+    // Whoever was registered before there were commitments may be found by what nobody knows here.
+    const older = [event(A, 'MemberRegistered', {})];
+    expect(await failuresOfRows([{ ...a, indexes: ['x'] }], older, older)).toEqual([]);
   });
 
   it('are of registered references: a line under another one is named, once', async () => {

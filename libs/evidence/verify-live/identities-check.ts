@@ -1,7 +1,16 @@
 import { likenessOf, saysWho, type MemberEvent, type Sealed } from '#access';
 import { toPosition } from '#event-store';
-import { equalBytes, fromBase64, identityCommitment, readIdentity, type Envelope } from '#proof';
+import {
+  equalBytes,
+  fromBase64,
+  identityCommitment,
+  readIdentity,
+  type CommittedIdentity,
+  type Envelope,
+} from '#proof';
 import { digestOf, directoryDiffers, type NewestIdentity } from './directory-check.js';
+import { directoryRowsDiffer, type SaidOfRows } from './directory-rows-check.js';
+import { ErasuresSeen } from './erasures-seen.js';
 import type { Found } from './found.js';
 import type { IdentitySources } from './identity-sources.js';
 import { PersonsOfReferences, placeOf, type Sight } from './persons-of-references.js';
@@ -22,9 +31,15 @@ interface Unopened extends Sight {
  */
 export class IdentitiesCheck {
   #unopened: Unopened[] = [];
+  #through = 0;
+  readonly #erasures = new ErasuresSeen();
   readonly #persons = new PersonsOfReferences();
   readonly #registered = new Set<string>();
   readonly #committed = new Set<string>();
+  /** Of whom all was committed to since the registration. */
+  readonly #whole = new Set<string>();
+  /** What persons are found by. */
+  readonly #indexes = new Map<string, Set<string>>();
   /** A log that began to commit to identities goes on to. */
   #hasCommitted = false;
   /** The first line of each reference that was not registered before it. */
@@ -40,15 +55,17 @@ export class IdentitiesCheck {
 
   see(envelope: Envelope, position: number): void {
     const { type, subject: reference, data, chain } = envelope;
+    this.#through = position;
     if (reference === null) return;
+    this.#erasures.see(envelope, position);
     if (type === 'MemberRegistered') this.#registered.add(reference);
-    if (type === 'KeyDestroyed') this.#persons.erase(reference);
     if (type === 'MemberMerged') this.#persons.merge(reference, (data as { into: string }).into);
     if (chain !== undefined && !this.#registered.has(reference) && !this.#unregistered.has(reference))
       this.#unregistered.set(reference, { reference, position });
     const { commitment } = (data ?? {}) as { commitment?: unknown };
     if (typeof commitment === 'string') {
       this.#hasCommitted = true;
+      if (type === 'MemberRegistered') this.#whole.add(reference);
       this.#unopened.push({ reference, position, envelope, commitment });
     } else if (this.#hasCommitted && saysWho({ type, data: data ?? {} } as MemberEvent)) {
       this.#fail('commitment-missing', { reference, position });
@@ -61,10 +78,11 @@ export class IdentitiesCheck {
     this.#unopened = [];
     if (unopened.length === 0) return;
     const openings = await this.#openAll(unopened);
-    for (const [index, one] of unopened.entries()) this.#hold(one, openings[index]);
+    await Promise.all(unopened.map((one, index) => this.#hold(one, openings[index])));
   }
 
   async end(): Promise<void> {
+    await this.#settleErasures();
     for (const sight of this.#unregistered.values()) this.#fail('reference-unregistered', sight);
     for (const [reference, sight] of this.#keyless) {
       // Who was erased has no key any more, and what was committed to is random bytes.
@@ -75,8 +93,32 @@ export class IdentitiesCheck {
     const newest = [...this.#newest.values()].filter(({ reference }) => !this.#persons.isErased(reference));
     for await (const sight of directoryDiffers(this.association, newest, this.sources))
       this.#fail('directory-differs', sight);
+    for await (const { what, reference } of directoryRowsDiffer(this.#said(), this.sources))
+      this.found.fail({ what, where: `${this.association} ${reference}` }, NAMED_MAX);
     this.#tellUncommitted();
     this.#tellUndated();
+  }
+
+  /** Nobody is passed over for having been erased of whom it was only said. */
+  async #settleErasures(): Promise<void> {
+    const areOne = (one: string, other: string) => this.#persons.present(one) === this.#persons.present(other);
+    const { erased, untrue } = await this.#erasures.settle(this.association, this.sources, areOne);
+    for (const reference of erased) this.#persons.erase(reference);
+    for (const sight of untrue) this.#fail('erasure-untrue', sight);
+  }
+
+  #said(): SaidOfRows {
+    return {
+      association: this.association,
+      through: this.#through,
+      isRegistered: (reference) => this.#registered.has(reference),
+      isErased: (reference) => this.#persons.isErased(reference),
+      present: (reference) => this.#persons.present(reference),
+      indexesOf: (reference) => ({
+        indexes: [...(this.#indexes.get(reference) ?? [])],
+        isWhole: this.#whole.has(reference),
+      }),
+    };
   }
 
   #tellUncommitted(): void {
@@ -93,13 +135,14 @@ export class IdentitiesCheck {
     this.found.notPromise('undated');
   }
 
-  #hold({ reference, position, envelope, commitment }: Unopened, opened: unknown): void {
+  async #hold({ reference, position, envelope, commitment }: Unopened, opened: unknown): Promise<void> {
     this.#committed.add(reference);
     const sight = { reference, position };
     // Only the last one has to be who the directory says.
     this.#newest.delete(reference);
     if (opened === null) {
       this.#keyless.set(reference, sight);
+      this.#whole.delete(reference);
       return;
     }
     const opening = openingOf(opened);
@@ -107,11 +150,21 @@ export class IdentitiesCheck {
     const [held, made] = [fromBase64(commitment), opening && identityCommitment(place, opening)];
     if (envelope.association !== this.association || !opening || !held || !made || !equalBytes(held, made)) {
       this.#fail('commitment-opens-other', sight);
+      this.#whole.delete(reference);
       return;
     }
     this.found.count('identity-commitment');
     this.#newest.set(reference, { ...sight, digest: digestOf(opening.identity) });
     this.#persons.add(likenessOf(opening.identity), sight);
+    await this.#index(reference, opening.identity);
+  }
+
+  async #index(reference: string, identity: CommittedIdentity): Promise<void> {
+    const { insurerNumber = null, symbol = null, number, branch = null, ownKey } = identity;
+    const identifiers = { insurerNumber, symbol, number, branch, ownKey };
+    const known = this.#indexes.get(reference) ?? new Set();
+    this.#indexes.set(reference, known);
+    for (const index of await this.sources.rows.indexesOf(this.association, identifiers)) known.add(index);
   }
 
   /** In their order; null where the key is gone, and undefined where something else is sealed than was. */
@@ -147,6 +200,7 @@ export class IdentitiesCheck {
       | 'commitment-unopened'
       | 'commitment-opens-other'
       | 'directory-differs'
+      | 'erasure-untrue'
       | 'reference-unregistered'
       | 'second-reference',
     { reference, position }: Sight,

@@ -229,6 +229,21 @@ export const FAILURES = {
     ja: '加入者台帳の内容が、ログに記された最新の身元コミットメントと異なります。同じ変更をもう一度送れば記されることがあります。そうでなければ、台帳が書き換えられています。',
     en: 'The directory has another person under this reference than the log last committed to: a change that broke off, which the same said again completes, or a directory that was altered.',
   },
+  'merger-differs': {
+    ...broken,
+    ja: '加入者参照の統合について、加入者台帳の内容がログの出来事と異なります。途中で止まった統合なら、同じものをもう一度送れば終わります。そうでなければ、台帳が書き換えられています。',
+    en: 'The directory has this reference merged otherwise than the events say: a merger that broke off, which the same said again completes, or a directory that was altered.',
+  },
+  'index-differs': {
+    ...broken,
+    ja: '加入者台帳の索引では、ログに記された番号がこの加入者参照を指していないか、記されていない番号がこれを指しています。途中で止まった変更でなければ、索引が書き換えられています。',
+    en: 'In the index of the directory, numbers that the log committed to do not name this reference, or others name it: a change that broke off, or an index that was altered.',
+  },
+  'erasure-untrue': {
+    ...broken,
+    ja: '消去されたとログにある加入者参照について、二人の承認がないか、まだ読める状態です。',
+    en: 'The log says that the keys of this reference were destroyed, and no two persons had agreed on it, or what they opened can still be read.',
+  },
   'second-reference': {
     ...broken,
     ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正してください。',

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
-import { DataKeys, Directory, KEY_PROVIDER, MemberFacts, type KeyProvider } from '#access';
+import { DataKeys, Directory, DirectoryRows, KEY_PROVIDER, MemberFacts, type KeyProvider } from '#access';
 import { EVENT_STORE, EventStoreError, type EventStore, type Projection } from '#event-store';
 import { KEPT_CHECKPOINTS, verifyLive, type KeptCheckpoints, type LiveProgress } from '#evidence';
 import { isDatabaseUnavailable } from '#platform';
@@ -32,7 +32,12 @@ export async function verifyRunning(asked: RunningAsked): Promise<VerificationRe
       outside: app.get<KeptCheckpoints>(KEPT_CHECKPOINTS),
       signingKeys: app.get<KeyProvider>(KEY_PROVIDER),
       ...(asked.withIdentities && {
-        identities: { keys: app.get(DataKeys), directory: app.get(Directory), facts: app.get(MemberFacts) },
+        identities: {
+          keys: app.get(DataKeys),
+          directory: app.get(Directory),
+          rows: app.get(DirectoryRows),
+          facts: app.get(MemberFacts),
+        },
       }),
       ...(associations.length > 0 && { associations }),
       onProgress,
