@@ -265,11 +265,14 @@ describe('a change of law is a change of data (D2)', () => {
       { id: 'jp-appi-2022-04', isDraft: false, isInForce: true },
       { id: 'jp-appi-r8-draft', isDraft: true, isInForce: false },
     ]);
-    const shown = await kiroku.get<{ rules: { rule: string; when: { en: string } }[] }>(
-      '/v1/rulesets/jp-appi-2022-04',
-      integrator,
-    );
+    const shown = await kiroku.get<{
+      rules: { rule: string; when: { en: string } }[];
+      requests: { kinds: { code: string; refusals: string[] }[]; identity: { code: string }[] };
+    }>('/v1/rulesets/jp-appi-2022-04', integrator);
     expect(shown.body.rules.find(({ rule }) => rule === 'G5.sale')?.when.en).toContain('the data is sold');
+    const { kinds, identity } = shown.body.requests;
+    expect(kinds.find(({ code }) => code === 'RQ5')?.refusals).toContain('NO_GROUND');
+    expect(identity.map(({ code }) => code)).toContain('PASSPORT');
     const compared = await kiroku.get<{ differences: { part: string; id: string; change: string }[] }>(
       '/v1/rulesets/jp-appi-2022-04/diff/jp-appi-r8-draft',
       integrator,

@@ -4,6 +4,7 @@ import { LawAnswer } from '../assess-transfer/answers.js';
 import { ExplainedRuleAnswer, WordsAnswer } from '../explaining/answers.js';
 import { CitationAnswer, StatutoryFieldAnswer } from '../record-transfer/answers.js';
 import { NamedCodeAnswer } from '../show-transfer/answers.js';
+import { RequestLawAnswer } from './request-law.answer.js';
 
 const NULL = { nullable: true } as const;
 const MANY = 10_000;
@@ -64,6 +65,9 @@ export class RulesetInWordsAnswer extends LawAnswer {
 
   @ListField(() => DutyFieldsAnswer, { max: 20, description: 'What a record holds, by duty' })
   fields!: DutyFieldsAnswer[];
+
+  @ObjectField(() => RequestLawAnswer, { description: 'Codes of disclosure requests' })
+  requests!: RequestLawAnswer;
 
   @ApiProperty({ type: Object, description: 'Names of codes in both languages, by kind' })
   labels!: Readonly<Record<string, Readonly<Record<string, { ja: string; en: string }>>>>;

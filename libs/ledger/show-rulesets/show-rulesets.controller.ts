@@ -15,6 +15,7 @@ import {
 } from '#statute';
 import { lawAnswer } from '../assess-transfer/assessment-answer.js';
 import { RulesetDifferencesAnswer, RulesetInWordsAnswer, RulesetsAnswer } from './answers.js';
+import { requestLawAnswer } from './request-law.answer.js';
 
 @ApiTags('catalogue')
 @Controller('v1/rulesets')
@@ -56,6 +57,7 @@ export class ShowRulesetsController {
         duty,
         fields: fields.map((field) => ({ ...field })),
       })),
+      requests: requestLawAnswer(one.requests),
       labels: one.labels,
     };
   }
