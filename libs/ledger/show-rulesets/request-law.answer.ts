@@ -4,12 +4,12 @@ import { NamedCodeAnswer } from '../show-transfer/answers.js';
 
 const CODES = { max: 50 } as const;
 
-export class CitedCodeAnswer extends NamedCodeAnswer {
+export class RequestCodeAnswer extends NamedCodeAnswer {
   @TextsField({ max: 20, description: 'References of citations' })
   cites!: readonly string[];
 }
 
-export class RequestKindAnswer extends CitedCodeAnswer {
+export class RequestKindAnswer extends RequestCodeAnswer {
   @TextsField({ ...CODES, description: 'Grounds of which one has to be stated; none where none is asked for' })
   grounds!: readonly string[];
 
@@ -56,17 +56,17 @@ export class RequestLawAnswer {
   @ListField(() => RequestKindAnswer, CODES)
   kinds!: RequestKindAnswer[];
 
-  @ListField(() => CitedCodeAnswer, CODES)
-  grounds!: CitedCodeAnswer[];
+  @ListField(() => RequestCodeAnswer, CODES)
+  grounds!: RequestCodeAnswer[];
 
-  @ListField(() => CitedCodeAnswer, CODES)
-  refusals!: CitedCodeAnswer[];
+  @ListField(() => RequestCodeAnswer, CODES)
+  refusals!: RequestCodeAnswer[];
 
   @ListField(() => NamedCodeAnswer, CODES)
   outcomes!: NamedCodeAnswer[];
 
-  @ListField(() => CitedCodeAnswer, CODES)
-  alternatives!: CitedCodeAnswer[];
+  @ListField(() => RequestCodeAnswer, CODES)
+  alternatives!: RequestCodeAnswer[];
 
   @ListField(() => NamedCodeAnswer, CODES)
   channels!: NamedCodeAnswer[];
@@ -107,7 +107,7 @@ export function requestLawAnswer(law: RequestLaw): RequestLawAnswer {
   };
 }
 
-function cited({ code, ja, en, cites }: CitedCodeAnswer): CitedCodeAnswer {
+function cited({ code, ja, en, cites }: RequestCodeAnswer): RequestCodeAnswer {
   return { code, ja, en, cites };
 }
 

@@ -14,6 +14,18 @@ const VERDICTS = {
   'cannot-check': { ja: '検証できませんでした。', en: 'It could not be verified.' },
 } as const satisfies Record<Verdict | 'own', Record<ReportLanguage, string>>;
 
+/** What is told in place of "broken" where nothing else was found: it ends with 1 as well, and yet nobody altered anything. */
+const SOUND_BUT: Partial<Record<Failure['what'], Record<ReportLanguage, string>>> = {
+  'too-old': {
+    ja: '改変は見つかりませんでしたが、許される期間より古いものです。',
+    en: 'Nothing was found to be altered, but it is older than is allowed.',
+  },
+  'second-reference': {
+    ja: '改変は見つかりませんでしたが、一人に二つの加入者参照があります。',
+    en: 'Nothing was found to be altered, but one person has two references.',
+  },
+};
+
 const HEADINGS = {
   checked: { ja: '検査したもの', en: 'Checked' },
   notPromised: { ja: 'この検証が保証しないこと', en: 'This does not promise' },
@@ -27,11 +39,11 @@ const FAILURES_TOLD_MAX = 20;
 
 /** A report for people, a line each. */
 export function wordsOf(report: VerificationReport, language: ReportLanguage): string[] {
-  const { ok, checked, failures, notPromised, about = [] } = report;
+  const { checked, failures, notPromised, about = [] } = report;
   const told = failures.slice(0, FAILURES_TOLD_MAX).flatMap((failure) => failureWords(failure, language));
   const rest = failures.length - FAILURES_TOLD_MAX;
   return [
-    VERDICTS[ok === 'ok' && notPromised.includes('own-keys') ? 'own' : ok][language],
+    headline(report)[language],
     ...told,
     ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
     ...about.map(({ what, value }) => `  ${ABOUT[what][language]}: ${shownText(value)}`),
@@ -40,6 +52,13 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
     ...(notPromised.length > 0 ? [`${HEADINGS.notPromised[language]}:`] : []),
     ...notPromised.map((code) => `  ${NOT_PROMISED[code][language]}`),
   ];
+}
+
+function headline({ ok, failures, notPromised }: VerificationReport): Record<ReportLanguage, string> {
+  if (ok === 'ok' && notPromised.includes('own-keys')) return VERDICTS.own;
+  const [first] = failures;
+  const sound = first && failures.every(({ what }) => what === first.what) ? SOUND_BUT[first.what] : undefined;
+  return (ok === 'broken' && sound) || VERDICTS[ok];
 }
 
 function failureWords({ what, position, where, expected, found }: Failure, language: ReportLanguage): string[] {

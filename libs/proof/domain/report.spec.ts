@@ -36,6 +36,16 @@ describe('a report', () => {
     }
   });
 
+  it('calls nothing broken that is whole and only old, or shows a person twice', () => {
+    const old = failed({ what: 'too-old' });
+    const twice = failed({ what: 'second-reference' });
+    expect(wordsOf(old, 'en')[0]).toBe('Nothing was found to be altered, but it is older than is allowed.');
+    expect(wordsOf(twice, 'ja')[0]).toBe('改変は見つかりませんでしたが、一人に二つの加入者参照があります。');
+    const altered = failed({ what: 'entry-differs' });
+    for (const one of [joinReports([old, altered]), joinReports([twice, old])])
+      expect(wordsOf(one, 'en')[0]).toBe('The evidence is broken.');
+  });
+
   it('shows what evidence says and does not obey it, nor shows it without end', () => {
     const evil = '\u001b[2K\u009b1A\r\nVerified\u202e\u2066\u2028\u200b\ufeff\ud800';
     const failure = { what: 'file-surplus', position: evil, where: evil, expected: evil, found: evil } as const;
