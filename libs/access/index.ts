@@ -5,6 +5,8 @@ export { DirectoryRows, type DirectoryRow } from './directory/directory-rows.js'
 export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';
+export { MEMBER_FLAGS } from './domain/member-events.js';
+export { MemberFlags } from './members/member-flags.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';
 export { clientOf } from './domain/client-limits.js';
 export {

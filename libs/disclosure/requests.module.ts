@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
-import { LedgerReadingModule, LedgerWritingModule } from '#ledger';
+import { KnowledgeReader, LedgerReadingModule, LedgerWritingModule } from '#ledger';
 import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
@@ -30,6 +30,7 @@ const keeping = [
   RequestSettings,
   DisclosableRecords,
   CorrectedTransfers,
+  KnowledgeReader,
   RequestStops,
   KeepRequestHandler,
 ];

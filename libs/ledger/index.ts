@@ -1,5 +1,6 @@
 export { AnnounceArrangement } from './announce-arrangement/announce-arrangement.command.js';
 export { AnnounceArrangementRequest } from './announce-arrangement/announce-arrangement.request.js';
+export { KnowledgeReader } from './knowledge/knowledge.js';
 export { DeclareStanding } from './declare-standing/declare-standing.command.js';
 export { DeclareStandingRequest } from './declare-standing/declare-standing.request.js';
 export { registerOf, registerOfLine } from './domain/decide-transfer.js';
@@ -73,6 +74,7 @@ export {
   type NamedCode,
 } from './reading/transfer-describer.js';
 export { CitationAnswer, StatutoryFieldAnswer } from './record-transfer/answers.js';
+export { PeriodRequest } from './record-transfer/statement-parts.request.js';
 export { transferIdentity } from './record-transfer/transfer-identity.js';
 export { NamedCodeAnswer, PartyAnswer } from './show-transfer/answers.js';
 export { RegisterAssociation } from './register-association/register-association.command.js';

@@ -68,6 +68,7 @@ export {
   assuranceOf,
   channelRule,
   mayAsk,
+  protectedRule,
   missingIdentity,
   requestFee,
   type ChannelRule,

@@ -1,4 +1,5 @@
 import type { Ruleset } from '#statute';
+import type { Withheld } from '../domain/requests/disclosed-content.js';
 import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
 import { cited, tabled, worded } from './request-words.js';
@@ -10,7 +11,7 @@ export function decidedEvent({ events }: KnownRequest): Decided | null {
   return (events.findLast(({ event }) => event.type === 'RequestDecided')?.event as Decided | undefined) ?? null;
 }
 
-/** What was decided, in words. The person is not told which record is withheld as a whole, but that one is. */
+/** What was decided, in words. The person is told why records are withheld as a whole, not which, nor how many. */
 export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): RequestDecisionAnswer | null {
   const decided = decidedEvent(known);
   if (!decided) return null;
@@ -39,17 +40,20 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     text: decided.sealed?.text ?? null,
     recordsAsOf: records?.asOf ?? null,
     records: count,
-    withheld: withheld.map((one) => withheldAnswer(one, ruleset, reader)),
+    withheld: toldWithheld(withheld, reader).map((one) => withheldAnswer(one, ruleset)),
     corrections: [...corrections],
     standingId,
   };
 }
 
-function withheldAnswer(
-  { record, field, reason }: Decided['data']['withheld'][number],
-  ruleset: Ruleset,
-  reader: 'person' | 'officer',
-): WithheldAnswer {
-  const isHidden = reader === 'person' && field === null;
-  return { record: isHidden ? null : record, field, reason: cited(ruleset.requests.refusals, reason, ruleset) };
+/** To the person, records that are withheld as a whole are one entry for each reason. */
+export function toldWithheld(all: readonly Withheld[], reader: 'person' | 'officer'): readonly Withheld[] {
+  if (reader === 'officer') return all;
+  const reasons = new Set(all.filter(({ field }) => field === null).map(({ reason }) => reason));
+  const whole = [...reasons].map((reason) => ({ record: null, field: null, reason }));
+  return [...all.filter(({ field }) => field !== null), ...whole];
+}
+
+function withheldAnswer({ record, field, reason }: Withheld, ruleset: Ruleset): WithheldAnswer {
+  return { record, field, reason: cited(ruleset.requests.refusals, reason, ruleset) };
 }

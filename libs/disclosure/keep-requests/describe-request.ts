@@ -19,17 +19,17 @@ export function describeOwnRequest(known: KnownRequest, asOf: AsOf): OwnRequestA
   return known.state.deliveredOn === null ? shared : { ...shared, decision: decisionOf(known, 'person') };
 }
 
-export function describeRequest(known: KnownRequest, asOf: AsOf): RequestAnswer {
+export function describeRequest(known: KnownRequest, asOf: AsOf, flags: readonly string[]): RequestAnswer {
   const { state, ruleset, events, ref } = known;
   const law = ruleset.requests;
-  const first = events[0]!.event as Extract<ReadRequestEvent, { type: 'RequestReceived' }>;
   return {
     ...describe(known, asOf),
     decision: decisionOf(known, 'officer'),
     member: ref,
     asker: worded(law.askers, state.asker),
-    representative: first.sealed?.representative ?? null,
-    contact: first.sealed?.contact ?? null,
+    representative: receiptOf(known).sealed?.representative ?? null,
+    contact: contactOf(known),
+    flags: [...flags],
     suit: suitOf(known, asOf),
     identities: state.identities.map((one) => ({ ...one, method: worded(law.identity, one.method) })),
     evidence: state.evidence.map((code) => tabled(law.evidence, code)),
@@ -42,6 +42,15 @@ export function describeRequest(known: KnownRequest, asOf: AsOf): RequestAnswer 
       position,
     })),
   };
+}
+
+/** Where the answer is wanted, if not where the person is registered; null also once its key was destroyed. */
+export function contactOf(known: KnownRequest): string | null {
+  return receiptOf(known).sealed?.contact ?? null;
+}
+
+function receiptOf({ events }: KnownRequest): Extract<ReadRequestEvent, { type: 'RequestReceived' }> {
+  return events[0]!.event as Extract<ReadRequestEvent, { type: 'RequestReceived' }>;
 }
 
 function describe({ state, ruleset, events }: KnownRequest, asOf: AsOf): OwnRequestAnswer {
@@ -59,6 +68,7 @@ function describe({ state, ruleset, events }: KnownRequest, asOf: AsOf): OwnRequ
     enteredAt: stored.envelope.recordedAt,
     arrivedOn: state.arrivedOn,
     fee: state.fee,
+    period: state.period ?? null,
     missing: isOpen ? missingOf(law, state) : [],
     completeOn: state.completeOn,
     answer: answerOf(state, deadlinesOf(state, { ruleset, ...asOf }).answer, asOf.today),

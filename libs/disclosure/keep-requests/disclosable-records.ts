@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MemberRecords, type MemberRecord } from '#records';
 import type { DisclosedContent } from '../domain/requests/disclosed-content.js';
+import type { RequestPeriod } from '../domain/requests/request-events.js';
 import { RECORDS_PER_DECISION_MAX, type KnownRecords } from '../domain/requests/request-context.js';
 
 /** What art. 33(5) has disclosed of a person's records: the fields that the law asks for, and no others. */
@@ -8,9 +9,10 @@ import { RECORDS_PER_DECISION_MAX, type KnownRecords } from '../domain/requests/
 export class DisclosableRecords {
   constructor(@Inject(MemberRecords) private readonly records: MemberRecords) {}
 
-  async of(association: string, refs: readonly string[]): Promise<KnownRecords> {
+  async of(association: string, refs: readonly string[], period?: RequestPeriod): Promise<KnownRecords> {
     // One more than a decision holds, so that it is seen that there are more.
-    const { asOf, records } = await this.records.of(association, refs, RECORDS_PER_DECISION_MAX + 1);
+    const limit = RECORDS_PER_DECISION_MAX + 1;
+    const { asOf, records } = await this.records.of(association, refs, { limit, ...(period && { period }) });
     return { asOf, list: records.map(contentOf) };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory, knownReferences, Persons, presentMember, Pseudonyms, type Caller } from '#access';
+import { Directory, knownReferences, MemberFlags, Persons, presentMember, Pseudonyms, type Caller } from '#access';
 import { FactWriter, maskTexts, requestsStream } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import { currentRuleset, dayInJapan } from '#statute';
@@ -11,10 +11,12 @@ import type { RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf } from '../domain/requests/request-state.js';
 import { CorrectedTransfers } from './corrected-transfers.js';
 import { DisclosableRecords } from './disclosable-records.js';
+import { contactOf } from './describe-request.js';
 import { isSaidAgain } from './is-said-again.js';
 import { RequestReader, type KnownRequest, type KnownRequests } from './request-reader.js';
 import { RequestSettings } from './request-settings.js';
-import { RequestStops, stopId, stops, type StopScope } from './request-stops.js';
+import { RequestStops, stops, type StopScope } from './request-stops.js';
+import { standingFlags } from './standing-flags.js';
 
 /** Where a request stands after something was done about it. */
 export interface RequestMark {
@@ -52,6 +54,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     @Inject(RequestStops) private readonly requestStops: RequestStops,
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(MemberFlags) private readonly flags: MemberFlags,
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
     @Inject(FactWriter) private readonly writer: FactWriter,
     @Inject(Clock) private readonly clock: Clock,
@@ -67,8 +70,10 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     const events = decide(command, request, context);
     if (events === null) return markOf(requestId, request!);
     const state = requestOf([...(request?.events.map(({ event }) => event) ?? []), ...events])!;
-    if (context.standingId !== null)
-      await this.requestStops.declare(association, command.caller, { ref: refs[0], state, scope: command.stop! });
+    if (context.standingId !== null) {
+      const stop = { ref: refs[0], state, scope: command.stop!, id: context.standingId };
+      await this.requestStops.declare(association, command.caller, stop);
+    }
     const ref = request?.ref ?? refs[0];
     const written = await this.#write(command, { ref, known, context, events });
     return { id: requestId, state: state.state, ...written, isNew: true };
@@ -90,10 +95,14 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
       settingsOn: await this.settings.of(association),
       today,
       birthDate: (await this.directory.read(association, [refs[0]])).get(refs[0])?.birthDate ?? null,
+      flags: standingFlags(await this.flags.of(association, refs[0]), today),
+      isElsewhere: (request ? contactOf(request) : null) !== null,
       others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
-      records: asksForRecords ? await this.records.of(association, refs) : null,
+      records: asksForRecords ? await this.records.of(association, refs, request.state.period) : null,
       corrected: isDecision ? await this.#correctedBy(association, refs, request, first.corrections) : new Set(),
-      standingId: isStop ? stopId(request.state, stop!) : null,
+      standingId: isStop
+        ? await this.requestStops.idOf(association, { ref: refs[0], state: request.state, scope: stop! })
+        : null,
     };
   }
 

@@ -1,6 +1,8 @@
+import { MEMBER_FLAGS } from '#access';
 import { CitationAnswer, NamedCodeAnswer } from '#ledger';
 import {
   CodeField,
+  CodesField,
   DayField,
   FlagField,
   InstantField,
@@ -71,6 +73,14 @@ export class RequestMarkAnswer {
 
   @FlagField({ description: 'False when the very same was said before' })
   isNew!: boolean;
+}
+
+export class RequestPeriodAnswer {
+  @DayField()
+  from!: string;
+
+  @DayField()
+  to!: string;
 }
 
 /** A part that is not disclosed. */
@@ -155,6 +165,9 @@ export class OwnRequestAnswer {
   @IntField({ description: 'In yen' })
   fee!: number;
 
+  @ObjectField(() => RequestPeriodAnswer, { ...NULL, description: 'RQ3: the days of which records are wanted' })
+  period!: RequestPeriodAnswer | null;
+
   @TextsField({ max: 3, description: 'What is still to be shown: PERSON, REPRESENTATIVE, EVIDENCE' })
   missing!: string[];
 
@@ -233,6 +246,13 @@ export class RequestAnswer extends OwnRequestAnswer {
 
   @TextField({ ...NULL, description: 'Where the answer goes, if not as registered' })
   contact!: string | null;
+
+  @CodesField(MEMBER_FLAGS, {
+    max: 2,
+    enumName: 'MemberFlag',
+    description: 'Flags that stand of the person: 不開示, 自己情報提供不可',
+  })
+  flags!: string[];
 
   @ObjectField(() => SuitAnswer, { ...NULL, description: 'Null for a kind that art. 39 does not name' })
   suit!: SuitAnswer | null;

@@ -1,3 +1,4 @@
+import { PeriodRequest } from '#ledger';
 import {
   CodeField,
   CodesField,
@@ -69,6 +70,9 @@ export class SubmitOwnRequestRequest {
 
   @TextField({ ...MAYBE, max: 300, description: 'Where the answer goes, if not as registered; kept sealed' })
   contact?: string | null;
+
+  @ObjectField(() => PeriodRequest, { ...MAYBE, description: 'RQ3: the days of which records are wanted, or all' })
+  period?: PeriodRequest | null;
 }
 
 /** A request that came in by post, at the counter, by telephone, e-mail or fax. */
@@ -149,6 +153,9 @@ export class AnswerTargetRequest {
 
   @TextField({ ...WORDS, description: 'What the person said; kept sealed' })
   text!: string;
+
+  @ObjectField(() => PeriodRequest, { ...MAYBE, description: 'RQ3: the days to which it was narrowed' })
+  period?: PeriodRequest | null;
 }
 
 export class ExtendRequestRequest {
@@ -273,6 +280,6 @@ export class MarkDuplicateRequest {
   @UuidField({ description: 'The request that goes on' })
   of!: string;
 
-  @TextField({ ...MAYBE, ...WORDS, description: 'Kept sealed' })
-  text?: string | null;
+  @TextField({ ...WORDS, description: 'How it was seen that it is the same; kept sealed' })
+  text!: string;
 }

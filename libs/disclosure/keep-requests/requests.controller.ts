@@ -117,11 +117,16 @@ export class RequestsController {
   answerTarget(
     @CurrentCaller() caller: AssociationCaller,
     @Param() path: RequestPath,
-    @Body() { answeredOn, narrowed, text }: AnswerTargetRequest,
+    @Body() { period, ...answered }: AnswerTargetRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestMarkAnswer> {
-    return this.#keep(caller, path, { do: 'answer-target', answeredOn, narrowed, text }, { http, reply });
+    return this.#keep(
+      caller,
+      path,
+      { do: 'answer-target', ...answered, ...(period && { period: { ...period } }) },
+      { http, reply },
+    );
   }
 
   @Post(':id/extension')
@@ -149,8 +154,9 @@ export class RequestsController {
   })
   @Kept(
     STATE,
-    'disclosure-identity-missing, disclosure-records-none, disclosure-records-exist, disclosure-records-kept, ' +
-      'disclosure-records-too-many',
+    'disclosure-identity-missing, disclosure-birth-date-unknown, disclosure-asker-not-entitled, ' +
+      'disclosure-person-protected, ' +
+      'disclosure-records-none, disclosure-records-exist, disclosure-records-kept, disclosure-records-too-many',
   )
   decide(
     @CurrentCaller() caller: AssociationCaller,
@@ -165,7 +171,11 @@ export class RequestsController {
   @Post(':id/delivery')
   @Permit('disclosure-request:keep')
   @ApiOperation({ operationId: 'deliverAnswer', summary: 'Say that the answer went out, and by which channel' })
-  @Kept(STATE, 'disclosure-channel-closed, disclosure-channel-risk')
+  @Kept(
+    STATE,
+    'disclosure-channel-closed, disclosure-channel-risk, disclosure-birth-date-unknown, ' +
+      'disclosure-asker-not-entitled, disclosure-person-protected, disclosure-channel-protected',
+  )
   deliver(
     @CurrentCaller() caller: AssociationCaller,
     @Param() path: RequestPath,
@@ -211,7 +221,7 @@ export class RequestsController {
   duplicate(
     @CurrentCaller() caller: AssociationCaller,
     @Param() path: RequestPath,
-    @Body() { of, text = null }: MarkDuplicateRequest,
+    @Body() { of, text }: MarkDuplicateRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestMarkAnswer> {

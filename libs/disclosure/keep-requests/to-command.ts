@@ -18,6 +18,7 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
     text: request.text ?? null,
     contact: request.contact ?? null,
     representative: request.representative ?? null,
+    ...(request.period && { period: { ...request.period } }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Param, Query as QueryParameters } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query as QueryParameters, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentLooker, MemberPath, Permit, type Looker } from '#access';
-import { CodeField, TextField } from '#platform';
+import { CodeField, nextLink, PageRequest } from '#platform';
 import { REQUEST_KINDS, type RequestKind } from '#statute';
 import { RequestAnswer, RequestListAnswer } from '../keep-requests/request.answer.js';
 import { RequestPath } from '../keep-requests/request.request.js';
@@ -12,19 +13,9 @@ import { QueueAnswer } from './queue.answer.js';
 import { RequestQueue } from './queue.query.js';
 import { RequestRecords } from './request-records.query.js';
 
-export class QueueRequest {
+export class QueueRequest extends PageRequest {
   @CodeField(REQUEST_KINDS, { optional: true, enumName: 'RequestKind' })
   kind?: RequestKind;
-
-  @TextField({
-    optional: true,
-    min: 16,
-    max: 16,
-    pattern: /^\d{16}$/,
-    patternName: 'a position',
-    description: 'Wait, within a limit, until this position is in the queue',
-  })
-  atLeast?: string;
 }
 
 /** Disclosure requests for officers. Each reading is a look that the member sees. */
@@ -37,11 +28,18 @@ export class ListRequestsController {
   @Permit('disclosure-request:read')
   @ApiOperation({
     operationId: 'listRequestQueue',
-    summary: '開示等の請求: what is open, by the days that are left',
+    summary: '開示等の請求: what is open, by the day on which it is due',
   })
   @ApiOkResponse({ type: QueueAnswer })
-  queue(@CurrentLooker() looker: Looker, @QueryParameters() wish: QueueRequest): Promise<QueueAnswer> {
-    return this.queries.execute(new RequestQueue(looker, wish));
+  async queue(
+    @CurrentLooker() looker: Looker,
+    @QueryParameters() request: QueueRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QueueAnswer> {
+    const page = await this.queries.execute(new RequestQueue(looker, request));
+    if (page.next) void reply.header('Link', nextLink(http.url, page.next));
+    return page;
   }
 
   @Get('members/:ref/disclosure-requests')

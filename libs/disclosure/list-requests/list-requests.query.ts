@@ -1,12 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { knownReferences, LookLog, Persons, type Looker } from '#access';
+import { knownReferences, LookLog, MemberFlags, Persons, type Looker } from '#access';
 import { Clock, Refusal } from '#platform';
 import { dayInJapan } from '#statute';
 import { describeRequest } from '../keep-requests/describe-request.js';
 import type { RequestAnswer, RequestListAnswer } from '../keep-requests/request.answer.js';
 import { RequestReader } from '../keep-requests/request-reader.js';
 import { RequestSettings } from '../keep-requests/request-settings.js';
+import { standingFlags } from '../keep-requests/standing-flags.js';
 
 export class ListRequests extends Query<RequestListAnswer> {
   constructor(
@@ -34,6 +35,7 @@ export class ListRequestsHandler implements IQueryHandler<ListRequests, RequestL
     @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(RequestSettings) private readonly settings: RequestSettings,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(MemberFlags) private readonly flags: MemberFlags,
     @Inject(LookLog) private readonly looks: LookLog,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -45,8 +47,9 @@ export class ListRequestsHandler implements IQueryHandler<ListRequests, RequestL
     const { requests } = await this.reader.read(association, refs);
     const today = dayInJapan(this.clock.now().toISOString());
     const settingsOn = await this.settings.of(association);
+    const flags = standingFlags(await this.flags.of(association, member), today);
     await logged;
-    const described = [...requests.values()].map((known) => describeRequest(known, { today, settingsOn }));
+    const described = [...requests.values()].map((known) => describeRequest(known, { today, settingsOn }, flags));
     return { on: today, requests: described.toReversed() };
   }
 }

@@ -1,5 +1,6 @@
+import { MEMBER_FLAGS } from '#access';
 import { NamedCodeAnswer } from '#ledger';
-import { CodeField, DayField, FlagField, ListField, ObjectField, TextField, UuidField } from '#platform';
+import { CodeField, CodesField, DayField, FlagField, ListField, ObjectField, TextField, UuidField } from '#platform';
 import { AnswerDeadlineAnswer, CitedCodeAnswer } from '../keep-requests/request.answer.js';
 import { REQUEST_STATES } from '../domain/requests/request-state.js';
 
@@ -34,6 +35,13 @@ export class QueuedRequestAnswer {
   @FlagField({ description: 'Whether it is time to see to it' })
   suitIsNear!: boolean;
 
+  @CodesField(MEMBER_FLAGS, {
+    max: 2,
+    enumName: 'MemberFlag',
+    description: 'Flags that stand of the person: 不開示, 自己情報提供不可',
+  })
+  flags!: string[];
+
   @TextField()
   position!: string;
 }
@@ -45,6 +53,9 @@ export class QueueAnswer {
   @TextField({ description: 'Position up to which the queue is complete' })
   asOf!: string;
 
-  @ListField(() => QueuedRequestAnswer, { max: 1_000 })
+  @ListField(() => QueuedRequestAnswer, { max: 200, description: 'What is due first comes first' })
   requests!: QueuedRequestAnswer[];
+
+  @TextField({ ...NULL, description: 'The cursor of the next page; null on the last' })
+  next!: string | null;
 }

@@ -38,7 +38,7 @@ export class RequestRecordsHandler implements IQueryHandler<RequestRecords, Requ
     const refs = await knownReferences(this.persons, association, member);
     const known = (await this.reader.read(association, refs)).requests.get(requestId);
     if (!known) throw new Refusal('disclosure-request-unknown');
-    const { asOf, list } = await this.records.of(association, refs);
+    const { asOf, list } = await this.records.of(association, refs, known.state.period);
     const seen = list.map(({ record }) => ({ member, record }));
     await this.looks.write(looker, { what: 'DISCLOSURE_REQUESTS', member, seen });
     const frozen = known.state.decision?.records;

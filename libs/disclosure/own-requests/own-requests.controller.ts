@@ -46,7 +46,7 @@ export class OwnRequestsController {
     summary: '開示等の請求: ask for notice of purpose, disclosure, correction, a stop',
     description: 'Arts. 32 to 35. Whoever is signed in has shown who asks: the days for the answer run from now.',
   })
-  @Kept('disclosure-request-differs, disclosure-request-changed')
+  @Kept('disclosure-request-differs, disclosure-request-changed, disclosure-requests-open')
   async submit(
     @CurrentCaller() { association, role, subject, member }: AssociationCaller,
     @Body() request: SubmitOwnRequestRequest,

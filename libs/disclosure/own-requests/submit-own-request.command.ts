@@ -32,8 +32,18 @@ export class SubmitOwnRequestHandler implements ICommandHandler<SubmitOwnRequest
   async execute({ association, caller, member, request, causation }: SubmitOwnRequest): Promise<RequestMark> {
     const receivedAt = await this.#receivedAt(association, member, request.id);
     const arrivedOn = dayInJapan(receivedAt);
-    const { id: requestId, kind, method, grounds = [], text = null, contact = null } = request;
-    const asked = { requestId, kind, method, grounds, text, contact, receivedAt, arrivedOn };
+    const { id: requestId, kind, method, grounds = [], text = null, contact = null, period } = request;
+    const asked = {
+      requestId,
+      kind,
+      method,
+      grounds,
+      text,
+      contact,
+      receivedAt,
+      arrivedOn,
+      ...(period && { period: { ...period } }),
+    };
     return this.commands.execute(
       new KeepRequest(
         association,

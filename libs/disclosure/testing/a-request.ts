@@ -34,6 +34,8 @@ export const context = ({
   settingsOn: () => ({ ...DEFAULT_SETTINGS, ...settings }),
   today: '2026-04-10',
   birthDate: '1980-01-01',
+  flags: [],
+  isElsewhere: false,
   others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'in-preparation' }]]),
   records: { asOf: '12', list: [aContent()] },
   corrected: new Set([CORRECTED]),

@@ -21,6 +21,12 @@ export interface MemberRecordsFound {
   readonly records: readonly MemberRecord[];
 }
 
+export interface MemberRecordsWish {
+  readonly limit: number;
+  /** Both days among them; all days where it is left out. */
+  readonly period?: { readonly from: string; readonly to: string };
+}
+
 /** Rules 28: the record of a provider of person-related information names no person. */
 const NAMES_NOBODY = ['REC_31_3'];
 
@@ -39,17 +45,21 @@ export class MemberRecords {
   ) {}
 
   /** Waits until everything that stands in the log by now is among the records. */
-  async of(association: string, refs: readonly string[], limit: number): Promise<MemberRecordsFound> {
+  async of(association: string, refs: readonly string[], wish: MemberRecordsWish): Promise<MemberRecordsFound> {
     const head = await this.store.head(association);
     if (head !== null) await this.progress.waitFor('records', association, head);
     const asOf = await this.progress.reached('records', association);
-    const rows = await this.#rows(association, refs, limit);
+    const rows = await this.#rows(association, refs, wish);
     const described = await this.describer.describe(association, rows);
     const records = rows.map(({ version, register }, index) => ({ version, register, record: described[index]! }));
     return { asOf, records };
   }
 
-  async #rows(association: string, refs: readonly string[], limit: number): Promise<JoinedRecord[]> {
+  async #rows(
+    association: string,
+    refs: readonly string[],
+    { limit, period }: MemberRecordsWish,
+  ): Promise<JoinedRecord[]> {
     const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
     const query = selectShownLines(this.dataSource, tables, { association, cursor: undefined })
       .andWhere('line.memberRef IN (:...refs)', { refs })
@@ -57,6 +67,7 @@ export class MemberRecords {
       .andWhere(`transfer.status IN ('recorded', 'corrected')`)
       .andWhere('line.duty NOT IN (:...namesNobody)', { namesNobody: NAMES_NOBODY })
       .limit(limit);
+    if (period) query.andWhere('line.occurredOn BETWEEN :from AND :to', { ...period });
     return (await readOfAssociation(this.dataSource, association, (runner) =>
       query.setQueryRunner(runner).getMany(),
     )) as JoinedRecord[];

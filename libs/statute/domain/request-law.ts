@@ -99,7 +99,27 @@ export interface RequestLaw {
   readonly askers: readonly AskerLaw[];
   readonly askersCites: readonly string[];
   readonly evidence: Readonly<Record<string, Text>>;
-  readonly answerWithin: { readonly cites: readonly string[] };
+  /** What is done differently where the association promised not to disclose a person to those around: an own rule. */
+  readonly protection: {
+    /** Who is told nothing of what these kinds disclose: whoever may be one of those from whom the person is protected. */
+    readonly askers: readonly RequestAsker[];
+    readonly kinds: readonly RequestKind[];
+    /** By flag, the channels by which an answer goes out; by those that are warned of where the person takes the risk. */
+    readonly channels: Readonly<Record<string, Partial<Record<RequestChannel, 'take' | 'warn'>>>>;
+    /** Channels of an answer that is wanted elsewhere than where the person is registered. */
+    readonly elsewhere: readonly RequestChannel[];
+    readonly cites: readonly string[];
+  };
+  /** So many days a request may normally have arrived before it was received: an own number, the longest way of a letter. */
+  readonly arrival: { readonly daysBeforeMax: number; readonly cites: readonly string[] };
+  readonly answerWithin: {
+    /**
+     * So many days after the first due day an extension may end, however many there are. The Act names none: it is an
+     * own number for "without delay", twice the 30 days that art. 83(2) lets administrative organs add.
+     */
+    readonly extensionDaysMax: number;
+    readonly cites: readonly string[];
+  };
   /** Days after the day of arrival on which a suit is possible, and on which it is time to see to it. */
   readonly suit: { readonly afterDays: number; readonly alertAfterDays: number; readonly cites: readonly string[] };
   readonly fee: { readonly cites: readonly string[] };

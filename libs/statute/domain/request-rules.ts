@@ -26,6 +26,24 @@ export function channelRule(
   return 'take';
 }
 
+/** What is known of an answer that goes out to a person under flags. */
+export interface ProtectedAnswer {
+  readonly flags: readonly string[];
+  readonly channel: RequestChannel;
+  /** Whether it goes elsewhere than where the person is registered. */
+  readonly isElsewhere: boolean;
+}
+
+/** The rule of a channel for an answer to a person whom flags protect: the strictest of theirs. */
+export function protectedRule(law: RequestLaw, { flags, channel, isElsewhere }: ProtectedAnswer): ChannelRule {
+  if (flags.length === 0) return 'take';
+  if (isElsewhere && !law.protection.elsewhere.includes(channel)) return 'refuse';
+  const rules = flags.map((flag): ChannelRule => law.protection.channels[flag]?.[channel] ?? 'refuse');
+  return STRICTEST_FIRST.find((rule) => rules.includes(rule))!;
+}
+
+const STRICTEST_FIRST: readonly ChannelRule[] = ['refuse', 'warn', 'take'];
+
 /** The fee in yen: for what art. 38(1) names, as the association published it. */
 export function requestFee(
   law: RequestLaw,
@@ -44,15 +62,19 @@ export interface ShownIdentity {
   readonly evidence: readonly string[];
 }
 
-/** Whether somebody who asks like this is a representative at all, or the person: Cabinet Order art. 13. */
+/**
+ * Whether somebody who asks like this is a representative at all, or the person: Cabinet Order art. 13. Null where it
+ * depends on an age that nobody knows.
+ */
 export function mayAsk(
   law: RequestLaw,
   asker: RequestAsker,
   birthDate: Day | null,
   { on, majorityOn }: { readonly on: Day; readonly majorityOn: (birthDate: Day) => Day },
-): boolean {
+): boolean | null {
   const { accepted, minorOnly = false } = askerOf(law, asker);
-  if (!accepted || !minorOnly || birthDate === null) return accepted;
+  if (!accepted || !minorOnly) return accepted;
+  if (birthDate === null) return null;
   return ageOn(birthDate, on) >= 0 && on < majorityOn(birthDate);
 }
 

@@ -41,7 +41,7 @@ describe('the requests of art. 32 to 35', () => {
       ...[...law.kinds, ...law.grounds, ...law.refusals, ...law.alternatives, law.methodInstead].flatMap(
         ({ cites }) => cites,
       ),
-      ...[law.answerWithin, law.suit, law.fee].flatMap(({ cites }) => cites),
+      ...[law.protection, law.arrival, law.answerWithin, law.suit, law.fee].flatMap(({ cites }) => cites),
       ...law.askersCites,
     ];
     expect(refs.filter((ref) => ruleset.citations[ref] === undefined)).toEqual([]);
@@ -144,6 +144,7 @@ describe('who may ask, Cabinet Order art. 13', () => {
       true,
       false,
     ]);
+    expect(may('PARENT')).toBeNull();
   });
 
   it('asks of a parent the own identity and a paper that shows both', () => {

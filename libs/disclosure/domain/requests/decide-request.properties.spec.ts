@@ -60,7 +60,7 @@ const later: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ do: fc.constant('deliver' as const), deliveredOn: day, channel, atOwnRisk: flag, note: text }),
   fc.record({ do: fc.constant('close' as const), text }),
   fc.record({ do: fc.constant('withdraw' as const), withdrawnOn: day, text }),
-  fc.record({ do: fc.constant('mark-duplicate' as const), of: fc.constantFrom(OTHER_ID, 'x'), text }),
+  fc.record({ do: fc.constant('mark-duplicate' as const), of: fc.constantFrom(OTHER_ID, 'x'), text: said }),
 );
 
 const course = fc.tuple(received, fc.array(later, { maxLength: 25 })).map(([first, rest]) => [first, ...rest]);

@@ -15,6 +15,7 @@ import { decideRequest, deadlinesOf } from './decide-request.js';
 import type { RequestCommand } from './request-commands.js';
 import type { RequestFault } from './request-faults.js';
 import { requestProblems } from './request-problems.js';
+import type { RequestStateName } from './request-state.js';
 
 /** Pointers of what does not fit in the last command. */
 function misfits(commands: readonly RequestCommand[], known = context()): string[] {
@@ -75,12 +76,39 @@ describe('a request at the counter', () => {
   });
 
   it('is the duplicate of another one of its kind that goes on', () => {
-    const same = { do: 'mark-duplicate', of: OTHER_ID, text: null } as const;
+    const same = { do: 'mark-duplicate', of: OTHER_ID, text: '同じ内容' } as const;
     expect(courseOf([receive(), same]).state).toMatchObject({ state: 'duplicate', duplicateOf: OTHER_ID });
     expect(misfits([receive({ kind: 'RQ2' }), same])).toEqual(['/of']);
     expect(misfits([receive(), { ...same, of: receive().requestId }])).toEqual(['/of']);
-    const ended = context({ others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'withdrawn' }]]) });
-    expect(misfits([receive(), same], ended)).toEqual(['/of']);
+  });
+
+  it.each(['withdrawn', 'duplicate', 'decided', 'delivered', 'closed'] as const)(
+    'is no duplicate of one that is %s, which answers nothing of it',
+    (state) => {
+      const known = context({ others: new Map([[OTHER_ID, { kind: 'RQ3', state }]]) });
+      expect(misfits([receive(), { do: 'mark-duplicate', of: OTHER_ID, text: '同じ内容' }], known)).toEqual(['/of']);
+    },
+  );
+
+  it('is extended so far and no further, however often', () => {
+    const extend = { do: 'extend', noticedOn: '2026-04-10', channel: 'POST', text: '量が多い' } as const;
+    // Due on the 16th of April; 60 days after that.
+    const once = [receive(), LICENCE, { ...extend, dueOn: '2026-06-15' }] as const;
+    expect(courseOf(once).state!.extendedTo).toBe('2026-06-15');
+    expect(misfits([...once, { ...extend, dueOn: '2026-06-16' }])).toEqual(['/dueOn']);
+    expect(misfits([receive(), LICENCE, { ...extend, dueOn: '2126-01-01' }])).toEqual(['/dueOn']);
+  });
+
+  it('is about the records of a period, where it says so or is narrowed to one', () => {
+    const period = { from: '2026-01-01', to: '2026-03-31' };
+    expect(courseOf([receive({ period })]).state!.period).toEqual(period);
+    expect(courseOf([receive()]).state).not.toHaveProperty('period');
+    const asked = [receive(), LICENCE, { do: 'ask-target', text: 'どの期間でしょうか' }] as const;
+    const answer = { do: 'answer-target', answeredOn: '2026-04-05', narrowed: true, text: '1月から', period } as const;
+    expect(courseOf([...asked, answer]).state!.period).toEqual(period);
+    expect(misfits([...asked, { ...answer, narrowed: false }])).toEqual(['/period']);
+    expect(misfits([receive({ period: { from: '2026-03-31', to: '2026-01-01' } })])).toEqual(['/period/to']);
+    expect(misfits([receive({ kind: 'RQ2', period })])).toEqual(['/period']);
   });
 });
 
@@ -102,6 +130,46 @@ describe('who asks', () => {
     expect(courseOf([mother, licence, register], child).state!.state).toBe('in-preparation');
     expect(courseOf([mother, register, licence], child).state!.state).toBe('in-preparation');
     expect(courseOf([mother, licence, register], context()).fault).toBe('disclosure-request-state');
+  });
+
+  describe('a parent', () => {
+    const mother = receive({ asker: 'PARENT', representative: '母' });
+    const licence = { ...LICENCE, role: 'REPRESENTATIVE' } as const;
+    const register = { do: 'show-evidence', papers: ['FAMILY_REGISTER'], shownOn: '2026-04-02', note: null } as const;
+    const shown = [mother, licence, register] as const;
+    const child = context({ birthDate: '2008-04-15' });
+    const grown = context({ birthDate: '2008-04-15', today: '2026-04-15' });
+    const refuse = decide({ outcome: 'REFUSED', reason: 'NOT_REPRESENTATIVE', text: '成年に達しています' });
+
+    it('of somebody whose birth date nobody knows is answered nothing before it is known', () => {
+      const unknown = context({ birthDate: null });
+      expect(courseOf(shown, unknown).state!.state).toBe('in-preparation');
+      expect(courseOf([...shown, decide()], unknown).fault).toBe('disclosure-birth-date-unknown');
+      expect(courseOf([...shown, refuse], unknown).state!.state).toBe('decided');
+    });
+
+    it('of a grown-up is refused at once, whatever days are stated of the request', () => {
+      const long = receive({ ...mother, receivedAt: '2010-01-01T00:00:00.000Z', arrivedOn: '2010-01-01' });
+      const adult = context({ birthDate: '1995-01-01' });
+      for (const one of [mother, long]) expect(types([one], adult)).toEqual(['RequestReceived', 'RequestDecided']);
+      expect(misfits([{ ...mother, arrivedOn: '2026-03-01' }])).toEqual(['/arrivedOn']);
+      expect(courseOf([{ ...mother, arrivedOn: '2026-03-02' }], child).fault).toBeNull();
+    });
+
+    it('whose child came of age since is answered by a refusal alone, whatever was decided before', () => {
+      const { state } = courseOf(shown, child);
+      const late = (command: RequestCommand, before = state) => decideRequest(before, command, grown);
+      expect(late(decide())).toMatchObject({ fault: 'disclosure-asker-not-entitled' });
+      expect(late(refuse)).toMatchObject([{ type: 'RequestDecided' }]);
+      const decided = courseOf([...shown, decide()], child).state;
+      expect(late({ ...DELIVER, deliveredOn: '2026-04-15' }, decided)).toMatchObject({
+        fault: 'disclosure-asker-not-entitled',
+      });
+      expect(late(decide(), decided)).toMatchObject({ fault: 'disclosure-request-state' });
+      expect(late(refuse, decided)).toMatchObject([{ type: 'RequestDecided', data: { outcome: 'REFUSED' } }]);
+      // Where nothing is in the way, what was decided stays.
+      expect(decideRequest(decided, refuse, child)).toMatchObject({ fault: 'disclosure-request-state' });
+    });
   });
 
   it('is asked of an agent for both persons, with the mandate', () => {
@@ -148,6 +216,16 @@ describe('what is asked', () => {
     const known = context({ settings: { disclosureFeeYen: 800 } });
     expect(courseOf([receive()], known).state!.fee).toBe(800);
     expect(courseOf([receive({ kind: 'RQ4', grounds: ['NOT_TRUE'] })], known).state!.fee).toBe(0);
+  });
+
+  it('is no more than twenty at once online, and as many as come at the counter', () => {
+    const open = (count: number, state: RequestStateName) =>
+      context({ others: new Map(Array.from({ length: count }, (_, index) => [`${index}`, { kind: 'RQ1', state }])) });
+    const online = receive({ channel: 'ONLINE' });
+    expect(courseOf([online], open(19, 'in-preparation')).fault).toBeNull();
+    expect(courseOf([online], open(20, 'decided')).fault).toBe('disclosure-requests-open');
+    expect(courseOf([online], open(20, 'delivered')).fault).toBeNull();
+    expect(courseOf([receive()], open(20, 'in-preparation')).fault).toBeNull();
   });
 
   it('does not come by a channel that the association closed', () => {
@@ -246,6 +324,54 @@ describe('a decision', () => {
     const list = Array.from({ length: 501 }, (_, line) => aContent({ record: `r:${line}` }));
     const many = context({ records: { asOf: '12', list } });
     expect(courseOf([...ready, decide()], many).fault).toBe('disclosure-records-too-many');
+    const part = decide({ outcome: 'PART', withheld: [{ record: 'r:1', field: null, reason: 'HARM' }], text: '一部' });
+    expect(courseOf([...ready, part], many).fault).toBe('disclosure-records-too-many');
+    // A refusal freezes none of them, so however many there are it can be said.
+    const refused = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
+    expect(courseOf([...ready, refused], many).state!.state).toBe('decided');
+    expect(courseOf([...ready, decide({ outcome: 'NO_RECORD', text: 'ない' })], many).fault).toBe(
+      'disclosure-records-exist',
+    );
+  });
+});
+
+describe('a person whom a flag protects', () => {
+  const guarded = (...flags: string[]) => context({ flags, birthDate: '2017-03-01' });
+  const father = receive({ asker: 'PARENT', representative: '父' });
+  const licence = { ...LICENCE, role: 'REPRESENTATIVE' } as const;
+  const register = { do: 'show-evidence', papers: ['FAMILY_REGISTER'], shownOn: '2026-04-02', note: null } as const;
+  const shown = [father, licence, register] as const;
+
+  it.each(['NON_DISCLOSURE', 'NO_OWN_VIEW'])('%s: is not disclosed to a parent, who is refused', (flag) => {
+    expect(courseOf([...shown, decide()], guarded(flag)).fault).toBe('disclosure-person-protected');
+    const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
+    expect(courseOf([...shown, refuse, DELIVER], guarded(flag)).state!.state).toBe('delivered');
+    // It was set after the decision and before the delivery.
+    const { state } = courseOf([...shown, decide()], guarded());
+    expect(decideRequest(state, DELIVER, guarded(flag))).toMatchObject({ fault: 'disclosure-person-protected' });
+    expect(decideRequest(state, refuse, guarded(flag))).toMatchObject([{ type: 'RequestDecided' }]);
+  });
+
+  it('may ask that nothing more is sent by whoever represents the person: that discloses nothing', () => {
+    const stop = receive({ ...father, kind: 'RQ6', grounds: ['RIGHTS_AT_RISK'] });
+    expect(courseOf([stop, licence, register, decide()], guarded('NON_DISCLOSURE')).state!.state).toBe('decided');
+  });
+
+  it.each([
+    ['NON_DISCLOSURE', false, { ONLINE: 'open', COUNTER: 'open', POST: 'risk', EMAIL: 'shut', FAX: 'shut' }],
+    ['NO_OWN_VIEW', false, { ONLINE: 'shut', COUNTER: 'open', POST: 'risk', EMAIL: 'shut', TELEPHONE: 'shut' }],
+    ['NON_DISCLOSURE', true, { ONLINE: 'shut', COUNTER: 'open', POST: 'shut', EMAIL: 'shut' }],
+  ] as const)('%s: is answered by some channels alone (elsewhere: %s)', (flag, isElsewhere, channels) => {
+    const known = { ...guarded(flag), isElsewhere };
+    const { state } = courseOf([receive(), LICENCE, decide()], known);
+    for (const [channel, rule] of Object.entries(channels)) {
+      const deliver = (atOwnRisk: boolean) =>
+        decideRequest(state, { ...DELIVER, channel: channel as 'POST', atOwnRisk }, known);
+      const shut = { fault: 'disclosure-channel-protected' };
+      const out = [{ type: 'RequestDelivered', data: { atOwnRisk: rule === 'risk' } }];
+      expect([channel, deliver(true)]).toMatchObject([channel, rule === 'shut' ? shut : out]);
+      if (rule === 'risk') expect(deliver(false)).toMatchObject({ fault: 'disclosure-channel-risk' });
+    }
   });
 });
 

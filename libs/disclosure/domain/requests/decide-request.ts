@@ -1,7 +1,8 @@
-import { channelRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
+import { addDays, channelRule, protectedRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
+import { hindranceOf } from './hindrance.js';
 import { missingOf, showEvidence, showIdentity } from './identify-asker.js';
 import { judgeDecision } from './judge-decision.js';
-import { receiveRequest } from './receive-request.js';
+import { periodErrors, receiveRequest } from './receive-request.js';
 import type { RequestCommand } from './request-commands.js';
 import type { RequestContext } from './request-context.js';
 import type { RequestEvent } from './request-events.js';
@@ -34,8 +35,15 @@ export function decideRequest(state: RequestState | null, command: RequestComman
   if (command.do === 'receive')
     return state === null ? receiveRequest(command, context) : fault('disclosure-request-differs');
   if (state === null) return fault('disclosure-request-unknown');
-  if (!POSSIBLE_IN[command.do].includes(state.state)) return fault('disclosure-request-state', { state: state.state });
+  const isPossible = POSSIBLE_IN[command.do].includes(state.state) || refusesAfterAll(state, command, context);
+  if (!isPossible) return fault('disclosure-request-state', { state: state.state });
   return decided(state, command, context);
+}
+
+/** What was decided and not told yet is refused after all where by now it may not be told: it would never end. */
+function refusesAfterAll(state: RequestState, command: RequestCommand, context: RequestContext): boolean {
+  if (state.state !== 'decided' || command.do !== 'decide' || command.outcome !== 'REFUSED') return false;
+  return state.decision!.outcome !== 'REFUSED' && hindranceOf(state, context) !== null;
 }
 
 export function isRequestFault(outcome: Outcome): outcome is RequestFault {
@@ -61,13 +69,8 @@ function decided(
       return one(showEvidence(state, command, context));
     case 'ask-target':
       return [{ type: 'RequestTargetAsked', data: { requestId, askedOn: today }, sealed: { text: command.text } }];
-    case 'answer-target': {
-      const { answeredOn, narrowed, text } = command;
-      const data = { requestId, answeredOn, narrowed };
-      return (
-        past(state, 'answeredOn', answeredOn, today) ?? [{ type: 'RequestTargetAnswered', data, sealed: { text } }]
-      );
-    }
+    case 'answer-target':
+      return targetAnswered(state, command, context);
     case 'extend':
       return extended(state, command, context);
     case 'decide':
@@ -88,6 +91,22 @@ function decided(
   }
 }
 
+function targetAnswered(
+  state: RequestState,
+  { answeredOn, narrowed, period, text }: Extract<RequestCommand, { do: 'answer-target' }>,
+  { today }: RequestContext,
+): Outcome {
+  const isWide = period !== undefined && !narrowed;
+  const wrong =
+    past(state, 'answeredOn', answeredOn, today) ??
+    misfit([
+      ...periodErrors({ kind: state.kind, ...(period && { period }) }),
+      ...(isWide ? [{ pointer: '/period', detail: 'is said where nothing was narrowed' }] : []),
+    ]);
+  const data = { requestId: state.requestId, answeredOn, narrowed, ...(period && { period }) };
+  return wrong ?? [{ type: 'RequestTargetAnswered', data, sealed: { text } }];
+}
+
 function one(outcome: RequestEvent | RequestFault): Outcome {
   return 'fault' in outcome ? outcome : [outcome];
 }
@@ -104,9 +123,14 @@ function extended(
   context: RequestContext,
 ): Outcome {
   const before = deadlinesOf(state, context).answer!.dueOn;
+  const first = deadlinesOf({ ...state, extendedTo: null }, context).answer!.dueOn;
+  const last = addDays(first, context.ruleset.requests.answerWithin.extensionDaysMax);
   const wrong =
     past(state, 'noticedOn', noticedOn, context.today) ??
-    misfit(dueOn > before ? [] : [{ pointer: '/dueOn', detail: 'is no later day than it is due by now' }]);
+    misfit([
+      ...(dueOn > before ? [] : [{ pointer: '/dueOn', detail: 'is no later day than it is due by now' }]),
+      ...(dueOn > last ? [{ pointer: '/dueOn', detail: `is after ${last}: it can take no longer` }] : []),
+    ]);
   const data = { requestId: state.requestId, dueOn, noticedOn, channel };
   return wrong ?? [{ type: 'RequestExtended', data, sealed: { text } }];
 }
@@ -114,15 +138,21 @@ function extended(
 function delivered(
   state: RequestState,
   { deliveredOn, channel, atOwnRisk, note }: Extract<RequestCommand, { do: 'deliver' }>,
-  { settingsOn, today }: RequestContext,
+  context: RequestContext,
 ): Outcome {
-  const { decidedOn } = state.decision!;
+  const { settingsOn, today } = context;
+  const { decidedOn, outcome } = state.decision!;
+  const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
+  if (hindrance) return hindrance;
   const detail = deliveredOn > today ? 'is in the future' : deliveredOn < decidedOn ? 'is before it was decided' : null;
   if (detail) return misfit([{ pointer: '/deliveredOn', detail }])!;
   const rule = channelRule(settingsOn(today), channel, 'answers');
   if (rule === 'refuse') return fault('disclosure-channel-closed', { channel });
-  if (rule === 'warn' && !atOwnRisk) return fault('disclosure-channel-risk', { channel });
-  const data = { requestId: state.requestId, deliveredOn, channel, atOwnRisk: rule === 'warn' };
+  const guarded = protectedRule(context.ruleset.requests, { ...context, channel });
+  if (guarded === 'refuse') return fault('disclosure-channel-protected', { channel });
+  const isRisky = rule === 'warn' || guarded === 'warn';
+  if (isRisky && !atOwnRisk) return fault('disclosure-channel-risk', { channel });
+  const data = { requestId: state.requestId, deliveredOn, channel, atOwnRisk: isRisky };
   return [{ type: 'RequestDelivered', data, sealed: { note } }];
 }
 
@@ -132,7 +162,8 @@ function duplicate(
   { others, today }: RequestContext,
 ): Outcome {
   const other = of === requestId ? undefined : others.get(of);
-  const goesOn = other?.kind === kind && other.state !== 'withdrawn' && other.state !== 'duplicate';
+  // One that was decided on answers nothing that is asked after it: art. 36 wants each answered.
+  const goesOn = other?.kind === kind && BEFORE_DECISION.some((state) => state === other.state);
   if (!goesOn) return misfit([{ pointer: '/of', detail: 'is no request of this kind and person that goes on' }])!;
   return [{ type: 'RequestFoundDuplicate', data: { requestId, of, foundOn: today }, sealed: { text } }];
 }

@@ -1,5 +1,6 @@
 import { requestKindOf, type RequestLaw } from '#statute';
 import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
+import { hindranceOf } from './hindrance.js';
 import type { DecideRequest } from './request-commands.js';
 import { RECORDS_PER_DECISION_MAX, type RequestContext } from './request-context.js';
 import type { DisclosedRecord, RequestDecided } from './request-events.js';
@@ -25,6 +26,8 @@ export function judgeDecision(
   const { outcome, reason, alternative, method, agreed, withheld, text } = command;
   if (state.completeOn === null && !law.refusals.find(({ code }) => code === reason)?.beforeIdentity)
     return fault('disclosure-identity-missing');
+  const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
+  if (hindrance) return hindrance;
   const unfit = recordsFault(state, command, context);
   if (unfit) return unfit;
   const discloses = state.kind === 'RQ3' && (outcome === 'GRANTED' || outcome === 'PART');
@@ -129,8 +132,11 @@ function recordsFault(
   const count = records?.list.length ?? 0;
   if (kind === 'RQ5' && outcome === 'GRANTED' && count > 0) return fault('disclosure-records-kept', { records: count });
   if (kind !== 'RQ3') return null;
-  if (count === 0 && (outcome === 'GRANTED' || outcome === 'PART')) return fault('disclosure-records-none');
   if (count > 0 && outcome === 'NO_RECORD') return fault('disclosure-records-exist', { records: count });
-  if (count > RECORDS_PER_DECISION_MAX) return fault('disclosure-records-too-many', { max: RECORDS_PER_DECISION_MAX });
-  return null;
+  // A refusal freezes nothing.
+  if (outcome !== 'GRANTED' && outcome !== 'PART') return null;
+  if (count === 0) return fault('disclosure-records-none');
+  return count > RECORDS_PER_DECISION_MAX
+    ? fault('disclosure-records-too-many', { max: RECORDS_PER_DECISION_MAX })
+    : null;
 }

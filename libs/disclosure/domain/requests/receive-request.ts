@@ -1,18 +1,30 @@
-import { channelRule, comesOfAgeOn, dayInJapan, mayAsk, requestFee, requestKindOf } from '#statute';
+import { addDays, channelRule, dayInJapan, requestFee, requestKindOf } from '#statute';
+import { isEntitled } from './hindrance.js';
 import type { ReceiveRequest } from './request-commands.js';
-import type { RequestContext } from './request-context.js';
+import { OPEN_REQUESTS_MAX, type RequestContext } from './request-context.js';
 import type { RequestDecided, RequestEvent, RequestReceived } from './request-events.js';
 import { fault, misfit, type RequestFault } from './request-faults.js';
+import { awaitsAnswer } from './request-state.js';
 
 /** A request is a fact once it came in; one by somebody who may not ask is answered at once. */
 export function receiveRequest(command: ReceiveRequest, context: RequestContext): RequestEvent[] | RequestFault {
   const settings = context.settingsOn(context.today);
   if (channelRule(settings, command.channel, 'requests') === 'refuse')
     return fault('disclosure-channel-closed', { channel: command.channel });
-  const wrong = misfit([...dayErrors(command, context), ...groundErrors(command, context), ...askerErrors(command)]);
+  // What comes by post or at the counter is a fact, however many there are.
+  const open = [...context.others.values()].filter(awaitsAnswer).length;
+  if (command.channel === 'ONLINE' && open >= OPEN_REQUESTS_MAX)
+    return fault('disclosure-requests-open', { open, max: OPEN_REQUESTS_MAX });
+  const wrong = misfit([
+    ...dayErrors(command, context),
+    ...groundErrors(command, context),
+    ...askerErrors(command),
+    ...periodErrors(command),
+  ]);
   if (wrong) return wrong;
   const received = receivedOf(command, context);
-  return isEntitled(command, context) ? [received] : [received, refusedAtOnce(command, context)];
+  // Where the age is not known yet it is a request all the same, and waits for the birth date before it is answered.
+  return isEntitled(command.asker, context) === false ? [received, refusedAtOnce(command, context)] : [received];
 }
 
 function receivedOf(command: ReceiveRequest, { ruleset, settingsOn }: RequestContext): RequestReceived {
@@ -23,10 +35,6 @@ function receivedOf(command: ReceiveRequest, { ruleset, settingsOn }: RequestCon
     data: { ...data, grounds: [...new Set(command.grounds)], fee },
     sealed: { text, contact, representative },
   };
-}
-
-function isEntitled({ asker, arrivedOn }: ReceiveRequest, { ruleset, birthDate }: RequestContext): boolean {
-  return mayAsk(ruleset.requests, asker, birthDate, { on: arrivedOn, majorityOn: comesOfAgeOn });
 }
 
 // Cabinet Order art. 13: neither spouse nor insured person is a representative without a mandate.
@@ -50,11 +58,15 @@ function refusedAtOnce({ requestId, method }: ReceiveRequest, { today }: Request
 
 function dayErrors({ receivedAt, arrivedOn }: ReceiveRequest, { today, ruleset }: RequestContext) {
   const received = dayInJapan(receivedAt);
-  const { since } = ruleset.requests;
+  const { since, arrival } = ruleset.requests;
+  const earliest = addDays(received, -arrival.daysBeforeMax);
   const early = 'is before there were such requests';
   return [
     ...(received < since ? [{ pointer: '/receivedAt', detail: early }] : []),
     ...(arrivedOn < since && received >= since ? [{ pointer: '/arrivedOn', detail: early }] : []),
+    ...(arrivedOn >= since && arrivedOn < earliest
+      ? [{ pointer: '/arrivedOn', detail: `is more than ${arrival.daysBeforeMax} days before it was received` }]
+      : []),
     ...(received > today ? [{ pointer: '/receivedAt', detail: 'is in the future' }] : []),
     // It normally arrives before it is received, or with it: art. 39(2).
     ...(arrivedOn > received ? [{ pointer: '/arrivedOn', detail: 'is after it was received' }] : []),
@@ -68,6 +80,13 @@ function groundErrors({ kind, grounds }: ReceiveRequest, { ruleset }: RequestCon
   );
   const isMissing = allowed.length > 0 && grounds.length === 0;
   return [...foreign, ...(isMissing ? [{ pointer: '/grounds', detail: 'is missing: this kind asks for one' }] : [])];
+}
+
+/** Days narrow nothing but a request for records, and end no earlier than they begin. */
+export function periodErrors({ kind, period }: Pick<ReceiveRequest, 'kind' | 'period'>) {
+  if (!period) return [];
+  if (kind !== 'RQ3') return [{ pointer: '/period', detail: 'is said of a request that is about no records' }];
+  return period.to < period.from ? [{ pointer: '/period/to', detail: 'is before the period begins' }] : [];
 }
 
 function askerErrors({ asker, representative }: ReceiveRequest) {

@@ -8,6 +8,7 @@ import type {
   RequestRole,
 } from '#statute';
 import type { Withheld } from './disclosed-content.js';
+import type { RequestPeriod } from './request-events.js';
 
 export interface ReceiveRequest {
   readonly do: 'receive';
@@ -22,6 +23,7 @@ export interface ReceiveRequest {
   readonly text: string | null;
   readonly contact: string | null;
   readonly representative: string | null;
+  readonly period?: RequestPeriod;
 }
 
 export interface ShowIdentity {
@@ -59,7 +61,13 @@ export type RequestCommand =
       readonly note: string | null;
     }
   | { readonly do: 'ask-target'; readonly text: string }
-  | { readonly do: 'answer-target'; readonly answeredOn: Day; readonly narrowed: boolean; readonly text: string }
+  | {
+      readonly do: 'answer-target';
+      readonly answeredOn: Day;
+      readonly narrowed: boolean;
+      readonly text: string;
+      readonly period?: RequestPeriod;
+    }
   | {
       readonly do: 'extend';
       readonly dueOn: Day;
@@ -76,4 +84,4 @@ export type RequestCommand =
     }
   | { readonly do: 'close'; readonly text: string | null }
   | { readonly do: 'withdraw'; readonly withdrawnOn: Day; readonly text: string | null }
-  | { readonly do: 'mark-duplicate'; readonly of: string; readonly text: string | null };
+  | { readonly do: 'mark-duplicate'; readonly of: string; readonly text: string };

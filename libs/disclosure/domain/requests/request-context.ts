@@ -1,5 +1,6 @@
 import type { AssociationSettings, Day, Ruleset } from '#statute';
 import type { DisclosedContent } from './disclosed-content.js';
+import type { RequestState } from './request-state.js';
 
 /** What is known when something is decided about a request. */
 export interface RequestContext {
@@ -9,8 +10,12 @@ export interface RequestContext {
   readonly today: Day;
   /** Of the person; null where the directory does not tell. */
   readonly birthDate: Day | null;
+  /** Flags that stand of the person today. */
+  readonly flags: readonly string[];
+  /** Whether the answer is wanted elsewhere than where the person is registered. */
+  readonly isElsewhere: boolean;
   /** Requests of the same person, by id. */
-  readonly others: ReadonlyMap<string, { readonly kind: string; readonly state: string }>;
+  readonly others: ReadonlyMap<string, Pick<RequestState, 'kind' | 'state'>>;
   /** The statutory records about the person, where they are asked for. */
   readonly records: KnownRecords | null;
   /** Of the transfers that are named as corrected: those about the person that were, since the request came in. */
@@ -24,6 +29,9 @@ export interface KnownRecords {
   readonly asOf: string;
   readonly list: readonly DisclosedContent[];
 }
+
+/** Requests of a person that wait for an answer at once, where they come in by themselves. */
+export const OPEN_REQUESTS_MAX = 20;
 
 /** So many records one decision freezes with what they say: some 350 kilobytes, where a store takes a megabyte. */
 export const RECORDS_PER_DECISION_MAX = 500;

@@ -6,6 +6,12 @@ interface Of {
   readonly requestId: string;
 }
 
+/** The days that a request for records is about, the first and the last among them. */
+export interface RequestPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A disclosure request (開示等の請求) came in. Whose data it is about is the subject of the event. */
 export interface RequestReceived {
   readonly type: 'RequestReceived';
@@ -23,6 +29,8 @@ export interface RequestReceived {
     readonly arrivedOn: string;
     /** What it costs, in yen, as it was published on that day. */
     readonly fee: number;
+    /** RQ3: whose records are wanted by their day; left out where all are. */
+    readonly period?: RequestPeriod;
   };
   readonly sealed: {
     /** What is wanted, in the words of whoever asks. */
@@ -73,7 +81,12 @@ export interface RequestTargetAsked {
 
 export interface RequestTargetAnswered {
   readonly type: 'RequestTargetAnswered';
-  readonly data: Of & { readonly answeredOn: string; readonly narrowed: boolean };
+  readonly data: Of & {
+    readonly answeredOn: string;
+    readonly narrowed: boolean;
+    /** RQ3: the days to which it was narrowed; left out where it was not, or not to days. */
+    readonly period?: RequestPeriod;
+  };
   readonly sealed: { readonly text: string };
 }
 

@@ -20,6 +20,11 @@ export const requestProblems = {
     ja: 'この本人の請求が同時に変更されました。読み直してください',
     en: 'Somebody else changed the disclosure requests of this member at the same moment: read them again',
   },
+  'disclosure-requests-open': {
+    status: 409,
+    ja: '回答待ちの請求が上限に達しています。回答を待つか、不要な請求を取り下げてください',
+    en: 'As many requests as can be open at once wait for an answer: wait for one, or take one back',
+  },
   'disclosure-channel-closed': {
     status: 422,
     ja: '組合の定めにより、この方法では受付・回答をしません。別の方法を選んでください',
@@ -34,6 +39,26 @@ export const requestProblems = {
     status: 422,
     ja: '本人又は代理人であることの確認が済んでいません。不足を補ってください',
     en: 'It was not shown who asks: have what is missing shown first',
+  },
+  'disclosure-birth-date-unknown': {
+    status: 422,
+    ja: '生年月日が登録されていないため、親権者として請求できるか判断できません。加入者の生年月日を登録してください',
+    en: 'It cannot be told whether a parent represents the person: register the birth date of the member first',
+  },
+  'disclosure-person-protected': {
+    status: 422,
+    ja: '不開示等の申出があるため、親権者には開示できません。拒否するか、申出を確かめて解除してください',
+    en: 'A flag protects the person, and no parent is told anything: make sure of the flag and lift it, or refuse the request',
+  },
+  'disclosure-channel-protected': {
+    status: 422,
+    ja: '不開示等の申出があるため、この方法又は登録以外の宛先には回答できません。窓口で本人に交付してください',
+    en: 'A flag protects the person, and no answer goes out this way or to another place: give it to the person at the counter',
+  },
+  'disclosure-asker-not-entitled': {
+    status: 422,
+    ja: '本人が成年に達しているため、親権者に回答できません。NOT_REPRESENTATIVE で拒否し、本人又は委任による請求としてください',
+    en: 'The person is of age, and no parent is answered: take REFUSED for the outcome (NOT_REPRESENTATIVE), then a request of the person',
   },
   'disclosure-not-delivered': {
     status: 409,
@@ -57,7 +82,7 @@ export const requestProblems = {
   },
   'disclosure-records-too-many': {
     status: 422,
-    ja: '一つの決定で扱える記録の数を超えています。期間等で対象を分けた請求に分けてください',
-    en: 'There are more records than one decision holds: ask the person for several requests, one for each period',
+    ja: '一つの決定で扱える記録の数を超えています。期間（period）を本人に確かめ、残りは別の期間の請求としてください',
+    en: 'There are more records than one decision holds: ask the person which period comes first, and take further requests for the others',
   },
 } as const;

@@ -1,5 +1,5 @@
 import type { RequestAsker, RequestChannel, RequestKind, RequestMethod, RequestRole } from '#statute';
-import type { RequestDecided, RequestEvent } from './request-events.js';
+import type { RequestDecided, RequestEvent, RequestPeriod } from './request-events.js';
 
 export const REQUEST_STATES = [
   'received',
@@ -26,6 +26,8 @@ export interface RequestState {
   readonly receivedAt: string;
   readonly arrivedOn: string;
   readonly fee: number;
+  /** RQ3: the days of which records are wanted; left out where all are. */
+  readonly period?: RequestPeriod;
   readonly identities: readonly {
     readonly role: RequestRole;
     readonly method: string;
@@ -78,7 +80,7 @@ export function evolveRequest(state: RequestState | null, event: ClearRequestEve
     case 'RequestTargetAsked':
       return { ...state, state: 'target-asked' };
     case 'RequestTargetAnswered':
-      return { ...state, state: 'in-preparation' };
+      return { ...state, state: 'in-preparation', ...(event.data.period && { period: event.data.period }) };
     case 'RequestExtended':
       return { ...state, extendedTo: event.data.dueOn };
     case 'RequestDecided':
@@ -115,6 +117,11 @@ function shown(complete: boolean, shownOn: string): Pick<RequestState, 'state'> 
 /** Whether nothing becomes of it any more. */
 export function isEnded({ state }: Pick<RequestState, 'state'>): boolean {
   return state === 'closed' || state === 'withdrawn' || state === 'duplicate';
+}
+
+/** Whether the person waits for an answer, or for what was decided. */
+export function awaitsAnswer(state: Pick<RequestState, 'state'>): boolean {
+  return !isEnded(state) && state.state !== 'delivered';
 }
 
 /** The day on which a refusal was told; null where it was not, or is none. */
