@@ -2,6 +2,7 @@ export { AcknowledgementModule } from './acknowledge-transfer/acknowledgement.mo
 export { BundlesModule } from './make-bundle/bundles.module.js';
 export { Bundles1760000082000 } from './migrations/1760000082000-bundles.js';
 export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';
+export { MemberDutiesModule } from './member-duties/member-duties.module.js';
 export { LivingLinesModule } from './living-lines/member-lines.js';
 export { Disclosure1760000003000 } from './migrations/1760000003000-disclosure.js';
 export { LookReasons1760000071000 } from './migrations/1760000071000-look-reasons.js';

@@ -1,7 +1,8 @@
 export { Records1760000002000 } from './migrations/1760000002000-records.js';
 export { RecordsKeeping1760000040000 } from './migrations/1760000040000-records-keeping.js';
 export { MemberRecords, type MemberRecord } from './member-records/member-records.js';
-export { MemberDutiesModule } from './member-duties/member-duties.module.js';
+export { RecordDuties } from './member-duties/record-duties.js';
+export { RecordDutiesModule } from './member-duties/record-duties.module.js';
 export { LIVING_LINES, type LivingLines } from './execute-disposal/living-lines.port.js';
 export { Disposals1760000041000 } from './migrations/1760000041000-disposals.js';
 export { NumberActLog1760000045000 } from './migrations/1760000045000-number-act-log.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '#platform';
-import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { stopIds } from '../../libs/disclosure/keep-requests/request-stops.js';
+import { KirokuInProcess, type Injected } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
 import { sampleFile } from '../harness/sample-association.js';
 import { Scene } from '../harness/scene.js';
@@ -29,6 +30,10 @@ interface Request {
     readonly text: string | null;
   } | null;
   readonly history?: readonly { readonly type: string; readonly role: string; readonly text: string | null }[];
+}
+interface Queue {
+  readonly requests: readonly Request[];
+  readonly next: string | null;
 }
 interface Content {
   readonly record: string;
@@ -243,6 +248,22 @@ describe('a stop of provision, RQ6', () => {
     expect(body.standing.filter(({ kind }) => kind === 'STOP').map((one) => one.id)).toEqual([decision!.standingId]);
   });
 
+  it('stops although somebody took its id, and withdrew what was declared there', async () => {
+    await new StandingKeeper(kiroku, officer).consent(JIRO!, '2026-01-01T00:00:00Z');
+    const id = await ready(JIRO!, ask);
+    const [taken] = stopIds({ requestId: id }, NO_SCOPE) as [string];
+    const at = { receivedAt: '2026-11-24T02:00:00Z', effectiveFrom: '2026-11-24T02:00:00Z' };
+    const path = `/v1/members/${JIRO}/standing`;
+    const stop = { id: taken, kind: 'STOP', scope: NO_SCOPE, form: 'PAPER', ...at };
+    expect((await kiroku.post(path, integrator, stop)).status).toBe(201);
+    expect((await kiroku.post(`${path}/${taken}/withdrawal`, integrator, at)).status).toBe(201);
+    const grant = { outcome: 'GRANTED', method: 'PAPER', stop: NO_SCOPE };
+    expect((await step(JIRO!, id, 'decision', grant)).status).toBe(201);
+    expect((await step(JIRO!, id, 'decision', grant)).status).toBe(200);
+    expect((await plan(JIRO!, 'stop-after-taken')).status).toBe(422);
+    expect((await show(JIRO!, id)).decision!.standingId).not.toBe(taken);
+  });
+
   it('stops nothing where it is refused', async () => {
     const id = await ready(FATHER, ask);
     const refuse = { outcome: 'REFUSED', reason: 'NO_GROUND', method: 'PAPER', text: '理由が認められません' };
@@ -282,6 +303,64 @@ it('A52: a correction, RQ4, is made by an event, which the granted request names
   expect((await kiroku.post(`/v1/transfers/${transfer}/corrections`, integrator, correction)).status).toBe(201);
   expect((await step(JIRO!, id, 'decision', grant)).status).toBe(201);
   expect((await show(JIRO!, id)).decision).toMatchObject({ outcome: { code: 'GRANTED' }, corrections: [transfer] });
+});
+
+it('discloses the records of a period, where one is asked for, and says that there is none outside of it', async () => {
+  await new StandingKeeper(kiroku, officer).consent(KAZUKO!, '2026-01-01T00:00:00Z');
+  const { id: transfer } = await sent(KAZUKO!, 'in-a-period');
+  const id = await ready(KAZUKO!, { period: { from: '2020-04-01', to: '2021-03-31' } });
+  expect((await records(KAZUKO!, id)).known).toEqual([]);
+  const none = { outcome: 'NO_RECORD', method: 'PAPER', text: 'この期間の記録はありません' };
+  expect((await step(KAZUKO!, id, 'decision', none)).status).toBe(201);
+  const other = await ready(KAZUKO!);
+  await step(KAZUKO!, other, 'target-question', { text: 'どの期間でしょうか' });
+  const period = { from: '2026-04-01', to: '2027-03-31' };
+  const narrowed = { answeredOn: '2026-11-24', narrowed: true, text: '今年度', period };
+  expect((await step(KAZUKO!, other, 'target', narrowed)).body.state).toBe('in-preparation');
+  expect(await show(KAZUKO!, other)).toMatchObject({ period });
+  const { known } = await records(KAZUKO!, other);
+  expect(known.map(({ record }) => record)).toContain(`${transfer}:1`);
+  expect((await step(KAZUKO!, other, 'decision', { outcome: 'GRANTED', method: 'PAPER' })).status).toBe(201);
+  for (const wrong of [
+    { ...period, to: '2025-01-01' },
+    { ...period, to: '2026-02-30' },
+  ])
+    expect((await receive(KAZUKO!, { period: wrong })).status).toBe(400);
+});
+
+it('a request that waits for an answer stands against an erasure, and one that is passed over is no work any more', async () => {
+  const second = await kiroku.tokenOf('second-officer', 'officer', B04.association);
+  const { body: person } = await kiroku.post<{ ref: string }>('/v1/members', officer, {
+    number: 'erased-with-request',
+    name: '消去 太郎',
+    birthDate: '1980-01-01',
+  });
+  const id = await ready(person.ref, { kind: 'RQ2' });
+  const proposal = { member: person.ref, basis: 'REQUEST_NO_NEED', reason: '本人の請求による' };
+  const propose = (over: object = {}) =>
+    kiroku.post<Problem & { id: string }>('/v1/erasures', officer, { id: randomUUID(), ...proposal, ...over });
+  const blocked = await propose();
+  expect([blocked.status, blocked.body.code]).toEqual([409, 'erasure-blocked']);
+  expect(JSON.stringify(blocked.body['blockedBy'])).toContain('OPEN_REQUEST');
+  await step(person.ref, id, 'decision', { outcome: 'NO_RECORD', method: 'PAPER', text: '保有していません' });
+  // What was decided has still to be told.
+  expect((await propose()).body.code).toBe('erasure-blocked');
+  await step(person.ref, id, 'delivery', { deliveredOn: '2026-11-24', channel: 'COUNTER' });
+
+  const later = await ready(person.ref, { kind: 'RQ2' });
+  const despite = { code: 'ORDERED', text: '裁判所の命令' };
+  const { body: erasure } = await propose({ despite });
+  await kiroku.post(`/v1/erasures/${erasure.id}/approval`, second, {});
+  const done = await kiroku.post<{ executed: { position: string; despite: { kind: string }[] } }>(
+    `/v1/erasures/${erasure.id}/execution`,
+    officer,
+    {},
+  );
+  expect(done.body.executed.despite.map(({ kind }) => kind)).toEqual(['OPEN_REQUEST']);
+  const path = `/v1/disclosure-requests?limit=200&atLeast=${done.body.executed.position}`;
+  const { body: queue } = await kiroku.get<Queue>(path, officer);
+  const ids = queue.requests.map((one) => one.id);
+  expect([ids.includes(id), ids.includes(later)]).toEqual([false, false]);
 });
 
 describe('records that nobody may know of', () => {
@@ -340,7 +419,7 @@ describe('the queue', () => {
     const extended = await step(MOTHER!, waiting.id, 'extension', extension);
     expect((await queue(extended.body.position)).answer).toMatchObject({ state: 'running', dueOn: '2026-05-01' });
     const doubled = (await receive(MOTHER!, received)).body;
-    const duplicate = await step(MOTHER!, doubled.id, 'duplicate', { of: waiting.id });
+    const duplicate = await step(MOTHER!, doubled.id, 'duplicate', { of: waiting.id, text: '同じ内容' });
     expect(duplicate.body.state).toBe('duplicate');
     const { body } = await kiroku.get<{ requests: Request[] }>(
       `/v1/disclosure-requests?atLeast=${duplicate.body.position}`,
@@ -349,6 +428,24 @@ describe('the queue', () => {
     const days = body.requests.filter(({ state }) => state !== 'delivered').map(({ answer }) => answer.dueOn);
     expect(body.requests.map(({ id }) => id)).not.toContain(doubled.id);
     expect(days.filter((day) => day !== null)).toEqual(days.filter((day) => day !== null).toSorted());
+  });
+
+  it('is read page by page, whatever is in it, in the order of what is due', async () => {
+    onDay('2026-11-24');
+    await ready(SACHIKO!, { kind: 'RQ2' });
+    const { body: last } = await receive(FATHER, { kind: 'RQ2' });
+    const path = `/v1/disclosure-requests?atLeast=${last.position}`;
+    const whole = await kiroku.get<Queue>(`${path}&limit=200`, officer);
+    expect([whole.body.next, whole.headers['link'], whole.body.requests.length > 2]).toEqual([null, undefined, true]);
+    const paged: Request[] = [];
+    let url: string | null = `${path}&limit=2`;
+    for (let pages = 0; url !== null && pages < 100; pages += 1) {
+      const page: Injected<Queue> = await kiroku.get<Queue>(url, officer);
+      paged.push(...page.body.requests);
+      url = /^<(.*)>; rel="next"$/.exec(String(page.headers['link'] ?? ''))?.[1] ?? null;
+    }
+    expect(paged.map(({ id }) => id)).toEqual(whole.body.requests.map(({ id }) => id));
+    expect((await kiroku.get<Problem>(`${path}&cursor=x`, officer)).body.code).toBe('invalid-cursor');
   });
 
   it('is for officers, and requests of members are for nobody else', async () => {
@@ -361,6 +458,37 @@ describe('the queue', () => {
       expect([role, (await receive(MOTHER!, {}, randomUUID(), token)).status]).toEqual([role, 403]);
     }
   });
+});
+
+it('a flag of the person is seen by officers, and keeps parents and unsafe channels out', async () => {
+  const { body: person } = await kiroku.post<{ ref: string }>('/v1/members', officer, {
+    number: 'flagged-and-asked-about',
+    name: '不開示 花子',
+    birthDate: '2016-01-01',
+  });
+  const path = `/v1/members/${person.ref}`;
+  const { body: asked } = await receive(person.ref, { kind: 'RQ2', asker: 'PARENT', representative: '父' });
+  await step(person.ref, asked.id, 'identity', { ...LICENCE, role: 'REPRESENTATIVE', shownOn: '2026-11-24' });
+  await step(person.ref, asked.id, 'evidence', { papers: ['FAMILY_REGISTER'], shownOn: '2026-11-24' });
+  const flag = { flag: 'NO_OWN_VIEW', from: '2026-11-24', reason: '支援措置' };
+  expect((await kiroku.post(`${path}/flags`, officer, flag)).status).toBe(201);
+  const granted = await step(person.ref, asked.id, 'decision', { outcome: 'GRANTED', method: 'PAPER' });
+  expect([granted.status, granted.body.code]).toEqual([422, 'disclosure-person-protected']);
+  expect(await show(person.ref, asked.id)).toMatchObject({ flags: ['NO_OWN_VIEW'] });
+  const { body: queue } = await kiroku.get<Queue>(
+    `/v1/disclosure-requests?limit=200&atLeast=${asked.position}`,
+    officer,
+  );
+  expect(queue.requests.find(({ id }) => id === asked.id)).toMatchObject({ flags: ['NO_OWN_VIEW'] });
+
+  const id = await ready(person.ref, { kind: 'RQ2', contact: '東京都見本区別の住所' });
+  await step(person.ref, id, 'decision', { outcome: 'NO_RECORD', method: 'PAPER', text: '保有していません' });
+  for (const channel of ['ONLINE', 'POST']) {
+    const out = await step(person.ref, id, 'delivery', { deliveredOn: '2026-11-24', channel, atOwnRisk: true });
+    expect([channel, out.status, out.body.code]).toEqual([channel, 422, 'disclosure-channel-protected']);
+  }
+  const counter = await step(person.ref, id, 'delivery', { deliveredOn: '2026-11-24', channel: 'COUNTER' });
+  expect(counter.body.state).toBe('delivered');
 });
 
 it('the first sample association answers no fax, and warns of e-mail', async () => {

@@ -1,4 +1,4 @@
-/** What of a member has to be kept by law, or is held: how much of each kind, and until when. */
+/** What of a member has to be kept by law, is held, or waits for an answer: how much of each kind, and until when. */
 export interface MemberDuty {
   readonly kind: MemberDutyKind;
   readonly count: number;
@@ -6,7 +6,7 @@ export interface MemberDuty {
   readonly until: string | null;
 }
 
-export const MEMBER_DUTY_KINDS = ['PROVISION_RECORD', 'RECEIPT_RECORD', 'HOLD'] as const;
+export const MEMBER_DUTY_KINDS = ['PROVISION_RECORD', 'RECEIPT_RECORD', 'HOLD', 'OPEN_REQUEST'] as const;
 export type MemberDutyKind = (typeof MEMBER_DUTY_KINDS)[number];
 
 /** All that is known of the member who is its subject is to be made unreadable. Why is sealed for the association. */

@@ -10,14 +10,23 @@ export const REQUESTS = 'requests';
 @Injectable()
 export class RequestsProjection implements Projection {
   readonly name = REQUESTS;
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = [TABLE];
-  readonly concerns = ({ envelope }: StoredEvent) => envelope.type in requestEventTypes;
+  readonly concerns = ({ envelope }: StoredEvent) =>
+    envelope.type in requestEventTypes || envelope.type === 'KeyDestroyed';
 
   async apply(events: readonly StoredEvent[], target: ProjectionTarget): Promise<void> {
     // Few: what a person asks for and what becomes of it, one after the other.
-    for (const event of events) if (this.concerns(event)) await applyOne(event, target);
+    for (const event of events.filter(this.concerns))
+      await (event.envelope.type === 'KeyDestroyed' ? endAll(event, target) : applyOne(event, target));
   }
+}
+
+/** Nobody can answer a person whose keys are gone: what was open all the same is no work any more. */
+async function endAll({ envelope }: StoredEvent, { client, table }: ProjectionTarget): Promise<void> {
+  const { association, subject } = envelope;
+  const sql = `UPDATE ${table(TABLE)} SET is_ended = true WHERE association = $1 AND member_ref = $2`;
+  await client.query(sql, [association, subject]);
 }
 
 async function applyOne({ position, envelope }: StoredEvent, { client, table }: ProjectionTarget): Promise<void> {
