@@ -1,4 +1,7 @@
 import { toBase64 } from '../bytes.js';
+import { cosign } from '../cosignature.js';
+import { formatInclusionFile, parseInclusionFile } from '../inclusion-file.js';
+import { ED25519_COSIGNATURE, formatNote, parseNote } from '../note.js';
 import { aSigningKey } from '../../testing/a-log.js';
 import { AMemberLog } from '../../testing/a-member-log.js';
 import { verifyDocument } from '../verify-document.js';
@@ -85,6 +88,27 @@ describe('the head of a log that is written to all the time', () => {
     const log = new AMemberLog(signer).line('a').commit({}, at(-30));
     expect(await heldAt(log)).toBe(at(0).toISOString());
     expect(await heldAt(log.line('b'))).toBe(at(-30).toISOString());
+  });
+});
+
+describe('the time of a checkpoint', () => {
+  it('is said by the keys of its log alone, though whoever reads knows those of other logs', async () => {
+    const other = aSigningKey('kiroku.test/log/other');
+    const document = await new AMemberLog(signer)
+      .line('a')
+      .commit({}, at(-30))
+      .document([A], { signedAt: at(0) });
+    const proof = parseInclusionFile(document.commitment.proof);
+    const note = parseNote(proof.checkpoint);
+    const witness = { ...other.key, type: ED25519_COSIGNATURE };
+    const later = await cosign(note.text, at(200).getTime() / 1_000, witness, other.sign);
+    const checkpoint = formatNote({ text: note.text, signatures: [...note.signatures, later] });
+    const commitment = { ...document.commitment, proof: formatInclusionFile({ ...proof, checkpoint }) };
+    const told = async (known: typeof keys) =>
+      (await verifyCompleteness({ ...document, commitment }, known, age(60, at(0)))).about;
+    const heldAt = { what: 'held-at', value: at(0).toISOString() };
+    expect(await told(keys)).toContainEqual(heldAt);
+    expect(await told([...keys, other.key])).toContainEqual(heldAt);
   });
 });
 
