@@ -451,7 +451,10 @@ export const ABOUT = {
   },
   parties: { ja: '相手方を限定', en: 'of these parties alone' },
   members: { ja: '加入者を限定', en: 'of these members alone' },
-  chains: { ja: '連鎖（open は通常、restricted は存在を知らせてはならない記録）', en: 'chains' },
+  chains: {
+    ja: '連鎖（open は通常、restricted は存在を知らせてはならない記録）',
+    en: 'chains (restricted: of records that must not be known to exist)',
+  },
   persons: { ja: '個人の表示（masked は伏せ、named は氏名入り）', en: 'persons' },
   size: { ja: 'ログの大きさ（出来事の数）', en: 'events of the log' },
   timestamp: { ja: 'タイムスタンプ（ログの大きさと時刻）', en: 'timestamp: events of the log, and the time' },

@@ -45,7 +45,10 @@ describe('a complete answer', () => {
       { what: 'chain', count: 1 },
       { what: 'link', count: 4 },
     ]);
-    expect(report.about).toContainEqual({ what: 'reference', value: 'a' });
+    expect(report.about?.slice(0, 2)).toEqual([
+      { what: 'reference', value: 'a' },
+      { what: 'chains', value: 'open' },
+    ]);
     expect(report.about).toContainEqual({ what: 'through', value: '0000000000000009' });
     expect(report.about).toContainEqual({ what: 'behind', value: '0' });
     expect(report.notPromised).not.toContain('behind');
@@ -54,11 +57,24 @@ describe('a complete answer', () => {
   });
 
   it('of several references and both chains opens the restricted root, and no longer leaves those lines out', async () => {
-    const report = await verifyCompleteness(await log.document([A, B, HIDDEN, NOBODY]), keys, { secret: SECRET });
+    const both = [A, B, NOBODY].flatMap((one) => [one, { ...one, chain: 'restricted' as const }]);
+    const report = await verifyCompleteness(await log.document(both), keys, { secret: SECRET });
     expect(report.failures).toEqual([]);
-    expect(report.checked).toContainEqual({ what: 'link', count: 7 });
+    expect(report.checked).toContainEqual({ what: 'link', count: 8 });
     expect(report.notPromised).not.toContain('restricted-lines');
     expect(report.notPromised).not.toContain('key-of-reference');
+  });
+
+  it('says of which reference it has which chain, and promises restricted lines only where it has them of all', async () => {
+    const report = await verifyCompleteness(await log.document([A, B, HIDDEN]), keys);
+    expect(report).toMatchObject({ ok: 'ok', failures: [] });
+    expect(report.notPromised).toContain('restricted-lines');
+    expect(report.about?.slice(0, 4).map(({ what, value }) => `${what} ${value}`)).toEqual([
+      'reference a',
+      'chains open, restricted',
+      'reference b',
+      'chains open',
+    ]);
   });
 
   it('is told among documents of any kind', async () => {
@@ -160,11 +176,26 @@ describe('whoever answers and', () => {
     expect(await failuresOf(await changed(() => ({ key, map, links })))).toMatchObject([{ what: 'map-proof-wrong' }]);
   });
 
+  it('cuts the open chain out of an answer on both is caught, of whichever reference', async () => {
+    const document = await log.document([A, HIDDEN, B]);
+    const cut = (chain: string) => ({ ...document, heads: document.heads.filter((head) => head.chain === chain) });
+    expect(await failuresOf(cut('restricted'))).toEqual([{ what: 'document-wrong', where: 'open a' }]);
+    const one = {
+      ...document,
+      heads: document.heads.filter((head) => head.reference === 'b' || head.chain !== 'open'),
+    };
+    expect(await failuresOf(one)).toEqual([{ what: 'document-wrong', where: 'open a' }]);
+    // What is left is an answer on the open chain, and says so.
+    const open = await verifyCompleteness(cut('open'), keys);
+    expect([open.ok, open.notPromised.includes('restricted-lines')]).toEqual(['ok', true]);
+  });
+
   it('opens the restricted root with something else is caught', async () => {
-    const document = await log.document([HIDDEN]);
+    const document = await log.document([A, HIDDEN]);
+    const [own] = document.heads;
     const zeros = toBase64(new Uint8Array(32));
     const empty = { ...log.head({ ...HIDDEN, subject: 'x' }), reference: 'a', map: { siblings: [], leaf: null } };
-    const lies = { ...document, restricted: { ...document.restricted!, root: zeros }, heads: [empty] };
+    const lies = { ...document, restricted: { ...document.restricted!, root: zeros }, heads: [own!, empty] };
     expect(await failuresOf(lies)).toMatchObject([{ what: 'commitment-differs', where: 'restricted' }]);
     const { restricted: _, ...unopened } = document;
     expect(await failuresOf(unopened)).toMatchObject([{ what: 'document-wrong', where: 'restricted' }]);

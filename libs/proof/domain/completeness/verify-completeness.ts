@@ -1,4 +1,5 @@
 import { equalBytes, toBase64 } from '../bytes.js';
+import type { Chain } from '../envelope.js';
 import { blindedRoot, mapKeys } from '../map-key.js';
 import { chainOf } from '../member-chain.js';
 import type { VerifierKey } from '../note.js';
@@ -58,6 +59,7 @@ export async function judgeCompleteness(
   const failures = [
     ...(age ? [await ageFailure(timed, keys, age)] : []),
     doubledHead(read.heads),
+    ...closedOnly(read.heads),
     unopened(read, commitment),
     ...read.heads.map((head) => headFailure(head, { read, commitment, secret })),
   ].filter((failure) => failure !== null);
@@ -94,6 +96,24 @@ function doubledHead(heads: readonly ReadHead[]): Failure | null {
     }
   }
   return null;
+}
+
+/** Each reference is answered on its open chain, whatever else is told of it: a document without it was cut. */
+function closedOnly(heads: readonly ReadHead[]): Failure[] {
+  return [...chainsOf(heads)]
+    .filter(([, chains]) => !chains.includes('open'))
+    .map(([reference]) => ({ what: 'document-wrong', where: `open ${reference}` }));
+}
+
+/** Which chains of each reference are answered, in the order of the document. */
+function chainsOf(heads: readonly ReadHead[]): ReadonlyMap<string, readonly Chain[]> {
+  const chains = new Map<string, Chain[]>();
+  for (const { reference, chain } of heads) {
+    const known = chains.get(reference);
+    if (known) known.push(chain);
+    else chains.set(reference, [chain]);
+  }
+  return chains;
 }
 
 function unopened({ restricted, heads }: ReadCompleteness, commitment: ProvenCommitment): Failure | null {
@@ -143,7 +163,9 @@ function notPromised(
   return [
     'truth',
     'never-posted',
-    ...(heads.some(({ chain }) => chain === 'restricted') ? [] : (['restricted-lines'] as const)),
+    ...([...chainsOf(heads).values()].every((chains) => chains.includes('restricted'))
+      ? []
+      : (['restricted-lines'] as const)),
     'other-references',
     ...(secret ? [] : (['key-of-reference'] as const)),
     'map-by-log',
@@ -160,7 +182,10 @@ function aboutOf({ heads }: ReadCompleteness, timed: TimedHead): About[] {
   const { through, recordedAt } = commitment;
   const held = heldAt(timed);
   return [
-    ...[...new Set(heads.map(({ reference }) => reference))].map((value) => ({ what: 'reference', value }) as const),
+    ...[...chainsOf(heads)].flatMap(([value, chains]): About[] => [
+      { what: 'reference', value },
+      { what: 'chains', value: chains.join(', ') },
+    ]),
     { what: 'through', value: through },
     { what: 'behind', value: String(behind(commitment)) },
     { what: 'recorded-at', value: recordedAt },
