@@ -14,8 +14,8 @@ export const ACCESS_RIGHTS: Rights = {
     'access.member': DIRECTORY,
     'access.member_index': DIRECTORY,
     'access.member_search': DIRECTORY,
-    // What ended stays ended: nothing of it is ever changed.
-    'access.operator_ending': { ledger: 'SELECT INSERT', disclosure: 'SELECT' },
+    // What ended stays ended: nothing of it is ever changed. An operator ends the own tokens by a route of /v1/me.
+    'access.operator_ending': { ledger: 'SELECT INSERT', disclosure: 'SELECT INSERT' },
     // By it erasures are found; it is made by the projector alone.
     'access.erasure': { ledger: 'SELECT', projector: 'SELECT INSERT UPDATE DELETE' },
   },

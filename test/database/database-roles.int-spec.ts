@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { PostgresEventStore } from '#event-store';
 import { createPool, inTransactionOf, ofAssociation, refuseOwner, SERVICES, type Service } from '#platform';
 import { migrateDatabase } from '../../apps/cli/commands/migrate-database.js';
+import { EndedOperators } from '../../libs/access/ended-accounts/ended-operators.js';
+import { FileKeyProvider } from '../../libs/access/keys/file-key-provider.js';
+import { Pseudonyms } from '../../libs/access/keys/pseudonyms.js';
 import { appended, drafts } from '../../libs/event-store/contract/drafts.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
@@ -75,6 +81,8 @@ const FORBIDDEN_ALL = [
   `ALTER FUNCTION event_store.heads() SECURITY INVOKER`,
   `TRUNCATE access.member`,
   `DELETE FROM access.data_key`,
+  `UPDATE access.operator_ending SET at = now()`,
+  `DELETE FROM access.operator_ending`,
   `COPY (SELECT 1) TO PROGRAM 'true'`,
   `SELECT rolpassword FROM pg_authid`,
   `SELECT pg_read_file('PG_VERSION')`,
@@ -182,6 +190,16 @@ describe.each(['ledger', 'disclosure'] as const)('to the %s', (service) => {
     expect(await codeOf(pools[service].query(insert, [OWN, randomUUID()]))).toBe(REFUSED);
     expect(await codeOf(asked.query(insert, [OWN, randomUUID()]))).toBe('done');
   });
+});
+
+// The route that ends the own tokens is one of /v1/me, and so of the service outside; operators are closed inside.
+it.each(['ledger', 'disclosure'] as const)('lets the %s add what ended of an operator', async (service) => {
+  const keyDirectory = await mkdtemp(join(tmpdir(), 'kiroku-operators-'));
+  const pseudonyms = new Pseudonyms(new FileKeyProvider(keyDirectory));
+  const operators = new EndedOperators(pools[service], pseudonyms, { now: () => new Date() });
+  const act = { by: service, subject: service, what: 'AccountTokensEnded' } as const;
+  expect(await operators.note(act)).toMatchObject({ endedAt: expect.any(String), closedAt: null });
+  await rm(keyDirectory, { recursive: true });
 });
 
 it('lets the ledger destroy no key of another association', async () => {

@@ -124,6 +124,19 @@ it('goes on in every process while the key of the association is rotated, and wi
   expect((own.body['transfers'] as { party: { name: string } }[])[0]!.party.name).toBeTruthy();
 }, 60_000);
 
+it('lets an operator sign out where every route of /v1/me is', async () => {
+  const headers = {
+    authorization: `Bearer ${await issuer.token('operator', null, null, 'an-operator-who-leaves')}`,
+    'content-type': 'application/json',
+  };
+  const end = () => {
+    const init = { method: 'POST', headers, body: JSON.stringify({ why: 'SIGNED_OUT' }) };
+    return fetch(`${running.get('disclosure')!.url}/v1/me/tokens/ending`, init);
+  };
+  expect((await end()).status).toBe(204);
+  expect((await end()).status).toBe(401);
+}, 60_000);
+
 interface Seen {
   readonly transfer: string;
   readonly person: { readonly name: string | null };
