@@ -28,6 +28,7 @@ import { AssociationActs } from './acts/association-acts.js';
 import { DirectoryChanges } from './directory/directory-changes.js';
 import { NameChanges } from './directory/name-changes.js';
 import { DirectoryEntrance } from './directory/directory-entrance.js';
+import { DirectoryHandover } from './directory/directory-handover.js';
 import { DirectoryRows } from './directory/directory-rows.js';
 import { Directory } from './directory/directory.js';
 import { Persons } from './directory/persons.js';
@@ -115,6 +116,7 @@ const keyServices: Provider[] = [
   KeyLog,
   Rewrapping,
   Directory,
+  DirectoryHandover,
   DirectoryRows,
   Persons,
   MemberFacts,

@@ -1,6 +1,7 @@
 export { AccessModule, KeysModule, type AccessOptions, type KeyOptions } from './access.module.js';
 export { checkedSettings } from './checked-settings.js';
 export { Directory, type DirectoryEntry, type Wanted } from './directory/directory.js';
+export { DirectoryHandover } from './directory/directory-handover.js';
 export { DirectoryRows, type DirectoryRow } from './directory/directory-rows.js';
 export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
@@ -62,6 +63,7 @@ export { ErasuresProjection } from './erase-member/erasures.projection.js';
 export { MEMBER_DUTIES, type MemberDuties } from './erase-member/member-duties.port.js';
 export { MemberPath } from './members/member-changed.answer.js';
 export { MemberFacts, type MemberChange, type MemberChanged } from './members/member-facts.js';
+export { openedReferences } from './members/opened-references.js';
 export { newestOpening } from './members/newest-opening.js';
 export { knownReferences, presentMember } from './members/present-member.js';
 export { MemberRegistrationAnswer } from './register-member/register-member.controller.js';

@@ -254,44 +254,74 @@ it('opens to a member whom the log is held to, which stays so when nothing else 
   for (const document of [first, renamed]) expect((await verifyIdentity(document, keys)).ok).toBe('ok');
 }, 30_000);
 
+/** What whoever has the keys finds by them. */
+async function live(): Promise<VerificationReport> {
+  const pool = new Pool({ connectionString: kiroku.database.url });
+  const identities = {
+    keys: kiroku.app.get(DataKeys, { strict: false }),
+    directory: kiroku.app.get(Directory, { strict: false }),
+    rows: kiroku.app.get(DirectoryRows, { strict: false }),
+    facts: kiroku.app.get(MemberFacts, { strict: false }),
+  };
+  const store = kiroku.app.get<EventStore>(EVENT_STORE);
+  try {
+    return await verifyLive({ pool, store, projections: [], identities, associations: [ASSOCIATION] });
+  } finally {
+    await pool.end();
+  }
+}
+
 it('finds two references of one person with the keys, until they are merged, and shows nobody who it is', async () => {
   const first = await registered('888');
   await changed(first, 'eligibility', { change: 'LOST', on: '2026-04-01' });
   const second = await registered('888', { name: '高崎　見本' });
-  const pool = new Pool({ connectionString: kiroku.database.url });
-  const asked = {
-    pool,
-    store: kiroku.app.get<EventStore>(EVENT_STORE),
-    projections: [],
-    identities: {
-      keys: kiroku.app.get(DataKeys, { strict: false }),
-      directory: kiroku.app.get(Directory, { strict: false }),
-      rows: kiroku.app.get(DirectoryRows, { strict: false }),
-      facts: kiroku.app.get(MemberFacts, { strict: false }),
-    },
-    associations: [ASSOCIATION],
-  };
   const doubled = async () =>
-    (await verifyLive(asked)).failures.filter(({ what }) => what === 'second-reference').map(({ where }) => where);
-  try {
-    // What is left out of a second registration hides nobody.
-    const third = await registered('888', { symbol: null, birthDate: null });
-    expect((await verifyLive(asked)).about).toContainEqual({
-      what: 'alike',
-      value: expect.stringMatching(new RegExp(`${first}.*${third}`)),
-    });
-    expect(await doubled()).toEqual([`${ASSOCIATION} ${second}`]);
-    const report = await verifyLive(asked);
-    expect(report.checked.map(({ what }) => what)).toContain('identity-commitment');
-    for (const text of [PERSON.name, PERSON.birthDate]) expect(JSON.stringify(report)).not.toContain(text);
-    await changed(second, 'merge', { into: first, reason: '二重登録' });
-    expect(await doubled()).toEqual([]);
-    const both = await ownIdentity(first);
-    expect(both.openings.map(({ reference }) => reference).sort()).toEqual([first, second].sort());
-    expect((await verifyIdentity(both, keys)).ok).toBe('ok');
-  } finally {
-    await pool.end();
-  }
+    (await live()).failures.filter(({ what }) => what === 'second-reference').map(({ where }) => where);
+  // What is left out of a second registration hides nobody.
+  const third = await registered('888', { symbol: null, birthDate: null });
+  expect((await live()).about).toContainEqual({
+    what: 'alike',
+    value: expect.stringMatching(new RegExp(`${first}.*${third}`)),
+  });
+  expect(await doubled()).toEqual([`${ASSOCIATION} ${second}`]);
+  const report = await live();
+  expect(report.checked.map(({ what }) => what)).toContain('identity-commitment');
+  for (const text of [PERSON.name, PERSON.birthDate]) expect(JSON.stringify(report)).not.toContain(text);
+  await changed(second, 'merge', { into: first, reason: '二重登録' });
+  expect(await doubled()).toEqual([]);
+  const both = await ownIdentity(first);
+  expect(both.openings.map(({ reference }) => reference).sort()).toEqual([first, second].sort());
+  expect((await verifyIdentity(both, keys)).ok).toBe('ok');
+}, 30_000);
+
+it('opens to nobody who else was merged in by mistake, once that person is split off with the own numbers', async () => {
+  const [member, person] = [
+    await registered('901'),
+    { ...PERSON, number: '902', name: '田中 例子', birthDate: '1991-01-01' },
+  ];
+  const mixed = await registered('902', person);
+  const line = await sent(mixed);
+  await changed(mixed, 'merge', { into: member, reason: '誤り' });
+  const wish = { person, lines: [{ transfer: line.id, line: 1 }], reason: '別人' };
+  const split = await kiroku.post<{ ref: string; lines: object[] }>(`/v1/members/${member}/split`, scene.officer, wish);
+  const { ref } = split.body;
+  expect([split.status, split.body.lines]).toMatchObject([201, [{ code: null }]]);
+  expect([member, mixed]).not.toContain(ref);
+  const again = await kiroku.post<{ ref: string }>(`/v1/members/${member}/split`, scene.officer, wish);
+  expect([again.status, again.body.ref]).toEqual([200, ref]);
+  const { insurerNumber, symbol, number, branch } = person;
+  const numbers = { insurerNumber, symbol, number, branch };
+  expect((await kiroku.post('/v1/members/lookup', scene.officer, numbers)).body).toMatchObject({ ref });
+  expect((await ownIdentity(member)).openings.map(({ reference }) => reference)).toEqual([member]);
+  expect((await ownIdentity(ref)).openings).toMatchObject([{ reference: ref, identity: person }]);
+  const found = await live();
+  expect(found.failures.filter(({ where }) => [member, mixed, ref].some((one) => where?.includes(one)))).toEqual([]);
+  // Numbers of the member are the member's, however the wish is worded.
+  const own = await kiroku.post<Problem>(`/v1/members/${member}/split`, scene.officer, {
+    ...wish,
+    person: { ...PERSON, number: '901' },
+  });
+  expect([own.status, own.body.code]).toEqual([409, 'member-taken']);
 }, 30_000);
 
 it('stays valid, and goes on, when the keys of the member are destroyed', async () => {

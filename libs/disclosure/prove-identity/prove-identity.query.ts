@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { knownReferences, newestOpening, MemberFacts, Persons } from '#access';
+import { knownReferences, openedReferences, MemberFacts, Persons } from '#access';
 import { Acknowledgements, Checkpoints } from '#evidence';
 import { Refusal } from '#platform';
 import { IDENTITY_FORMAT, toBase64, type IdentityDocument, type OpenedReference } from '#proof';
@@ -38,11 +38,18 @@ export class ProveIdentityHandler implements IQueryHandler<ProveIdentity, Identi
   }
 
   async #openings(association: string, member: string) {
-    const openings = [];
-    for (const reference of await knownReferences(this.persons, association, member)) {
-      const newest = newestOpening(await this.facts.read(association, reference));
-      if (newest) openings.push({ reference, stored: newest.stored, ...newest.opening });
-    }
+    const [present, ...former] = await knownReferences(this.persons, association, member);
+    const factsOf = async (reference: string) => ({
+      reference,
+      facts: await this.facts.read(association, reference),
+    });
+    const absorbed = [];
+    for (const reference of former) absorbed.push(await factsOf(reference));
+    const openings = openedReferences([await factsOf(present), ...absorbed]).map(({ reference, stored, opening }) => ({
+      reference,
+      stored,
+      ...opening,
+    }));
     return openings;
   }
 }

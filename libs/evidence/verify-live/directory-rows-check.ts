@@ -10,8 +10,11 @@ export interface SaidOfRows {
   isErased(reference: string): boolean;
   /** The reference under which the person is known after all mergers. */
   present(reference: string): string;
-  /** What the log committed to of a reference, as it is found; `isWhole` where it has from the registration on. */
-  indexesOf(reference: string): { readonly indexes: readonly string[]; readonly isWhole: boolean };
+  /**
+   * By what a reference has to be found, as the log committed to it, and by what it may be; null where that is not known,
+   * for it was registered before there were commitments.
+   */
+  indexesOf(reference: string): { readonly required: readonly string[]; readonly known: readonly string[] | null };
 }
 
 export interface RowDiffers {
@@ -45,11 +48,9 @@ export async function* directoryRowsDiffer(
 
 function holdsWhatWasSaid(
   held: readonly string[],
-  { indexes, isWhole }: { readonly indexes: readonly string[]; readonly isWhole: boolean },
+  { required, known }: { readonly required: readonly string[]; readonly known: readonly string[] | null },
 ): boolean {
-  // What was said before there were commitments is not known here.
-  const isKnown = (index: string) => !isWhole || indexes.includes(index);
-  return indexes.every((index) => held.includes(index)) && held.every(isKnown);
+  return required.every((index) => held.includes(index)) && held.every((index) => known?.includes(index) ?? true);
 }
 
 async function hasGrown(

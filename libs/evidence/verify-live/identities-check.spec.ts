@@ -56,7 +56,7 @@ const entryOf = ({ sealed }: Envelope) => {
   const { identity } = (JSON.parse(sealed!) as { opening: { identity: CommittedIdentity } }).opening;
   return { insurerNumber: null, symbol: null, branch: null, kana: null, birthDate: null, ...identity };
 };
-const isMember = ({ sealed }: Envelope) => sealed !== null;
+const isMember = ({ type, sealed }: Envelope) => sealed !== null && type !== 'MemberSplit';
 
 const indexesOf = (number: string, ownKey?: string) => (ownKey === undefined ? [number] : [number, ownKey]);
 
@@ -331,6 +331,27 @@ describe('the identities that a log commits to', () => {
     // Whoever was registered before there were commitments may be found by what nobody knows here.
     const older = [event(A, 'MemberRegistered', {})];
     expect(await failuresOfRows([{ ...a, indexes: ['x'] }], older, older)).toEqual([]);
+  });
+
+  it('follow a split: what had gone into somebody by mistake is no second reference of who was split off', async () => {
+    const other = { number: '456', name: '田中 例子', birthDate: '1990-01-01' };
+    const split = (from: string, to: string) => event(from, 'MemberSplit', {}, { ref: to });
+    const mixed = [registered(A), registered(B, other), merged(B, A)];
+    const [a, b, c] = rowsOf([...mixed, registered(C, other)]) as [DirectoryRow, DirectoryRow, DirectoryRow];
+    const given = [a, { ...b, indexes: [] }, c];
+    const all = [...mixed, registered(C, other), split(A, C)];
+    for (const rows of [[a, b, c], given]) {
+      const found = await check(all, [], [], undefined, all, rows);
+      expect(found.failures).toEqual([]);
+      expect(found.about).toEqual([{ what: 'alike', value: `${firstAt(B, 2)}, ${firstAt(C, 4)}` }]);
+    }
+    const second = [['second-reference', `${ASSOCIATION} ${C}`, 4, firstAt(B, 2)]];
+    expect(await failuresOf([...mixed, registered(C, other)])).toEqual(second);
+    // Nobody is split off beforehand, nor from whom the identity is.
+    const late = [registered(A), registered(B, other), registered(C, other), split(A, C), merged(B, A)];
+    expect(await failuresOf(late)).toMatchObject([['second-reference', `${ASSOCIATION} ${C}`, 3, firstAt(B, 2)]]);
+    const own = [registered(A, other), registered(B, other), merged(B, A), registered(C, other), split(A, C)];
+    expect(await failuresOf(own)).toMatchObject([['second-reference', `${ASSOCIATION} ${C}`, 4, firstAt(A, 1)]]);
   });
 
   it('are of registered references: a line under another one is named, once', async () => {

@@ -1,18 +1,12 @@
-import { likenessOf, saysWho, type MemberEvent, type Sealed } from '#access';
+import { likenessOf, saysWho, type MemberEvent } from '#access';
 import { toPosition } from '#event-store';
-import {
-  equalBytes,
-  fromBase64,
-  identityCommitment,
-  readIdentity,
-  type CommittedIdentity,
-  type Envelope,
-} from '#proof';
+import { equalBytes, fromBase64, identityCommitment, type CommittedIdentity, type Envelope } from '#proof';
 import { digestOf, directoryDiffers, type NewestIdentity } from './directory-check.js';
 import { directoryRowsDiffer, type SaidOfRows } from './directory-rows-check.js';
 import { ErasuresSeen } from './erasures-seen.js';
 import type { Found } from './found.js';
 import type { IdentitySources } from './identity-sources.js';
+import { openingOf, openSealed } from './sealed-parts.js';
 import { PersonsOfReferences, placeOf, type Sight } from './persons-of-references.js';
 
 /** References of one person are all named, as far as anybody reads them. */
@@ -31,6 +25,7 @@ interface Unopened extends Sight {
  */
 export class IdentitiesCheck {
   #unopened: Unopened[] = [];
+  #splits: (Sight & { readonly envelope: Envelope })[] = [];
   #through = 0;
   readonly #erasures = new ErasuresSeen();
   readonly #persons = new PersonsOfReferences();
@@ -59,7 +54,10 @@ export class IdentitiesCheck {
     if (reference === null) return;
     this.#erasures.see(envelope, position);
     if (type === 'MemberRegistered') this.#registered.add(reference);
-    if (type === 'MemberMerged') this.#persons.merge(reference, (data as { into: string }).into);
+    if (type === 'MemberMerged') {
+      this.#persons.merge({ reference, position }, (data as { into: string }).into);
+    }
+    if (type === 'MemberSplit') this.#splits.push({ reference, position, envelope });
     if (chain !== undefined && !this.#registered.has(reference) && !this.#unregistered.has(reference))
       this.#unregistered.set(reference, { reference, position });
     const { commitment } = (data ?? {}) as { commitment?: unknown };
@@ -74,11 +72,24 @@ export class IdentitiesCheck {
 
   /** Opens what was seen since. */
   async open(): Promise<void> {
+    await this.#openSplits();
     const unopened = this.#unopened;
     this.#unopened = [];
     if (unopened.length === 0) return;
     const openings = await this.#openAll(unopened);
     await Promise.all(unopened.map((one, index) => this.#hold(one, openings[index])));
+  }
+
+  /** Whom a split gave the other person is sealed for the association: no leaf names both. */
+  async #openSplits(): Promise<void> {
+    const splits = this.#splits;
+    this.#splits = [];
+    if (splits.length === 0) return;
+    const opened = await this.#openAll(splits);
+    for (const [index, { reference, position }] of splits.entries()) {
+      const other = (opened[index] as { ref?: unknown } | null | undefined)?.ref;
+      if (typeof other === 'string') this.#persons.split({ reference, position }, other);
+    }
   }
 
   async end(): Promise<void> {
@@ -114,10 +125,14 @@ export class IdentitiesCheck {
       isRegistered: (reference) => this.#registered.has(reference),
       isErased: (reference) => this.#persons.isErased(reference),
       present: (reference) => this.#persons.present(reference),
-      indexesOf: (reference) => ({
-        indexes: [...(this.#indexes.get(reference) ?? [])],
-        isWhole: this.#whole.has(reference),
-      }),
+      indexesOf: (reference) => {
+        const own = [...(this.#indexes.get(reference) ?? [])];
+        const released = this.#persons.releasedTo(reference).flatMap((one) => [...(this.#indexes.get(one) ?? [])]);
+        return {
+          required: this.#persons.isReleased(reference) ? [] : own,
+          known: this.#whole.has(reference) ? [...own, ...released] : null,
+        };
+      },
     };
   }
 
@@ -167,31 +182,9 @@ export class IdentitiesCheck {
     for (const index of await this.sources.rows.indexesOf(this.association, identifiers)) known.add(index);
   }
 
-  /** In their order; null where the key is gone, and undefined where something else is sealed than was. */
-  async #openAll(unopened: readonly Unopened[]): Promise<unknown[]> {
-    const parts = unopened.map(({ envelope }) => this.#partOf(envelope));
-    const sealed = parts.filter((part) => part !== null);
-    // One that was altered would leave all the others unopened.
-    const opened = await this.sources.keys.open(sealed).catch(() => this.#openEach(sealed));
-    let at = 0;
-    return parts.map((part) => (part ? opened[at++] : undefined));
-  }
-
-  async #openEach(parts: readonly Sealed[]): Promise<unknown[]> {
-    const opened: unknown[] = [];
-    for (const part of parts)
-      opened.push(
-        await this.sources.keys.open([part]).then(
-          ([one]) => one,
-          () => undefined,
-        ),
-      );
-    return opened;
-  }
-
-  #partOf({ id, keyId, sealed }: Envelope): Sealed | null {
-    if (keyId === null || sealed === null) return null;
-    return { association: this.association, eventId: id, keyId, sealed };
+  #openAll(sealed: readonly { readonly envelope: Envelope }[]): Promise<unknown[]> {
+    const envelopes = sealed.map(({ envelope }) => envelope);
+    return openSealed(this.association, this.sources.keys, envelopes);
   }
 
   #fail(
@@ -214,14 +207,4 @@ export class IdentitiesCheck {
 function placesOf(sights: readonly Sight[]): string {
   const named = sights.slice(0, ALIKE_NAMED_MAX).map(placeOf).join(', ');
   return sights.length > ALIKE_NAMED_MAX ? `${named} +${sights.length - ALIKE_NAMED_MAX}` : named;
-}
-
-function openingOf(opened: unknown) {
-  try {
-    const { salt, identity } = (opened as { opening: { salt: unknown; identity: unknown } }).opening;
-    return typeof salt === 'string' ? { salt, identity: readIdentity(identity) } : null;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }

@@ -12,6 +12,8 @@ export interface Sight {
 const MERGERS_MAX = 1_000;
 const DIGEST_BYTES = 12;
 
+type SightsOfOne = readonly [Sight, ...Sight[]];
+
 /** The sights of a text by their numbers: most texts have one. */
 type Places = Map<string, number | number[]>;
 
@@ -26,8 +28,18 @@ export class PersonsOfReferences {
   /** References that were merged, each with the one that it went into. */
   readonly #into = new Map<string, string>();
 
-  merge(reference: string, into: string): void {
+  readonly #mergedAt = new Map<string, number>();
+  /** References that were split off, each with those that had held them too. */
+  readonly #splitOff = new Map<string, Sight[]>();
+
+  /** A reference held two persons, and the other one has this one now. */
+  split({ reference, position }: Sight, other: string): void {
+    this.#splitOff.set(other, [...(this.#splitOff.get(other) ?? []), { reference, position }]);
+  }
+
+  merge({ reference, position }: Sight, into: string): void {
     this.#into.set(reference, into);
+    this.#mergedAt.set(reference, position);
   }
 
   erase(reference: string): void {
@@ -55,7 +67,10 @@ export class PersonsOfReferences {
   *doubled(): Generator<{ readonly first: Sight; readonly other: Sight }> {
     const told = new Set<string>();
     for (const [first, ...others] of this.#shared(this.#certain)) {
-      for (const other of others) if (isNew(told, pairOf(first!, other))) yield { first: first!, other };
+      for (const other of others) {
+        if (this.#isGivenBack(first!, other) || this.#isGivenBack(other, first!)) continue;
+        if (isNew(told, pairOf(first![0], other[0]))) yield { first: first![0], other: other[0] };
+      }
     }
   }
 
@@ -63,9 +78,13 @@ export class PersonsOfReferences {
   *alike(): Generator<readonly Sight[]> {
     const told = new Set([...this.doubled()].map(({ first, other }) => pairOf(first, other)));
     const isUndated = ({ reference }: Sight) => this.#undated.has(reference);
-    for (const persons of this.#shared(this.#hints)) if (isAnyNew(told, persons)) yield persons;
-    for (const persons of this.#shared(this.#sharedUndated))
-      if (persons.some(isUndated) && isAnyNew(told, persons)) yield persons;
+    for (const texts of [this.#certain, this.#hints, this.#sharedUndated]) {
+      for (const sights of this.#shared(texts)) {
+        const isHint = texts !== this.#sharedUndated || sights.flat().some(isUndated);
+        const persons = sights.map(([first]) => first);
+        if (isHint && isAnyNew(told, persons)) yield persons;
+      }
+    }
   }
 
   /** The reference under which a person is known after all mergers. */
@@ -76,8 +95,33 @@ export class PersonsOfReferences {
     return present;
   }
 
-  /** Of each text that several persons share, the first sight of each of them. */
-  *#shared(texts: Places): Generator<readonly Sight[]> {
+  /** References that had gone into one of which this one was split off then: they may be of the same person as this one. */
+  releasedTo(reference: string): readonly string[] {
+    const splits = this.#splitOff.get(reference) ?? [];
+    if (splits.length === 0) return [];
+    return [...this.#into.keys()].filter((one) => splits.some((split) => this.#wasIn(one, split)));
+  }
+
+  /** Whether a reference had gone into one when somebody was split off that: it may be that other person's. */
+  isReleased(reference: string): boolean {
+    if (!this.#into.has(reference)) return false;
+    return [...this.#splitOff.values()].flat().some((split) => this.#wasIn(reference, split));
+  }
+
+  /** Whether all these had gone into the person of whom the others were split off. */
+  #isGivenBack(sights: SightsOfOne, others: SightsOfOne): boolean {
+    const splits = others.flatMap(({ reference }) => this.#splitOff.get(reference) ?? []);
+    return splits.some((split) => sights.every(({ reference }) => this.#wasIn(reference, split)));
+  }
+
+  #wasIn(reference: string, split: Sight): boolean {
+    const mergedAt = this.#mergedAt.get(reference);
+    const isOlder = mergedAt !== undefined && mergedAt < split.position;
+    return isOlder && this.present(reference) === this.present(split.reference);
+  }
+
+  /** Of each text that several persons share, the sights of each of them, the first one first. */
+  *#shared(texts: Places): Generator<readonly SightsOfOne[]> {
     for (const places of texts.values()) {
       if (typeof places === 'number') continue;
       const persons = this.#personsOf(places.map((place) => this.#sights[place]!));
@@ -85,12 +129,14 @@ export class PersonsOfReferences {
     }
   }
 
-  /** The first sight of each person among these, without who was erased. */
-  #personsOf(sights: readonly Sight[]): Sight[] {
-    const persons = new Map<string, Sight>();
+  /** These by persons, without who was erased. */
+  #personsOf(sights: readonly Sight[]): SightsOfOne[] {
+    const persons = new Map<string, [Sight, ...Sight[]]>();
     for (const sight of sights.filter(({ reference }) => !this.#erased.has(reference))) {
       const person = this.present(sight.reference);
-      if (!persons.has(person)) persons.set(person, sight);
+      const known = persons.get(person);
+      if (known) known.push(sight);
+      else persons.set(person, [sight]);
     }
     return [...persons.values()];
   }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  DirectoryHandover,
   MemberFacts,
   Persons,
   presentMember,
@@ -49,6 +51,7 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Persons) private readonly persons: Persons,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
+    @Inject(DirectoryHandover) private readonly handover: DirectoryHandover,
     @Inject(LineMover) private readonly mover: LineMover,
   ) {}
 
@@ -56,8 +59,7 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
     const { association, caller, ref: from, requestId } = change;
     await presentMember(this.persons, association, from);
     const reason = maskMyNumbers(text).text;
-    const { ref } = await this.commands.execute(new RegisterMember(association, caller, person.ref, person.entry));
-    if ((await this.persons.references(association, from)).includes(ref)) throw new Refusal('member-taken');
+    const ref = await this.#otherReference(change, person);
     const split = await this.facts.change(change, (facts) => {
       const known = facts.find(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
       return known ? { stands: known } : { write: { type: 'MemberSplit', data: {}, sealed: { ref, reason } } };
@@ -68,6 +70,22 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
       done.push({ ...one, ...(await outcomeOf(this.mover.move(move))) });
     }
     return { split, ref, lines: done };
+  }
+
+  /** The other person may have been merged in by mistake, and is then given back what that person is known by. */
+  async #otherReference(
+    { association, caller, ref: from }: MemberChange,
+    person: SplitMember['person'],
+  ): Promise<string> {
+    const register = async () =>
+      (await this.commands.execute(new RegisterMember(association, caller, person.ref, person.entry))).ref;
+    const registered = await register();
+    const references = await this.persons.references(association, from);
+    if (!references.includes(registered)) return registered;
+    if (registered !== from) await this.handover.give(association, { from: registered, to: randomUUID() });
+    const ref = await register();
+    if (references.includes(ref)) throw new Refusal('member-taken');
+    return ref;
   }
 }
 

@@ -52,7 +52,8 @@ export class SplitMemberController {
   @ApiOperation({
     operationId: 'splitMember',
     summary: 'A reference held two persons: give the other one a reference, and the lines that are about that person',
-    description: 'Each line has its own outcome; the same call again goes on with those that are left.',
+    description:
+      'Each line has its own outcome; the same call again goes on with those that are left. Whoever was merged in by mistake gets back, under the new reference, the numbers and names that person was found by.',
   })
   @ApiCreatedResponse({ type: SplitMemberAnswer })
   @ApiOkResponse({ type: SplitMemberAnswer, description: 'The two persons were told apart before' })
