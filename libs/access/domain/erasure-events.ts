@@ -1,12 +1,14 @@
-/** What of a member has to be kept by law, is held, or waits for an answer: how much of each kind, and until when. */
+/** What of a member has to be kept by law, is held, or waits for an answer, and until when. */
 export interface MemberDuty {
   readonly kind: MemberDutyKind;
-  readonly count: number;
-  /** The last day on which any of it has to be kept; null where that is not known yet. */
+  /** Never of records: whoever counts those of the register would know how many are on the restricted chain. */
+  readonly count?: number;
+  /** The last day on which any of it has to be kept, of records of the open chain; null where that is not known, or not told. */
   readonly until: string | null;
 }
 
-export const MEMBER_DUTY_KINDS = ['PROVISION_RECORD', 'RECEIPT_RECORD', 'HOLD', 'OPEN_REQUEST'] as const;
+/** Records of provision and receipt are one kind, of which the same is told whichever chains have them. */
+export const MEMBER_DUTY_KINDS = ['RECORD', 'HOLD', 'OPEN_REQUEST'] as const;
 export type MemberDutyKind = (typeof MEMBER_DUTY_KINDS)[number];
 
 /** All that is known of the member who is its subject is to be made unreadable. Why is sealed for the association. */
@@ -63,6 +65,24 @@ export interface ErasureExecuted {
     readonly despite: readonly MemberDuty[];
   };
   readonly sealed: null;
+}
+
+const COUNTED_REGISTERS = ['PROVISION_RECORD', 'RECEIPT_RECORD'];
+
+export interface DutyOfBefore {
+  readonly kind: string;
+  readonly count: number;
+  readonly until: string | null;
+}
+
+/** Before the second version records of each register were counted, whichever chains they were on. */
+export function withoutCountsOfRecords({
+  despite,
+  ...data
+}: Omit<ErasureExecuted['data'], 'despite'> & { readonly despite: readonly DutyOfBefore[] }): ErasureExecuted['data'] {
+  const others = despite.filter(({ kind }) => !COUNTED_REGISTERS.includes(kind)) as readonly MemberDuty[];
+  const records: MemberDuty[] = others.length < despite.length ? [{ kind: 'RECORD', until: null }] : [];
+  return { ...data, despite: [...records, ...others] };
 }
 
 export type ErasureEvent = ErasureProposed | ErasureApproved | ErasureWithdrawn | ErasureExecuted;

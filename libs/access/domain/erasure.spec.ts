@@ -1,3 +1,4 @@
+import { withoutCountsOfRecords, type DutyOfBefore } from './erasure-events.js';
 import { erasureOf, isAsProposed, type NotedErasure } from './erasure.js';
 import { judgeApproval, judgeExecution } from './four-eyes.js';
 
@@ -27,6 +28,22 @@ const withdrawn = noted({ type: 'ErasureWithdrawn', data: { erasureId: ID }, sea
 const result = { erasureId: ID, references: 1, keys: 2, keyVersion: 1, despite: [] };
 const executed = noted({ type: 'ErasureExecuted', data: result, sealed: null }, 'first', 2);
 const after = (...events: NotedErasure[]) => erasureOf(events)!;
+
+describe('the first version of what was due all the same', () => {
+  const read = (...despite: DutyOfBefore[]) => withoutCountsOfRecords({ ...result, despite }).despite;
+  const [provisions, receipts] = ['PROVISION_RECORD', 'RECEIPT_RECORD'].map((kind) => ({
+    kind,
+    count: 4,
+    until: '2029-03-31',
+  })) as [DutyOfBefore, DutyOfBefore];
+
+  it('is read without registers, numbers and days of records, and with holds as they were', () => {
+    const hold = { kind: 'HOLD', count: 1, until: null };
+    expect(read()).toEqual([]);
+    expect(read(hold)).toEqual([hold]);
+    expect(read(provisions, receipts, hold)).toEqual([{ kind: 'RECORD', until: null }, hold]);
+  });
+});
 
 describe('an erasure', () => {
   it('is nothing before it is proposed', () => {

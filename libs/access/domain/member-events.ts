@@ -1,6 +1,6 @@
 import type { IdentityOpening } from '#proof';
 import type { Day } from '#statute';
-import type { ErasureEvent, KeyDestroyed } from './erasure-events.js';
+import { withoutCountsOfRecords, type ErasureEvent, type KeyDestroyed } from './erasure-events.js';
 import type { KeyEvent } from './key-events.js';
 import type { InsuredIdentifiers } from './identifiers.js';
 import type { LookEvent } from './look-events.js';
@@ -171,7 +171,7 @@ export const accessEventTypes = {
   ErasureProposed: current,
   ErasureApproved: current,
   ErasureWithdrawn: current,
-  ErasureExecuted: current,
+  ErasureExecuted: { version: 2, upcasts: { 1: withoutCountsOfRecords } },
   KeyDestroyed: current,
   KeyRotated: current,
   KeyRetired: current,

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreError, MemoryEventStore, type AppendRequest } from '#event-store';
+import {
+  EventStoreError,
+  MemoryEventStore,
+  registerEventTypes,
+  type AppendRequest,
+  type StoredEvent,
+} from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { DirectoryErasure } from '../directory/directory-erasure.js';
 import type { MemberDuty } from '../domain/erasure-events.js';
+import { accessEventTypes } from '../domain/member-events.js';
 import { DataKeys } from '../keys/data-keys.js';
 import type { KeyLog } from '../keys/key-log.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
@@ -40,6 +47,8 @@ class BreakingStore extends MemoryEventStore {
     return super.append(request);
   }
 }
+
+registerEventTypes(accessEventTypes);
 
 let database: TestDatabase;
 let room: Awaited<ReturnType<typeof aDirectory>>;
@@ -231,7 +240,7 @@ describe('an erasure', () => {
 });
 
 describe('an erasure is refused', () => {
-  const provisions: MemberDuty = { kind: 'PROVISION_RECORD', count: 2, until: '2029-03-31' };
+  const records: MemberDuty = { kind: 'RECORD', until: '2029-03-31' };
 
   it('by whoever proposed it', async () => {
     await propose();
@@ -310,20 +319,20 @@ describe('an erasure is refused', () => {
     };
     await proposedAndApproved();
     expect(await told()).toEqual([[], null]);
-    due = [provisions];
-    expect(await told()).toEqual([[provisions], 'erasure-blocked']);
+    due = [records];
+    expect(await told()).toEqual([[records], 'erasure-blocked']);
     meanwhile = () => Promise.reject(new EventStoreError('not-yet-visible', 'behind'));
     expect(await told()).toEqual([null, null]);
     meanwhile = async () => undefined;
     await merge(await register({ number: '999' }), ref);
-    expect(await told()).toEqual([[provisions], 'erasure-changed']);
+    expect(await told()).toEqual([[records], 'erasure-changed']);
     await decide('withdraw');
     expect(await told()).toEqual([null, null]);
   });
 
   it('where records are due, with their kinds and until when', async () => {
-    due = [provisions];
-    await expect(propose()).rejects.toMatchObject({ code: 'erasure-blocked', facts: { blockedBy: [provisions] } });
+    due = [records];
+    await expect(propose()).rejects.toMatchObject({ code: 'erasure-blocked', facts: { blockedBy: [records] } });
     expect(await typesIn(`erasure-${ID}`)).toEqual([]);
   });
 
@@ -335,10 +344,26 @@ describe('an erasure is refused', () => {
   });
 
   it('but not where it is done for a stated reason, which tells what was due', async () => {
-    due = [provisions];
+    due = [records];
     await proposedAndApproved({ despite: { code: 'KEPT_ELSEWHERE', text: '紙の記録簿' } });
-    expect((await execute()).executed!.despite).toEqual([provisions]);
+    expect((await execute()).executed!.despite).toEqual([records]);
     expect((await streams().read(A, ID)).words).toMatchObject({ reason: REASON, despiteReason: '紙の記録簿' });
+  });
+
+  it('and one that was executed while records were counted is read without their number', async () => {
+    await proposedAndApproved();
+    const [{ envelope: approved }] = (await store.readStream(A, `erasure-${ID}`)).slice(-1) as [StoredEvent];
+    const despite = [{ kind: 'PROVISION_RECORD', count: 4, until: '2029-03-31' }];
+    const data = { erasureId: ID, references: 1, keys: 3, keyVersion: 2, despite };
+    const event = { ...approved, id: randomUUID(), type: 'ErasureExecuted', schemaVersion: 1, data };
+    const { outcome } = await store.append({
+      association: A,
+      stream: `erasure-${ID}`,
+      expected: 'any',
+      events: [event],
+    });
+    expect(outcome).toBe('appended');
+    expect((await streams().read(A, ID)).executed?.despite).toEqual([{ kind: 'RECORD', until: null }]);
   });
 
   it.each([

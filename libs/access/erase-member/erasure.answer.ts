@@ -23,13 +23,19 @@ export class ErasureReasonAnswer {
 }
 
 export class MemberDutyAnswer {
-  @CodeField(MEMBER_DUTY_KINDS, { enumName: 'MemberDutyKind' })
+  @CodeField(MEMBER_DUTY_KINDS, {
+    enumName: 'MemberDutyKind',
+    description: 'RECORD: records of provision or receipt, of which neither the register nor the number is told',
+  })
   kind!: string;
 
-  @IntField()
-  count!: number;
+  @IntField({ optional: true, description: 'How many; left out of records' })
+  count?: number;
 
-  @DayField({ ...NULL, description: 'The last day on which any of it has to be kept; null where it is not known yet' })
+  @DayField({
+    ...NULL,
+    description: 'The last day on which any of it has to be kept; null where that is not known yet, or not told',
+  })
   until!: string | null;
 }
 

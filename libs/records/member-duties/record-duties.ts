@@ -4,13 +4,12 @@ import type { MemberDuties, MemberDuty } from '#access';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { Clock, ofAssociation } from '#platform';
 import { addDays, dayInJapan, type Day } from '#statute';
+import { lastOf, recordDuties } from '../domain/member-duties.js';
 import { Keepings } from '../keeping/record-keeping.js';
 import { RECORD_FACTS, type RecordFacts } from '../keeping/record-facts.js';
 
-const KINDS = { provision: 'PROVISION_RECORD', receipt: 'RECEIPT_RECORD' } as const;
-
 interface DutyRow extends RecordFacts {
-  readonly register: keyof typeof KINDS;
+  readonly chain: 'open' | 'restricted';
 }
 
 /** What the law wants kept of a member: records whose time is not over, and holds on the member. */
@@ -24,7 +23,7 @@ export class RecordDuties implements MemberDuties {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** On whichever chain: of the restricted one, as of the open one, no more is told than how much. */
+  /** On whichever chain. Of the restricted one nothing is told, but that something is kept where the open one has nothing. */
   async of(association: string, refs: readonly string[]): Promise<MemberDuty[]> {
     await this.progress.waitFor('records', association, (await this.store.head(association)) ?? toPosition(0));
     const today = dayInJapan(this.clock.now().toISOString());
@@ -33,7 +32,7 @@ export class RecordDuties implements MemberDuties {
 
   async #records(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
     const { rows } = await ofAssociation(this.pool, association).query<DutyRow>(
-      `SELECT ${RECORD_FACTS}, line.register
+      `SELECT ${RECORD_FACTS}, line.chain
        FROM records.statutory_record AS line
        JOIN records.transfer AS transfer ON transfer.association = line.association
          AND transfer.transfer_id = line.transfer_id AND transfer.version = line.version
@@ -42,17 +41,12 @@ export class RecordDuties implements MemberDuties {
       [association, refs],
     );
     const keepings = await this.keepings.of(association, rows, today);
-    const due = rows.flatMap(({ register }, index) => {
+    const due = rows.flatMap(({ chain }, index) => {
       const { disposableFrom } = keepings[index]!;
       if (disposableFrom !== null && disposableFrom <= today) return [];
-      return [{ register, until: disposableFrom && addDays(disposableFrom, -1) }];
+      return [{ chain, until: disposableFrom && addDays(disposableFrom, -1) }];
     });
-    return (['provision', 'receipt'] as const).flatMap((register) =>
-      dutyOf(
-        KINDS[register],
-        due.filter((one) => one.register === register),
-      ),
-    );
+    return recordDuties(due);
   }
 
   async #holds(association: string, refs: readonly string[], today: Day): Promise<MemberDuty[]> {
@@ -62,17 +56,6 @@ export class RecordDuties implements MemberDuties {
          AND (until IS NULL OR until >= $3)`,
       [association, refs, today],
     );
-    return dutyOf('HOLD', rows);
+    return rows.length === 0 ? [] : [{ kind: 'HOLD', count: rows.length, until: lastOf(rows) }];
   }
-}
-
-function dutyOf(kind: MemberDuty['kind'], due: readonly { readonly until: Day | null }[]): MemberDuty[] {
-  if (due.length === 0) return [];
-  const days = due.map(({ until }) => until);
-  const last =
-    days
-      .filter((day) => day !== null)
-      .sort()
-      .at(-1) ?? null;
-  return [{ kind, count: due.length, until: days.includes(null) ? null : last }];
 }
