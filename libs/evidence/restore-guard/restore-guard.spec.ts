@@ -21,6 +21,8 @@ let kept: FileKeptCheckpoints;
 let store: EventStore;
 let gate: LogGate;
 let published: boolean;
+/** What goes on when it is asked whether anything was published. */
+let meanwhile: () => Promise<void>;
 let reopened: string[];
 
 beforeEach(async () => {
@@ -29,6 +31,7 @@ beforeEach(async () => {
   store = new MemoryEventStore();
   gate = new LogGate();
   published = true;
+  meanwhile = async () => {};
   reopened = [];
 });
 afterEach(() => rm(directory, { recursive: true }));
@@ -54,7 +57,10 @@ function noteOf(events: readonly StoredEvent[]): string {
 
 /** A guard of a process that begins now, over the store as it is. */
 function aGuard(trustsNew = false): RestoreGuard {
-  const newest = async () => (published ? {} : null);
+  const newest = async () => {
+    await meanwhile();
+    return published ? {} : null;
+  };
   const prover = { prove: (one: string, note: string) => new LogProver(store, NO_TREE).prove(one, note) };
   const heads = { heads: () => store.heads() };
   const parts = { store: heads, prover, kept, published: { newest }, gate, trustsNew };
@@ -117,6 +123,14 @@ describe('a log', () => {
     expect(guard.closed.get(A)).toBe('not-kept');
     await aGuard(true).look();
     expect(gate.isOpen(A)).toBe(true);
+  });
+
+  it('that keeps and publishes its first checkpoint while it is looked at stays open', async () => {
+    await append(2);
+    meanwhile = keepHead;
+    const guard = aGuard();
+    await guard.look();
+    expect([guard.closed.size, gate.isOpen(A)]).toEqual([0, true]);
   });
 
   it('that published nothing yet is open', async () => {

@@ -112,13 +112,14 @@ export class RestoreGuard implements OnModuleInit, OnApplicationBootstrap, OnMod
     if (losses === this.#losses) gate.endLook();
   }
 
-  async #lookAt(association: string, note: string | null): Promise<Closed | null> {
-    if (note !== null) {
-      const proven = await this.parts.prover.prove(association, note);
-      return proven === 'continues' ? null : proven;
-    }
-    if (this.parts.trustsNew) return null;
-    return (await this.parts.published.newest(association)) === null ? null : 'not-kept';
+  async #lookAt(association: string, noted: string | null): Promise<Closed | null> {
+    const { kept, published, prover, trustsNew } = this.parts;
+    // Whatever is published was kept before. A first checkpoint may have been since what is kept was read.
+    const wasPublished = noted === null && !trustsNew && (await published.newest(association)) !== null;
+    const note = wasPublished ? await kept.last(association) : noted;
+    if (note === null) return wasPublished ? 'not-kept' : null;
+    const proven = await prover.prove(association, note);
+    return proven === 'continues' ? null : proven;
   }
 
   #settle(association: string, why: Closed | null): void {
