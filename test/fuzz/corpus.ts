@@ -297,7 +297,10 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/members/{ref}/disclosure-requests/{id}/delivery': () => ({ deliveredOn: '2026-11-20', channel: 'POST' }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/close': () => ({}),
   'POST /v1/members/{ref}/disclosure-requests/{id}/withdrawal': () => ({ withdrawnOn: '2026-06-03' }),
-  'POST /v1/members/{ref}/disclosure-requests/{id}/duplicate': (random) => ({ of: idOf('request')(random) }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/duplicate': (random) => ({
+    of: idOf('request')(random),
+    text: '同じ請求',
+  }),
   'POST /v1/me/disclosure-requests': (random) => ({ ...ownRequest(random), contact: '別の住所' }),
   'POST /v1/me/disclosure-requests/{id}/withdrawal': () => ({ text: '取下げ' }),
   'POST /v1/series/{id}/close': () => ({ reason: '年度末' }),
