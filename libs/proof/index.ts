@@ -114,6 +114,7 @@ export {
 export { wordsOf, type ReportLanguage } from './domain/report-words.js';
 export { shownJson } from './domain/shown-text.js';
 export { positionOfLeaf, verifyAcknowledgement, type ProvenEntry } from './domain/verify-acknowledgement.js';
+export { signedAt } from './domain/signed-at.js';
 export { verifyCheckpoint, type CheckpointVerdict } from './domain/verify-checkpoint.js';
 export {
   CONSISTENCY_FORMAT,

@@ -1,13 +1,11 @@
 import {
-  cosignaturesOf,
-  ED25519,
-  ED25519_COSIGNATURE,
   equalBytes,
   isConsistent,
   NoteError,
   openCheckpoint,
   parseCheckpointText,
   parseNote,
+  signedAt,
   toBase64,
   verifiedKeys,
   type SignedCheckpoint,
@@ -42,17 +40,12 @@ export async function openHead(signed: string, origin: string, keys: readonly Ve
       );
     }
     const opened = await openCheckpoint(signed, keys);
-    const timed = await cosignaturesOf(note, keys.filter(({ type }) => type === ED25519).map(timestamping));
-    return { checkpoint: opened, signed, time: timed.length > 0 ? Math.max(...timed.map(({ time }) => time)) : null };
+    const at = await signedAt(opened, keys);
+    return { checkpoint: opened, signed, time: at === null ? null : at / 1_000 };
   } catch (error) {
     if (error instanceof NoteError) throw new EvidenceBroken('bad-signature', {}, { signed });
     throw error;
   }
-}
-
-/** The log's key as it signs with the time: the same key under another type. */
-function timestamping(key: VerifierKey): VerifierKey {
-  return { ...key, type: ED25519_COSIGNATURE };
 }
 
 /** Makes sure that a log as it is now begins with what it was; anything else is thrown. */

@@ -1,7 +1,7 @@
 import type { SignedCheckpoint } from './checkpoint.js';
-import { cosignaturesOf } from './cosignature.js';
-import { ED25519_COSIGNATURE, NoteError, type VerifierKey } from './note.js';
+import { NoteError, type VerifierKey } from './note.js';
 import type { Failure } from './report.js';
+import { signedAt } from './signed-at.js';
 
 /** How old a head may be, at which moment. */
 export interface AgeTerms {
@@ -39,14 +39,4 @@ export async function checkpointAgeFailure(
 export function instantText(milliseconds: number): string {
   const time = new Date(milliseconds);
   return Number.isNaN(time.getTime()) ? String(milliseconds) : time.toISOString();
-}
-
-/** When the log says that it signed, in milliseconds; null where it does not say. A time that was forged throws a NoteError. */
-async function signedAt(checkpoint: SignedCheckpoint, keys: readonly VerifierKey[]): Promise<number | null> {
-  const own = keys.filter(({ name }) => name === checkpoint.origin);
-  const timed = await cosignaturesOf(
-    checkpoint.note,
-    own.map((key) => ({ ...key, type: ED25519_COSIGNATURE })),
-  );
-  return timed.length === 0 ? null : 1_000 * Math.max(...timed.map(({ time }) => time));
 }

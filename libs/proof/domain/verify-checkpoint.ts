@@ -1,7 +1,7 @@
 import { openCheckpoint, parseCheckpointText, type SignedCheckpoint } from './checkpoint.js';
-import { cosignaturesOf } from './cosignature.js';
-import { ED25519, ED25519_COSIGNATURE, NoteError, parseNote, signaturesOf, type VerifierKey } from './note.js';
+import { NoteError, parseNote, signaturesOf, type VerifierKey } from './note.js';
 import type { Failure } from './report.js';
+import { signedAt } from './signed-at.js';
 
 /** A checkpoint that was believed, or why not. */
 export type CheckpointVerdict =
@@ -31,20 +31,11 @@ export async function verifyCheckpoint(signed: string, keys: readonly VerifierKe
   }
   try {
     const checkpoint = await openCheckpoint(signed, keys);
-    return { checkpoint, signedAt: await timeOf(checkpoint, keys) };
+    return { checkpoint, signedAt: await signedAt(checkpoint, keys) };
   } catch (error) {
     if (!(error instanceof NoteError)) throw error;
     return { failure: { what: 'signature-wrong', where: asRead.origin } };
   }
-}
-
-/** Every line of a known key of this log counts, that with the time too: a wrong one is thrown, for somebody altered it. */
-async function timeOf({ origin, note }: SignedCheckpoint, keys: readonly VerifierKey[]): Promise<number | null> {
-  const own = keys
-    .filter(({ name, type }) => name === origin && type === ED25519)
-    .map((key) => ({ ...key, type: ED25519_COSIGNATURE }));
-  const times = (await cosignaturesOf(note, own)).map(({ time }) => time);
-  return times.length === 0 ? null : 1_000 * Math.max(...times);
 }
 
 /** What a text says before anybody vouches for it: for the words of a failure alone. */
