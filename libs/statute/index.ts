@@ -1,7 +1,7 @@
 export * from './domain/vocabulary.js';
 export * from './domain/facts.js';
 export { DEFAULT_SETTINGS, type AssociationSettings, type SettingName } from './domain/settings.js';
-export { addDays, addMonths, dayInJapan, isDay } from './domain/calendar.js';
+export { addDays, addMonths, dayInJapan, daysBetween, isDay } from './domain/calendar.js';
 export { judgeConfiguration, type ConfiguredArrangement } from './domain/arrangement-configuration.js';
 export type { AnnouncedMatters, ChangeNotice } from './domain/changed-matters.js';
 export { announceBy, judgeChange, type ChangeJudgement } from './domain/joint-use-change.js';

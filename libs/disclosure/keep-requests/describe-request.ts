@@ -1,4 +1,4 @@
-import { addDays, citation, WORKING_DAYS, type AssociationSettings, type Day } from '#statute';
+import { citation, daysBetween, WORKING_DAYS, type AssociationSettings, type Day } from '#statute';
 import { deadlinesOf } from '../domain/requests/decide-request.js';
 import { missingOf } from '../domain/requests/identify-asker.js';
 import { isEnded, type RequestState } from '../domain/requests/request-state.js';
@@ -117,10 +117,6 @@ const NOT_RUNNING = {
   openDaysLeft: null,
   certain: true,
 } as const;
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / (Date.parse(addDays(from, 1)) - Date.parse(from)));
-}
 
 function suitOf({ state, ruleset }: KnownRequest, asOf: AsOf): SuitAnswer | null {
   const { suit } = deadlinesOf(state, { ruleset, ...asOf });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayInJapan, isDay, lastDayOfMonth } from './calendar.js';
+import { addDays, addMonths, dayInJapan, daysBetween, isDay, lastDayOfMonth } from './calendar.js';
 import { retainUntil } from './retention.js';
 
 describe('the calendar of Japan', () => {
@@ -21,6 +21,12 @@ describe('the calendar of Japan', () => {
   it('adds days over the ends of months and years', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+  });
+
+  it('counts days over the ends of months and years, and back', () => {
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2027-01-01', '2026-12-31')).toBe(-1);
+    expect(daysBetween('2026-11-29', '2026-11-29')).toBe(0);
   });
 
   it('ends a period of months on the last day of a month that lacks the date, Civil Code 143(2)', () => {

@@ -24,6 +24,11 @@ export function addDays(day: Day, days: number): Day {
   return dayOfTime(timeOfDay(day) + days * MS_PER_DAY);
 }
 
+/** Calendar days from one day to another; negative where that was before. */
+export function daysBetween(from: Day, to: Day): number {
+  return (timeOfDay(to) - timeOfDay(from)) / MS_PER_DAY;
+}
+
 /** The same date `years` years on, or null where that year lacks it (29 February). */
 export function anniversaryOf(day: Day, years: number): Day | null {
   const candidate = `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
