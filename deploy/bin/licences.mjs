@@ -22,6 +22,9 @@ const allowed = new Set([
 const dataLicences = new Set(['CC-BY-3.0', 'CC-BY-4.0']);
 const dataPackages = new Set(['caniuse-lite', 'spdx-exceptions']);
 
+// Packages whose manifest is silent: each was looked at, and its LICENSE has to begin with this still.
+const licenceFiles = new Map([['png-js', { licence: 'MIT', begins: 'MIT License' }]]);
+
 /** The packages that may not be used, one line each. */
 export function findRefusedLicences(projectRoot) {
   return reachablePackages(projectRoot)
@@ -36,7 +39,12 @@ export function reachablePackages(projectRoot) {
   const queue = [[projectRoot, true]];
   for (const [dir, isRoot] of queue) {
     const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
-    if (!isRoot) seen.set(dir, { name: manifest.name, version: manifest.version, licence: licenceOf(manifest) });
+    if (!isRoot)
+      seen.set(dir, {
+        name: manifest.name,
+        version: manifest.version,
+        licence: licenceOf(manifest) || licenceInFile(dir, manifest),
+      });
     const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies };
     if (isRoot) Object.assign(wanted, manifest.devDependencies);
     for (const name of Object.keys(wanted)) {
@@ -57,6 +65,12 @@ function findPackage(from, name) {
     if (existsSync(join(candidate, 'package.json'))) return candidate;
     if (dir === dirname(dir)) return undefined;
   }
+}
+
+function licenceInFile(dir, { name }) {
+  const known = licenceFiles.get(name);
+  const file = join(dir, 'LICENSE');
+  return known && existsSync(file) && readFileSync(file, 'utf8').startsWith(known.begins) ? known.licence : '';
 }
 
 function licenceOf({ license, licenses }) {
