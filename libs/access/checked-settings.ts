@@ -2,6 +2,7 @@ import { eventStoreSettings } from '#event-store';
 import {
   limitTerms,
   metricsSettings,
+  publicUrl,
   refuseOwner,
   serviceSettings,
   type Environment,
@@ -20,6 +21,7 @@ export async function checkedSettings(env: Environment, service: Service): Promi
   keyProviderSettings(env);
   limitTerms(env);
   metricsSettings(env);
+  publicUrl(env);
   await refuseOwner(settings.databaseUrl, service);
   return settings;
 }

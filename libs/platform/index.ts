@@ -57,6 +57,7 @@ export { Refusal, type FieldError, type ProblemType } from './problems/refusal.j
 export { freshBytes } from './random/random-bytes.js';
 export {
   portOf,
+  publicUrl,
   serviceSettings,
   SettingsError,
   TOKEN_SECONDS_MAX,

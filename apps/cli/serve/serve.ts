@@ -19,6 +19,7 @@ import {
   limitTerms,
   metricsSettings,
   portOf,
+  publicUrl,
   RightsError,
   serviceSettings,
   SettingsError,
@@ -75,6 +76,7 @@ export async function serve(env: Environment): Promise<void> {
   inWords(() => freshnessSettings(env));
   inWords(() => metricsSettings(env));
   inWords(() => trustedProxies(env));
+  inWords(() => publicUrl(env));
   await requireFreePort(port, host);
   const ground = await inWordsAsync(() => prepare(env));
   let app: NestFastifyApplication | null = null;
@@ -189,9 +191,13 @@ async function announce(
     : [];
   const hasDevelopmentIssuer = ground.access.developmentIssuer !== null;
   const url = `http://${host}:${(app.getHttpServer().address() as { port: number }).port}`;
+  // Documents that are made from now on name it; whoever listens to other machines has to say by which name they ask.
+  if (ground.embedded && ON_THIS_MACHINE.includes(host)) process.env['KIROKU_PUBLIC_URL'] ||= url;
   const facts = { url, dataDir: ground.embedded?.dataDir ?? null, hasDevelopmentIssuer, sample };
   process.stdout.write(banner({ ...facts, configuredDataDir: process.env['KIROKU_DATA_DIR'] }));
 }
+
+const ON_THIS_MACHINE = ['127.0.0.1', 'localhost'];
 
 /** The sample association that the first lines on the terminal use. */
 const FIRST_SAMPLE = 'mihon-seizo';

@@ -1,4 +1,4 @@
-import { portOf, serviceSettings, SettingsError, trustedProxies } from './settings.js';
+import { portOf, publicUrl, serviceSettings, SettingsError, trustedProxies } from './settings.js';
 
 const complete = {
   DATABASE_URL: 'postgres://kiroku:secret@db/kiroku',
@@ -77,4 +77,27 @@ describe('the proxies in front', () => {
     'cannot be %s',
     (KIROKU_TRUSTED_PROXIES) => expect(() => trustedProxies({ KIROKU_TRUSTED_PROXIES })).toThrow(SettingsError),
   );
+});
+
+describe('where people reach the outside service', () => {
+  it('is said nowhere by default, or is an address without a path', () => {
+    expect([publicUrl({}), publicUrl({ KIROKU_PUBLIC_URL: '' })]).toEqual([null, null]);
+    const said = (KIROKU_PUBLIC_URL: string) => publicUrl({ KIROKU_PUBLIC_URL });
+    expect(said('https://Kiroku.example.jp/')).toBe('https://kiroku.example.jp');
+    expect(said('http://127.0.0.1:3000')).toBe('http://127.0.0.1:3000');
+  });
+
+  it.each([
+    'kiroku.example.jp',
+    'http://kiroku.example.jp',
+    'ftp://kiroku.example.jp',
+    'https://kiroku.example.jp/check',
+    'https://kiroku.example.jp/?of=1',
+    'https://kiroku.example.jp/#code',
+    'https://somebody:secret@kiroku.example.jp',
+  ])('cannot be %s, which is not quoted', (KIROKU_PUBLIC_URL) => {
+    const read = () => publicUrl({ KIROKU_PUBLIC_URL });
+    expect(read).toThrow(SettingsError);
+    expect(read).not.toThrow(KIROKU_PUBLIC_URL);
+  });
 });

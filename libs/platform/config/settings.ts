@@ -75,6 +75,20 @@ export function trustedProxies(env: Environment): readonly string[] {
   });
 }
 
+/**
+ * `KIROKU_PUBLIC_URL`: where people reach the service that faces the outside, without a path. What is printed in documents
+ * names it; null where there is none.
+ */
+export function publicUrl(env: Environment): string | null {
+  if (!env[PUBLIC_URL]) return null;
+  const { origin, pathname, search, hash, username, password } = new URL(safeWebAddress(env, PUBLIC_URL));
+  if (`${pathname}${search}${hash}${username}${password}` !== '/')
+    throw new SettingsError(`${PUBLIC_URL} is an address alone, such as https://kiroku.example.jp, without a path.`);
+  return origin;
+}
+
+const PUBLIC_URL = 'KIROKU_PUBLIC_URL';
+
 function required(env: Environment, name: string): string {
   const value = env[name];
   if (!value) throw new SettingsError(`${name} is not set.`);
