@@ -144,6 +144,9 @@ export {
   type OpenedReference,
 } from './domain/identity/identity-document.js';
 export { verifyIdentity } from './domain/identity/verify-identity.js';
+export { CHECK_CODE_BYTES, checkCodeOf, codeSha256, readCheckCode, shownCode } from './domain/issued/check-code.js';
+export { ISSUED_DATA_FORMAT, type DisclosedData, type IssuedDataHead } from './domain/issued/issued-data.js';
+export { ISSUED_PROOF_FORMAT, type IssuedProof, type PositionedLeaf } from './domain/issued/issued-proof.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
 export type { StampFailure } from './domain/bundle/check-timestamps.js';

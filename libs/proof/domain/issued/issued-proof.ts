@@ -19,3 +19,11 @@ export interface IssuedProof {
   /** That the log holds no other lines of the person; left out where the document is about no person's records. */
   readonly completeness?: CompletenessDocument;
 }
+
+/** A line of the log, as links of a proof of completeness name it. */
+export interface PositionedLeaf {
+  /** 16 digits. */
+  readonly position: string;
+  /** Leaf hash, base 64. */
+  readonly leaf: string;
+}
