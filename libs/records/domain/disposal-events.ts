@@ -84,9 +84,13 @@ export interface DisposalCertified {
     readonly to: string | null;
     /** SHA-256 over transfer, lines, position and leaf hash of each of these events; hexadecimal. */
     readonly digest: string;
+    /** The same of the open chain alone; left out where nothing of the restricted one was disposed of. */
+    readonly open?: DisposedSums;
   };
   readonly sealed: null;
 }
+
+export type DisposedSums = Omit<DisposalCertified['data'], 'disposalId' | 'open'>;
 
 export type DisposalEvent =
   | DisposalListed

@@ -76,6 +76,15 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
   return disposal;
 }
 
+/** Whether lines of a disposal were listed as restricted. */
+export function restrictedIn(listed: readonly ListedLines[]): (lines: ListedLines) => boolean {
+  const runs = new Map<string, (readonly [first: number, last: number])[]>();
+  for (const { transfer, lines, restricted } of listed)
+    if (restricted) runs.set(transfer, [...(runs.get(transfer) ?? []), ...lines]);
+  return ({ transfer, lines }) =>
+    lines.some(([line]) => (runs.get(transfer) ?? []).some(([first, last]) => first <= line && line <= last));
+}
+
 /** How many lines are listed. */
 export function linesIn(listed: readonly ListedLines[]): number {
   return listed.reduce((sum, { lines }) => sum + lines.reduce((all, [first, last]) => all + last - first + 1, 0), 0);

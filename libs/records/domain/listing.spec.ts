@@ -21,6 +21,19 @@ describe('a list of records', () => {
     ]);
   });
 
+  it('keeps apart the chains of one transfer', () => {
+    expect(toListed([aRecord('a', 1), aRecord('a', 2, true), aRecord('a', 3)])).toEqual([
+      {
+        transfer: 'a',
+        lines: [
+          [1, 1],
+          [3, 3],
+        ],
+      },
+      { transfer: 'a', lines: [[2, 2]], restricted: true },
+    ]);
+  });
+
   it('keeps apart what is kept for other reasons', () => {
     const kept = [
       { ...aRecord('a', 1), reasons: ['LEGAL_HOLD'] as const },

@@ -8,18 +8,20 @@ export interface ListedRecord {
   readonly isRestricted: boolean;
 }
 
-/** Records joined to the lines of their transfers, in the order in which transfers come first. */
+/** Records joined to the lines of their transfers, each chain by itself, in the order in which transfers come first. */
 export function toListed(records: readonly ListedRecord[]): ListedLines[] {
-  return [...grouped(records, ({ transferId }) => transferId).values()].map(linesOf);
+  return [...grouped(records, chainOf).values()].map(linesOf);
 }
 
 /** The same of those that are kept, apart by their reasons. */
 export function toKept(
   records: readonly (ListedRecord & { readonly reasons: readonly KeepingReason[] })[],
 ): KeptLines[] {
-  const groups = grouped(records, ({ transferId, reasons }) => `${transferId} ${reasons.join(' ')}`);
+  const groups = grouped(records, (one) => `${chainOf(one)} ${one.reasons.join(' ')}`);
   return [...groups.values()].map((some) => ({ ...linesOf(some), reasons: some[0]!.reasons }));
 }
+
+const chainOf = ({ transferId, isRestricted }: ListedRecord) => `${transferId} ${isRestricted}`;
 
 function grouped<Record>(records: readonly Record[], keyOf: (record: Record) => string): Map<string, Record[]> {
   const groups = new Map<string, Record[]>();

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { ProjectionProgress, toPosition } from '#event-store';
 import { ofAssociation } from '#platform';
+import { restrictedIn, type Disposal } from '../domain/disposal.js';
 import type { ListedLines } from '../domain/disposal-events.js';
 
 /** What one event disposed of. */
@@ -19,13 +20,22 @@ export class DisposedRecords {
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
   ) {}
 
-  async of(association: string, disposalId: string, atLeast: string): Promise<DisposedTransfer[]> {
+  async of(
+    association: string,
+    { records, proposal: { disposalId } }: Disposal,
+    atLeast: string,
+  ): Promise<DisposedTransfer[]> {
     await this.progress.waitFor('records', association, atLeast);
     const { rows } = await ofAssociation(this.pool, association).query<DisposedTransfer>(
       `SELECT transfer_id AS transfer, lines, position, leaf_hash AS "leafHash"
        FROM records.disposed WHERE association = $1 AND disposal_id = $2 ORDER BY position`,
       [association, disposalId],
     );
-    return rows.map((row) => ({ ...row, position: toPosition(row.position) }));
+    const isRestricted = restrictedIn(records);
+    return rows.map((row) => ({
+      ...row,
+      position: toPosition(row.position),
+      ...(isRestricted(row) && { restricted: true as const }),
+    }));
   }
 }

@@ -5,7 +5,7 @@ import { FactWriter, type DecisionContext } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import type { Disposal } from '../domain/disposal.js';
 import { linesIn } from '../domain/disposal.js';
-import type { DisposalEvent } from '../domain/disposal-events.js';
+import type { DisposalEvent, DisposedSums } from '../domain/disposal-events.js';
 import { inParts } from '../domain/listing.js';
 import { digestOver, disposalStream, DisposalStreams } from '../keeping/disposal-streams.js';
 import type { DisposalResult } from '../propose-disposal/propose-disposal.command.js';
@@ -54,7 +54,7 @@ export class ExecuteDisposalHandler implements ICommandHandler<ExecuteDisposal, 
     };
     const at = this.clock.now();
     const { spared, through } = await this.disposer.dispose(disposal, context, at);
-    const transfers = await this.disposed.of(association, disposalId, through);
+    const transfers = await this.disposed.of(association, disposal, through);
     const keys = await this.keys.destroy(association, transfers, through);
     const facts = closing(disposal, { spared, transfers, keys }).map((fact) => ({ fact, subject: null }));
     const place = { stream: disposalStream(disposalId), expected: disposal.revision, at };
@@ -66,14 +66,28 @@ export class ExecuteDisposalHandler implements ICommandHandler<ExecuteDisposal, 
 interface Executed {
   readonly spared: Spared;
   readonly transfers: readonly DisposedTransfer[];
-  readonly keys: number;
+  readonly keys: { readonly all: number; readonly open: number };
 }
 
 function closing({ proposal: { disposalId } }: Disposal, { spared, transfers, keys }: Executed): DisposalEvent[] {
-  const records = linesIn(transfers);
+  const { records, ...sums } = sumsOf(transfers, keys.all);
+  const open = transfers.filter(({ restricted }) => !restricted);
   const certificate = {
     disposalId,
     records,
+    ...sums,
+    ...(open.length < transfers.length && { open: sumsOf(open, keys.open) }),
+  };
+  return [
+    ...inParts(spared).map((kept) => ({ type: 'RecordsSpared', data: { disposalId, kept }, sealed: null }) as const),
+    { type: 'DisposalExecuted', data: { disposalId, records, spared: linesIn(spared) }, sealed: null },
+    { type: 'DisposalCertified', data: certificate, sealed: null },
+  ];
+}
+
+function sumsOf(transfers: readonly DisposedTransfer[], keys: number): DisposedSums {
+  return {
+    records: linesIn(transfers),
     transfers: new Set(transfers.map(({ transfer }) => transfer)).size,
     keys,
     from: transfers[0]?.position ?? null,
@@ -82,9 +96,4 @@ function closing({ proposal: { disposalId } }: Disposal, { spared, transfers, ke
       transfers.map(({ transfer, lines, position, leafHash }) => [transfer, lines, position, leafHash]),
     ),
   };
-  return [
-    ...inParts(spared).map((kept) => ({ type: 'RecordsSpared', data: { disposalId, kept }, sealed: null }) as const),
-    { type: 'DisposalExecuted', data: { disposalId, records, spared: linesIn(spared) }, sealed: null },
-    { type: 'DisposalCertified', data: certificate, sealed: null },
-  ];
 }

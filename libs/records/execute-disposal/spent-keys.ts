@@ -4,7 +4,7 @@ import { DataKeys } from '#access';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '#event-store';
 import { fiscalYear, holdStream, personalStreams, transferStream } from '#ledger';
 import { Clock, ofAssociation } from '#platform';
-import type { ListedLines } from '../domain/disposal-events.js';
+import type { DisposedTransfer } from './disposed-records.js';
 import { LIVING_LINES, type LivingLines } from './living-lines.port.js';
 
 const PAGE = 1_000;
@@ -26,12 +26,19 @@ export class SpentKeys {
     @Inject(LIVING_LINES) private readonly living: LivingLines,
   ) {}
 
-  /** How many were destroyed. */
-  async destroy(association: string, disposed: readonly ListedLines[], atLeast: string): Promise<number> {
+  /** How many were destroyed, and how many of these had sealed lines of the open chain. */
+  async destroy(
+    association: string,
+    disposed: readonly DisposedTransfer[],
+    atLeast: string,
+  ): Promise<{ readonly all: number; readonly open: number }> {
     const ownerOf = new Map<string, string>();
-    for (const { transfer, lines } of disposed) {
+    const inTheOpen = new Set<string>();
+    for (const { transfer, lines, restricted } of disposed) {
       for await (const { subject, keyId, line } of this.#sealedLines(association, transfer)) {
-        if (lines.some(([first, last]) => first <= line && line <= last)) ownerOf.set(keyId, subject);
+        if (!lines.some(([first, last]) => first <= line && line <= last)) continue;
+        ownerOf.set(keyId, subject);
+        if (!restricted) inTheOpen.add(keyId);
       }
     }
     const members = [...new Set(ownerOf.values())];
@@ -39,7 +46,15 @@ export class SpentKeys {
       const used = await this.#used(association, members.slice(from, from + MEMBERS_PER_LOOK), atLeast);
       for (const keyId of used) ownerOf.delete(keyId);
     }
-    return this.keys.destroyPast(association, [...ownerOf.keys()], fiscalYear(this.clock.now()));
+    const year = fiscalYear(this.clock.now());
+    const spent = [...ownerOf.keys()];
+    const open = await this.keys.destroyPast(
+      association,
+      spent.filter((keyId) => inTheOpen.has(keyId)),
+      year,
+    );
+    // What is destroyed already is not counted twice.
+    return { all: open + (await this.keys.destroyPast(association, spent, year)), open };
   }
 
   async #used(association: string, members: readonly string[], atLeast: string): Promise<Set<string>> {

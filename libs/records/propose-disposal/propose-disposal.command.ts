@@ -89,15 +89,16 @@ function factsOf(
   { disposable, kept: spared, complete }: DueRecords,
 ): DisposalEvent[] {
   const { disposalId } = proposed;
-  const records = toListed(disposable);
-  const kept = toKept(spared);
-  const counts = { records: disposable.length, transfers: records.length, kept: spared.length };
+  const records = inParts(toListed(disposable));
+  const kept = inParts(toKept(spared));
+  const transfers = new Set(disposable.map(({ transferId }) => transferId)).size;
+  const counts = { records: disposable.length, transfers, kept: spared.length };
   return [
-    ...inParts(records).map((part) => listed(disposalId, { records: part, kept: [] })),
-    ...inParts(kept).map((part) => listed(disposalId, { records: [], kept: part })),
+    ...records.map((part) => listed(disposalId, { records: part, kept: [] })),
+    ...kept.map((part) => listed(disposalId, { records: [], kept: part })),
     {
       type: 'DisposalProposed',
-      data: { ...proposed, ...counts, complete, digest: digestOver([...records, ...kept]) },
+      data: { ...proposed, ...counts, complete, digest: digestOver([...records, ...kept].flat()) },
       sealed: null,
     },
   ];

@@ -1,8 +1,10 @@
 import { linesIn, type Disposal } from '../domain/disposal.js';
+import { digestOver } from '../keeping/disposal-streams.js';
 import type { DisposalAnswer } from './answers.js';
 
-export function disposalAnswer(disposal: Disposal): DisposalAnswer {
-  const { status, proposal, proposedAt, spared, certificate } = disposal;
+/** Restricted records are counted to auditors alone, and stand in no digest that others see. */
+export function disposalAnswer(disposal: Disposal, isAuditor: boolean): DisposalAnswer {
+  const { status, proposal, proposedAt, spared, certificate } = isAuditor ? disposal : inTheOpen(disposal);
   const { disposalId: id, asOf, through, records, kept, complete, digest } = proposal;
   const self = `/v1/disposals/${id}`;
   return {
@@ -21,7 +23,22 @@ export function disposalAnswer(disposal: Disposal): DisposalAnswer {
   };
 }
 
-function certificateAnswer({ disposalId: _id, ...certificate }: NonNullable<Disposal['certificate']>) {
+/** A disposal as if nothing were on the restricted chain: to know that there is something would be to know too much. */
+export function inTheOpen(disposal: Disposal): Disposal {
+  const isOpen = ({ restricted }: Disposal['records'][number]) => !restricted;
+  const [records, kept] = [disposal.records.filter(isOpen), disposal.kept.filter(isOpen)];
+  const proposal = {
+    ...disposal.proposal,
+    records: linesIn(records),
+    transfers: new Set(records.map(({ transfer }) => transfer)).size,
+    kept: linesIn(kept),
+    digest: digestOver([...records, ...kept]),
+  };
+  const certificate = disposal.certificate && { ...disposal.certificate, ...disposal.certificate.open };
+  return { ...disposal, proposal, records, kept, spared: disposal.spared.filter(isOpen), certificate };
+}
+
+function certificateAnswer({ disposalId: _id, open: _open, ...certificate }: NonNullable<Disposal['certificate']>) {
   return certificate;
 }
 

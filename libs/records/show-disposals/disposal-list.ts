@@ -15,7 +15,7 @@ export class DisposalList {
     @Inject(DisposalStreams) private readonly streams: DisposalStreams,
   ) {}
 
-  async page(association: string, request: PageRequest): Promise<DisposalPageAnswer> {
+  async page(association: string, request: PageRequest, isAuditor: boolean): Promise<DisposalPageAnswer> {
     if (request.atLeast) await this.progress.waitFor('records', association, request.atLeast);
     const [before] = request.cursor ? decodeCursor(request.cursor, ['position']) : [null];
     const { rows: found } = await ofAssociation(this.pool, association).query<{ id: string; position: string }>(
@@ -25,6 +25,6 @@ export class DisposalList {
     );
     const { rows, next } = pageOf(found, request, ({ position }) => [position]);
     const disposals = await Promise.all(rows.map(({ id }) => this.streams.read(association, id)));
-    return { disposals: disposals.map(disposalAnswer), next };
+    return { disposals: disposals.map((one) => disposalAnswer(one, isAuditor)), next };
   }
 }

@@ -68,7 +68,7 @@ export class DisposalsController {
   ): Promise<DisposalAnswer> {
     const { disposal, isNew } = await this.commands.execute(new ProposeDisposal(caller.association, caller, request));
     void reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return disposalAnswer(disposal);
+    return disposalAnswer(disposal, false);
   }
 
   @Post(':id/approval')
@@ -81,7 +81,7 @@ export class DisposalsController {
   @ApiConflictResponse({ description: 'disposal-approved: by another person before; disposal-withdrawn' })
   async approve(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
     const { disposal } = await this.commands.execute(new ApproveDisposal(caller.association, caller, id));
-    return disposalAnswer(disposal);
+    return disposalAnswer(disposal, false);
   }
 
   @Post(':id/withdrawal')
@@ -93,7 +93,7 @@ export class DisposalsController {
   @ApiConflictResponse({ description: 'disposal-approved: it is too late' })
   async withdraw(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
     const { disposal } = await this.commands.execute(new WithdrawDisposal(caller.association, caller, id));
-    return disposalAnswer(disposal);
+    return disposalAnswer(disposal, false);
   }
 
   @Post(':id/execution')
@@ -109,7 +109,7 @@ export class DisposalsController {
   @ApiConflictResponse({ description: 'disposal-not-approved, disposal-withdrawn' })
   async execute(@CurrentCaller() caller: AssociationCaller, @Param() { id }: DisposalPath): Promise<DisposalAnswer> {
     const { disposal } = await this.commands.execute(new ExecuteDisposal(caller.association, caller, id));
-    return disposalAnswer(disposal);
+    return disposalAnswer(disposal, false);
   }
 
   @Get()
@@ -117,12 +117,12 @@ export class DisposalsController {
   @ApiOperation({ operationId: 'listDisposals', summary: 'Disposals, newest first' })
   @ApiOkResponse({ type: DisposalPageAnswer })
   async list(
-    @CurrentCaller() { association }: AssociationCaller,
+    @CurrentCaller() { association, role }: AssociationCaller,
     @QueryParameters() request: PageRequest,
     @Req() http: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DisposalPageAnswer> {
-    const page = await this.disposals.page(association, request);
+    const page = await this.disposals.page(association, request, role === 'auditor');
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }
@@ -133,10 +133,10 @@ export class DisposalsController {
   @ApiOkResponse({ type: DisposalAnswer })
   @ApiNotFoundResponse({ description: 'disposal-unknown' })
   async show(
-    @CurrentCaller() { association }: AssociationCaller,
+    @CurrentCaller() { association, role }: AssociationCaller,
     @Param() { id }: DisposalPath,
   ): Promise<DisposalAnswer> {
-    return disposalAnswer(await this.streams.read(association, id));
+    return disposalAnswer(await this.streams.read(association, id), role === 'auditor');
   }
 
   @Get(':id/records')
