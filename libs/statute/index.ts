@@ -62,6 +62,7 @@ export {
   type BreachMatter,
   type BreachReason,
 } from './domain/breach-clock.js';
+export * from './domain/answer-forms.js';
 export * from './domain/request-law.js';
 export { requestDeadlines, type RequestDays, type RequestDeadlines } from './domain/request-clock.js';
 export {
@@ -70,7 +71,11 @@ export {
   mayAsk,
   protectedRule,
   missingIdentity,
+  isOffered,
+  offeredAnswers,
   requestFee,
+  type AnswerForm,
   type ChannelRule,
+  type OfferedAnswers,
   type ShownIdentity,
 } from './domain/request-rules.js';

@@ -41,7 +41,8 @@ const breachFacts = (random: Seeded) => ({
 function ownRequest(random: Seeded): object {
   const kind = random.pick(['RQ1', 'RQ2', 'RQ3', 'RQ4', 'RQ5', 'RQ6']);
   const grounds = kind === 'RQ4' ? ['NOT_TRUE'] : ['RQ5', 'RQ6'].includes(kind) ? ['NO_LONGER_NEEDED'] : [];
-  return { id: idOf('request')(random), kind, method: 'PAPER', grounds, text: '開示を求めます' };
+  const form = random.pick([{ method: 'PAPER' }, { method: 'OTHER' }, { method: 'ELECTRONIC', format: 'CSV' }]);
+  return { id: idOf('request')(random), kind, ...form, grounds, text: '開示を求めます' };
 }
 
 const REGISTER_MAPPING = {

@@ -27,6 +27,7 @@ interface Request {
     readonly reason: { readonly code: string } | null;
     readonly records: number | null;
     readonly standingId: string | null;
+    readonly format: { readonly code: string } | null;
     readonly text: string | null;
   } | null;
   readonly history?: readonly { readonly type: string; readonly role: string; readonly text: string | null }[];
@@ -113,7 +114,7 @@ describe('a member who asks online', () => {
     const transfer = await sent(SABURO!, 'asked-online');
     const token = await own(SABURO!);
     const id = randomUUID();
-    const body = { id, kind: 'RQ3', method: 'ELECTRONIC', text: '個人番号 123456789018 の提供記録' };
+    const body = { id, kind: 'RQ3', method: 'ELECTRONIC', format: 'CSV', text: '個人番号 123456789018 の提供記録' };
     const asked = await kiroku.post<Mark>('/v1/me/disclosure-requests', token, body);
     expect([asked.status, asked.body.state]).toEqual([201, 'in-preparation']);
     onDay('2026-11-25');
@@ -140,7 +141,12 @@ describe('a member who asks online', () => {
     const delivered = { deliveredOn: '2026-11-25', channel: 'ONLINE' };
     expect((await step(SABURO!, id, 'delivery', delivered)).body.state).toBe('delivered');
     const after = await kiroku.get<{ requests: Request[] }>('/v1/me/disclosure-requests', token);
-    expect(after.body.requests[0]!.decision).toMatchObject({ outcome: { code: 'PART' }, text: '医師の意見による' });
+    expect(after.body.requests[0]!.decision).toMatchObject({
+      outcome: { code: 'PART' },
+      // A28: as it was asked for.
+      format: { code: 'CSV' },
+      text: '医師の意見による',
+    });
     const disclosed = await kiroku.get<{ records: Content[] }>(`/v1/me/disclosure-requests/${id}/records`, token);
     const shown = disclosed.body.records.find((one) => one.record === record.record)!;
     expect([shown.party!.name, shown.items]).toEqual([record.party!.name, null]);

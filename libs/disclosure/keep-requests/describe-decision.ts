@@ -2,7 +2,7 @@ import type { Ruleset } from '#statute';
 import type { Withheld } from '../domain/requests/disclosed-content.js';
 import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
-import { cited, tabled, worded } from './request-words.js';
+import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
 
 type Decided = Extract<ReadRequestEvent, { type: 'RequestDecided' }>;
 
@@ -36,6 +36,8 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     reason: reason === null ? null : cited(law.refusals, reason, ruleset),
     alternative: alternative === null ? null : cited(law.alternatives, alternative, ruleset),
     method: worded(law.methods, answer.method),
+    format: answer.format === undefined ? null : worded(law.formats, answer.format),
+    notOffered: notOfferedAnswer(answer.notOffered, ruleset),
     instead: answer.instead && !answer.agreed ? cited([law.methodInstead], law.methodInstead.code, ruleset) : null,
     text: decided.sealed?.text ?? null,
     recordsAsOf: records?.asOf ?? null,

@@ -5,7 +5,7 @@ import { isEnded, type RequestState } from '../domain/requests/request-state.js'
 import { decisionOf } from './describe-decision.js';
 import type { AnswerDeadlineAnswer, OwnRequestAnswer, RequestAnswer, SuitAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
-import { cited, tabled, worded } from './request-words.js';
+import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
 
 /** For whom and as of when a request is put into words. */
 export interface AsOf {
@@ -63,6 +63,8 @@ function describe({ state, ruleset, events }: KnownRequest, asOf: AsOf): OwnRequ
     kind: cited(law.kinds, state.kind, ruleset),
     channel: worded(law.channels, state.channel),
     method: worded(law.methods, state.method),
+    format: state.format === undefined ? null : worded(law.formats, state.format),
+    notOffered: notOfferedAnswer(state.notOffered, ruleset),
     grounds: state.grounds.map((code) => cited(law.grounds, code, ruleset)),
     receivedAt: state.receivedAt,
     enteredAt: stored.envelope.recordedAt,

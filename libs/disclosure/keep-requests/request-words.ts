@@ -1,5 +1,5 @@
-import { citation, type Ruleset } from '#statute';
-import type { CitedCodeAnswer } from './request.answer.js';
+import { citation, type OfferedAnswers, type Ruleset } from '#statute';
+import type { CitedCodeAnswer, NotOfferedAnswer } from './request.answer.js';
 
 interface Worded {
   readonly code: string;
@@ -20,6 +20,18 @@ export function cited(
 ): CitedCodeAnswer {
   const cites = list.find((one) => one.code === code)?.cites ?? [];
   return { ...worded(list, code), citations: cites.map((ref) => citation(ruleset, ref)) };
+}
+
+/** What is offered where something is not; null where everything is. */
+export function notOfferedAnswer(offered: OfferedAnswers | undefined, ruleset: Ruleset): NotOfferedAnswer | null {
+  const { methodNotOffered, methods, formats } = ruleset.requests;
+  return offered === undefined
+    ? null
+    : {
+        ...cited([methodNotOffered], methodNotOffered.code, ruleset),
+        methods: offered.methods.map((code) => worded(methods, code)),
+        formats: offered.formats.map((code) => worded(formats, code)),
+      };
 }
 
 /** A code whose words stand in a table. */

@@ -83,6 +83,15 @@ export class RequestPeriodAnswer {
   to!: string;
 }
 
+/** That a method or format is not offered, and which are: art. 33(3). */
+export class NotOfferedAnswer extends CitedCodeAnswer {
+  @ListField(() => NamedCodeAnswer, { max: 3 })
+  methods!: NamedCodeAnswer[];
+
+  @ListField(() => NamedCodeAnswer, { max: 4 })
+  formats!: NamedCodeAnswer[];
+}
+
 /** A part that is not disclosed. */
 export class WithheldAnswer {
   @TextField({ ...NULL, description: 'The record; null where it is about an item of retained data' })
@@ -110,6 +119,12 @@ export class RequestDecisionAnswer {
 
   @ObjectField(() => NamedCodeAnswer)
   method!: NamedCodeAnswer;
+
+  @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Of an answer that is a file' })
+  format!: NamedCodeAnswer | null;
+
+  @ObjectField(() => NotOfferedAnswer, { ...NULL, description: 'Where what was wanted is not offered: what is' })
+  notOffered!: NotOfferedAnswer | null;
 
   @ObjectField(() => CitedCodeAnswer, { ...NULL, description: 'Where the wanted method was costly or hard' })
   instead!: CitedCodeAnswer | null;
@@ -149,6 +164,12 @@ export class OwnRequestAnswer {
 
   @ObjectField(() => NamedCodeAnswer, { description: 'How the answer is wanted' })
   method!: NamedCodeAnswer;
+
+  @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'The format of the file, where one is wanted' })
+  format!: NamedCodeAnswer | null;
+
+  @ObjectField(() => NotOfferedAnswer, { ...NULL, description: 'Where what is wanted is not offered: what is' })
+  notOffered!: NotOfferedAnswer | null;
 
   @ListField(() => CitedCodeAnswer, { max: 10 })
   grounds!: CitedCodeAnswer[];

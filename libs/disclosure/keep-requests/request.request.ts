@@ -15,6 +15,7 @@ import {
   PARTY_CLASSES,
   REQUEST_ASKERS,
   REQUEST_CHANNELS,
+  REQUEST_FORMATS,
   REQUEST_KINDS,
   REQUEST_METHODS,
   REQUEST_OUTCOMES,
@@ -22,6 +23,7 @@ import {
   type PartyClass,
   type RequestAsker,
   type RequestChannel,
+  type RequestFormat,
   type RequestKind,
   type RequestMethod,
   type RequestOutcome,
@@ -61,6 +63,13 @@ export class SubmitOwnRequestRequest {
 
   @CodeField(REQUEST_METHODS, { enumName: 'RequestMethod', description: 'How the answer is wanted' })
   method!: RequestMethod;
+
+  @CodeField(REQUEST_FORMATS, {
+    ...MAYBE,
+    enumName: 'RequestFormat',
+    description: 'ELECTRONIC alone: the format of the file; where it is not offered, the answer says which are',
+  })
+  format?: RequestFormat | null;
 
   @TextsField({ optional: true, max: 10, length: 40, description: 'Grounds, for RQ4 to RQ6: codes of the law' })
   grounds?: string[];
@@ -220,6 +229,13 @@ export class DecideRequestRequest {
     description: 'How it is answered: as it was asked for, or on paper where that is costly or hard (art. 33(2), (3))',
   })
   method!: RequestMethod;
+
+  @CodeField(REQUEST_FORMATS, {
+    ...MAYBE,
+    enumName: 'RequestFormat',
+    description: 'ELECTRONIC alone: as it was asked for where it is left out, or the first that is offered',
+  })
+  format?: RequestFormat | null;
 
   @FlagField({ optional: true, description: 'The person agreed to another method than was asked for' })
   agreed?: boolean;

@@ -12,6 +12,7 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
     asker: request.asker,
     channel: request.channel,
     method: request.method,
+    ...(request.format && { format: request.format }),
     grounds: request.grounds ?? [],
     receivedAt,
     arrivedOn: request.arrivedOn ?? dayInJapan(receivedAt),
@@ -23,13 +24,14 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
 }
 
 export function toDecide(request: DecideRequestRequest): RequestCommand {
-  const { outcome, reason, alternative, method, agreed, withheld, corrections, text } = request;
+  const { outcome, reason, alternative, method, format, agreed, withheld, corrections, text } = request;
   return {
     do: 'decide',
     outcome,
     reason: reason ?? null,
     alternative: alternative ?? null,
     method,
+    ...(format && { format }),
     agreed: agreed ?? false,
     withheld: (withheld ?? []).map((one) => ({
       record: one.record ?? null,

@@ -1,5 +1,11 @@
-import { CodeField, FlagField, IntField } from '#platform';
-import type { AssociationSettings } from '#statute';
+import { CodeField, CodesField, FlagField, IntField } from '#platform';
+import {
+  REQUEST_FORMATS,
+  REQUEST_METHODS,
+  type AssociationSettings,
+  type RequestFormat,
+  type RequestMethod,
+} from '#statute';
 
 /** Longer than this nobody calls "without delay". */
 const ANNOUNCE_DAYS_MAX = 60;
@@ -71,6 +77,23 @@ export class SettingsRequest {
 
   @CodeField(CHANNEL_RULES, { optional: true, description: 'Answers to disclosure requests by fax' })
   answersByFax?: AssociationSettings['answersByFax'];
+
+  @CodesField(REQUEST_METHODS, {
+    optional: true,
+    max: 3,
+    enumName: 'RequestMethod',
+    description: 'Methods of answering a disclosure (art. 33(2)); paper is always one',
+  })
+  answerMethods?: readonly RequestMethod[];
+
+  @CodesField(REQUEST_FORMATS, {
+    optional: true,
+    min: 1,
+    max: 4,
+    enumName: 'RequestFormat',
+    description: 'Formats of answers that are files',
+  })
+  answerFormats?: readonly RequestFormat[];
 
   @FlagField({ optional: true, description: 'The reform act of 2026; off until its rules exist' })
   reform2026?: boolean;

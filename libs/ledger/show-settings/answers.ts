@@ -1,5 +1,21 @@
-import { CodeField, DayField, FlagField, InstantField, IntField, ListField, ObjectField, TextField } from '#platform';
-import type { AssociationSettings } from '#statute';
+import {
+  CodeField,
+  CodesField,
+  DayField,
+  FlagField,
+  InstantField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '#platform';
+import {
+  REQUEST_FORMATS,
+  REQUEST_METHODS,
+  type AssociationSettings,
+  type RequestFormat,
+  type RequestMethod,
+} from '#statute';
 import { SettingsRequest } from '../change-settings/settings.fields.js';
 
 /** Every setting as it holds: what the association settled, and the default where it said nothing. */
@@ -60,6 +76,12 @@ export class SettingsAnswer implements AssociationSettings {
 
   @CodeField(['take', 'warn', 'refuse'])
   answersByFax!: AssociationSettings['answersByFax'];
+
+  @CodesField(REQUEST_METHODS, { max: 3, enumName: 'RequestMethod' })
+  answerMethods!: readonly RequestMethod[];
+
+  @CodesField(REQUEST_FORMATS, { max: 4, enumName: 'RequestFormat' })
+  answerFormats!: readonly RequestFormat[];
 
   @FlagField()
   reform2026!: boolean;

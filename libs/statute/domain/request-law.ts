@@ -1,3 +1,4 @@
+import type { RequestFormat, RequestMethod } from './answer-forms.js';
 import type { Day } from './facts.js';
 
 interface Text {
@@ -24,9 +25,6 @@ export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
 export const REQUEST_CHANNELS = ['ONLINE', 'COUNTER', 'POST', 'TELEPHONE', 'EMAIL', 'FAX'] as const;
 /** The way by which a request comes in, or an answer goes out (受付・回答の方法). */
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
-
-export const REQUEST_METHODS = ['ELECTRONIC', 'PAPER', 'OTHER'] as const;
-export type RequestMethod = (typeof REQUEST_METHODS)[number];
 
 export const REQUEST_ASKERS = ['SELF', 'PARENT', 'GUARDIAN', 'AGENT', 'SPOUSE', 'INSURED', 'OTHER'] as const;
 /** Who asks: the person, a representative, or somebody who is none. */
@@ -93,6 +91,9 @@ export interface RequestLaw {
   readonly methods: readonly (Named & { readonly code: RequestMethod })[];
   /** What takes the place of a method that is costly or hard: art. 33(2), (3). */
   readonly methodInstead: Cited & { readonly code: RequestMethod };
+  /** What is told of a method or format that the association does not offer: art. 33(3). */
+  readonly methodNotOffered: Cited;
+  readonly formats: readonly (Named & { readonly code: RequestFormat })[];
   readonly channels: readonly (Named & { readonly code: RequestChannel })[];
   readonly identity: readonly IdentityMethod[];
   readonly copies: Readonly<Record<string, Text>>;

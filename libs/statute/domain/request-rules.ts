@@ -1,5 +1,6 @@
 import { ageOn } from './majority.js';
 import type { Day } from './facts.js';
+import type { RequestFormat, RequestMethod } from './answer-forms.js';
 import {
   askerOf,
   identityMethodOf,
@@ -24,6 +25,33 @@ export function channelRule(
   if (channel === 'EMAIL') return what === 'requests' ? settings.requestsByEmail : settings.answersByEmail;
   if (channel === 'FAX') return what === 'requests' ? settings.requestsByFax : settings.answersByFax;
   return 'take';
+}
+
+/** How a disclosure is answered, or is wanted to be; a format where it is a file. */
+export interface AnswerForm {
+  readonly method: RequestMethod;
+  readonly format?: RequestFormat;
+}
+
+/** The methods and formats of answers that an association offers (対応する方法). */
+export interface OfferedAnswers {
+  readonly methods: readonly RequestMethod[];
+  readonly formats: readonly RequestFormat[];
+}
+
+/** Art. 33(2): the association says which ways there are; paper is one of them whatever it says. */
+export function offeredAnswers(
+  law: RequestLaw,
+  { answerMethods, answerFormats }: Pick<AssociationSettings, 'answerMethods' | 'answerFormats'>,
+): OfferedAnswers {
+  const isOffered = (code: RequestMethod) => answerMethods.includes(code) || code === law.methodInstead.code;
+  const methods = law.methods.map(({ code }) => code).filter(isOffered);
+  const formats = law.formats.map(({ code }) => code).filter((code) => answerFormats.includes(code));
+  return { methods, formats: methods.includes('ELECTRONIC') ? formats : [] };
+}
+
+export function isOffered({ methods, formats }: OfferedAnswers, { method, format }: AnswerForm): boolean {
+  return methods.includes(method) && (format === undefined || formats.includes(format));
 }
 
 /** What is known of an answer that goes out to a person under flags. */

@@ -1,3 +1,5 @@
+import type { RequestFormat, RequestMethod } from './answer-forms.js';
+
 /**
  * What an association may settle for itself where the law or its guidance leaves a point open. Defaults are the
  * cautious readings; a setting holds from the day it was changed, so that a decision is read under its own day.
@@ -38,13 +40,16 @@ export interface AssociationSettings {
   readonly answersByEmail: 'take' | 'warn' | 'refuse';
   readonly requestsByFax: 'take' | 'warn' | 'refuse';
   readonly answersByFax: 'take' | 'warn' | 'refuse';
+  /** How disclosures are answered (art. 33(2)): methods beside paper, which is always one, and formats of files. */
+  readonly answerMethods: readonly RequestMethod[];
+  readonly answerFormats: readonly RequestFormat[];
   /** The 2026 reform act (R8): off until its rules exist. */
   readonly reform2026: boolean;
 }
 
 export type SettingName = keyof AssociationSettings;
 
-export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze({
+export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze<AssociationSettings>({
   recordPublicHospitals: true,
   recordEligibilityEnquiries: true,
   eligibilityNoticeIsHouseholdNotice: true,
@@ -64,5 +69,7 @@ export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze({
   answersByEmail: 'warn',
   requestsByFax: 'take',
   answersByFax: 'warn',
+  answerMethods: ['ELECTRONIC', 'PAPER'],
+  answerFormats: ['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON'],
   reform2026: false,
 });

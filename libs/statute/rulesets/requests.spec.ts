@@ -1,12 +1,15 @@
 import { requestDeadlines, type RequestDays } from '../domain/request-clock.js';
+import { REQUEST_FORMATS, REQUEST_METHODS } from '../domain/answer-forms.js';
+import { REQUEST_ASKERS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_OUTCOMES } from '../domain/request-law.js';
 import {
-  REQUEST_ASKERS,
-  REQUEST_CHANNELS,
-  REQUEST_KINDS,
-  REQUEST_METHODS,
-  REQUEST_OUTCOMES,
-} from '../domain/request-law.js';
-import { assuranceOf, channelRule, mayAsk, missingIdentity, requestFee } from '../domain/request-rules.js';
+  assuranceOf,
+  channelRule,
+  isOffered,
+  mayAsk,
+  missingIdentity,
+  offeredAnswers,
+  requestFee,
+} from '../domain/request-rules.js';
 import { DEFAULT_SETTINGS } from '../domain/settings.js';
 import { currentRuleset } from './index.js';
 import { comesOfAgeOn } from './majority.js';
@@ -32,15 +35,21 @@ describe('the requests of art. 32 to 35', () => {
     expect(codes(law.askers)).toEqual([...REQUEST_ASKERS]);
     expect(codes(law.channels)).toEqual([...REQUEST_CHANNELS]);
     expect(codes(law.methods)).toEqual([...REQUEST_METHODS]);
+    expect(codes(law.formats)).toEqual([...REQUEST_FORMATS]);
     const outcomes = law.kinds.flatMap((kind) => kind.outcomes);
     expect(REQUEST_OUTCOMES.filter((one) => !outcomes.includes(one))).toEqual([]);
   });
 
   it('speak of nothing that is not stated', () => {
     const refs = [
-      ...[...law.kinds, ...law.grounds, ...law.refusals, ...law.alternatives, law.methodInstead].flatMap(
-        ({ cites }) => cites,
-      ),
+      ...[
+        ...law.kinds,
+        ...law.grounds,
+        ...law.refusals,
+        ...law.alternatives,
+        law.methodInstead,
+        law.methodNotOffered,
+      ].flatMap(({ cites }) => cites),
       ...[law.protection, law.arrival, law.answerWithin, law.suit, law.fee].flatMap(({ cites }) => cites),
       ...law.askersCites,
     ];
@@ -170,6 +179,25 @@ describe('who may ask, Cabinet Order art. 13', () => {
     expect(missingIdentity(law, { ...shown, kind: 'RQ3' })).toEqual(['PERSON']);
     expect(assuranceOf(law, { identities: [called, { ...called, method: 'PASSPORT' }] }, 'PERSON')).toBe(3);
     expect(assuranceOf(law, { identities: [{ ...called, method: 'NOTHING' }] }, 'PERSON')).toBe(0);
+  });
+});
+
+describe('the ways in which an association answers, art. 33(2)', () => {
+  it('are its own to say, and paper is one of them in any case', () => {
+    expect(offeredAnswers(law, DEFAULT_SETTINGS)).toEqual({
+      methods: ['ELECTRONIC', 'PAPER'],
+      formats: [...REQUEST_FORMATS],
+    });
+    const few = offeredAnswers(law, { answerMethods: ['ELECTRONIC'], answerFormats: ['CSV'] });
+    expect(few).toEqual({ methods: ['ELECTRONIC', 'PAPER'], formats: ['CSV'] });
+    expect(isOffered(few, { method: 'ELECTRONIC', format: 'CSV' })).toBe(true);
+    expect(isOffered(few, { method: 'ELECTRONIC', format: 'PDF' })).toBe(false);
+    expect(isOffered(few, { method: 'OTHER' })).toBe(false);
+  });
+
+  it('have no formats where no files are offered', () => {
+    const none = offeredAnswers(law, { answerMethods: [], answerFormats: ['CSV'] });
+    expect(none).toEqual({ methods: ['PAPER'], formats: [] });
   });
 });
 

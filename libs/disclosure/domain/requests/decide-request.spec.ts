@@ -287,15 +287,40 @@ describe('a decision', () => {
   it('A29: answers on paper where the wanted method is too hard, and says why; another only where it is agreed', () => {
     const audio = [receive({ method: 'OTHER' }), LICENCE] as const;
     const paper = decide({ text: '音声では提供できません' });
-    expect(courseOf([...audio, paper]).state!.decision!.answer).toEqual({
-      method: 'PAPER',
-      instead: true,
-      agreed: false,
-    });
+    const notOffered = { methods: ['ELECTRONIC', 'PAPER'], formats: ['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON'] };
+    expect(courseOf(audio).state).toMatchObject({ notOffered });
+    const { answer } = courseOf([...audio, paper]).state!.decision!;
+    expect(answer).toEqual({ method: 'PAPER', instead: true, agreed: false, notOffered });
+    expect(misfits([...audio, decide({ method: 'OTHER', text: '音声' })])).toEqual(['/method']);
     expect(misfits([...audio, decide()])).toEqual(['/text']);
     const file = decide({ method: 'ELECTRONIC', text: '音声では提供できません' });
     expect(misfits([...audio, file])).toEqual(['/method']);
     expect(courseOf([...audio, { ...file, agreed: true }]).state!.decision!.answer.agreed).toBe(true);
+  });
+
+  it('A28: answers in the format that was asked for, or in the first that is offered', () => {
+    const csv = [receive({ method: 'ELECTRONIC', format: 'CSV' }), LICENCE] as const;
+    const answers = (settings: Parameters<typeof context>[0], over: Parameters<typeof decide>[0] = {}) =>
+      courseOf([...csv, decide({ method: 'ELECTRONIC', ...over })], context(settings)).state!.decision?.answer;
+    expect(answers({})).toEqual({ method: 'ELECTRONIC', format: 'CSV', instead: false, agreed: false });
+    const few = { settings: { answerFormats: ['PDF', 'JSON'] } } as const;
+    expect(courseOf(csv, context(few)).state!.notOffered).toEqual({
+      methods: ['ELECTRONIC', 'PAPER'],
+      formats: ['PDF', 'JSON'],
+    });
+    expect(answers(few, { text: 'CSVには対応していません' })).toMatchObject({ format: 'PDF', instead: false });
+    expect(answers(few, { format: 'JSON', text: 'CSVには対応していません' })).toMatchObject({ format: 'JSON' });
+    const wrong = (over: Parameters<typeof decide>[0]) =>
+      misfits([...csv, decide({ method: 'ELECTRONIC', ...over })], context(few));
+    expect([wrong({}), wrong({ format: 'CSV' })]).toEqual([['/text'], ['/format']]);
+    expect(misfits([...csv, decide({ format: 'PDF', text: '書面' })])).toEqual(['/format']);
+    expect(misfits([receive({ format: 'PDF' })])).toEqual(['/format']);
+    const paperOnly = context({ settings: { answerMethods: [] } });
+    expect(misfits([...csv, decide({ method: 'ELECTRONIC', text: '電子' })], paperOnly)).toEqual(['/method']);
+    expect(courseOf([...csv, decide({ text: '書面のみ' })], paperOnly).state!.decision!.answer).toMatchObject({
+      method: 'PAPER',
+      instead: true,
+    });
   });
 
   it('A55: does not erase what the law has kept, and takes the measure in its place', () => {

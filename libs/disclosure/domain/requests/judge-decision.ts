@@ -1,4 +1,5 @@
 import { requestKindOf, type RequestLaw } from '#statute';
+import { answerErrors, answerOfDecision } from './answer-form.js';
 import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
 import { hindranceOf } from './hindrance.js';
 import type { DecideRequest } from './request-commands.js';
@@ -18,12 +19,12 @@ export function judgeDecision(
   const law = context.ruleset.requests;
   const wrong = misfit([
     ...outcomeErrors(state, command, law),
-    ...methodErrors(state, command, law),
+    ...answerErrors(state, command, context),
     ...withheldErrors(state, command, context),
     ...correctionErrors(state, command, context),
   ]);
   if (wrong) return wrong;
-  const { outcome, reason, alternative, method, agreed, withheld, text } = command;
+  const { outcome, reason, alternative, withheld, text } = command;
   if (state.completeOn === null && !law.refusals.find(({ code }) => code === reason)?.beforeIdentity)
     return fault('disclosure-identity-missing');
   const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
@@ -40,7 +41,7 @@ export function judgeDecision(
       decidedOn: context.today,
       reason,
       alternative,
-      answer: { method, instead: method !== state.method, agreed: method !== state.method && agreed },
+      answer: answerOfDecision(state, command, context),
       records: discloses && records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
       withheld: [...withheld],
       ...(command.corrections.length > 0 && { corrections: [...new Set(command.corrections)] }),
@@ -73,21 +74,6 @@ function outcomeErrors({ kind }: RequestState, command: DecideRequest, law: Requ
     [outcome !== 'GRANTED' && !text, '/text', 'is missing: the reasons as the person is told them'],
   ];
   return errors.flatMap(([isWrong, pointer, detail]) => (isWrong ? [{ pointer, detail }] : []));
-}
-
-// Art. 33(2), (3): where the wanted method is costly or hard it is paper, or what the person agreed to.
-function methodErrors(
-  { method: wanted }: RequestState,
-  { method, agreed, text }: DecideRequest,
-  law: RequestLaw,
-): Errors {
-  if (method === wanted) return [];
-  return [
-    ...(method === law.methodInstead.code || agreed
-      ? []
-      : [{ pointer: '/method', detail: 'is not what was asked for, nor paper, nor agreed to' }]),
-    ...(text ? [] : [{ pointer: '/text', detail: 'is missing: why the wanted method is too hard' }]),
-  ];
 }
 
 function withheldErrors({ kind }: RequestState, { withheld }: DecideRequest, context: RequestContext): Errors {

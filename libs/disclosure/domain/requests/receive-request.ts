@@ -1,4 +1,5 @@
 import { addDays, channelRule, dayInJapan, requestFee, requestKindOf } from '#statute';
+import { formatErrors, notOffered, offeredBy } from './answer-form.js';
 import { isEntitled } from './hindrance.js';
 import type { ReceiveRequest } from './request-commands.js';
 import { OPEN_REQUESTS_MAX, type RequestContext } from './request-context.js';
@@ -20,6 +21,7 @@ export function receiveRequest(command: ReceiveRequest, context: RequestContext)
     ...groundErrors(command, context),
     ...askerErrors(command),
     ...periodErrors(command),
+    ...formatErrors(command),
   ]);
   if (wrong) return wrong;
   const received = receivedOf(command, context);
@@ -27,18 +29,23 @@ export function receiveRequest(command: ReceiveRequest, context: RequestContext)
   return isEntitled(command.asker, context) === false ? [received, refusedAtOnce(command, context)] : [received];
 }
 
-function receivedOf(command: ReceiveRequest, { ruleset, settingsOn }: RequestContext): RequestReceived {
+function receivedOf(command: ReceiveRequest, context: RequestContext): RequestReceived {
+  const { ruleset, settingsOn } = context;
   const { do: _do, text, contact, representative, ...data } = command;
   const fee = requestFee(ruleset.requests, command.kind, settingsOn(command.arrivedOn));
   return {
     type: 'RequestReceived',
-    data: { ...data, grounds: [...new Set(command.grounds)], fee },
+    data: { ...data, grounds: [...new Set(command.grounds)], fee, ...notOffered(command, context) },
     sealed: { text, contact, representative },
   };
 }
 
 // Cabinet Order art. 13: neither spouse nor insured person is a representative without a mandate.
-function refusedAtOnce({ requestId, method }: ReceiveRequest, { today }: RequestContext): RequestDecided {
+function refusedAtOnce(command: ReceiveRequest, context: RequestContext): RequestDecided {
+  const { requestId } = command;
+  const { ruleset, today } = context;
+  const isHeld = offeredBy(context).methods.includes(command.method);
+  const method = isHeld ? command.method : ruleset.requests.methodInstead.code;
   return {
     type: 'RequestDecided',
     data: {
@@ -47,7 +54,7 @@ function refusedAtOnce({ requestId, method }: ReceiveRequest, { today }: Request
       decidedOn: today,
       reason: 'NOT_REPRESENTATIVE',
       alternative: null,
-      answer: { method, instead: false, agreed: false },
+      answer: { method, instead: !isHeld, agreed: false, ...notOffered(command, context) },
       records: null,
       withheld: [],
       standingId: null,

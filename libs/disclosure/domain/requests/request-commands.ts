@@ -2,6 +2,7 @@ import type {
   Day,
   RequestAsker,
   RequestChannel,
+  RequestFormat,
   RequestKind,
   RequestMethod,
   RequestOutcome,
@@ -17,6 +18,7 @@ export interface ReceiveRequest {
   readonly asker: RequestAsker;
   readonly channel: RequestChannel;
   readonly method: RequestMethod;
+  readonly format?: RequestFormat;
   readonly grounds: readonly string[];
   readonly receivedAt: string;
   readonly arrivedOn: Day;
@@ -42,6 +44,8 @@ export interface DecideRequest {
   readonly reason: string | null;
   readonly alternative: string | null;
   readonly method: RequestMethod;
+  /** Left out: as it was asked for, or the first that is offered. */
+  readonly format?: RequestFormat;
   readonly agreed: boolean;
   readonly withheld: readonly Withheld[];
   readonly corrections: readonly string[];

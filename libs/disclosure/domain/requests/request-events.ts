@@ -1,5 +1,15 @@
 import type { EventType } from '#event-store';
-import type { RequestAsker, RequestChannel, RequestKind, RequestMethod, RequestOutcome, RequestRole } from '#statute';
+import type {
+  AnswerForm,
+  OfferedAnswers,
+  RequestAsker,
+  RequestChannel,
+  RequestFormat,
+  RequestKind,
+  RequestMethod,
+  RequestOutcome,
+  RequestRole,
+} from '#statute';
 import type { DisclosedContent, Withheld } from './disclosed-content.js';
 
 interface Of {
@@ -21,6 +31,10 @@ export interface RequestReceived {
     readonly channel: RequestChannel;
     /** How the person wants the answer. */
     readonly method: RequestMethod;
+    /** In which format, where a file is wanted; left out where the person said none. */
+    readonly format?: RequestFormat;
+    /** What is offered, where the wanted method or format is not: art. 33(3). */
+    readonly notOffered?: OfferedAnswers;
     /** Grounds of the ruleset that were stated. */
     readonly grounds: readonly string[];
     /** The instant at which it reached the association; when it was entered is the event's own time. */
@@ -113,7 +127,12 @@ export interface RequestDecided {
     /** The measure that takes the place of a stop. */
     readonly alternative: string | null;
     /** How it is answered; `instead` where the wanted method is costly or hard, `agreed` where the person took another. */
-    readonly answer: { readonly method: RequestMethod; readonly instead: boolean; readonly agreed: boolean };
+    readonly answer: AnswerForm & {
+      readonly instead: boolean;
+      readonly agreed: boolean;
+      /** What is offered, where the wanted method or format is not: art. 33(3). */
+      readonly notOffered?: OfferedAnswers;
+    };
     /** What is disclosed, frozen up to a position of the log; null where it is about no records. */
     readonly records: { readonly asOf: string; readonly list: readonly DisclosedRecord[] } | null;
     readonly withheld: readonly Withheld[];

@@ -1,4 +1,12 @@
-import type { RequestAsker, RequestChannel, RequestKind, RequestMethod, RequestRole } from '#statute';
+import type {
+  OfferedAnswers,
+  RequestAsker,
+  RequestChannel,
+  RequestFormat,
+  RequestKind,
+  RequestMethod,
+  RequestRole,
+} from '#statute';
 import type { RequestDecided, RequestEvent, RequestPeriod } from './request-events.js';
 
 export const REQUEST_STATES = [
@@ -22,6 +30,8 @@ export interface RequestState {
   readonly asker: RequestAsker;
   readonly channel: RequestChannel;
   readonly method: RequestMethod;
+  readonly format?: RequestFormat;
+  readonly notOffered?: OfferedAnswers;
   readonly grounds: readonly string[];
   readonly receivedAt: string;
   readonly arrivedOn: string;
