@@ -11,6 +11,7 @@ import {
   Disclosure1760000003000,
   LookReasons1760000071000,
   DisclosureRequests1760000084000,
+  Documents1760000085500,
   Looks1760000060000,
   MovedLines1760000053000,
 } from '#disclosure';
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   CheckpointsMade1760000083200,
   DisclosureRequests1760000084000,
   OperatorEndings1760000084100,
+  Documents1760000085500,
 ];

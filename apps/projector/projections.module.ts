@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ErasuresProjection } from '#access';
-import { DisclosureProjectionModule, LooksProjection, MemberViewProjection, RequestsProjection } from '#disclosure';
+import {
+  DisclosureProjectionModule,
+  DocumentsProjection,
+  LooksProjection,
+  MemberViewProjection,
+  RequestsProjection,
+} from '#disclosure';
 import type { Projection } from '#event-store';
 import { ChainsProjection, EvidenceProjectionModule, TreeProjection } from '#evidence';
 import { FindingsProjection, GroundsProjection, LateKnowledgeProjection, LedgerProjectionModule } from '#ledger';
@@ -25,6 +31,7 @@ export const PROJECTIONS = Symbol('Projections');
         FindingsProjection,
         LooksProjection,
         RequestsProjection,
+        DocumentsProjection,
         ErasuresProjection,
         TreeProjection,
         ChainsProjection,

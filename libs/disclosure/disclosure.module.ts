@@ -14,6 +14,8 @@ import { ProveIdentityController } from './prove-identity/prove-identity.control
 import { ProveIdentityHandler } from './prove-identity/prove-identity.query.js';
 import { ProveTransfersController } from './prove-transfers/prove-transfers.controller.js';
 import { ProveTransfersHandler } from './prove-transfers/prove-transfers.query.js';
+import { DocumentsProjection } from './issue-documents/documents.projection.js';
+import './issue-documents/documents.module.js';
 import { RequestsProjection } from './list-requests/requests.projection.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
@@ -38,8 +40,8 @@ import { MemberViewProjection } from './projection/member-view.projection.js';
 })
 export class DisclosureModule {}
 
-const projections = [MemberViewProjection, LooksProjection, RequestsProjection];
+const projections = [MemberViewProjection, LooksProjection, RequestsProjection, DocumentsProjection];
 
-/** The member view, the log of looks and the queue of requests as they are made. */
+/** The member view, the log of looks and the queue of requests and the documents as they are made. */
 @Module({ providers: projections, exports: projections })
 export class DisclosureProjectionModule {}

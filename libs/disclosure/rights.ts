@@ -10,10 +10,13 @@ export const DISCLOSURE_RIGHTS: Rights = {
     'disclosure.open_version': ROWS,
     'disclosure.look': ROWS,
     'disclosure.request': ROWS,
+    'disclosure.document': ROWS,
+    'disclosure.document_file': { ledger: 'SELECT INSERT UPDATE DELETE', disclosure: 'SELECT INSERT UPDATE' },
     'disclosure.bundle': { ledger: 'SELECT INSERT UPDATE' },
   },
   functions: {
     'disclosure.claim_bundle': ['ledger'],
     'disclosure.expire_bundles': ['ledger'],
+    'disclosure.sweep_document_files': ['ledger'],
   },
 };

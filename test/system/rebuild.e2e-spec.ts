@@ -97,6 +97,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'number-act-log',
     'looks',
     'requests',
+    'documents',
     'tree',
     'chains',
   ])

@@ -19,7 +19,8 @@ export type DocumentFormat = 'PDF' | 'CSV' | 'CSV_SHIFT_JIS' | 'JSON';
 
 /**
  * A document was made. Its bytes stand in no event: they are kept sealed beside the log as long as the person's keys.
- * Both digests are of texts that hold 128 random bits, so nobody guesses a content from them.
+ * Both digests are of texts that hold random bits – the data 128 as salt, a file at least the 80 of its code – so nobody
+ * guesses a content from them.
  */
 export interface DocumentIssued {
   readonly type: 'DocumentIssued';
@@ -50,3 +51,5 @@ export type DocumentEvent = DocumentIssued;
 const current: EventType = { version: 1 };
 
 export const documentEventTypes: Readonly<Record<DocumentEvent['type'], EventType>> = { DocumentIssued: current };
+
+export const documentStream = (documentId: string) => `document-${documentId}`;

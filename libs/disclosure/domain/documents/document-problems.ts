@@ -1,0 +1,23 @@
+/** What is refused about documents; registered with the edge by the module. */
+export const documentProblems = {
+  'document-unknown': {
+    status: 404,
+    ja: 'この書面が見つかりません。識別子を一覧で確かめてください',
+    en: 'This document is not on record: check its id in the list',
+  },
+  'document-gone': {
+    status: 410,
+    ja: '鍵が破棄されたため、この書面の内容は失われています。発行の事実は台帳に残っています',
+    en: 'The key of this document was destroyed, and its content is lost; that it was issued stays in the log',
+  },
+  'document-differs': {
+    status: 409,
+    ja: '同じ Idempotency-Key で別の書面が発行されています。新しい鍵で送ってください',
+    en: 'Another document was issued under this Idempotency-Key: choose a new one',
+  },
+  'document-too-large': {
+    status: 422,
+    ja: '書面が大きすぎます。期間を分けて発行してください',
+    en: 'The document is too large: issue several for shorter periods',
+  },
+} as const;
