@@ -28,6 +28,7 @@ import {
   Tree1760000080000,
   CheckpointsMade1760000083200,
   LostTimestamps1760000083100,
+  TileSixteens1760000083300,
   WitnessTables1760000083000,
 } from '#evidence';
 import {
@@ -85,6 +86,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   WitnessTables1760000083000,
   LostTimestamps1760000083100,
   CheckpointsMade1760000083200,
+  TileSixteens1760000083300,
   DisclosureRequests1760000084000,
   OperatorEndings1760000084100,
   Documents1760000085500,

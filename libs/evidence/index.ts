@@ -23,6 +23,7 @@ export { FileKeptCheckpoints } from './checkpoints/file-kept-checkpoints.js';
 export { WitnessTables1760000083000 } from './migrations/1760000083000-witness-tables.js';
 export { LostTimestamps1760000083100 } from './migrations/1760000083100-lost-timestamps.js';
 export { CheckpointsMade1760000083200 } from './migrations/1760000083200-checkpoints-made.js';
+export { TileSixteens1760000083300 } from './migrations/1760000083300-tile-sixteens.js';
 export { EvidenceWatch } from './freshness/evidence-watch.js';
 export { Freshness } from './freshness/freshness.js';
 export { FreshnessModule } from './freshness/freshness.module.js';

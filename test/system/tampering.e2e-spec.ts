@@ -235,6 +235,14 @@ describe('a superuser who', () => {
     expect(failures).toEqual([expect.objectContaining({ what: 'tile-differs', position: at(5) })]);
   });
 
+  it('changes a hash over a tile of the tree, of which proofs are made, is found at its first position', async () => {
+    const changed = `set_byte(sixteens, 3, get_byte(sixteens, 3) # 1)`;
+    const one = `association = '${ASSOCIATION}' AND level = 0 AND index = 0`;
+    const failures = await tamper([TILE], [`UPDATE ${TILE} SET sixteens = ${changed} WHERE ${one}`]);
+    const where = expect.stringMatching(/ sixteens$/);
+    expect(failures).toEqual([expect.objectContaining({ what: 'tile-differs', where, position: at(1) })]);
+  });
+
   it.each([
     ['node of the map', 'evidence.map_tile', 'hashes = set_byte(hashes, 99, get_byte(hashes, 99) # 1)', /: hashes$/],
     ['link of a chain', 'evidence.link', 'hash = set_byte(hash, 9, get_byte(hash, 9) # 1)', /: hash$/],

@@ -16,6 +16,7 @@ import { Checkpoints1760000080100 } from '../migrations/1760000080100-checkpoint
 import { Chains1760000081000 } from '../migrations/1760000081000-chains.js';
 import { Tree1760000080000 } from '../migrations/1760000080000-tree.js';
 import { CheckpointsMade1760000083200 } from '../migrations/1760000083200-checkpoints-made.js';
+import { TileSixteens1760000083300 } from '../migrations/1760000083300-tile-sixteens.js';
 import { LostTimestamps1760000083100 } from '../migrations/1760000083100-lost-timestamps.js';
 import { WitnessTables1760000083000 } from '../migrations/1760000083000-witness-tables.js';
 
@@ -38,6 +39,7 @@ export async function anEvidence(url: string) {
       WitnessTables1760000083000,
       LostTimestamps1760000083100,
       CheckpointsMade1760000083200,
+      TileSixteens1760000083300,
     ],
   });
   await source.initialize();

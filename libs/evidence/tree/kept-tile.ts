@@ -1,8 +1,11 @@
 import { HASH_BYTES, nodeHash, TILE_WIDTH } from '#proof';
+import { SIXTEEN } from './tile-part.js';
 
 const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
+/** The hashes over each sixteen stand among those above the tile from here on. */
+const SIXTEENS = TILE_WIDTH / SIXTEEN;
 /** What one takes at most: its hashes, as much again for those above them, and which of these were made. */
-export const KEPT_TILE_BYTES_MAX = 2 * TILE_BYTES + TILE_WIDTH;
+export const KEPT_TILE_BYTES_MAX = 2 * TILE_BYTES + SIXTEENS * HASH_BYTES + TILE_WIDTH;
 
 /** The first hashes of a tile, and those above them, each made once, when it is asked for: a proof needs eight of 255. */
 export class KeptTile {
@@ -10,7 +13,11 @@ export class KeptTile {
   #nodes = Buffer.alloc(0);
   #made = new Uint8Array(0);
 
-  constructor(readonly hashes: Buffer) {}
+  constructor(
+    readonly hashes: Buffer,
+    /** Those over each sixteen of them, as far as they are stored. */
+    private readonly sixteens: Buffer = Buffer.alloc(0),
+  ) {}
 
   has(hashes: number): boolean {
     return this.hashes.length >= hashes * HASH_BYTES;
@@ -24,6 +31,8 @@ export class KeptTile {
 
   #node(at: number): Uint8Array {
     if (at >= TILE_WIDTH) return hashAt(this.hashes, at - TILE_WIDTH);
+    if (at >= SIXTEENS && at - SIXTEENS < this.sixteens.length / HASH_BYTES)
+      return hashAt(this.sixteens, at - SIXTEENS);
     if (this.#made.length === 0) {
       this.#nodes = Buffer.allocUnsafeSlow(TILE_BYTES);
       this.#made = new Uint8Array(TILE_WIDTH);

@@ -7,6 +7,8 @@ const BYTES_MAX = 32 * 1_048_576;
 const TILES_MAX = Math.floor(BYTES_MAX / KEPT_TILE_BYTES_MAX);
 /** Each proof within a tree of one size has the same few hashes at its right edge: those of hundreds of sizes, 1 MB. */
 const EDGES_MAX = 4_096;
+/** Tiles of leaves that were asked for once: those of a million leaves, half a megabyte. */
+const ASKED_MAX = 4_096;
 const LOGS_MAX = 10_000;
 
 /** Where a tile stands. */
@@ -21,6 +23,8 @@ export interface LogTiles {
   tile(place: TilePlace, width: number): KeptTile | undefined;
   /** To hold no more than a tree whose size is known: what stands behind that may yet be other where data is restored. */
   keep(place: TilePlace, tile: KeptTile): void;
+  /** Whether a tile was asked for before, lately; from now on it was. */
+  wasAsked(place: TilePlace): boolean;
   edge(range: LeafRange): Uint8Array | undefined;
   keepEdge(range: LeafRange, hash: Uint8Array): void;
 }
@@ -29,6 +33,7 @@ export interface LogTiles {
 export class KeptTiles {
   readonly #tiles = new Recent<KeptTile>(TILES_MAX);
   readonly #edges = new Recent<Uint8Array>(EDGES_MAX);
+  readonly #asked = new Recent<true>(ASKED_MAX);
   readonly #logs = new Map<string, LogTiles>();
   #named = 0;
 
@@ -55,6 +60,12 @@ export class KeptTiles {
         return tile?.has(width) ? tile : undefined;
       },
       keep: (place, tile) => this.#tiles.set(keyOf(place), tile),
+      wasAsked: (place) => {
+        const key = keyOf(place);
+        if (this.#asked.get(key)) return true;
+        this.#asked.set(key, true);
+        return false;
+      },
       edge: (range) => this.#edges.get(edgeOf(range)),
       keepEdge: (range, hash) => this.#edges.set(edgeOf(range), hash),
     };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Projector, ProjectionOrders, type EventStore, type StoredEvent } from '#event-store';
-import { inTransaction } from '#platform';
+import { createDataSource, inTransaction } from '#platform';
 import {
   consistencyRanges,
   inclusionRanges,
@@ -14,6 +14,7 @@ import {
 } from '#proof';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { anEvidence, someDrafts } from '../testing/an-evidence.js';
+import { TileSixteens1760000083300 } from '../migrations/1760000083300-tile-sixteens.js';
 import { TreeReader } from './tree-reader.js';
 import { TreeProjection } from './tree.projection.js';
 
@@ -51,7 +52,7 @@ const leaves = (size: number) => events(0, size).map((event) => event.leafHash);
 const rows = async () =>
   (
     await pool.query(
-      `SELECT level, index, encode(hashes, 'hex') AS hashes FROM evidence.tile WHERE association = $1 ORDER BY 1, 2`,
+      `SELECT level, index, encode(hashes, 'hex') AS hashes, encode(sixteens, 'hex') AS sixteens FROM evidence.tile WHERE association = $1 ORDER BY 1, 2`,
       [association],
     )
   ).rows;
@@ -91,6 +92,19 @@ describe('the tree of a log', () => {
     ] as const)
       await take(events(from, to));
     expect(await rows()).toEqual(whole);
+  });
+
+  it('has the hashes over sixteens as the migration makes them of tiles that were there', async () => {
+    await take(events(0, 5_000));
+    const grown = await rows();
+    const source = createDataSource({ url: database.url });
+    await source.initialize();
+    const runner = source.createQueryRunner();
+    await new TileSixteens1760000083300().down(runner);
+    await new TileSixteens1760000083300().up(runner);
+    await runner.release();
+    await source.destroy();
+    expect(await rows()).toEqual(grown);
   });
 
   it('keeps no more than the right edge to go on from', async () => {
@@ -134,15 +148,16 @@ describe('the tree of a log', () => {
       return { tree: new TreeReader({ query } as unknown as Pool), sent };
     };
 
-    it('asks once for all that a proof needs, and not again for what it has', async () => {
+    it('asks for each tile that a proof needs, for one of leaves again as a whole, and not for what it has', async () => {
       await take(events(0, 1_500));
       const { tree, sent } = countedReader();
       for (const [index, count] of [
-        [3, 1],
-        [200, 1],
-        [1_400, 1],
-        [300, 2],
-        [3, 2],
+        [3, 3], // A part of the leaf's tile, one at the right edge, and the level above.
+        [200, 4], // The whole tile.
+        [3, 4],
+        [300, 5],
+        [300, 6],
+        [301, 6],
       ] as const) {
         expect(await prove(tree, index, 1_500)).toBe(true);
         expect(sent.count).toBe(count);
@@ -152,17 +167,17 @@ describe('the tree of a log', () => {
     it('keeps of a tile that grows what the proven tree has, and nothing behind it', async () => {
       await take(events(0, 1_400));
       const tree = reader();
-      expect(await prove(tree, 3, 1_300)).toBe(true);
+      for (const index of [1_290, 1_299]) expect(await prove(tree, index, 1_300)).toBe(true);
       // Leaves that nothing was signed of may be lost, and others come in their place.
       const { rows: before } = await pool.query<{ hashes: Buffer }>(
         `SELECT hashes FROM evidence.tile WHERE association = $1 AND level = 0 AND index = 5`,
         [association],
       );
       const signed = before[0]!.hashes.subarray(0, (1_300 - 1_280) * 32);
-      await pool.query(`UPDATE evidence.tile SET hashes = $2 WHERE association = $1 AND level = 0 AND index = 5`, [
-        association,
-        Buffer.concat([signed, Buffer.alloc(100 * 32, 7)]),
-      ]);
+      await pool.query(
+        `UPDATE evidence.tile SET hashes = $2, sixteens = $3 WHERE association = $1 AND level = 0 AND index = 5`,
+        [association, Buffer.concat([signed, Buffer.alloc(100 * 32, 7)]), Buffer.alloc(7 * 32, 7)],
+      );
       const tile = await tree.tile(association, { level: 0, index: 5, width: 21 });
       expect(tile?.subarray(20 * 32)).toEqual(Buffer.alloc(32, 7));
       expect(tile?.subarray(0, 20 * 32)).toEqual(signed);

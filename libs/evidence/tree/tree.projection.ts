@@ -59,14 +59,16 @@ export function frontierOf({ size, frontier }: { readonly size: string; readonly
 async function writeTiles(client: ClientBase, table: string, association: string, tiles: GrownTiles): Promise<void> {
   const grown = tiles.all();
   await client.query(
-    `INSERT INTO ${table} AS tile (association, level, index, hashes)
-     SELECT $1, * FROM unnest($2::smallint[], $3::bigint[], $4::bytea[])
-     ON CONFLICT (association, level, index) DO UPDATE SET hashes = tile.hashes || excluded.hashes`,
+    `INSERT INTO ${table} AS tile (association, level, index, hashes, sixteens)
+     SELECT $1, * FROM unnest($2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[])
+     ON CONFLICT (association, level, index)
+       DO UPDATE SET hashes = tile.hashes || excluded.hashes, sixteens = tile.sixteens || excluded.sixteens`,
     [
       association,
       grown.map(({ level }) => level),
       grown.map(({ index }) => index),
       grown.map(({ hashes }) => Buffer.concat(hashes)),
+      grown.map(({ sixteens }) => Buffer.concat(sixteens)),
     ],
   );
 }

@@ -10,9 +10,11 @@ import {
   tilePath,
   tileWidth,
   toBase64,
+  type Failure,
   type Frontier,
 } from '#proof';
 import { GrownTiles, type GrownTile } from '../tree/grown-tiles.js';
+import { SIXTEEN } from '../tree/tile-part.js';
 import { frontierOf } from '../tree/tree.projection.js';
 import type { Found } from './found.js';
 
@@ -20,7 +22,10 @@ interface TileRow {
   readonly level: number;
   readonly index: string;
   readonly hashes: Buffer;
+  readonly sixteens: Buffer;
 }
+
+const NO_ROW = { hashes: Buffer.alloc(0), sixteens: Buffer.alloc(0) };
 
 /** Grows the tree of a log by its leaves again, and compares it with the tiles and the right edge that are kept. */
 export class TreeCheck {
@@ -81,7 +86,7 @@ export class TreeCheck {
     for (const tile of grown) {
       const key = `${tile.level}/${tile.index}`;
       const before = this.#open.get(key);
-      const whole = before ? { ...tile, hashes: [...before.hashes, ...tile.hashes] } : tile;
+      const whole = before ? joined(before, tile) : tile;
       const isComplete = whole.hashes.length === tileWidth(tile.level, tile.index, this.kept.size);
       if (isComplete) complete.push(whole);
       if (isComplete) this.#open.delete(key);
@@ -123,30 +128,50 @@ export class TreeCheck {
 
   async #compare(tiles: readonly GrownTile[]): Promise<void> {
     const { rows } = await this.client.query<TileRow>(
-      `SELECT tile.level, tile.index, tile.hashes FROM unnest($2::smallint[], $3::bigint[]) AS wanted (level, index)
+      `SELECT tile.level, tile.index, tile.hashes, tile.sixteens
+       FROM unnest($2::smallint[], $3::bigint[]) AS wanted (level, index)
        JOIN evidence.tile AS tile ON tile.association = $1 AND tile.level = wanted.level AND tile.index = wanted.index`,
       [this.association, tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
     );
-    const kept = new Map(rows.map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
-    for (const tile of tiles) this.#compareTile(tile, kept.get(`${tile.level}/${tile.index}`) ?? Buffer.alloc(0));
+    const kept = new Map(rows.map((row) => [`${row.level}/${row.index}`, row]));
+    for (const tile of tiles) this.#compareTile(tile, kept.get(`${tile.level}/${tile.index}`) ?? NO_ROW);
   }
 
-  #compareTile({ level, index, hashes }: GrownTile, kept: Buffer): void {
-    if (equalBytes(Buffer.concat(hashes), kept)) {
-      this.#compared += 1;
-      return;
-    }
-    const at = hashes.findIndex((hash, n) => !equalBytes(hash, kept.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES)));
-    const where = `${this.association} ${tilePath({ level, index, width: hashes.length })}`;
-    // It may have all the hashes that it should, and more behind them.
-    if (at < 0) return this.found.fail({ what: 'tile-differs', where, found: `${kept.length} bytes` });
-    const differing = {
-      expected: toBase64(hashes[at]!),
-      found: toBase64(kept.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)),
-    };
-    const position = level === 0 ? { position: toPosition(index * TILE_WIDTH + at + 1) } : {};
-    this.found.fail({ what: 'tile-differs', where, ...position, ...differing });
+  #compareTile(tile: GrownTile, kept: Pick<TileRow, 'hashes' | 'sixteens'>): void {
+    const where = `${this.association} ${tilePath({ ...tile, width: tile.hashes.length })}`;
+    const failure =
+      differing(tile, { where, hashes: tile.hashes, kept: kept.hashes, leaves: 1 }) ??
+      differing(tile, { where: `${where} sixteens`, hashes: tile.sixteens, kept: kept.sixteens, leaves: SIXTEEN });
+    if (failure) this.found.fail(failure);
+    else this.#compared += 1;
   }
+}
+
+interface Compared {
+  readonly where: string;
+  readonly hashes: readonly Uint8Array[];
+  readonly kept: Buffer;
+  /** Over how many hashes of the tile each is. */
+  readonly leaves: number;
+}
+
+/** The first hash of a tile that is kept otherwise, if one is. */
+function differing({ level, index }: GrownTile, { where, hashes, kept, leaves }: Compared): Failure | null {
+  if (equalBytes(Buffer.concat(hashes), kept)) return null;
+  const keptAt = (n: number) => kept.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES);
+  const at = hashes.findIndex((hash, n) => !equalBytes(hash, keptAt(n)));
+  // It may have all the hashes that it should, and more behind them.
+  if (at < 0) return { what: 'tile-differs', where, found: `${kept.length} bytes` };
+  const position = level === 0 ? { position: toPosition(index * TILE_WIDTH + at * leaves + 1) } : {};
+  return { what: 'tile-differs', where, ...position, expected: toBase64(hashes[at]!), found: toBase64(keptAt(at)) };
+}
+
+function joined(before: GrownTile, tile: GrownTile): GrownTile {
+  return {
+    ...tile,
+    hashes: [...before.hashes, ...tile.hashes],
+    sixteens: [...before.sixteens, ...tile.sixteens],
+  };
 }
 
 function tileCount(size: number): number {
