@@ -145,8 +145,12 @@ export {
 } from './domain/identity/identity-document.js';
 export { verifyIdentity } from './domain/identity/verify-identity.js';
 export { CHECK_CODE_BYTES, checkCodeOf, codeSha256, readCheckCode, shownCode } from './domain/issued/check-code.js';
+export { completenessSha256 } from './domain/issued/check-disclosed.js';
 export { ISSUED_DATA_FORMAT, type DisclosedData, type IssuedDataHead } from './domain/issued/issued-data.js';
 export { ISSUED_PROOF_FORMAT, type IssuedProof, type PositionedLeaf } from './domain/issued/issued-proof.js';
+export { DOCUMENT_BYTES_MAX, isPdf, withProof } from './domain/issued/pdf-update.js';
+export { PdfError } from './domain/issued/pdf-body.js';
+export { verifyIssued, type IssuedOptions } from './domain/issued/verify-issued.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';
 export type { StampFailure } from './domain/bundle/check-timestamps.js';

@@ -35,6 +35,18 @@ export const CHECKS = {
   file: { ja: '目録にあるファイル', en: 'files that are what the manifest says' },
   'manifest-signature': { ja: '目録の署名', en: 'signatures of a manifest' },
   record: { ja: '出来事と一致する記録', en: 'records that are what the events say' },
+  document: {
+    ja: 'ログに記された発行時のままの文書',
+    en: 'documents that are, byte for byte, what the log says was issued',
+  },
+  'document-data': {
+    ja: 'ログに記された発行時のままの文書データ',
+    en: 'data of documents that is what the log says was issued',
+  },
+  'document-record': {
+    ja: '本人の連鎖にある、文書に載った記録',
+    en: 'records of a document that are links of the chains',
+  },
   row: { ja: '出来事と一致する行', en: 'rows of projections that are what the events say' },
   projection: { ja: '再構築して比較したプロジェクション', en: 'projections built again and compared' },
 } as const satisfies Record<string, Words>;
@@ -249,6 +261,56 @@ export const FAILURES = {
     ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正してください。',
     en: 'One identity is registered under two references that were not merged: an officer merges them, or mends what is wrong.',
   },
+  'document-changed': {
+    ...broken,
+    ja: 'ファイルが、ログに記された発行時のものではありません。発行後に変えられたか、別の文書の証明が付いています。',
+    en: 'The file is not the one that the log says was issued: it was changed since, or the proof is another document’s.',
+  },
+  'document-update-differs': {
+    ...broken,
+    ja: 'PDF の、発行されたものの後ろの部分が、証明を添付しただけのものではありません。何かが書き加えられたか、変えられています。表示される内容も変わっているおそれがあります。',
+    en: 'What stands in the PDF behind what was issued is not its proof alone: something was added or altered there, and it may show something else.',
+  },
+  'document-proof-doubled': {
+    ...broken,
+    ja: '証明が PDF の中と外の二つあります。PDF の中に証明があるときは、PDF だけを検証してください。',
+    en: 'There are two proofs, in the PDF and beside it: verify the PDF alone where its proof is in it.',
+  },
+  'document-entry-wrong': {
+    ...broken,
+    ja: 'ログのこのエントリは、この文書の発行の記録ではありません。',
+    en: 'This entry of the log is not that of the issue of this document.',
+  },
+  'document-data-differs': {
+    ...broken,
+    ja: '文書データが、ログに記された発行時のものではありません。発行後に変えられたか、別の文書の証明が付いています。',
+    en: 'The data of the document is not what the log says was issued: it was changed since, or is another document’s.',
+  },
+  'document-head-differs': {
+    ...broken,
+    ja: '文書データが自分について述べることが、ログに記された発行の記録と異なります。',
+    en: 'What the data of the document says of itself is not what the log says of its issue.',
+  },
+  'document-completeness-missing': {
+    ...broken,
+    ja: '記録を開示する文書なのに、漏れがないことの証明（完全性証明）が外されています。',
+    en: 'The document discloses records, and the proof that none was left out was taken away from it.',
+  },
+  'document-completeness-differs': {
+    ...broken,
+    ja: '漏れがないことの証明（完全性証明）が、この文書のものではありません。差し替えられています。',
+    en: 'The proof that no record was left out is not this document’s: it was replaced.',
+  },
+  'document-record-unproven': {
+    ...broken,
+    ja: '文書に載ったこの記録が、本人の連鎖にありません。',
+    en: 'This record of the document is no link of the chains of the person.',
+  },
+  'document-record-doubled': {
+    ...broken,
+    ja: '文書に同じ記録が二度載っています。',
+    en: 'The document has one record twice.',
+  },
   'document-wrong': {
     ...broken,
     ja: '文書の中の値が互いに一致しません。',
@@ -275,6 +337,16 @@ export const FAILURES = {
     ...cannot,
     ja: 'タイムスタンプが、与えられた時刻認証局の証明書につながりません。別の認証局のものかもしれません。',
     en: 'The timestamp does not lead to the given certificate of an authority: it may be another’s.',
+  },
+  'document-proof-missing': {
+    ...cannot,
+    ja: '証明がありません。PDF なら証明の入った元のファイルを、ほかの形式なら一緒に渡された証明も与えてください（kiroku verify では --proof）。',
+    en: 'There is no proof: take the PDF as it was handed out, with its proof in it; with another file give the proof that came beside it (--proof).',
+  },
+  'document-too-large': {
+    ...cannot,
+    ja: '文書としては大きすぎます。',
+    en: 'It is too large for a document.',
   },
   'no-entry': {
     ...cannot,
@@ -433,6 +505,22 @@ export const NOT_PROMISED = {
     ja: '古い状態への巻き戻しがないこと（外部に保管されたチェックポイントがありませんでした）',
     en: 'that the log was not set back: there was no checkpoint kept outside to compare with',
   },
+  'visible-text': {
+    ja: '文書に表示される文章と文書データが同じ内容であること（どちらも組合が発行したままであることは示しますが、表示の誤りまでは分かりません）',
+    en: 'that the text you read says what its data says: both are as the association issued them, and a misprint of its own is not found',
+  },
+  'replaced-later': {
+    ja: '組合が後でこの文書を差し替えていないこと（文書の確認ページにコードを入れると分かります）',
+    en: 'that the association did not issue another document in the place of this one since: its check page tells, by the code',
+  },
+  'no-completeness': {
+    ja: '漏れがないこと（この文書に完全性証明はありません）',
+    en: 'that nothing was left out: this document has no proof of completeness',
+  },
+  'links-not-told': {
+    ja: '本人の連鎖にあって、この文書に載っていない明細の内容（その件数は上に示します。訂正された前の版や、組合が対象外とした記録などです）',
+    en: 'what the lines of the chain say that the document does not tell; how many is said above: versions before a correction, or what the association left out',
+  },
   rows: {
     ja: '画面や一覧の行が出来事と一致すること（行の比較は行いませんでした）',
     en: 'that the rows of views are what the events say: they were not compared',
@@ -469,6 +557,16 @@ export const ABOUT = {
   },
   uncommitted: { ja: '身元コミットメントのない加入者参照', en: 'references without a commitment to an identity' },
   undated: { ja: '生年月日なしで比べた加入者参照', en: 'references that were compared without a birth date' },
+  'document-kind': { ja: '文書の種類', en: 'kind of document' },
+  'issued-on': { ja: '発行日', en: 'issued on' },
+  'document-code': { ja: '確認コード', en: 'code' },
+  'document-id': { ja: '文書の番号', en: 'document' },
+  'issued-position': { ja: '発行が記録されたログの位置', en: 'position of its issue in the log' },
+  'records-told': { ja: '文書に載った記録の数', en: 'records in the document' },
+  'links-not-told': {
+    ja: '本人の連鎖にあって文書に載っていない明細の数',
+    en: 'lines of the chain that the document does not tell',
+  },
   log: { ja: 'ログ', en: 'log' },
   position: { ja: 'ログの位置', en: 'position in the log' },
   'tree-size': { ja: '署名された木の大きさ', en: 'size of the signed tree' },

@@ -53,6 +53,11 @@ export class AMemberLog {
     return this.#add({ type: 'TransferRecorded', stream: 'transfer', subject, chain, data: {} });
   }
 
+  /** Any other entry. */
+  event(envelope: object): this {
+    return this.#add(envelope);
+  }
+
   commit(changes: object = {}, recordedAt = SIGNED_AT): this {
     return this.commitWhile([], changes, recordedAt);
   }

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../bytes.js';
 import type { CompletenessDocument } from '../completeness/completeness-document.js';
 
 export const ISSUED_PROOF_FORMAT = 'kiroku.document-proof/1';
@@ -26,4 +27,42 @@ export interface PositionedLeaf {
   readonly position: string;
   /** Leaf hash, base 64. */
   readonly leaf: string;
+}
+
+/** A proof as it is computed with. */
+export interface ReadProof extends Omit<IssuedProof, 'format' | 'entry' | 'completeness'> {
+  readonly entry: Uint8Array;
+  readonly completeness: unknown;
+}
+
+/** Half of a surrogate pair has no UTF-8: two texts would have one digest. */
+const HALF_CHARACTER = /\p{Cs}/u;
+
+/** Nothing is in a proof that nobody looks at. */
+const FIELDS = [
+  'format',
+  'association',
+  'entry',
+  'proof',
+  'data',
+  'completeness',
+] satisfies (keyof IssuedProof)[] as string[];
+/** A proof of completeness is six deep. */
+const DEPTH_MAX = 12;
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((one) => isShallow(one, depth - 1));
+}
+
+/** Reads a proof of any origin; null where it is none. */
+export function readIssuedProof(document: unknown): ReadProof | null {
+  if (typeof document !== 'object' || document === null) return null;
+  if (!Object.keys(document).every((field) => FIELDS.includes(field)) || !isShallow(document, DEPTH_MAX)) return null;
+  const { format, association, entry, proof, data, completeness } = document as Record<string, unknown>;
+  if (format !== ISSUED_PROOF_FORMAT) return null;
+  if (typeof association !== 'string' || typeof proof !== 'string') return null;
+  if (typeof entry !== 'string' || typeof data !== 'string' || HALF_CHARACTER.test(data)) return null;
+  const bytes = fromBase64(entry);
+  return bytes && { association, entry: bytes, proof, data, completeness };
 }
