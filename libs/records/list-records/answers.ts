@@ -132,6 +132,9 @@ export class RecordAnswer {
   @TextField({ ...NULL, description: 'How the provider acquired the data (receipts)' })
   acquisition!: string | null;
 
+  @TextField({ ...NULL, description: 'How the consent was checked, where art. 31 asks for that' })
+  confirmedHow!: string | null;
+
   @ListField(() => RecordedFieldAnswer, { max: 20, description: 'The fields of this record, marked statutory or not' })
   fields!: RecordedFieldAnswer[];
 

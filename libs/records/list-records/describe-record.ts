@@ -43,6 +43,7 @@ export function describeRecord(known: KnownRecord): RecordAnswer {
     items: [...described.items],
     consentId,
     acquisition,
+    confirmedHow: described.confirmedHow,
     fields,
     complete: missing.length === 0 && row.quarantine === null,
     missing,
