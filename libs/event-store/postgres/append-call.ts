@@ -1,5 +1,5 @@
 import type { QueryConfig } from 'pg';
-import { byteaArray, int4Array, textArray, uuidArray } from './binary-array.js';
+import { byteaArray, int4Array, textArray, uuidArray } from '#platform';
 import type { Planned } from './plan-batch.js';
 
 /** One association's part of a batch. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import { int4Array, textArray, uuidArray } from '#platform';
 import type { AppendRequest } from '../port/event-store.port.js';
-import { int4Array, textArray, uuidArray } from './binary-array.js';
 import { keyOf, type Heads } from './plan-batch.js';
 
 interface HoldRow {
