@@ -18,10 +18,11 @@ const HEADER = Buffer.from([MARK, AES_256_GCM]);
 export type CipherKey = Uint8Array | KeyObject;
 
 /** AES-256-GCM: header ‖ nonce ‖ ciphertext ‖ tag. Header and `context` are authenticated with it. */
-export function encrypt(key: CipherKey, plain: Uint8Array, context: string): Buffer {
+export function encrypt(key: CipherKey, plain: Uint8Array | string, context: string): Buffer {
   const nonce = freshBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, keyObject(key), nonce).setAAD(aadOf(HEADER, context));
-  return Buffer.concat([HEADER, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  return Buffer.concat([HEADER, nonce, body, cipher.final(), cipher.getAuthTag()]);
 }
 
 /** The inverse; throws when key, bytes or context are not the ones that were used. */

@@ -1,7 +1,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createPublicKey,
   randomBytes,
   sign as signWith,
@@ -21,6 +20,7 @@ import {
 import {
   NOTICED_WITHIN_MILLISECONDS,
   type KeyProvider,
+  type KeyToWrap,
   type KeyVersions,
   type MacPurpose,
 } from './key-provider.port.js';
@@ -48,13 +48,18 @@ export class FileKeyProvider implements KeyProvider {
   ) {}
 
   async wrap(association: string, key: Uint8Array, context: string): Promise<Buffer> {
+    return (await this.wrapAll(association, [{ key, context }]))[0]!;
+  }
+
+  async wrapAll(association: string, keys: readonly KeyToWrap[]): Promise<Buffer[]> {
     const { wrap, versions } = await this.#of(association);
     const header = headerOf(ALGORITHM, versions.newest);
-    const nonce = freshBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, wrap.get(versions.newest)!, nonce).setAAD(
-      aadOf(header, association, context),
-    );
-    return Buffer.concat([header, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    const newest = wrap.get(versions.newest)!;
+    return keys.map(({ key, context }) => {
+      const nonce = freshBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, newest, nonce).setAAD(aadOf(header, association, context));
+      return Buffer.concat([header, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    });
   }
 
   async unwrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer> {
@@ -78,8 +83,12 @@ export class FileKeyProvider implements KeyProvider {
   }
 
   async mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer> {
+    return (await this.macs(association, purpose, [text]))[0]!;
+  }
+
+  async macs(association: string, purpose: MacPurpose, texts: readonly string[]): Promise<Buffer[]> {
     const { macs } = await this.#of(association);
-    return createHmac('sha256', macs[purpose]).update(text).digest();
+    return texts.map(macs[purpose]);
   }
 
   async versions(association: string): Promise<KeyVersions> {

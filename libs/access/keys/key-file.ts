@@ -1,6 +1,7 @@
 import { createHmac, createPrivateKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { KEY_BYTES } from './cipher.js';
 import type { KeyVersions, MacPurpose } from './key-provider.port.js';
+import { keyedHash, type KeyedHash } from './keyed-hash.js';
 
 const PURPOSES = ['index', 'digest', 'actor', 'map'] as const satisfies readonly MacPurpose[];
 
@@ -14,7 +15,7 @@ interface Written extends Readonly<Record<MacPurpose, string>> {
 export interface AssociationKeys {
   readonly wrap: ReadonlyMap<number, KeyObject>;
   readonly versions: KeyVersions;
-  readonly macs: Readonly<Record<MacPurpose, KeyObject>>;
+  readonly macs: Readonly<Record<MacPurpose, KeyedHash>>;
   /** Private keys that sign, by their versions. */
   readonly signing: ReadonlyMap<number, KeyObject>;
 }
@@ -52,7 +53,7 @@ export function readKeyFile(text: string): AssociationKeys {
   const numbers = [...wrap.keys()].sort((one, other) => one - other);
   // The versions follow each other; one that is missing between them was lost.
   if (numbers.length === 0 || numbers.some((version, index) => version !== numbers[0]! + index)) throw damaged();
-  const macs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, macKeyOf(written, purpose)]));
+  const macs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, keyedHash(macKeyOf(written, purpose).export())]));
   return {
     wrap,
     versions: { oldest: numbers[0]!, newest: numbers.at(-1)! },

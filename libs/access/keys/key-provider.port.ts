@@ -12,6 +12,11 @@ export interface KeyVersions {
   readonly newest: number;
 }
 
+export interface KeyToWrap {
+  readonly key: Uint8Array;
+  readonly context: string;
+}
+
 /**
  * Keeps the keys of associations. They never leave it: it wraps, unwraps and hashes for others. What was wrapped for
  * one association cannot be unwrapped for another. What is wrapped names its algorithm and the version of the key.
@@ -22,6 +27,8 @@ export interface KeyVersions {
 export interface KeyProvider {
   /** `context` is bound in: unwrapping with another context fails. */
   wrap(association: string, key: Uint8Array, context: string): Promise<Buffer>;
+  /** The same of many keys, each with its own context, in their order. */
+  wrapAll(association: string, keys: readonly KeyToWrap[]): Promise<Buffer[]>;
   /** By the version that the bytes name; fails where it is gone. */
   unwrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer>;
   /** The same key wrapped by the newest version. */
@@ -30,6 +37,8 @@ export interface KeyProvider {
   versionOf(wrapped: Uint8Array): number;
   /** HMAC-SHA-256, 32 bytes. Its keys have one version. */
   mac(association: string, purpose: MacPurpose, text: string): Promise<Buffer>;
+  /** The same of many texts, in their order. */
+  macs(association: string, purpose: MacPurpose, texts: readonly string[]): Promise<Buffer[]>;
   /** As they are now, whoever made them. */
   versions(association: string): Promise<KeyVersions>;
   /** Makes a version, the next after the newest; nothing where it is there. One process at a time for an association. */

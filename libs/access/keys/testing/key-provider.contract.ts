@@ -44,9 +44,12 @@ export function keyProviderContract(keep: () => Promise<KeptKeys>): void {
       await expect(provider.unwrap(A, changed, 'k1')).rejects.toThrow();
     });
 
-    it('unwraps many at once, each as its own', async () => {
+    it('wraps and unwraps many at once, each as its own', async () => {
       const keys = Array.from({ length: 700 }, () => randomBytes(32));
-      const wrapped = await Promise.all(keys.map((key, index) => provider.wrap(A, key, `k${index}`)));
+      const wrapped = await provider.wrapAll(
+        A,
+        keys.map((key, index) => ({ key, context: `k${index}` })),
+      );
       const again = await Promise.all(wrapped.map((one, index) => provider.unwrap(A, one, `k${index}`)));
       expect(again).toEqual(keys);
     });
@@ -61,6 +64,13 @@ export function keyProviderContract(keep: () => Promise<KeptKeys>): void {
       expect(new Set(macs.map((mac) => mac.toString('hex'))).size).toBe(4);
       expect(macs.map((mac) => mac.length)).toEqual([32, 32, 32, 32]);
       expect(await kept.open().mac(A, 'index', 'text')).toEqual(macs[0]);
+    });
+
+    it('hashes many texts in their order, each as if it came alone', async () => {
+      const texts = ['見本', '', 'x'.repeat(1_000), 'a'];
+      const alone = await Promise.all(texts.map((text) => provider.mac(A, 'index', text)));
+      expect(await provider.macs(A, 'index', texts)).toEqual(alone);
+      expect(await provider.macs(A, 'index', [])).toEqual([]);
     });
 
     it('begins with one version, and names in what it wraps by which', async () => {

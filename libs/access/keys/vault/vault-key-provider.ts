@@ -1,4 +1,4 @@
-import type { KeyProvider, KeyVersions, MacPurpose } from '../key-provider.port.js';
+import type { KeyProvider, KeyToWrap, KeyVersions, MacPurpose } from '../key-provider.port.js';
 import { headerOf, readWrapped } from '../wrapped-key.js';
 import { Gathering } from './gathering.js';
 import { ShortMemory } from './short-memory.js';
@@ -39,6 +39,11 @@ export class VaultKeyProvider implements KeyProvider {
     return wrappedOf((await this.#ask('encrypt', association, item))['ciphertext'], 'encrypt');
   }
 
+  /** They are sent together: what is asked in one turn is gathered. */
+  wrapAll(association: string, keys: readonly KeyToWrap[]): Promise<Buffer[]> {
+    return Promise.all(keys.map(({ key, context }) => this.wrap(association, key, context)));
+  }
+
   async unwrap(association: string, wrapped: Uint8Array, context: string): Promise<Buffer> {
     const name = JSON.stringify([association, context, Buffer.from(wrapped).toString('base64')]);
     const known = this.#unwrapped.get(name);
@@ -70,6 +75,10 @@ export class VaultKeyProvider implements KeyProvider {
     if (mac.length !== 32) throw new KeyRefused('hmac');
     if (purpose === 'actor') this.#actors.set(name, mac);
     return mac;
+  }
+
+  macs(association: string, purpose: MacPurpose, texts: readonly string[]): Promise<Buffer[]> {
+    return Promise.all(texts.map((text) => this.mac(association, purpose, text)));
   }
 
   async versions(association: string): Promise<KeyVersions> {
