@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Queries } from '#platform';
+import { byteaArray, type Queries } from '#platform';
 import { addDays, type Day } from '#statute';
 import { FOR_EVER, SINCE_EVER, type Holding } from '../domain/holdings.js';
 
@@ -12,7 +12,7 @@ export async function holdingsOf(
   const { rows } = await client.query<Holding & { index: string }>(
     `SELECT encode(blind_index, 'hex') AS index, ref, valid_from::text AS from, valid_until::text AS until
      FROM access.member_index WHERE association = $1 AND blind_index = ANY ($2::bytea[])`,
-    [association, indexes],
+    [association, byteaArray(indexes)],
   );
   const found = new Map<string, Holding[]>();
   for (const { index, ...holding } of rows) found.set(index, [...(found.get(index) ?? []), holding]);

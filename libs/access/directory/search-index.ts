@@ -1,4 +1,4 @@
-import type { Queries } from '#platform';
+import { byteaArray, type Queries } from '#platform';
 import type { Day } from '#statute';
 import { foldName } from '../domain/fold-name.js';
 import type { KeyProvider } from '../keys/key-provider.port.js';
@@ -15,17 +15,17 @@ export interface Described {
  * What a person is searched by: a keyed hash of the whole folded name with the birth date, and one of the kana with it.
  * None without a birth date: a name alone would be a list to guess against, and a part of a name more so.
  */
-export async function searchDigests(
-  provider: KeyProvider,
-  association: string,
-  { name, kana, birthDate }: Described,
-): Promise<Buffer[]> {
+export function searchDigests(provider: KeyProvider, association: string, described: Described): Promise<Buffer[]> {
+  return provider.macs(association, 'index', searchTexts(described));
+}
+
+/** The texts of which these hashes are made. */
+export function searchTexts({ name, kana, birthDate }: Described): string[] {
   if (birthDate === null) return [];
   const folded = { name: foldName(name ?? '', VARIANT_CHARACTERS), kana: foldName(kana ?? '', VARIANT_CHARACTERS) };
-  const texts = (['name', 'kana'] as const)
+  return (['name', 'kana'] as const)
     .filter((field) => folded[field] !== '')
     .map((field) => JSON.stringify({ [field]: folded[field], birthDate }));
-  return Promise.all(texts.map((text) => provider.mac(association, 'index', text)));
 }
 
 /** Lets a person be found by these digests. Several persons may have one. */
@@ -38,7 +38,7 @@ export async function enterSearch(
   await client.query(
     `INSERT INTO access.member_search (association, digest, ref) SELECT $1, digest, $2 FROM unnest($3::bytea[]) AS digest
      ON CONFLICT DO NOTHING`,
-    [association, ref, digests],
+    [association, ref, byteaArray(digests)],
   );
 }
 
@@ -52,7 +52,7 @@ export async function searchedBy(
   const { rows } = await client.query<{ ref: string }>(
     `SELECT DISTINCT ref FROM access.member_search WHERE association = $1 AND digest = ANY ($2::bytea[])
      ORDER BY ref LIMIT $3`,
-    [association, digests, limit],
+    [association, byteaArray(digests), limit],
   );
   return rows.map(({ ref }) => ref);
 }

@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { ofAssociation } from '#platform';
+import { byteaArray, freshBytes, ofAssociation, textArray, uuidArray, type Queries } from '#platform';
 import { KEY_BYTES, decrypt, encrypt, type CipherKey } from './cipher.js';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider.port.js';
 
@@ -21,6 +21,12 @@ export interface SealingKey {
 
 export interface DataKey extends SealingKey {
   readonly key: Buffer;
+}
+
+/** A key that was made and is not kept yet: by then somebody else may have made one. */
+export interface NewKey extends DataKey {
+  readonly subject: KeySubject;
+  readonly wrapped: Buffer;
 }
 
 interface KeyRow {
@@ -55,18 +61,16 @@ export class DataKeys {
   ) {}
 
   /**
-   * The keys of some subjects for a period, made where there is none yet. A destroyed one is absent and stays so. Of
-   * subjects that are likely new it is not asked first which there are.
+   * The keys of some subjects for a period, made where there is none yet. A destroyed one is absent and stays so.
    */
   async obtain(
     association: string,
     subjects: readonly KeySubject[],
     period: KeyPeriod,
-    { areNew = false }: { readonly areNew?: boolean } = {},
   ): Promise<Map<KeySubject, DataKey>> {
     // In one order everywhere: two that make keys for the same members at once wait for each other, never in a circle.
     const wanted = [...new Set(subjects)].sort();
-    const found = areNew ? [] : await this.#find(association, wanted, period);
+    const found = await this.#find(association, wanted, period);
     const known = new Set(found.map(({ subject }) => subject));
     const missing = wanted.filter((subject) => !known.has(subject));
     const made = missing.length === 0 ? new Map<KeySubject, DataKey>() : await this.#make(association, missing, period);
@@ -80,9 +84,61 @@ export class DataKeys {
     return made;
   }
 
+  /** Makes keys for subjects of whom nothing is known, in their order. They are good for nothing until they are kept. */
+  async makeNew(association: string, subjects: readonly KeySubject[]): Promise<NewKey[]> {
+    // A copy: whoever keeps a key for long would keep all that came out of the pool with it.
+    const made = subjects.map((subject) => ({ subject, keyId: randomUUID(), key: Buffer.from(freshBytes(KEY_BYTES)) }));
+    const wrapped = await this.provider.wrapAll(
+      association,
+      made.map(({ key, keyId }) => ({ key, context: keyId })),
+    );
+    return made.map((one, place) => ({ ...one, wrapped: wrapped[place]! }));
+  }
+
+  /** Keeps keys that were made, of those who have none for the period and were not erased; which they are. */
+  async keepNew(
+    client: Queries,
+    association: string,
+    period: KeyPeriod,
+    made: readonly NewKey[],
+  ): Promise<ReadonlySet<NewKey>> {
+    if (made.length === 0) return new Set();
+    // In one order everywhere: two that make keys for the same members at once wait for each other, never in a circle.
+    const rows = [...made].sort((one, other) => (one.subject < other.subject ? -1 : 1));
+    const ids = uuidArray(rows.map(({ keyId }) => keyId));
+    const { rowCount } = await client.query(
+      `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
+       SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
+       WHERE NOT EXISTS (
+         SELECT FROM access.data_key AS erased
+         WHERE erased.association = $1 AND erased.subject = s AND erased.period = 'directory' AND erased.wrapped IS NULL)
+       ON CONFLICT (association, subject, period) DO NOTHING`,
+      [
+        association,
+        period,
+        ids,
+        textArray(rows.map(({ subject }) => subject)),
+        byteaArray(rows.map(({ wrapped }) => wrapped)),
+      ],
+    );
+    if (rowCount === made.length) return new Set(made);
+    // Which of them, is asked only where some are not.
+    const kept = await client.query<{ key_id: string }>(
+      `SELECT key_id FROM access.data_key WHERE association = $1 AND key_id = ANY ($2::uuid[])`,
+      [association, ids],
+    );
+    const known = new Set(kept.rows.map((row) => row.key_id));
+    return new Set(made.filter(({ keyId }) => known.has(keyId)));
+  }
+
   /** Seals a value of JSON under a key for one event; base64. */
-  seal(association: string, { key }: SealingKey, eventId: string, value: unknown): string {
-    return encrypt(key, Buffer.from(JSON.stringify(value)), `${association}|${eventId}`).toString('base64');
+  seal(association: string, key: SealingKey, eventId: string, value: unknown): string {
+    return this.sealBytes(association, key, eventId, value).toString('base64');
+  }
+
+  /** The same as bytes, for what is kept as bytes. */
+  sealBytes(association: string, { key }: Pick<SealingKey, 'key'>, eventId: string, value: unknown): Buffer {
+    return encrypt(key, JSON.stringify(value), `${association}|${eventId}`);
   }
 
   /** Opens sealed parts, in their order. One whose key was destroyed is null. */
@@ -125,37 +181,16 @@ export class DataKeys {
   async #find(association: string, subjects: readonly string[], period: string): Promise<KeyRow[]> {
     const { rows } = await ofAssociation(this.pool, association).query<KeyRow>(
       `${UNLESS_ERASED} WHERE key.association = $1 AND key.subject = ANY ($2::text[]) AND key.period = $3`,
-      [association, subjects, period],
+      [association, textArray(subjects), period],
     );
     return rows;
   }
 
   /** Keys for those of some subjects who have none by now. */
   async #make(association: string, subjects: readonly string[], period: string): Promise<Map<KeySubject, DataKey>> {
-    const made = await Promise.all(
-      subjects.map(async (subject) => {
-        const [keyId, key] = [randomUUID(), randomBytes(KEY_BYTES)];
-        return { keyId, key, subject, wrapped: await this.provider.wrap(association, key, keyId) };
-      }),
-    );
-    const { rows } = await ofAssociation(this.pool, association).query<{ key_id: string }>(
-      `INSERT INTO access.data_key (association, key_id, subject, period, wrapped)
-       SELECT $1, k, s, $2, w FROM unnest($3::uuid[], $4::text[], $5::bytea[]) AS made(k, s, w)
-       WHERE NOT EXISTS (
-         SELECT FROM access.data_key AS erased
-         WHERE erased.association = $1 AND erased.subject = s AND erased.period = 'directory' AND erased.wrapped IS NULL)
-       ON CONFLICT (association, subject, period) DO NOTHING
-       RETURNING key_id`,
-      [
-        association,
-        period,
-        made.map((row) => row.keyId),
-        made.map((row) => row.subject),
-        made.map((row) => row.wrapped),
-      ],
-    );
-    const kept = new Set(rows.map((row) => row.key_id));
-    return new Map(made.flatMap(({ keyId, key, subject }) => (kept.has(keyId) ? [[subject, { keyId, key }]] : [])));
+    const made = await this.makeNew(association, subjects);
+    const kept = await this.keepNew(ofAssociation(this.pool, association), association, period, made);
+    return new Map([...kept].map(({ subject, keyId, key }) => [subject, { keyId, key }]));
   }
 
   async #unwrap(association: string, row: KeyRow): Promise<DataKey | null> {
