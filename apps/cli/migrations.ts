@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import {
   Access1760000001000,
   Erasures1760000069000,
+  IndexWithoutForeignKeys1760000086000,
   MemberChanges1760000051000,
   MemberSearch1760000065000,
   OperatorEndings1760000084100,
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DisclosureRequests1760000084000,
   OperatorEndings1760000084100,
   Documents1760000085500,
+  IndexWithoutForeignKeys1760000086000,
 ];

@@ -53,6 +53,7 @@ export { Access1760000001000 } from './migrations/1760000001000-access.js';
 export { MemberChanges1760000051000 } from './migrations/1760000051000-member-changes.js';
 export { MemberSearch1760000065000 } from './migrations/1760000065000-member-search.js';
 export { Erasures1760000069000 } from './migrations/1760000069000-erasures.js';
+export { IndexWithoutForeignKeys1760000086000 } from './migrations/1760000086000-index-without-foreign-keys.js';
 export { OperatorEndings1760000084100 } from './migrations/1760000084100-operator-endings.js';
 export type { KeyDestroyed, MemberDuty } from './domain/erasure-events.js';
 export { KeepKeysModule } from './keep-keys/keep-keys.module.js';

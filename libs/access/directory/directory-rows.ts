@@ -16,6 +16,8 @@ export interface DirectoryRow {
 
 const NO_REFERENCE = '00000000-0000-0000-0000-000000000000';
 const ROWS_AT_ONCE = 1_000;
+/** A directory of which so much was altered needs no longer list. */
+const NAMED_MAX = 1_000;
 
 /** The rows of the directory as they stand, to be held against what was said of them: nothing of them is opened. */
 @Injectable()
@@ -51,5 +53,22 @@ export class DirectoryRows {
       if (rows.length < ROWS_AT_ONCE) return;
       after = rows.at(-1)!.ref;
     }
+  }
+
+  /**
+   * References that somebody is found or searched by although the directory has nobody under them. Entries and what they
+   * are found by are written together, and no entry is ever deleted of whom something names: there are none.
+   */
+  async withoutEntry(association: string): Promise<string[]> {
+    const { rows } = await ofAssociation(this.pool, association).query<{ ref: string }>(
+      `SELECT DISTINCT named.ref FROM (
+         SELECT ref FROM access.member_index WHERE association = $1
+         UNION ALL SELECT ref FROM access.member_search WHERE association = $1) AS named
+       WHERE NOT EXISTS (
+         SELECT FROM access.member AS person WHERE person.association = $1 AND person.ref = named.ref)
+       ORDER BY named.ref LIMIT $2`,
+      [association, NAMED_MAX],
+    );
+    return rows.map(({ ref }) => ref);
   }
 }

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
+import { DirectoryRows } from './directory-rows.js';
 
 const [A, B] = ['kumiai-a', 'kumiai-b'];
 let database: TestDatabase;
@@ -9,7 +10,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   room = await aDirectory(database.url);
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.empty());
 afterAll(async () => {
   await room.close();
   await database.drop();
@@ -183,7 +184,25 @@ describe('a person whose keys were destroyed', () => {
     const ref = await aMember();
     await room.pool.query('UPDATE access.data_key SET wrapped = NULL, destroyed_at = now() WHERE subject = $1', [ref]);
     expect(await room.directory.read(A, [ref])).toEqual(new Map());
-    await room.pool.query('TRUNCATE access.member CASCADE');
+    await room.empty();
     expect(await room.directory.add(A, ref, anEntry())).toBe(false);
   });
+});
+
+it('names references to which something leads without an entry, and nobody else', async () => {
+  const rows = new DirectoryRows(room.pool, room.provider);
+  const [entered, held, searched, other] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await room.directory.add(A, entered, anEntry());
+  expect(await rows.withoutEntry(A)).toEqual([]);
+  const bytes = randomBytes(32);
+  await room.pool.query(
+    `INSERT INTO access.member_index (association, blind_index, ref) VALUES ($1, $3, $4), ($2, $3, $5)`,
+    [A, B, bytes, held, other],
+  );
+  await room.pool.query(
+    `INSERT INTO access.member_search (association, digest, ref) VALUES ($1, $2, $3), ($1, $2, $4)`,
+    [A, bytes, searched, entered],
+  );
+  expect(await rows.withoutEntry(A)).toEqual([held, searched].sort());
+  expect(await rows.withoutEntry(B)).toEqual([other]);
 });

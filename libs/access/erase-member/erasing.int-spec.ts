@@ -71,7 +71,7 @@ beforeEach(async () => {
   await store.append({ association: A, stream: 'association', expected: 'none', events });
   ref = await register();
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.empty());
 afterAll(async () => {
   await room.close();
   await database.drop();

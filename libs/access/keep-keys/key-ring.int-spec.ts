@@ -32,7 +32,8 @@ beforeEach(async () => {
   ring = new KeyRing(room.pool, store, room.provider, log, rewrapping, { now: () => now });
 });
 afterEach(async () => {
-  await room.pool.query('TRUNCATE access.data_key, access.member CASCADE');
+  await room.empty();
+  await room.pool.query('TRUNCATE access.data_key');
   await room.close();
 });
 afterAll(() => database.drop());

@@ -61,7 +61,7 @@ beforeEach(async () => {
   await register.execute(new RegisterMember(A, officer, PARENT, anEntry({ number: '200' })));
   await register.execute(new RegisterMember(A, officer, OTHER, anEntry({ number: '300' })));
 });
-afterEach(() => room.pool.query('TRUNCATE access.member, access.data_key CASCADE'));
+afterEach(() => Promise.all([room.empty(), room.pool.query('TRUNCATE access.data_key')]));
 afterAll(async () => {
   await room.close();
   await database.drop();

@@ -54,7 +54,7 @@ beforeEach(async () => {
     await handler.execute(new RegisterMember(A, caller, ref, anEntry({ number })));
   }
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.empty());
 afterAll(async () => {
   await room.close();
   await database.drop();

@@ -25,7 +25,7 @@ beforeEach(async () => {
   }
   handler = new RegisterMemberHandler(store, room.directory, room.keys, new Pseudonyms(room.provider));
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.empty());
 afterAll(async () => {
   await room.close();
   await database.drop();

@@ -36,7 +36,7 @@ beforeEach(async () => {
   entrance = new DirectoryEntrance(room.pool, room.keys, room.provider);
   handler = new RegisterMembersHandler(store, entrance, room.keys, pseudonyms, commands);
 });
-afterEach(() => room.pool.query('TRUNCATE access.member CASCADE'));
+afterEach(() => room.empty());
 afterAll(async () => {
   await room.close();
   await database.drop();

@@ -12,6 +12,7 @@ import { MemberChanges1760000051000 } from '../migrations/1760000051000-member-c
 import { MemberSearch1760000065000 } from '../migrations/1760000065000-member-search.js';
 import { Erasures1760000069000 } from '../migrations/1760000069000-erasures.js';
 import { OperatorEndings1760000084100 } from '../migrations/1760000084100-operator-endings.js';
+import { IndexWithoutForeignKeys1760000086000 } from '../migrations/1760000086000-index-without-foreign-keys.js';
 
 /** Keys and directory over a database that is empty but for this lib's tables. */
 export async function aDirectory(url: string) {
@@ -23,6 +24,7 @@ export async function aDirectory(url: string) {
       MemberSearch1760000065000,
       Erasures1760000069000,
       OperatorEndings1760000084100,
+      IndexWithoutForeignKeys1760000086000,
     ],
   }).initialize();
   await migrate(source);
@@ -35,9 +37,10 @@ export async function aDirectory(url: string) {
     await pool.end();
     await rm(keyDirectory, { recursive: true });
   };
+  const empty = () => pool.query('TRUNCATE access.member, access.member_index, access.member_search');
   const directory = new Directory(pool, keys, provider);
   const changes = new DirectoryChanges(pool, keys, provider, directory);
-  return { pool, provider, keys, directory, changes, persons: new Persons(pool), close };
+  return { pool, provider, keys, directory, changes, persons: new Persons(pool), empty, close };
 }
 
 /** A person of the sample association. */

@@ -24,7 +24,8 @@ export interface RowDiffers {
 
 /**
  * Rows that say something else than the events do: a reference that is in another one, or no longer is, without a merger;
- * numbers that name somebody else than whom the log committed to, or nobody.
+ * numbers that name somebody else than whom the log committed to, or nobody. Entries and what they are found by are
+ * written together, so that nobody has to be asked again whether more was said meanwhile of a reference without an entry.
  */
 export async function* directoryRowsDiffer(
   said: SaidOfRows,
@@ -44,6 +45,7 @@ export async function* directoryRowsDiffer(
     const chain = new Set([reference, present, mergedInto ?? reference]);
     if (!(await hasGrown([...chain], said, facts))) yield* differing;
   }
+  for (const reference of await rows.withoutEntry(said.association)) yield { what: 'index-differs', reference };
 }
 
 function holdsWhatWasSaid(

@@ -93,6 +93,7 @@ async function check(
   entries: ReadonlyMap<string, unknown> = new Map(events.filter(isMember).map((one) => [one.subject!, entryOf(one)])),
   now: readonly Envelope[] = events,
   rows: readonly DirectoryRow[] = rowsOf(events),
+  withoutEntry: readonly string[] = [],
 ) {
   const found = new Found();
   const keys = {
@@ -119,6 +120,7 @@ async function check(
     all: async function* () {
       yield* rows;
     },
+    withoutEntry: async () => withoutEntry,
   };
   const sources = { keys, directory, facts, rows: rowsOfDirectory } as unknown as IdentitySources;
   const identities = new IdentitiesCheck(ASSOCIATION, sources, found);
@@ -328,6 +330,10 @@ describe('the identities that a log commits to', () => {
     expect(await failuresOfRows([a, b], whole, whole)).toMatchObject([['merger-differs', `${ASSOCIATION} ${B}`]]);
     // It was merged after the log had been read.
     expect(await failuresOfRows([a, { ...b, mergedInto: A }], whole)).toEqual([]);
+    // Something leads to a reference under which the directory has nobody, registered or not.
+    expect((await check(events, [], [], undefined, events, [a, b], [C])).failures).toMatchObject([
+      { what: 'index-differs', where: `${ASSOCIATION} ${C}` },
+    ]);
     // Whoever was registered before there were commitments may be found by what nobody knows here.
     const older = [event(A, 'MemberRegistered', {})];
     expect(await failuresOfRows([{ ...a, indexes: ['x'] }], older, older)).toEqual([]);

@@ -4,6 +4,6 @@ import type { DataKeys, Directory, DirectoryRows, MemberFacts } from '#access';
 export interface IdentitySources {
   readonly keys: Pick<DataKeys, 'open'>;
   readonly directory: Pick<Directory, 'read'>;
-  readonly rows: Pick<DirectoryRows, 'all' | 'indexesOf'>;
+  readonly rows: Pick<DirectoryRows, 'all' | 'indexesOf' | 'withoutEntry'>;
   readonly facts: Pick<MemberFacts, 'read'>;
 }
