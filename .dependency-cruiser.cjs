@@ -99,8 +99,9 @@ const libs = {
   },
   disclosure: {
     libs: ['records', 'evidence', 'ledger', 'readers', 'access', 'event-store', 'statute', 'proof', 'platform'],
-    node: diskNode,
-    packages: [...service, 'pdfkit', 'uuid', 'yazl'],
+    // `module` only to find the fonts.
+    node: [...diskNode, 'module'],
+    packages: [...service, 'iconv-lite', 'pdfkit', 'qrcode', 'uuid', 'yazl'],
   },
 };
 

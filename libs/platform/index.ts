@@ -3,6 +3,7 @@ export { awaitedLater } from './async/awaited-later.js';
 export { Rounds } from './async/rounds.js';
 export { Clock } from './clock/clock.js';
 export { byteaArray, int4Array, textArray, uuidArray } from './database/binary-array.js';
+export { csvCell } from './csv/csv-cell.js';
 export type { Columns } from './database/binary-columns.js';
 export { copyOut, type TakeRow } from './database/copy-out.js';
 export { copyRows } from './database/copy-rows.js';

@@ -1,4 +1,5 @@
 import type { NamedCode } from '#ledger';
+import { csvCell } from '#platform';
 import type { RecordAnswer } from '../list-records/answers.js';
 
 /** A version that was corrected since: what it said, and where that stands in the log. */
@@ -65,12 +66,5 @@ const COLUMNS: readonly Column[] = [
 export const CSV_HEADER = `\uFEFF${COLUMNS.map(([name]) => name).join(',')}\r\n`;
 
 export function csvLine(record: ExportedRecord): string {
-  return `${COLUMNS.map(([, of]) => cell(of(record))).join(',')}\r\n`;
-}
-
-// No program may take a name for a formula.
-function cell(value: string | null): string {
-  if (value === null) return '';
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${COLUMNS.map(([, of]) => csvCell(of(record))).join(',')}\r\n`;
 }
