@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ALog } from '../../libs/proof/testing/a-log.js';
+import { aPdf, anIssuedDocument } from '../harness/an-issued-document.js';
 import { KEY, madeUpFiles, signed, zipped } from '../harness/made-up-bundle.js';
-import { formatVerifierKey, toBase64, type VerificationReport } from '#proof';
+import { formatVerifierKey, toBase64, withProof, type VerificationReport } from '#proof';
 
 const run = promisify(execFile);
 const log = ALog.of(300);
@@ -77,6 +78,26 @@ describe('verify.mjs', () => {
     expect(ended.stdout).toMatch(/^Verified: nothing[\s\S]* 300 {2}entries/);
     const without = await verify('bundle', '--lang', 'en');
     expect(without.stdout).toMatch(/^Verified by the keys that came with it alone.*NOT shown to be genuine/);
+  });
+
+  it('verifies a document that was issued: a PDF by the proof in it, another file by the one beside it', async () => {
+    const [pdf, csv] = [await aPdf('開示する記録'), Buffer.from('日付,相手方\n')];
+    const [one, other] = [await anIssuedDocument(pdf), await anIssuedDocument(csv, { format: 'CSV' })];
+    const file = withProof(pdf, one.proof);
+    const [changed, proof] = [Buffer.concat([file, csv]), JSON.stringify(other.proof)];
+    for (const [name, bytes] of Object.entries({ 'a.pdf': file, 'changed.pdf': changed, 'b.csv': csv, proof }))
+      await writeFile(join(directory, 'empty', name), bytes);
+    const keyOf = ({ log: { keys } }: typeof one) => formatVerifierKey(keys[0]!);
+    const ended = await verify('a.pdf', '--key', keyOf(one), '--lang', 'ja');
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(
+      /検証できました[^]*書面コード: [^]*発行時のままの書面[^]*保証しない[^]*表示される文章/,
+    );
+    const refused = await verify('changed.pdf', '--key', keyOf(one), '--json');
+    expect([refused.code, reportOf(refused).failures]).toMatchObject([1, [{ what: 'document-update-differs' }]]);
+    expect(await verify('b.csv', '--proof', 'proof', '--key', keyOf(other))).toMatchObject({ code: 0, stderr: '' });
+    const without = await verify('proof', '--key', keyOf(other), '--json');
+    expect([without.code, reportOf(without).failures]).toMatchObject([2, [{ what: 'document-proof-missing' }]]);
   });
 
   it.each([

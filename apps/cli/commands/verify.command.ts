@@ -16,11 +16,14 @@ interface Options extends Omit<VerifyOptions, 'target' | 'json' | 'stampFailure'
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('verify a bundle, a document, an acknowledgement or a running log without trusting whoever made it')
+    .description(
+      'verify an issued document, a bundle, a proof, an acknowledgement or a running log without trusting whoever made it',
+    )
     .argument('[target]', 'a file, known by its content, or the address of a log: https://…/v1/log/<association>')
     .option('--key <key>', 'verifier key (name+hash+key), or a file with one a line; may be repeated', collect, [])
     .option('--entry <file>', 'bytes of the entry that an acknowledgement is of')
     .option('--leaf <hash>', 'or its leaf hash: base64, or 64 hexadecimal digits')
+    .option('--proof <file>', 'proof that came beside an issued document; a PDF has it inside')
     .option('--older <file>', 'an older proof of completeness, which this one has to go on from')
     .option('--max-age <seconds>', 'how old a checkpoint, or the head of a proof of completeness, may be')
     .option(

@@ -12,6 +12,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kiroku-verify-'));
   const files = await madeUpFiles(3);
   await write('completeness', JSON.stringify({ format: 'kiroku-completeness/v1' }));
+  await write('document', '%PDF-1.7\n');
   await write('acknowledgement', 'c2sp.org/tlog-proof@v1\n');
   await write('checkpoint', files[BUNDLE_FILES.checkpoint]!);
   await write('bundle', await zipped(await signed(files, 3)));
@@ -30,6 +31,8 @@ describe('an option of the verifier', () => {
     ['bundle', '--leaf', { leaf }],
     ['bundle', '--token', { token: 't' }],
     ['checkpoint', '--entry', { entry: 'x' }],
+    ['checkpoint', '--proof', { proof: 'x' }],
+    ['document', '--older', { older: 'x' }],
     ['completeness', '--leaf', { leaf }],
     ['acknowledgement', '--older', { older: 'x' }],
     ['acknowledgement', '--tsa', { stampFailure: async () => async () => null }],

@@ -1,12 +1,16 @@
 import type { DocumentKind } from '#proof';
 import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
-type Asked = Pick<VerifyOptions, 'entry' | 'leaf' | 'older' | 'maxAge' | 'token' | 'because' | 'stampFailure'>;
+type Asked = Pick<
+  VerifyOptions,
+  'entry' | 'leaf' | 'older' | 'proof' | 'maxAge' | 'token' | 'because' | 'stampFailure'
+>;
 
 const NAMES = {
   entry: '--entry',
   leaf: '--leaf',
   older: '--older',
+  proof: '--proof',
   maxAge: '--max-age',
   token: '--token',
   because: '--because',
@@ -19,6 +23,7 @@ const APPLY: Readonly<Record<DocumentKind | 'bundle' | 'log', readonly (keyof As
   checkpoint: ['maxAge'],
   completeness: ['older', 'maxAge'],
   consistency: [],
+  document: ['proof', 'maxAge'],
   identity: ['maxAge'],
   bundle: ['stampFailure'],
   log: ['maxAge', 'token', 'because'],
@@ -29,6 +34,7 @@ const KINDS: Readonly<Record<keyof typeof APPLY, string>> = {
   checkpoint: 'チェックポイント',
   completeness: '完全性の証明',
   consistency: '整合性の証明',
+  document: '書面',
   identity: '身元コミットメントの証明',
   bundle: '監査資料',
   log: '稼働中のログ',

@@ -8,12 +8,13 @@ const USAGE_EN = `verify.mjs – verifies evidence of Kiroku 記録, and trusts 
 
   node verify.mjs <file or address> [--key <key or file>]…
 
-  file      a bundle, a document, an acknowledgement or a checkpoint: it is known by its content
+  file      an issued document, a bundle, a proof, an acknowledgement or a checkpoint: it is known by its content
   address   of a running log: https://…/v1/log/<association>
 
   --key     verifier key (name+hash+key), or a file with one a line; may be said more than once
   --entry   file with the bytes of the entry that an acknowledgement is of
   --leaf    or its leaf hash: base64, or 64 hexadecimal digits
+  --proof   file with the proof that came beside an issued document (CSV, JSON); a PDF has it inside
   --older   an older proof of completeness, which this one has to go on from
   --max-age seconds that a checkpoint, or the head of a proof of completeness, may be old
   --token   lets the entries of a running log be read (or in KIROKU_TOKEN); sent by https, and with --key alone
@@ -28,12 +29,13 @@ const USAGE_JA = `verify.mjs – 記録 (Kiroku) の証拠を検証します。�
 
   node verify.mjs <ファイル又はアドレス> [--key <鍵又はファイル>]…
 
-  ファイル   監査資料（zip）、文書、受理証又はチェックポイント。種類は中身で見分けます
+  ファイル   書面、監査資料（zip）、証明、受理証又はチェックポイント。種類は中身で見分けます
   アドレス   稼働中のログ: https://…/v1/log/<組合>
 
   --key     検証鍵 (name+hash+key)、又は 1 行に 1 つ書いたファイル。繰り返せます
   --entry   受理証の対象である記録本体のファイル
   --leaf    又はその葉ハッシュ: base64、若しくは 16 進数 64 桁
+  --proof   書面（CSV、JSON）と一緒に渡された証明のファイル。PDF は中に持っています
   --older   これより古い完全性の証明。続きであることを確かめます
   --max-age チェックポイント又は完全性の証明の先頭が、何秒前のものまで認めるか
   --token   稼働中のログの記録本体を読むためのトークン (KIROKU_TOKEN でも可)。https と --key があるときだけ送ります
@@ -69,6 +71,7 @@ function readOptions(args: readonly string[], refuse: (why: string) => void): Ve
         key: { type: 'string', multiple: true, default: [] },
         entry: { type: 'string' },
         leaf: { type: 'string' },
+        proof: { type: 'string' },
         older: { type: 'string' },
         'max-age': { type: 'string' },
         token: { type: 'string' },

@@ -13,6 +13,8 @@ export interface VerifyOptions {
   readonly leaf?: string | undefined;
   /** File with an older proof of completeness, which this one has to go on from. */
   readonly older?: string | undefined;
+  /** File with the proof that came beside an issued document. */
+  readonly proof?: string | undefined;
   /** How old a checkpoint, or the head of a proof of completeness, may be, in seconds. */
   readonly maxAge?: string | undefined;
   /** Lets the entries of a running log be read. */

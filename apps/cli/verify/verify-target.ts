@@ -30,13 +30,14 @@ export async function verifyTarget(options: VerifyOptions): Promise<Verification
     await file.close();
   }
   const bytes = await readWhole(target);
-  const kind = documentKind(bytes);
+  const kind = documentKind(bytes) ?? (options.proof === undefined ? null : 'document');
   if (kind) holdOptions(kind, options);
   return verifyDocument(bytes, {
     keys,
     entry: await readEntry(options),
     age,
     older: options.older === undefined ? undefined : await readWhole(options.older),
+    proof: options.proof === undefined ? undefined : await readWhole(options.proof),
   });
 }
 

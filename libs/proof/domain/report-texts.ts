@@ -36,15 +36,15 @@ export const CHECKS = {
   'manifest-signature': { ja: '目録の署名', en: 'signatures of a manifest' },
   record: { ja: '出来事と一致する記録', en: 'records that are what the events say' },
   document: {
-    ja: 'ログに記された発行時のままの文書',
+    ja: 'ログに記された発行時のままの書面',
     en: 'documents that are, byte for byte, what the log says was issued',
   },
   'document-data': {
-    ja: 'ログに記された発行時のままの文書データ',
+    ja: 'ログに記された発行時のままの書面データ',
     en: 'data of documents that is what the log says was issued',
   },
   'document-record': {
-    ja: '本人の連鎖にある、文書に載った記録',
+    ja: '本人の連鎖にある、書面に載った記録',
     en: 'records of a document that are links of the chains',
   },
   row: { ja: '出来事と一致する行', en: 'rows of projections that are what the events say' },
@@ -263,7 +263,7 @@ export const FAILURES = {
   },
   'document-changed': {
     ...broken,
-    ja: 'ファイルが、ログに記された発行時のものではありません。発行後に変えられたか、別の文書の証明が付いています。',
+    ja: 'ファイルが、ログに記された発行時のものではありません。発行後に変えられたか、別の書面の証明が付いています。',
     en: 'The file is not the one that the log says was issued: it was changed since, or the proof is another document’s.',
   },
   'document-update-differs': {
@@ -278,37 +278,37 @@ export const FAILURES = {
   },
   'document-entry-wrong': {
     ...broken,
-    ja: 'ログのこのエントリは、この文書の発行の記録ではありません。',
+    ja: 'ログのこのエントリは、この書面の発行の記録ではありません。',
     en: 'This entry of the log is not that of the issue of this document.',
   },
   'document-data-differs': {
     ...broken,
-    ja: '文書データが、ログに記された発行時のものではありません。発行後に変えられたか、別の文書の証明が付いています。',
+    ja: '書面データが、ログに記された発行時のものではありません。発行後に変えられたか、別の書面の証明が付いています。',
     en: 'The data of the document is not what the log says was issued: it was changed since, or is another document’s.',
   },
   'document-head-differs': {
     ...broken,
-    ja: '文書データが自分について述べることが、ログに記された発行の記録と異なります。',
+    ja: '書面データが自分について述べることが、ログに記された発行の記録と異なります。',
     en: 'What the data of the document says of itself is not what the log says of its issue.',
   },
   'document-completeness-missing': {
     ...broken,
-    ja: '記録を開示する文書なのに、漏れがないことの証明（完全性証明）が外されています。',
+    ja: '記録を開示する書面なのに、漏れがないことの証明（完全性証明）が外されています。',
     en: 'The document discloses records, and the proof that none was left out was taken away from it.',
   },
   'document-completeness-differs': {
     ...broken,
-    ja: '漏れがないことの証明（完全性証明）が、この文書のものではありません。差し替えられています。',
+    ja: '漏れがないことの証明（完全性証明）が、この書面のものではありません。差し替えられています。',
     en: 'The proof that no record was left out is not this document’s: it was replaced.',
   },
   'document-record-unproven': {
     ...broken,
-    ja: '文書に載ったこの記録が、本人の連鎖にありません。',
+    ja: '書面に載ったこの記録が、本人の連鎖にありません。',
     en: 'This record of the document is no link of the chains of the person.',
   },
   'document-record-doubled': {
     ...broken,
-    ja: '文書に同じ記録が二度載っています。',
+    ja: '書面に同じ記録が二度載っています。',
     en: 'The document has one record twice.',
   },
   'document-wrong': {
@@ -345,7 +345,7 @@ export const FAILURES = {
   },
   'document-too-large': {
     ...cannot,
-    ja: '文書としては大きすぎます。',
+    ja: '書面としては大きすぎます。',
     en: 'It is too large for a document.',
   },
   'no-entry': {
@@ -506,19 +506,19 @@ export const NOT_PROMISED = {
     en: 'that the log was not set back: there was no checkpoint kept outside to compare with',
   },
   'visible-text': {
-    ja: '文書に表示される文章と文書データが同じ内容であること（どちらも組合が発行したままであることは示しますが、表示の誤りまでは分かりません）',
+    ja: '書面に表示される文章と書面データが同じ内容であること（どちらも組合が発行したままであることは示しますが、表示の誤りまでは分かりません）',
     en: 'that the text you read says what its data says: both are as the association issued them, and a misprint of its own is not found',
   },
   'replaced-later': {
-    ja: '組合が後でこの文書を差し替えていないこと（文書の確認ページにコードを入れると分かります）',
+    ja: '組合が後でこの書面を差し替えていないこと（書面の確認ページにコードを入れると分かります）',
     en: 'that the association did not issue another document in the place of this one since: its check page tells, by the code',
   },
   'no-completeness': {
-    ja: '漏れがないこと（この文書に完全性証明はありません）',
+    ja: '漏れがないこと（この書面に完全性証明はありません）',
     en: 'that nothing was left out: this document has no proof of completeness',
   },
   'links-not-told': {
-    ja: '本人の連鎖にあって、この文書に載っていない明細の内容（その件数は上に示します。訂正された前の版や、組合が対象外とした記録などです）',
+    ja: '本人の連鎖にあって、この書面に載っていない明細の内容（その件数は上に示します。訂正された前の版や、組合が対象外とした記録などです）',
     en: 'what the lines of the chain say that the document does not tell; how many is said above: versions before a correction, or what the association left out',
   },
   rows: {
@@ -557,14 +557,14 @@ export const ABOUT = {
   },
   uncommitted: { ja: '身元コミットメントのない加入者参照', en: 'references without a commitment to an identity' },
   undated: { ja: '生年月日なしで比べた加入者参照', en: 'references that were compared without a birth date' },
-  'document-kind': { ja: '文書の種類', en: 'kind of document' },
+  'document-kind': { ja: '書面の種類', en: 'kind of document' },
   'issued-on': { ja: '発行日', en: 'issued on' },
-  'document-code': { ja: '確認コード', en: 'code' },
-  'document-id': { ja: '文書の番号', en: 'document' },
+  'document-code': { ja: '書面コード', en: 'code' },
+  'document-id': { ja: '書面の番号', en: 'document' },
   'issued-position': { ja: '発行が記録されたログの位置', en: 'position of its issue in the log' },
-  'records-told': { ja: '文書に載った記録の数', en: 'records in the document' },
+  'records-told': { ja: '書面に載った記録の数', en: 'records in the document' },
   'links-not-told': {
-    ja: '本人の連鎖にあって文書に載っていない明細の数',
+    ja: '本人の連鎖にあって書面に載っていない明細の数',
     en: 'lines of the chain that the document does not tell',
   },
   log: { ja: 'ログ', en: 'log' },

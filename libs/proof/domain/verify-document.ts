@@ -3,6 +3,10 @@ import { checkpointAgeFailure, type AgeTerms } from './checkpoint-age.js';
 import { COMPLETENESS_FORMAT } from './completeness/completeness-document.js';
 import { verifyCompleteness } from './completeness/verify-completeness.js';
 import { verifyExtension } from './completeness/verify-extension.js';
+import { ISSUED_DATA_FORMAT } from './issued/issued-data.js';
+import { ISSUED_PROOF_FORMAT } from './issued/issued-proof.js';
+import { isPdf } from './issued/pdf-update.js';
+import { verifyIssued } from './issued/verify-issued.js';
 import { IDENTITY_FORMAT } from './identity/identity-document.js';
 import { verifyIdentity } from './identity/verify-identity.js';
 import { parseInclusionFile } from './inclusion-file.js';
@@ -21,6 +25,8 @@ export interface VerifyDocumentOptions {
   readonly age?: AgeTerms;
   /** An older proof of completeness, which this one has to go on from. */
   readonly older?: Uint8Array;
+  /** The proof that came beside an issued document; a PDF has it inside. */
+  readonly proof?: Uint8Array;
 }
 
 /** `PK`, 3, 4: how a zip begins. */
@@ -30,16 +36,19 @@ export function isZip(head: Uint8Array): boolean {
   return ZIP.every((byte, at) => head[at] === byte);
 }
 
-export type DocumentKind = 'acknowledgement' | 'checkpoint' | 'completeness' | 'consistency' | 'identity';
+export type DocumentKind = 'acknowledgement' | 'checkpoint' | 'completeness' | 'consistency' | 'document' | 'identity';
 
 const KINDS = {
   [CONSISTENCY_FORMAT]: 'consistency',
   [COMPLETENESS_FORMAT]: 'completeness',
   [IDENTITY_FORMAT]: 'identity',
+  [ISSUED_DATA_FORMAT]: 'document',
+  [ISSUED_PROOF_FORMAT]: 'document',
 } as const satisfies Record<string, DocumentKind>;
 
 /** What a document says that it is; null where it is none that is known here. */
 export function documentKind(bytes: Uint8Array): DocumentKind | null {
+  if (isPdf(bytes)) return 'document';
   const text = textOf(bytes);
   if (text === null) return null;
   if (text.trimStart().startsWith('{')) {
@@ -52,6 +61,7 @@ export function documentKind(bytes: Uint8Array): DocumentKind | null {
 
 /** Verifies a document that is not a bundle, whatever it is. */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyDocumentOptions): Promise<VerificationReport> {
+  if (options.proof || documentKind(bytes) === 'document') return verifyFile(bytes, options);
   const text = textOf(bytes);
   if (text === null) return failed({ what: 'unknown-format' });
   if (text.trimStart().startsWith('{')) return verifyJson(text, options);
@@ -63,6 +73,11 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyDocumentO
     default:
       return failed({ what: 'unknown-format' });
   }
+}
+
+function verifyFile(bytes: Uint8Array, { keys, age, proof }: VerifyDocumentOptions): Promise<VerificationReport> {
+  const beside = proof && (jsonOf(textOf(proof) ?? '') ?? 'none');
+  return verifyIssued(bytes, beside, keys, age && { age });
 }
 
 async function verifyJson(text: string, { keys, age, older }: VerifyDocumentOptions): Promise<VerificationReport> {
