@@ -6,6 +6,7 @@ import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
 import { requestProblems } from './domain/requests/request-problems.js';
+import { ChangedRegistrations } from './keep-requests/changed-registrations.js';
 import { CorrectedTransfers } from './keep-requests/corrected-transfers.js';
 import { DisclosableRecords } from './keep-requests/disclosable-records.js';
 import { KeepRequestHandler } from './keep-requests/keep-request.command.js';
@@ -30,6 +31,7 @@ const keeping = [
   RequestSettings,
   DisclosableRecords,
   CorrectedTransfers,
+  ChangedRegistrations,
   KnowledgeReader,
   RequestStops,
   KeepRequestHandler,

@@ -282,6 +282,17 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     narrowed: false,
     text: 'すべて',
   }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/inquiry': (random) => ({
+    inquiry: idOf('inquiry')(random),
+    askedOn: '2026-06-03',
+    institution: '見本病院',
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/inquiry-answer': (random) => ({
+    inquiry: idOf('inquiry')(random),
+    answeredOn: '2026-06-04',
+    answer: random.pick(['NO_HINDRANCE', 'HINDRANCE', 'NO_ANSWER']),
+  }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/decision-approval': () => ({ text: '確認済み' }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/extension': () => ({
     dueOn: '2027-06-30',
     noticedOn: '2026-06-03',

@@ -466,21 +466,41 @@ describe('the queue', () => {
   });
 });
 
-it('a flag of the person is seen by officers, and keeps parents and unsafe channels out', async () => {
+it('a flag of the person is seen by officers, asks for a second one, and keeps unsafe channels out', async () => {
   const { body: person } = await kiroku.post<{ ref: string }>('/v1/members', officer, {
     number: 'flagged-and-asked-about',
     name: '不開示 花子',
     birthDate: '2016-01-01',
   });
   const path = `/v1/members/${person.ref}`;
-  const { body: asked } = await receive(person.ref, { kind: 'RQ2', asker: 'PARENT', representative: '父' });
+  const { body: asked } = await receive(person.ref, {
+    kind: 'RQ2',
+    about: ['CLAIMS'],
+    asker: 'PARENT',
+    representative: '父',
+  });
   await step(person.ref, asked.id, 'identity', { ...LICENCE, role: 'REPRESENTATIVE', shownOn: '2026-11-24' });
   await step(person.ref, asked.id, 'evidence', { papers: ['FAMILY_REGISTER'], shownOn: '2026-11-24' });
   const flag = { flag: 'NO_OWN_VIEW', from: '2026-11-24', reason: '支援措置' };
   expect((await kiroku.post(`${path}/flags`, officer, flag)).status).toBe(201);
+  const inquiry = { inquiry: randomUUID(), askedOn: '2026-11-24', institution: '見本病院' };
+  const early = await step(person.ref, asked.id, 'decision', { outcome: 'GRANTED', method: 'PAPER' });
+  expect([early.status, early.body.code]).toEqual([422, 'disclosure-inquiry-open']);
+  expect((await step(person.ref, asked.id, 'inquiry', inquiry)).status).toBe(201);
+  expect((await step(person.ref, asked.id, 'inquiry', inquiry)).status).toBe(200);
+  const answered = { inquiry: inquiry.inquiry, answeredOn: '2026-11-24', answer: 'NO_HINDRANCE' };
+  expect((await step(person.ref, asked.id, 'inquiry-answer', answered)).status).toBe(201);
   const granted = await step(person.ref, asked.id, 'decision', { outcome: 'GRANTED', method: 'PAPER' });
-  expect([granted.status, granted.body.code]).toEqual([422, 'disclosure-person-protected']);
-  expect(await show(person.ref, asked.id)).toMatchObject({ flags: ['NO_OWN_VIEW'] });
+  expect(granted.status).toBe(201);
+  const delivery = { deliveredOn: '2026-11-24', channel: 'COUNTER' };
+  expect((await step(person.ref, asked.id, 'delivery', delivery)).body.code).toBe('disclosure-approval-missing');
+  const known = { flags: ['NO_OWN_VIEW'], approval: 'needed', inquiries: [{ institution: '見本病院' }] };
+  expect(await show(person.ref, asked.id)).toMatchObject(known);
+  const own = await step(person.ref, asked.id, 'decision-approval', {});
+  expect([own.status, own.body.code]).toEqual([403, 'disclosure-approval-same-person']);
+  const approval = `${path}/disclosure-requests/${asked.id}/decision-approval`;
+  const second = await kiroku.tokenOf('second-officer', 'officer', B04.association);
+  expect((await kiroku.post(approval, second, {})).status).toBe(201);
   const { body: queue } = await kiroku.get<Queue>(
     `/v1/disclosure-requests?limit=200&atLeast=${asked.position}`,
     officer,

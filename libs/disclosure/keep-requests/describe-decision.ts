@@ -26,6 +26,7 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     records,
     withheld,
     corrections = [],
+    registrations = [],
     standingId,
   } = decided.data;
   const withheldWhole = withheld.filter(({ record, field }) => record !== null && field === null).length;
@@ -44,6 +45,7 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     records: count,
     withheld: toldWithheld(withheld, reader).map((one) => withheldAnswer(one, ruleset)),
     corrections: [...corrections],
+    registrations: registrations.map((code) => worded(law.registrations, code)),
     standingId,
   };
 }

@@ -1,9 +1,16 @@
 import { citation, daysBetween, WORKING_DAYS, type AssociationSettings, type Day } from '#statute';
 import { deadlinesOf } from '../domain/requests/decide-request.js';
+import { awaitsApproval } from '../domain/requests/hindrance.js';
 import { missingOf } from '../domain/requests/identify-asker.js';
 import { isEnded, type RequestState } from '../domain/requests/request-state.js';
 import { decisionOf } from './describe-decision.js';
-import type { AnswerDeadlineAnswer, OwnRequestAnswer, RequestAnswer, SuitAnswer } from './request.answer.js';
+import type {
+  AnswerDeadlineAnswer,
+  InquiryAnswer,
+  OwnRequestAnswer,
+  RequestAnswer,
+  SuitAnswer,
+} from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
 import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
 
@@ -31,6 +38,8 @@ export function describeRequest(known: KnownRequest, asOf: AsOf, flags: readonly
     contact: contactOf(known),
     flags: [...flags],
     suit: suitOf(known, asOf),
+    inquiries: inquiriesOf(known),
+    approval: state.approvedOn !== null ? 'given' : awaitsApproval(state, { ruleset, flags }) ? 'needed' : 'not-needed',
     identities: state.identities.map((one) => ({ ...one, method: worded(law.identity, one.method) })),
     evidence: state.evidence.map((code) => tabled(law.evidence, code)),
     ruleset: ruleset.id,
@@ -53,6 +62,23 @@ function receiptOf({ events }: KnownRequest): Extract<ReadRequestEvent, { type: 
   return events[0]!.event as Extract<ReadRequestEvent, { type: 'RequestReceived' }>;
 }
 
+function inquiriesOf({ state, ruleset, events }: KnownRequest): InquiryAnswer[] {
+  const { answers } = ruleset.requests.inquiry;
+  return state.inquiries.map(({ inquiryId: id, askedOn, answeredOn }) => {
+    const sealedOf = <Type extends ReadRequestEvent['type']>(type: Type) =>
+      events.find(({ event }) => event.type === type && (event.data as { inquiryId?: string }).inquiryId === id)?.event
+        .sealed as Extract<ReadRequestEvent, { type: Type }>['sealed'] | undefined;
+    const answer = sealedOf('RequestInquiryAnswered')?.answer;
+    return {
+      id,
+      askedOn,
+      answeredOn,
+      institution: sealedOf('RequestInquiryMade')?.institution ?? null,
+      answer: answer === undefined ? null : worded(answers, answer),
+    };
+  });
+}
+
 function describe({ state, ruleset, events }: KnownRequest, asOf: AsOf): OwnRequestAnswer {
   const law = ruleset.requests;
   const { stored, event } = events[0]!;
@@ -66,6 +92,7 @@ function describe({ state, ruleset, events }: KnownRequest, asOf: AsOf): OwnRequ
     format: state.format === undefined ? null : worded(law.formats, state.format),
     notOffered: notOfferedAnswer(state.notOffered, ruleset),
     grounds: state.grounds.map((code) => cited(law.grounds, code, ruleset)),
+    about: (state.about ?? []).map((code) => cited(law.about, code, ruleset)),
     receivedAt: state.receivedAt,
     enteredAt: stored.envelope.recordedAt,
     arrivedOn: state.arrivedOn,

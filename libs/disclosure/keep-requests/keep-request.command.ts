@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, knownReferences, MemberFlags, Persons, presentMember, Pseudonyms, type Caller } from '#access';
+import type { Position } from '#event-store';
 import { FactWriter, maskTexts, requestsStream } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import { currentRuleset, dayInJapan } from '#statute';
@@ -9,6 +10,7 @@ import type { RequestCommand } from '../domain/requests/request-commands.js';
 import type { RequestContext } from '../domain/requests/request-context.js';
 import type { RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf } from '../domain/requests/request-state.js';
+import { ChangedRegistrations } from './changed-registrations.js';
 import { CorrectedTransfers } from './corrected-transfers.js';
 import { DisclosableRecords } from './disclosable-records.js';
 import { contactOf } from './describe-request.js';
@@ -51,6 +53,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     @Inject(RequestSettings) private readonly settings: RequestSettings,
     @Inject(DisclosableRecords) private readonly records: DisclosableRecords,
     @Inject(CorrectedTransfers) private readonly corrected: CorrectedTransfers,
+    @Inject(ChangedRegistrations) private readonly registrations: ChangedRegistrations,
     @Inject(RequestStops) private readonly requestStops: RequestStops,
     @Inject(Persons) private readonly persons: Persons,
     @Inject(Directory) private readonly directory: Directory,
@@ -80,7 +83,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
   }
 
   async #contextOf(
-    { association, wanted, requestId, stop }: KeepRequest,
+    { association, caller, wanted, requestId, stop }: KeepRequest,
     { refs, known }: { readonly refs: readonly [string, ...string[]]; readonly known: KnownRequests },
   ): Promise<RequestContext> {
     const today = dayInJapan(this.clock.now().toISOString());
@@ -100,6 +103,11 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
       others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
       records: asksForRecords ? await this.records.of(association, refs, request.state.period) : null,
       corrected: isDecision ? await this.#correctedBy(association, refs, request, first.corrections) : new Set(),
+      registered: isDecision
+        ? await this.registrations.of({ association, refs, ...sinceReceipt(request), ruleset: request.ruleset })
+        : new Set(),
+      account: (await this.pseudonyms.actor(association, caller)).id,
+      decidedBy: request ? decidedBy(request) : null,
       standingId: isStop
         ? await this.requestStops.idOf(association, { ref: refs[0], state: request.state, scope: stop! })
         : null,
@@ -109,11 +117,11 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
   async #correctedBy(
     association: string,
     refs: readonly string[],
-    { events }: KnownRequest,
+    request: KnownRequest,
     transfers: readonly string[],
   ): Promise<ReadonlySet<string>> {
     if (transfers.length === 0) return new Set();
-    return this.corrected.of({ association, refs, transfers, since: events[0]!.stored.position });
+    return this.corrected.of({ association, refs, transfers, ...sinceReceipt(request) });
   }
 
   async #write(
@@ -161,6 +169,16 @@ function decide(
 
 function masked(event: RequestEvent): RequestEvent {
   return { ...event, sealed: maskTexts(event.sealed).value } as RequestEvent;
+}
+
+function sinceReceipt({ events }: KnownRequest): { readonly since: Position } {
+  return { since: events[0]!.stored.position };
+}
+
+/** The account that decided, as events name it; null where nobody did. */
+function decidedBy({ events }: KnownRequest): string | null {
+  const decided = events.findLast(({ event }) => event.type === 'RequestDecided');
+  return decided?.stored.envelope.actor.id ?? null;
 }
 
 function markOf(id: string, { state, events }: KnownRequest): RequestMark {

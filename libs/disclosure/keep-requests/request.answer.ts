@@ -144,6 +144,9 @@ export class RequestDecisionAnswer {
   @TextsField({ max: 20, description: 'Transfers that were corrected because of it' })
   corrections!: string[];
 
+  @ListField(() => NamedCodeAnswer, { max: 10, description: 'What of the registration was corrected because of it' })
+  registrations!: NamedCodeAnswer[];
+
   @UuidField({ ...NULL, description: 'The stop that was declared because of it' })
   standingId!: string | null;
 }
@@ -173,6 +176,9 @@ export class OwnRequestAnswer {
 
   @ListField(() => CitedCodeAnswer, { max: 10 })
   grounds!: CitedCodeAnswer[];
+
+  @ListField(() => CitedCodeAnswer, { max: 10, description: 'What of the data it is about, if that was said' })
+  about!: CitedCodeAnswer[];
 
   @InstantField()
   receivedAt!: string;
@@ -237,6 +243,26 @@ export class ShownIdentityAnswer {
   shownOn!: string;
 }
 
+/** A medical institution was asked whether a disclosure would hinder the treatment. */
+export class InquiryAnswer {
+  @UuidField()
+  id!: string;
+
+  @DayField()
+  askedOn!: string;
+
+  @DayField(NULL)
+  answeredOn!: string | null;
+
+  @TextField({ ...NULL, description: 'Which one; null once the key of the person was destroyed' })
+  institution!: string | null;
+
+  @ObjectField(() => NamedCodeAnswer, { ...NULL, description: 'Null where it did not answer yet' })
+  answer!: NamedCodeAnswer | null;
+}
+
+export const APPROVALS = ['not-needed', 'needed', 'given'] as const;
+
 export class RequestStepAnswer {
   @TextField()
   type!: string;
@@ -277,6 +303,12 @@ export class RequestAnswer extends OwnRequestAnswer {
 
   @ObjectField(() => SuitAnswer, { ...NULL, description: 'Null for a kind that art. 39 does not name' })
   suit!: SuitAnswer | null;
+
+  @ListField(() => InquiryAnswer, { max: 50, description: 'Questions to medical institutions' })
+  inquiries!: InquiryAnswer[];
+
+  @CodeField(APPROVALS, { description: 'Of the decision by a second officer: where a flag protects the person' })
+  approval!: string;
 
   @ListField(() => ShownIdentityAnswer, { max: 100 })
   identities!: ShownIdentityAnswer[];

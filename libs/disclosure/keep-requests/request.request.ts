@@ -74,6 +74,14 @@ export class SubmitOwnRequestRequest {
   @TextsField({ optional: true, max: 10, length: 40, description: 'Grounds, for RQ4 to RQ6: codes of the law' })
   grounds?: string[];
 
+  @TextsField({
+    optional: true,
+    max: 10,
+    length: 40,
+    description: 'RQ2: what of the data it is about, where that asks for a step of its own: CLAIMS (レセプト)',
+  })
+  about?: string[];
+
   @TextField({ ...MAYBE, ...WORDS, description: 'What is wanted, in own words; kept sealed' })
   text?: string | null;
 
@@ -167,6 +175,39 @@ export class AnswerTargetRequest {
   period?: PeriodRequest | null;
 }
 
+export class AskInstitutionRequest {
+  @UuidField({ description: 'The inquiry, by an id that the caller chooses' })
+  inquiry!: string;
+
+  @DayField()
+  askedOn!: string;
+
+  @TextField({ max: 300, description: 'Which medical institution; kept sealed' })
+  institution!: string;
+
+  @TextField({ ...MAYBE, ...WORDS, description: 'What was asked; kept sealed' })
+  text?: string | null;
+}
+
+export class AnswerInquiryRequest {
+  @UuidField()
+  inquiry!: string;
+
+  @DayField({ description: 'When it answered, or was known not to' })
+  answeredOn!: string;
+
+  @TextField({ ...CODE, description: 'NO_HINDRANCE, HINDRANCE, PART, NO_ANSWER; kept sealed' })
+  answer!: string;
+
+  @TextField({ ...MAYBE, ...WORDS, description: 'In its words; kept sealed' })
+  text?: string | null;
+}
+
+export class ApproveDecisionRequest {
+  @TextField({ ...MAYBE, ...WORDS, description: 'Kept sealed' })
+  text?: string | null;
+}
+
 export class ExtendRequestRequest {
   @DayField({ description: 'Until when it takes' })
   dueOn!: string;
@@ -252,6 +293,14 @@ export class DecideRequestRequest {
     description: 'RQ4: transfers that were corrected because of it, by id',
   })
   corrections?: string[];
+
+  @TextsField({
+    optional: true,
+    max: 10,
+    length: 40,
+    description: 'RQ4: what of the registration was corrected because of it: NAME, IDENTIFIERS, OWN_KEY, ELIGIBILITY',
+  })
+  registrations?: string[];
 
   @ObjectField(() => StopRequest, { ...MAYBE, description: 'RQ5 and RQ6: what is not sent any more from now on' })
   stop?: StopRequest | null;

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpStatus, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiForbiddenResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, MemberPath, Permit, type AssociationCaller } from '#access';
 import type { RequestCommand } from '../domain/requests/request-commands.js';
@@ -9,8 +9,11 @@ import { Kept, STATE } from './kept.js';
 import { RequestMarkAnswer } from './request.answer.js';
 import type { StopScope } from './request-stops.js';
 import {
+  AnswerInquiryRequest,
   AnswerTargetRequest,
+  ApproveDecisionRequest,
   AskIdentityRequest,
+  AskInstitutionRequest,
   AskTargetRequest,
   CloseRequestRequest,
   DecideRequestRequest,
@@ -129,6 +132,43 @@ export class RequestsController {
     );
   }
 
+  @Post(':id/inquiry')
+  @Permit('disclosure-request:keep')
+  @ApiOperation({
+    operationId: 'askInstitution',
+    summary: '医療機関への照会: say that a medical institution was asked whether the treatment would suffer',
+    description: 'Before claims (レセプト) are disclosed. The days of the answer run on, unless it is extended.',
+  })
+  @Kept(STATE)
+  askInstitution(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param() path: RequestPath,
+    @Body() { inquiry: inquiryId, askedOn, institution, text = null }: AskInstitutionRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestMarkAnswer> {
+    const command = { do: 'ask-institution', inquiryId, askedOn, institution, text } as const;
+    return this.#keep(caller, path, command, { http, reply });
+  }
+
+  @Post(':id/inquiry-answer')
+  @Permit('disclosure-request:keep')
+  @ApiOperation({
+    operationId: 'answerInquiry',
+    summary: 'Say what a medical institution answered, or that it did not',
+  })
+  @Kept(STATE)
+  answerInquiry(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param() path: RequestPath,
+    @Body() { inquiry: inquiryId, answeredOn, answer, text = null }: AnswerInquiryRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestMarkAnswer> {
+    const command = { do: 'answer-inquiry', inquiryId, answeredOn, answer, text } as const;
+    return this.#keep(caller, path, command, { http, reply });
+  }
+
   @Post(':id/extension')
   @Permit('disclosure-request:keep')
   @ApiOperation({ operationId: 'extendRequest', summary: 'Say that the person was told that it takes longer' })
@@ -155,7 +195,7 @@ export class RequestsController {
   @Kept(
     STATE,
     'disclosure-identity-missing, disclosure-birth-date-unknown, disclosure-asker-not-entitled, ' +
-      'disclosure-person-protected, ' +
+      'disclosure-inquiry-open, ' +
       'disclosure-records-none, disclosure-records-exist, disclosure-records-kept, disclosure-records-too-many',
   )
   decide(
@@ -168,13 +208,31 @@ export class RequestsController {
     return this.#keep(caller, path, toDecide(request), { http, reply, stop: request.stop ?? null });
   }
 
+  @Post(':id/decision-approval')
+  @Permit('disclosure-request:keep')
+  @ApiOperation({
+    operationId: 'approveDecision',
+    summary: 'Agree to what another officer decided: where a flag protects the person, and somebody else is told',
+  })
+  @ApiForbiddenResponse({ description: 'disclosure-approval-same-person' })
+  @Kept(STATE)
+  approve(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param() path: RequestPath,
+    @Body() { text = null }: ApproveDecisionRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestMarkAnswer> {
+    return this.#keep(caller, path, { do: 'approve-decision', text }, { http, reply });
+  }
+
   @Post(':id/delivery')
   @Permit('disclosure-request:keep')
   @ApiOperation({ operationId: 'deliverAnswer', summary: 'Say that the answer went out, and by which channel' })
   @Kept(
     STATE,
     'disclosure-channel-closed, disclosure-channel-risk, disclosure-birth-date-unknown, ' +
-      'disclosure-asker-not-entitled, disclosure-person-protected, disclosure-channel-protected',
+      'disclosure-asker-not-entitled, disclosure-approval-missing, disclosure-channel-protected',
   )
   deliver(
     @CurrentCaller() caller: AssociationCaller,

@@ -14,6 +14,7 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
     method: request.method,
     ...(request.format && { format: request.format }),
     grounds: request.grounds ?? [],
+    ...(request.about && request.about.length > 0 && { about: [...new Set(request.about)] }),
     receivedAt,
     arrivedOn: request.arrivedOn ?? dayInJapan(receivedAt),
     text: request.text ?? null,
@@ -24,7 +25,7 @@ export function toReceive(request: ReceiveRequestRequest): RequestCommand {
 }
 
 export function toDecide(request: DecideRequestRequest): RequestCommand {
-  const { outcome, reason, alternative, method, format, agreed, withheld, corrections, text } = request;
+  const { outcome, reason, alternative, method, format, agreed, withheld, corrections, registrations, text } = request;
   return {
     do: 'decide',
     outcome,
@@ -39,6 +40,7 @@ export function toDecide(request: DecideRequestRequest): RequestCommand {
       reason: one.reason,
     })),
     corrections: corrections ?? [],
+    registrations: registrations ?? [],
     text: text ?? null,
   };
 }

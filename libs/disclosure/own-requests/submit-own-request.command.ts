@@ -32,13 +32,15 @@ export class SubmitOwnRequestHandler implements ICommandHandler<SubmitOwnRequest
   async execute({ association, caller, member, request, causation }: SubmitOwnRequest): Promise<RequestMark> {
     const receivedAt = await this.#receivedAt(association, member, request.id);
     const arrivedOn = dayInJapan(receivedAt);
-    const { id: requestId, kind, method, format, grounds = [], text = null, contact = null, period } = request;
+    const { id: requestId, kind, method, format, grounds = [], about = [], text = null, contact = null } = request;
+    const { period } = request;
     const asked = {
       requestId,
       kind,
       method,
       ...(format && { format }),
       grounds,
+      ...(about.length > 0 && { about: [...new Set(about)] }),
       text,
       contact,
       receivedAt,

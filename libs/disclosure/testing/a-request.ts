@@ -39,6 +39,9 @@ export const context = ({
   others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'in-preparation' }]]),
   records: { asOf: '12', list: [aContent()] },
   corrected: new Set([CORRECTED]),
+  registered: new Set(['NAME']),
+  account: 'second',
+  decidedBy: 'first',
   standingId: null,
   ...over,
 });
@@ -79,6 +82,7 @@ export const decide = (over: Partial<Extract<RequestCommand, { do: 'decide' }>> 
     agreed: false,
     withheld: [],
     corrections: [],
+    registrations: [],
     text: null,
     ...over,
   }) as const satisfies RequestCommand;

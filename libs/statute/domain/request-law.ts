@@ -78,6 +78,19 @@ export interface AskerLaw extends Named {
   readonly evidence: readonly string[];
 }
 
+/** What of the retained data a request is about, where that asks for a step of its own. */
+export interface RequestSubject extends Cited {
+  readonly kinds: readonly RequestKind[];
+  /** True where the medical institution is asked before anything is disclosed. */
+  readonly inquiry: boolean;
+}
+
+/** Something of the member's registration that a correction may change. */
+export interface RegistrationChange extends Named {
+  /** The event by which it is changed. */
+  readonly event: string;
+}
+
 /** Art. 32 to 39 as a ruleset states them. */
 export interface RequestLaw {
   /** No request came in before: the Act came into force. */
@@ -85,6 +98,11 @@ export interface RequestLaw {
   readonly kinds: readonly RequestKindLaw[];
   readonly objects: Readonly<Record<string, Text>>;
   readonly grounds: readonly Cited[];
+  readonly about: readonly RequestSubject[];
+  /** What is asked of a medical institution before claims are disclosed, and what it may answer. */
+  readonly inquiry: Cited & { readonly answers: readonly (Named & { readonly hinders: boolean })[] };
+  /** What art. 34 has corrected of a registration, as a granted correction names it. */
+  readonly registrations: readonly RegistrationChange[];
   readonly refusals: readonly RefusalReason[];
   readonly outcomes: Readonly<Record<RequestOutcome, Text>>;
   readonly alternatives: readonly AlternativeMeasure[];
@@ -102,9 +120,12 @@ export interface RequestLaw {
   readonly evidence: Readonly<Record<string, Text>>;
   /** What is done differently where the association promised not to disclose a person to those around: an own rule. */
   readonly protection: {
-    /** Who is told nothing of what these kinds disclose: whoever may be one of those from whom the person is protected. */
-    readonly askers: readonly RequestAsker[];
-    readonly kinds: readonly RequestKind[];
+    /** Whom these kinds disclose something only once a second officer agreed: each may be one of those around. */
+    readonly approval: {
+      readonly askers: readonly RequestAsker[];
+      readonly kinds: readonly RequestKind[];
+      readonly outcomes: readonly RequestOutcome[];
+    };
     /** By flag, the channels by which an answer goes out; by those that are warned of where the person takes the risk. */
     readonly channels: Readonly<Record<string, Partial<Record<RequestChannel, 'take' | 'warn'>>>>;
     /** Channels of an answer that is wanted elsewhere than where the person is registered. */

@@ -49,6 +49,8 @@ describe('the requests of art. 32 to 35', () => {
         ...law.alternatives,
         law.methodInstead,
         law.methodNotOffered,
+        law.inquiry,
+        ...law.about,
       ].flatMap(({ cites }) => cites),
       ...[law.protection, law.arrival, law.answerWithin, law.suit, law.fee].flatMap(({ cites }) => cites),
       ...law.askersCites,

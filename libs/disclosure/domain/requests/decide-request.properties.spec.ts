@@ -54,6 +54,7 @@ const later: fc.Arbitrary<RequestCommand> = fc.oneof(
     method: fc.constantFrom(...REQUEST_METHODS),
     agreed: flag,
     corrections: fc.constantFrom([], ['t']),
+    registrations: fc.constantFrom([], ['NAME']),
     withheld: fc.constantFrom([], [{ record: RECORD, field: 'items', reason: 'HARM' }]),
     text,
   }),

@@ -10,6 +10,7 @@ import {
   OTHER_ID,
   receive,
   RECORD,
+  REQUEST_ID,
 } from '../../testing/a-request.js';
 import { decideRequest, deadlinesOf } from './decide-request.js';
 import type { RequestCommand } from './request-commands.js';
@@ -323,6 +324,45 @@ describe('a decision', () => {
     });
   });
 
+  it('asks the medical institution before claims are disclosed, and its days run on, law.md 4.3', () => {
+    const ask = { do: 'ask-institution', inquiryId: OTHER_ID, askedOn: '2026-04-03', institution: '見本病院' } as const;
+    const answer = { do: 'answer-inquiry', inquiryId: OTHER_ID, answeredOn: '2026-04-08', answer: 'PART' } as const;
+    const claims = [receive({ kind: 'RQ2', about: ['CLAIMS'] }), LICENCE] as const;
+    const asked = [...claims, { ...ask, text: null }] as const;
+    const known = [...asked, { ...answer, text: '精神科の記載' }] as const;
+    const withheld = context().ruleset.items[0]!.code;
+    const decision = decide({
+      outcome: 'PART',
+      withheld: [{ record: null, field: withheld, reason: 'HARM' }],
+      text: '診療に支障',
+    });
+    expect(courseOf([...claims, decision]).fault).toBe('disclosure-inquiry-open');
+    expect(courseOf([...asked, decision]).fault).toBe('disclosure-inquiry-open');
+    expect(courseOf([...asked, decide({ outcome: 'REFUSED', reason: 'HARM', text: '支障' })]).state!.state).toBe(
+      'decided',
+    );
+    const before = deadlinesOf(courseOf(claims).state!, context()).answer!.dueOn;
+    expect(deadlinesOf(courseOf(known).state!, context()).answer!.dueOn).toBe(before);
+    expect(courseOf([...known, decision]).state!.state).toBe('decided');
+    // What it answered tells of the treatment.
+    expect(JSON.stringify(courseOf(known).events.map(({ data }) => data))).not.toContain('PART');
+    expect(misfits([...asked, { ...answer, inquiryId: REQUEST_ID, text: null }])).toEqual(['/inquiry']);
+    expect(misfits([...asked, { ...answer, answer: 'PERHAPS', text: null }])).toEqual(['/answer']);
+    expect(misfits([...asked, { ...answer, answeredOn: '2026-04-02', text: null }])).toEqual(['/answeredOn']);
+    expect(misfits([...known, { ...answer, text: null }])).toEqual(['/inquiry']);
+    expect(misfits([receive(), LICENCE, { ...ask, text: null }])).toEqual(['/inquiry']);
+    expect(misfits([receive({ about: ['CLAIMS'] })])).toEqual(['/about/0']);
+  });
+
+  it('names what of the registration was corrected because of it, art. 34(2)', () => {
+    const correct = [receive({ kind: 'RQ4', grounds: ['NOT_TRUE'] }), LICENCE] as const;
+    expect(courseOf([...correct, decide({ registrations: ['NAME'] })]).state!.decision!.registrations).toEqual([
+      'NAME',
+    ]);
+    expect(misfits([...correct, decide({ registrations: ['IDENTIFIERS'] })])).toEqual(['/registrations/0']);
+    expect(misfits([...ready, decide({ registrations: ['NAME'] })])).toEqual(['/registrations']);
+  });
+
   it('A55: does not erase what the law has kept, and takes the measure in its place', () => {
     const erase = [receive({ kind: 'RQ5', grounds: ['NO_LONGER_NEEDED'] }), LICENCE] as const;
     expect(courseOf([...erase, decide()]).fault).toBe('disclosure-records-kept');
@@ -367,14 +407,47 @@ describe('a person whom a flag protects', () => {
   const register = { do: 'show-evidence', papers: ['FAMILY_REGISTER'], shownOn: '2026-04-02', note: null } as const;
   const shown = [father, licence, register] as const;
 
-  it.each(['NON_DISCLOSURE', 'NO_OWN_VIEW'])('%s: is not disclosed to a parent, who is refused', (flag) => {
-    expect(courseOf([...shown, decide()], guarded(flag)).fault).toBe('disclosure-person-protected');
+  const approve = { do: 'approve-decision', text: null } as const;
+
+  it.each(['NON_DISCLOSURE', 'NO_OWN_VIEW'])('%s: is disclosed to a parent once a second officer agreed', (flag) => {
+    const known = guarded(flag);
+    expect(courseOf([...shown, decide(), DELIVER], known).fault).toBe('disclosure-approval-missing');
+    expect(courseOf([...shown, decide(), approve, DELIVER], known).state!.state).toBe('delivered');
+    const alone = courseOf([...shown, decide(), approve], { ...known, account: 'first' });
+    expect(alone.fault).toBe('disclosure-approval-same-person');
     const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
     expect(courseOf([...shown, refuse, DELIVER], guarded(flag)).state!.state).toBe('delivered');
     // It was set after the decision and before the delivery.
     const { state } = courseOf([...shown, decide()], guarded());
-    expect(decideRequest(state, DELIVER, guarded(flag))).toMatchObject({ fault: 'disclosure-person-protected' });
+    expect(decideRequest(state, DELIVER, guarded(flag))).toMatchObject({ fault: 'disclosure-approval-missing' });
     expect(decideRequest(state, refuse, guarded(flag))).toMatchObject([{ type: 'RequestDecided' }]);
+  });
+
+  it('is told of to a guardian and an agent likewise, and by itself without a second officer', () => {
+    const known = context({ flags: ['NON_DISCLOSURE'] });
+    const papers = { GUARDIAN: 'GUARDIAN_CERTIFICATE', AGENT: 'MANDATE_LETTER' } as const;
+    for (const asker of ['GUARDIAN', 'AGENT'] as const) {
+      const asked = [
+        receive({ asker, representative: '代理' }),
+        ...(asker === 'AGENT' ? [LICENCE] : []),
+        licence,
+        { ...register, papers: [papers[asker]] },
+        decide(),
+      ] as const;
+      expect([asker, courseOf([...asked, DELIVER], known).fault]).toEqual([asker, 'disclosure-approval-missing']);
+      expect(courseOf([...asked, approve, DELIVER], known).state!.state).toBe('delivered');
+    }
+    expect(courseOf([receive(), LICENCE, decide(), DELIVER], known).state!.state).toBe('delivered');
+  });
+
+  it('is decided anew without the approval of what was decided before', () => {
+    const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
+    const again = courseOf([...shown, decide(), refuse], guarded('NON_DISCLOSURE'));
+    expect(again.state).toMatchObject({ decision: { outcome: 'REFUSED' }, approvedOn: null });
+    expect(courseOf([...shown, decide(), approve, refuse], guarded('NON_DISCLOSURE')).fault).toBe(
+      'disclosure-request-state',
+    );
+    expect(courseOf([...shown, refuse, approve], guarded('NON_DISCLOSURE')).fault).toBe('disclosure-request-state');
   });
 
   it('may ask that nothing more is sent by whoever represents the person: that discloses nothing', () => {

@@ -1,5 +1,7 @@
+import { isFault, judgeApproval } from '#access';
 import { addDays, channelRule, protectedRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
-import { hindranceOf } from './hindrance.js';
+import { answerInquiry, askInstitution } from './ask-institution.js';
+import { awaitsApproval, hindranceOf } from './hindrance.js';
 import { missingOf, showEvidence, showIdentity } from './identify-asker.js';
 import { judgeDecision } from './judge-decision.js';
 import { periodErrors, receiveRequest } from './receive-request.js';
@@ -21,9 +23,12 @@ export const POSSIBLE_IN: Readonly<Record<RequestCommand['do'], readonly Request
   'show-evidence': ['received', 'identity-pending'],
   'ask-target': ['in-preparation'],
   'answer-target': ['target-asked'],
+  'ask-institution': ['target-asked', 'in-preparation'],
+  'answer-inquiry': ['target-asked', 'in-preparation'],
   extend: ['target-asked', 'in-preparation'],
   // Nobody has to narrow a request: it is decided as it was asked where the person says nothing, art. 37(2).
   decide: BEFORE_DECISION,
+  'approve-decision': ['decided'],
   deliver: ['decided'],
   close: ['delivered'],
   withdraw: BEFORE_DECISION,
@@ -43,7 +48,8 @@ export function decideRequest(state: RequestState | null, command: RequestComman
 /** What was decided and not told yet is refused after all where by now it may not be told: it would never end. */
 function refusesAfterAll(state: RequestState, command: RequestCommand, context: RequestContext): boolean {
   if (state.state !== 'decided' || command.do !== 'decide' || command.outcome !== 'REFUSED') return false;
-  return state.decision!.outcome !== 'REFUSED' && hindranceOf(state, context) !== null;
+  const isHindered = hindranceOf(state, context) !== null || awaitsApproval(state, context);
+  return state.decision!.outcome !== 'REFUSED' && isHindered;
 }
 
 export function isRequestFault(outcome: Outcome): outcome is RequestFault {
@@ -75,6 +81,12 @@ function decided(
       return extended(state, command, context);
     case 'decide':
       return one(judgeDecision(state, command, context));
+    case 'ask-institution':
+      return one(askInstitution(state, command, context));
+    case 'answer-inquiry':
+      return one(answerInquiry(state, command, context));
+    case 'approve-decision':
+      return one(approved(state, command.text, context));
     case 'deliver':
       return delivered(state, command, context);
     case 'close':
@@ -135,6 +147,19 @@ function extended(
   return wrong ?? [{ type: 'RequestExtended', data, sealed: { text } }];
 }
 
+/** Four eyes, as where a mandate is given: whoever decided cannot approve it. */
+function approved(
+  { requestId, decision, approvedOn }: RequestState,
+  text: string | null,
+  { account, decidedBy, today }: RequestContext,
+): RequestEvent | RequestFault {
+  if (decision!.outcome === 'REFUSED' || decidedBy === null || approvedOn !== null)
+    return fault('disclosure-request-state', { state: 'decided' });
+  const act = { status: 'proposed', proposedBy: decidedBy, approvedBy: null } as const;
+  if (isFault(judgeApproval(act, account))) return fault('disclosure-approval-same-person');
+  return { type: 'RequestDecisionApproved', data: { requestId, approvedOn: today }, sealed: { text } };
+}
+
 function delivered(
   state: RequestState,
   { deliveredOn, channel, atOwnRisk, note }: Extract<RequestCommand, { do: 'deliver' }>,
@@ -144,6 +169,7 @@ function delivered(
   const { decidedOn, outcome } = state.decision!;
   const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
   if (hindrance) return hindrance;
+  if (awaitsApproval(state, context)) return fault('disclosure-approval-missing');
   const detail = deliveredOn > today ? 'is in the future' : deliveredOn < decidedOn ? 'is before it was decided' : null;
   if (detail) return misfit([{ pointer: '/deliveredOn', detail }])!;
   const rule = channelRule(settingsOn(today), channel, 'answers');

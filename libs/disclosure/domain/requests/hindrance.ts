@@ -4,16 +4,23 @@ import { fault, type RequestFault } from './request-faults.js';
 import type { RequestState } from './request-state.js';
 
 /** Why whoever asks is told nothing but a refusal, as things are today; null where nothing is in the way. */
-export function hindranceOf(
-  { asker, kind }: Pick<RequestState, 'asker' | 'kind'>,
-  context: RequestContext,
-): RequestFault | null {
+export function hindranceOf({ asker }: Pick<RequestState, 'asker'>, context: RequestContext): RequestFault | null {
   const entitled = isEntitled(asker, context);
   if (entitled === null) return fault('disclosure-birth-date-unknown');
-  if (!entitled) return fault('disclosure-asker-not-entitled');
-  const { askers, kinds } = context.ruleset.requests.protection;
-  const isProtected = context.flags.length > 0 && askers.includes(asker) && kinds.includes(kind);
-  return isProtected ? fault('disclosure-person-protected') : null;
+  return entitled ? null : fault('disclosure-asker-not-entitled');
+}
+
+/**
+ * Whether what was decided waits for a second officer: it is disclosed to somebody else, and a flag of today protects the
+ * person. Nothing of it goes out before, whatever its form.
+ */
+export function awaitsApproval(
+  { asker, kind, decision, approvedOn }: Pick<RequestState, 'asker' | 'kind' | 'decision' | 'approvedOn'>,
+  { ruleset, flags }: Pick<RequestContext, 'ruleset' | 'flags'>,
+): boolean {
+  const { askers, kinds, outcomes } = ruleset.requests.protection.approval;
+  const discloses = decision !== null && outcomes.includes(decision.outcome);
+  return flags.length > 0 && approvedOn === null && discloses && askers.includes(asker) && kinds.includes(kind);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { requestKindOf, type RequestLaw } from '#statute';
 import { answerErrors, answerOfDecision } from './answer-form.js';
+import { inquiryFault } from './ask-institution.js';
 import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
 import { hindranceOf } from './hindrance.js';
 import type { DecideRequest } from './request-commands.js';
@@ -22,6 +23,7 @@ export function judgeDecision(
     ...answerErrors(state, command, context),
     ...withheldErrors(state, command, context),
     ...correctionErrors(state, command, context),
+    ...registrationErrors(state, command, context),
   ]);
   if (wrong) return wrong;
   const { outcome, reason, alternative, withheld, text } = command;
@@ -29,10 +31,12 @@ export function judgeDecision(
     return fault('disclosure-identity-missing');
   const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
   if (hindrance) return hindrance;
+  const discloses = outcome === 'GRANTED' || outcome === 'PART';
+  const unasked = discloses ? inquiryFault(state, context) : null;
+  if (unasked) return unasked;
   const unfit = recordsFault(state, command, context);
   if (unfit) return unfit;
-  const discloses = state.kind === 'RQ3' && (outcome === 'GRANTED' || outcome === 'PART');
-  const { records } = context;
+  const records = discloses && state.kind === 'RQ3' ? context.records : null;
   return {
     type: 'RequestDecided',
     data: {
@@ -42,12 +46,13 @@ export function judgeDecision(
       reason,
       alternative,
       answer: answerOfDecision(state, command, context),
-      records: discloses && records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
+      records: records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
       withheld: [...withheld],
       ...(command.corrections.length > 0 && { corrections: [...new Set(command.corrections)] }),
+      ...(command.registrations.length > 0 && { registrations: [...new Set(command.registrations)] }),
       standingId: context.standingId,
     },
-    sealed: { text, ...(discloses && records && { disclosed: contentsToDisclose(records.list, withheld) }) },
+    sealed: { text, ...(records && { disclosed: contentsToDisclose(records.list, withheld) }) },
   };
 }
 
@@ -106,6 +111,20 @@ function correctionErrors(
   if (!corrects) return [{ pointer: '/corrections', detail: 'is said where nothing is corrected' }];
   const detail = 'is no transfer about the person that was corrected since the request came in';
   return corrections.flatMap((id, index) => (corrected.has(id) ? [] : [{ pointer: `/corrections/${index}`, detail }]));
+}
+
+function registrationErrors(
+  { kind }: RequestState,
+  { registrations, outcome }: DecideRequest,
+  { registered }: RequestContext,
+): Errors {
+  if (registrations.length === 0) return [];
+  const corrects = kind === 'RQ4' && (outcome === 'GRANTED' || outcome === 'PART');
+  if (!corrects) return [{ pointer: '/registrations', detail: 'is said where nothing is corrected' }];
+  const detail = 'is nothing of the registration that was changed since the request came in';
+  return registrations.flatMap((code, index) =>
+    registered.has(code) ? [] : [{ pointer: `/registrations/${index}`, detail }],
+  );
 }
 
 /** What the records that are kept say against it. */

@@ -22,6 +22,7 @@ export function receiveRequest(command: ReceiveRequest, context: RequestContext)
     ...askerErrors(command),
     ...periodErrors(command),
     ...formatErrors(command),
+    ...aboutErrors(command, context),
   ]);
   if (wrong) return wrong;
   const received = receivedOf(command, context);
@@ -87,6 +88,12 @@ function groundErrors({ kind, grounds }: ReceiveRequest, { ruleset }: RequestCon
   );
   const isMissing = allowed.length > 0 && grounds.length === 0;
   return [...foreign, ...(isMissing ? [{ pointer: '/grounds', detail: 'is missing: this kind asks for one' }] : [])];
+}
+
+function aboutErrors({ kind, about = [] }: ReceiveRequest, { ruleset }: RequestContext) {
+  const known = ruleset.requests.about.filter(({ kinds }) => kinds.includes(kind)).map(({ code }) => code);
+  const detail = 'is nothing that this kind of request is about';
+  return about.flatMap((code, index) => (known.includes(code) ? [] : [{ pointer: `/about/${index}`, detail }]));
 }
 
 /** Days narrow nothing but a request for records, and end no earlier than they begin. */

@@ -20,6 +20,7 @@ export interface ReceiveRequest {
   readonly method: RequestMethod;
   readonly format?: RequestFormat;
   readonly grounds: readonly string[];
+  readonly about?: readonly string[];
   readonly receivedAt: string;
   readonly arrivedOn: Day;
   readonly text: string | null;
@@ -49,6 +50,8 @@ export interface DecideRequest {
   readonly agreed: boolean;
   readonly withheld: readonly Withheld[];
   readonly corrections: readonly string[];
+  /** Codes of what was corrected of the registration. */
+  readonly registrations: readonly string[];
   readonly text: string | null;
 }
 
@@ -72,6 +75,21 @@ export type RequestCommand =
       readonly text: string;
       readonly period?: RequestPeriod;
     }
+  | {
+      readonly do: 'ask-institution';
+      readonly inquiryId: string;
+      readonly askedOn: Day;
+      readonly institution: string;
+      readonly text: string | null;
+    }
+  | {
+      readonly do: 'answer-inquiry';
+      readonly inquiryId: string;
+      readonly answeredOn: Day;
+      readonly answer: string;
+      readonly text: string | null;
+    }
+  | { readonly do: 'approve-decision'; readonly text: string | null }
   | {
       readonly do: 'extend';
       readonly dueOn: Day;

@@ -20,6 +20,11 @@ export interface RequestContext {
   readonly records: KnownRecords | null;
   /** Of the transfers that are named as corrected: those about the person that were, since the request came in. */
   readonly corrected: ReadonlySet<string>;
+  /** Codes of what was corrected of the registration since the request came in. */
+  readonly registered: ReadonlySet<string>;
+  /** Who does it, as events name accounts, and who decided on the request; null where nobody did. */
+  readonly account: string;
+  readonly decidedBy: string | null;
   /** The stop that is declared with the decision; null where there is none. */
   readonly standingId: string | null;
 }

@@ -35,6 +35,8 @@ export interface RequestReceived {
     readonly format?: RequestFormat;
     /** What is offered, where the wanted method or format is not: art. 33(3). */
     readonly notOffered?: OfferedAnswers;
+    /** What of the retained data it is about, where that asks for a step of its own; left out where nothing was said. */
+    readonly about?: readonly string[];
     /** Grounds of the ruleset that were stated. */
     readonly grounds: readonly string[];
     /** The instant at which it reached the association; when it was entered is the event's own time. */
@@ -111,6 +113,20 @@ export interface RequestExtended {
   readonly sealed: { readonly text: string };
 }
 
+/** A medical institution is asked whether a disclosure would hinder the treatment. The days of the answer run on. */
+export interface RequestInquiryMade {
+  readonly type: 'RequestInquiryMade';
+  readonly data: Of & { readonly inquiryId: string; readonly askedOn: string };
+  readonly sealed: { readonly institution: string; readonly text: string | null };
+}
+
+export interface RequestInquiryAnswered {
+  readonly type: 'RequestInquiryAnswered';
+  readonly data: Of & { readonly inquiryId: string; readonly answeredOn: string };
+  /** The code of the answer tells of the treatment, and is sealed with its words. */
+  readonly sealed: { readonly answer: string; readonly text: string | null };
+}
+
 /** A record that is disclosed: the version of the line that stood when it was decided. */
 export interface DisclosedRecord {
   readonly record: string;
@@ -138,6 +154,8 @@ export interface RequestDecided {
     readonly withheld: readonly Withheld[];
     /** Transfers that were corrected because of it, art. 34(2); left out where none were named. */
     readonly corrections?: readonly string[];
+    /** What of the registration was corrected because of it; left out where nothing was named. */
+    readonly registrations?: readonly string[];
     /** The stop that was declared because of it. */
     readonly standingId: string | null;
   };
@@ -147,6 +165,13 @@ export interface RequestDecided {
     /** What the records said that were disclosed, as they went out; left out where there are none. */
     readonly disclosed?: readonly DisclosedContent[];
   };
+}
+
+/** A second officer agrees to what was decided: it is disclosed to somebody else about a person whom a flag protects. */
+export interface RequestDecisionApproved {
+  readonly type: 'RequestDecisionApproved';
+  readonly data: Of & { readonly approvedOn: string };
+  readonly sealed: { readonly text: string | null };
 }
 
 export interface RequestDelivered {
@@ -183,7 +208,10 @@ export type RequestEvent =
   | RequestTargetAsked
   | RequestTargetAnswered
   | RequestExtended
+  | RequestInquiryMade
+  | RequestInquiryAnswered
   | RequestDecided
+  | RequestDecisionApproved
   | RequestDelivered
   | RequestClosed
   | RequestWithdrawn
@@ -200,7 +228,10 @@ export const requestEventTypes: Readonly<Record<RequestEvent['type'], EventType>
   RequestTargetAsked: current,
   RequestTargetAnswered: current,
   RequestExtended: current,
+  RequestInquiryMade: current,
+  RequestInquiryAnswered: current,
   RequestDecided: current,
+  RequestDecisionApproved: current,
   RequestDelivered: current,
   RequestClosed: current,
   RequestWithdrawn: current,

@@ -45,10 +45,20 @@ export const requestProblems = {
     ja: '生年月日が登録されていないため、親権者として請求できるか判断できません。加入者の生年月日を登録してください',
     en: 'It cannot be told whether a parent represents the person: register the birth date of the member first',
   },
-  'disclosure-person-protected': {
+  'disclosure-approval-missing': {
     status: 422,
-    ja: '不開示等の申出があるため、親権者には開示できません。拒否するか、申出を確かめて解除してください',
-    en: 'A flag protects the person, and no parent is told anything: make sure of the flag and lift it, or refuse the request',
+    ja: '不開示等の申出があるため、本人以外への開示には別の担当者の承認が必要です。承認を得るか、拒否してください',
+    en: 'A flag protects the person: have a second officer approve what is disclosed to somebody else, or refuse the request',
+  },
+  'disclosure-approval-same-person': {
+    status: 403,
+    ja: '決定した担当者は自ら承認できません。別の担当者が承認してください',
+    en: 'Whoever decided cannot approve it: ask another officer',
+  },
+  'disclosure-inquiry-open': {
+    status: 422,
+    ja: '診療への支障の有無を医療機関に照会し、その回答を記録してから決定してください',
+    en: 'It is not known whether the treatment would suffer: ask the medical institution, and take its answer down first',
   },
   'disclosure-channel-protected': {
     status: 422,

@@ -33,6 +33,7 @@ export interface RequestState {
   readonly format?: RequestFormat;
   readonly notOffered?: OfferedAnswers;
   readonly grounds: readonly string[];
+  readonly about?: readonly string[];
   readonly receivedAt: string;
   readonly arrivedOn: string;
   readonly fee: number;
@@ -47,9 +48,17 @@ export interface RequestState {
   }[];
   /** Papers that show that whoever asks may ask. */
   readonly evidence: readonly string[];
+  /** Questions to medical institutions; what they answered is sealed. */
+  readonly inquiries: readonly {
+    readonly inquiryId: string;
+    readonly askedOn: string;
+    readonly answeredOn: string | null;
+  }[];
   readonly completeOn: string | null;
   readonly extendedTo: string | null;
   readonly decision: RequestDecided['data'] | null;
+  /** The day on which a second officer agreed to the decision; null where nobody did. */
+  readonly approvedOn: string | null;
   readonly deliveredOn: string | null;
   /** The request of which this one is a duplicate. */
   readonly duplicateOf: string | null;
@@ -91,10 +100,22 @@ export function evolveRequest(state: RequestState | null, event: ClearRequestEve
       return { ...state, state: 'target-asked' };
     case 'RequestTargetAnswered':
       return { ...state, state: 'in-preparation', ...(event.data.period && { period: event.data.period }) };
+    case 'RequestInquiryMade': {
+      const { inquiryId, askedOn } = event.data;
+      return { ...state, inquiries: [...state.inquiries, { inquiryId, askedOn, answeredOn: null }] };
+    }
+    case 'RequestInquiryAnswered': {
+      const { inquiryId, answeredOn } = event.data;
+      const answered = (one: RequestState['inquiries'][number]) =>
+        one.inquiryId === inquiryId ? { ...one, answeredOn } : one;
+      return { ...state, inquiries: state.inquiries.map(answered) };
+    }
     case 'RequestExtended':
       return { ...state, extendedTo: event.data.dueOn };
     case 'RequestDecided':
-      return { ...state, state: 'decided', decision: event.data };
+      return { ...state, state: 'decided', decision: event.data, approvedOn: null };
+    case 'RequestDecisionApproved':
+      return { ...state, approvedOn: event.data.approvedOn };
     case 'RequestDelivered':
       return { ...state, state: 'delivered', deliveredOn: event.data.deliveredOn };
     case 'RequestClosed':
@@ -112,9 +133,11 @@ const NOTHING_YET = {
   state: 'received',
   identities: [],
   evidence: [],
+  inquiries: [],
   completeOn: null,
   extendedTo: null,
   decision: null,
+  approvedOn: null,
   deliveredOn: null,
   duplicateOf: null,
   endedOn: null,
