@@ -46,6 +46,7 @@ interface Content {
 interface Records {
   readonly known: readonly Content[];
   readonly answered: { readonly records: readonly Content[] } | null;
+  readonly restricted: readonly Content[] | null;
   readonly differences: readonly { readonly record: string; readonly difference: string }[];
 }
 
@@ -389,7 +390,11 @@ describe('records that nobody may know of', () => {
     const token = await kiroku.token('member', 'requests-kenpo', member);
     await kiroku.post('/v1/me/disclosure-requests', token, { id, kind: 'RQ3', method: 'PAPER' });
     const path = `/v1/members/${member}/disclosure-requests/${id}`;
-    expect((await kiroku.get<Records>(`${path}/records`, scene.officer)).body.known).toEqual([]);
+    const { body: seen } = await kiroku.get<Records>(`${path}/records`, scene.officer);
+    expect([seen.known, seen.restricted]).toEqual([[], null]);
+    const auditor = await kiroku.token('auditor', 'requests-kenpo');
+    const { body: audited } = await kiroku.get<Records>(`${path}/records`, auditor);
+    expect([audited.known, audited.restricted!.length]).toEqual([[], 1]);
     const decide = (outcome: string) =>
       kiroku.post<Problem>(`${path}/decision`, scene.officer, { outcome, method: 'PAPER', text: '記録はありません' });
     expect((await decide('GRANTED')).body.code).toBe('disclosure-records-none');
@@ -454,15 +459,29 @@ describe('the queue', () => {
     expect((await kiroku.get<Problem>(`${path}&cursor=x`, officer)).body.code).toBe('invalid-cursor');
   });
 
-  it('is for officers, and requests of members are for nobody else', async () => {
+  it('is for officers and auditors, and requests of members are for nobody else', async () => {
     const { body } = await receive(MOTHER!);
-    for (const role of ['integrator', 'auditor', 'member'] as const) {
+    for (const role of ['integrator', 'member'] as const) {
       const token = await kiroku.token(role, B04.association, role === 'member' ? MOTHER! : null);
       expect([role, (await kiroku.get('/v1/disclosure-requests', token)).status]).toEqual([role, 403]);
       const path = `/v1/members/${MOTHER}/disclosure-requests/${body.id}`;
       expect([role, (await kiroku.get(path, token)).status]).toEqual([role, 403]);
       expect([role, (await receive(MOTHER!, {}, randomUUID(), token)).status]).toEqual([role, 403]);
     }
+    const auditor = await kiroku.token('auditor', B04.association);
+    const { body: queue } = await kiroku.get<Queue>(
+      `/v1/disclosure-requests?limit=200&atLeast=${body.position}`,
+      auditor,
+    );
+    expect(queue.requests.map(({ id }) => id)).toContain(body.id);
+    expect((await receive(MOTHER!, {}, randomUUID(), auditor)).status).toBe(403);
+    // Without a reason nobody is asked about by name, and the queue names nobody.
+    const silent = { method: 'GET', headers: { authorization: `Bearer ${auditor}` } } as const;
+    const url = `/v1/members/${MOTHER}/disclosure-requests`;
+    const named = await kiroku.app.inject({ ...silent, url });
+    expect([named.statusCode, (JSON.parse(named.body) as Problem).code]).toEqual([403, 'reason-missing']);
+    const masked = await kiroku.app.inject({ ...silent, url: '/v1/disclosure-requests?limit=200' });
+    expect([masked.statusCode, masked.body.includes(MOTHER!)]).toEqual([200, false]);
   });
 });
 

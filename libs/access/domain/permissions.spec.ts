@@ -101,6 +101,7 @@ const MAY: Record<Role, readonly Permission[]> = {
     'register-mapping:read',
     'look:read',
     'erasure:read',
+    'disclosure-request:read',
     'mandate:read',
     'witness:read',
     'reason:give',

@@ -51,7 +51,7 @@ export const PERMISSIONS = {
   'own-representation:revoke': ['member'],
   'representation:keep': ['officer'],
   'represented:read': ['member', 'representative'],
-  'disclosure-request:read': ['officer'],
+  'disclosure-request:read': ['officer', 'auditor'],
   'disclosure-request:keep': ['officer'],
   'own-disclosure-request:read': ['member'],
   'own-disclosure-request:keep': ['member'],

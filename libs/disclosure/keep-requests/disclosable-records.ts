@@ -15,6 +15,12 @@ export class DisclosableRecords {
     const { asOf, records } = await this.records.of(association, refs, { limit, ...(period && { period }) });
     return { asOf, list: records.map(contentOf) };
   }
+
+  /** Those that the law has not known to exist (Cabinet Order art. 11): what was answered "no such record" about. */
+  async restricted(association: string, refs: readonly string[], period?: RequestPeriod): Promise<DisclosedContent[]> {
+    const wish = { limit: RECORDS_PER_DECISION_MAX, chain: 'restricted', ...(period && { period }) } as const;
+    return (await this.records.of(association, refs, wish)).records.map(contentOf);
+  }
 }
 
 export function contentOf({ version, register, record }: MemberRecord): DisclosedContent {

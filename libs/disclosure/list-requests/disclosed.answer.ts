@@ -121,6 +121,13 @@ export class RequestRecordsAnswer {
   })
   answered!: DisclosedAnswer | null;
 
+  @ListField(() => DisclosedRecordAnswer, {
+    ...NULL,
+    max: 500,
+    description: 'For auditors alone: what must not be known to exist (Cabinet Order art. 11), and is told to nobody',
+  })
+  restricted!: DisclosedRecordAnswer[] | null;
+
   @ListField(() => RecordDifferenceAnswer, { max: 1_001, description: 'How they differ; empty before the decision' })
   differences!: RecordDifferenceAnswer[];
 }

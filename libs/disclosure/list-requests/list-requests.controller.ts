@@ -18,7 +18,7 @@ export class QueueRequest extends PageRequest {
   kind?: RequestKind;
 }
 
-/** Disclosure requests for officers. Each reading is a look that the member sees. */
+/** Disclosure requests for officers and auditors. Each reading is a look that the member sees. */
 @ApiTags('disclosure requests')
 @Controller('v1')
 export class ListRequestsController {
@@ -65,7 +65,8 @@ export class ListRequestsController {
   @ApiOperation({
     operationId: 'showRequestRecords',
     summary: 'The provision and receipt records of the member: as known now, as answered then, and the difference',
-    description: 'Records that must not be known to exist (Cabinet Order art. 11) are not part of it, nor counted.',
+    description:
+      'Records that must not be known to exist (Cabinet Order art. 11) are not part of it, nor counted; auditors see them apart.',
   })
   @ApiOkResponse({ type: RequestRecordsAnswer })
   @ApiNotFoundResponse({ description: 'disclosure-request-unknown, no-such-member' })

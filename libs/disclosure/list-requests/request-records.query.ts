@@ -39,7 +39,13 @@ export class RequestRecordsHandler implements IQueryHandler<RequestRecords, Requ
     const known = (await this.reader.read(association, refs)).requests.get(requestId);
     if (!known) throw new Refusal('disclosure-request-unknown');
     const { asOf, list } = await this.records.of(association, refs, known.state.period);
-    const seen = list.map(({ record }) => ({ member, record }));
+    const isAuditor = looker.role === 'auditor';
+    const restricted = isAuditor ? await this.records.restricted(association, refs, known.state.period) : null;
+    const seen = [
+      ...list.map(({ record }) => ({ member, record })),
+      // A look at these is shown to nobody who may not know of them.
+      ...(restricted ?? []).map(({ record }) => ({ member, record, chain: 'restricted' as const })),
+    ];
     await this.looks.write(looker, { what: 'DISCLOSURE_REQUESTS', member, seen });
     const frozen = known.state.decision?.records;
     const differences = frozen ? [...differenceOf(frozen.list, list)] : [];
@@ -48,6 +54,7 @@ export class RequestRecordsHandler implements IQueryHandler<RequestRecords, Requ
       asOf,
       known: list.map(recordAnswer),
       answered: disclosedOf(known),
+      restricted: restricted && restricted.map(recordAnswer),
       differences: differences.map(([record, difference]) => ({ record, difference })),
     };
   }

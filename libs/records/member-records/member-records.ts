@@ -25,6 +25,8 @@ export interface MemberRecordsWish {
   readonly limit: number;
   /** Both days among them; all days where it is left out. */
   readonly period?: { readonly from: string; readonly to: string };
+  /** The open one where nothing is said; the other is for auditors alone. */
+  readonly chain?: 'open' | 'restricted';
 }
 
 /** Rules 28: the record of a provider of person-related information names no person. */
@@ -58,12 +60,12 @@ export class MemberRecords {
   async #rows(
     association: string,
     refs: readonly string[],
-    { limit, period }: MemberRecordsWish,
+    { limit, period, chain = 'open' }: MemberRecordsWish,
   ): Promise<JoinedRecord[]> {
     const tables = { line: StatutoryRecordRow, transfer: RecordedTransferRow };
     const query = selectShownLines(this.dataSource, tables, { association, cursor: undefined })
       .andWhere('line.memberRef IN (:...refs)', { refs })
-      .andWhere(`line.chain = 'open' AND line.owed AND line.quarantine IS NULL`)
+      .andWhere('line.chain = :chain AND line.owed AND line.quarantine IS NULL', { chain })
       .andWhere(`transfer.status IN ('recorded', 'corrected')`)
       .andWhere('line.duty NOT IN (:...namesNobody)', { namesNobody: NAMES_NOBODY })
       .limit(limit);
