@@ -1,5 +1,6 @@
 import type { Ruleset } from '#statute';
-import type { Withheld } from '../domain/requests/disclosed-content.js';
+import type { DisclosedContent, Withheld } from '../domain/requests/disclosed-content.js';
+import type { DisclosedRecord } from '../domain/requests/request-events.js';
 import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
 import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
@@ -9,6 +10,31 @@ type Decided = Extract<ReadRequestEvent, { type: 'RequestDecided' }>;
 /** The decision with what it says; null where there is none. */
 export function decidedEvent({ events }: KnownRequest): Decided | null {
   return (events.findLast(({ event }) => event.type === 'RequestDecided')?.event as Decided | undefined) ?? null;
+}
+
+/** Every record that the decision froze, with what it said; null where it is about none. */
+export function frozenRecords({ events }: KnownRequest): FrozenRecords | null {
+  const at = events.findLastIndex(({ event }) => event.type === 'RequestDecided');
+  const decided = at < 0 ? null : (events[at]!.event as Decided);
+  if (!decided?.data.records) return null;
+  const { asOf, list, parts = 0 } = decided.data.records;
+  const before = events.slice(0, at).map(({ event }) => event);
+  const frozen = before.filter((event) => event.type === 'RequestRecordsFrozen');
+  const named = frozen.slice(frozen.length - parts);
+  const contents = [...named.map(({ sealed }) => sealed?.disclosed), decided.sealed?.disclosed];
+  const isReadable = contents.every((part) => part !== undefined);
+  return {
+    asOf,
+    list: [...named.flatMap(({ data }) => data.list), ...list],
+    disclosed: isReadable ? contents.flatMap((part) => part ?? []) : null,
+  };
+}
+
+export interface FrozenRecords {
+  readonly asOf: string;
+  readonly list: readonly DisclosedRecord[];
+  /** Null once the key of the person was destroyed. */
+  readonly disclosed: readonly DisclosedContent[] | null;
 }
 
 /** What was decided, in words. The person is told why records are withheld as a whole, not which, nor how many. */
@@ -23,13 +49,13 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     reason,
     alternative,
     answer,
-    records,
     withheld,
     corrections = [],
     registrations = [],
     standingId,
   } = decided.data;
   const withheldWhole = withheld.filter(({ record, field }) => record !== null && field === null).length;
+  const records = frozenRecords(known);
   const count = records && records.list.length - (reader === 'person' ? withheldWhole : 0);
   return {
     outcome: tabled(law.outcomes, outcome),

@@ -13,15 +13,17 @@ export function isSaidAgain(
   wanted: readonly RequestCommand[],
   context: RequestContext,
 ): boolean {
+  const told = events.filter(({ event }) => event.type !== 'RequestRecordsFrozen');
   const isReceipt = wanted[0]!.do === 'receive';
-  const all = events.map(({ event }) => event);
+  const all = told.map(({ event }) => event);
   for (const count of [1, 2]) {
     // A request is received once, and first; everything else is compared with the end.
     const [before, last] = isReceipt ? [[], all.slice(0, count)] : [all.slice(0, -count), all.slice(-count)];
-    const [{ stored }] = (isReceipt ? events : events.slice(-count)) as [KnownRequest['events'][number]];
+    const [{ stored }] = (isReceipt ? told : told.slice(-count)) as [KnownRequest['events'][number]];
     const today = dayInJapan(stored.envelope.recordedAt);
     const again = madeOf(before, wanted, { ...context, today });
-    if (again && same(again, last)) return true;
+    const said = again?.filter(({ type }) => type !== 'RequestRecordsFrozen');
+    if (said && same(said, last)) return true;
   }
   return false;
 }

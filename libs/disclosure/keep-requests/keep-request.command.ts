@@ -1,7 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Directory, knownReferences, MemberFlags, Persons, presentMember, Pseudonyms, type Caller } from '#access';
-import type { Position } from '#event-store';
+import {
+  Directory,
+  judgeApproval,
+  knownReferences,
+  MemberFlags,
+  Persons,
+  presentMember,
+  Pseudonyms,
+  type Caller,
+  type FourEyesVerdict,
+} from '#access';
+import type { ExpectedRevision, Position } from '#event-store';
 import { FactWriter, maskTexts, requestsStream } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import { currentRuleset, dayInJapan } from '#statute';
@@ -106,8 +116,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
       registered: isDecision
         ? await this.registrations.of({ association, refs, ...sinceReceipt(request), ruleset: request.ruleset })
         : new Set(),
-      account: (await this.pseudonyms.actor(association, caller)).id,
-      decidedBy: request ? decidedBy(request) : null,
+      approval: approvalOf(request, (await this.pseudonyms.actor(association, caller)).id),
       standingId: isStop
         ? await this.requestStops.idOf(association, { ref: refs[0], state: request.state, scope: stop! })
         : null,
@@ -142,11 +151,20 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     const { id: ruleset } = context.ruleset;
     const decided = { association, actor, causation, occurredAt: null, ruleset, knowledgeAt: null };
     const expected = known.revisions.get(ref) ?? ('none' as const);
-    const place = { stream: requestsStream(ref), expected, at: this.clock.now() };
-    const facts = events.map((event) => ({ subject: ref, fact: event }));
-    const result = await this.writer.write(place, decided, facts);
-    if (result.outcome !== 'appended') throw new Refusal('disclosure-request-changed');
-    return { position: result.events.at(-1)!.position, recordedAt: result.recordedAt };
+    const place = { stream: requestsStream(ref), at: this.clock.now() };
+    // Frozen records come one event at a time, for a store takes no more at once: before the decision they are nothing.
+    const isFrozen = ({ type }: RequestEvent) => type === 'RequestRecordsFrozen';
+    const parts = [...events.filter(isFrozen).map((event) => [event]), events.filter((event) => !isFrozen(event))];
+    let next: ExpectedRevision = expected;
+    for (const [index, part] of parts.entries()) {
+      const facts = part.map((event) => ({ subject: ref, fact: event }));
+      const result = await this.writer.write({ ...place, expected: next }, decided, facts);
+      if (result.outcome !== 'appended') throw new Refusal('disclosure-request-changed');
+      if (index === parts.length - 1)
+        return { position: result.events.at(-1)!.position, recordedAt: result.recordedAt };
+      next = (next === 'none' ? -1 : (next as number)) + part.length;
+    }
+    throw new Error('A request was decided on without an event.');
   }
 }
 
@@ -175,10 +193,12 @@ function sinceReceipt({ events }: KnownRequest): { readonly since: Position } {
   return { since: events[0]!.stored.position };
 }
 
-/** The account that decided, as events name it; null where nobody did. */
-function decidedBy({ events }: KnownRequest): string | null {
-  const decided = events.findLast(({ event }) => event.type === 'RequestDecided');
-  return decided?.stored.envelope.actor.id ?? null;
+/** Whether an account may approve the decision, as events name accounts; null where there is none. */
+function approvalOf(request: KnownRequest | undefined, account: string): FourEyesVerdict | null {
+  const decided = request?.events.findLast(({ event }) => event.type === 'RequestDecided');
+  if (!decided) return null;
+  const proposedBy = decided.stored.envelope.actor.id;
+  return judgeApproval({ status: 'proposed', proposedBy, approvedBy: null }, account);
 }
 
 function markOf(id: string, { state, events }: KnownRequest): RequestMark {

@@ -87,7 +87,7 @@ export class DisclosedAnswer {
   asOf!: string;
 
   @ListField(() => DisclosedRecordAnswer, {
-    max: 500,
+    max: 5_000,
     nullable: true,
     description: 'Null once the key of the person was destroyed',
   })
@@ -112,7 +112,10 @@ export class RequestRecordsAnswer {
   @TextField({ description: 'Position of the log up to which `known` is' })
   asOf!: string;
 
-  @ListField(() => DisclosedRecordAnswer, { max: 501, description: 'As known now, nothing withheld; the newest first' })
+  @ListField(() => DisclosedRecordAnswer, {
+    max: 5_001,
+    description: 'As known now, nothing withheld; the newest first',
+  })
   known!: DisclosedRecordAnswer[];
 
   @ObjectField(() => DisclosedAnswer, {
@@ -123,11 +126,11 @@ export class RequestRecordsAnswer {
 
   @ListField(() => DisclosedRecordAnswer, {
     ...NULL,
-    max: 500,
+    max: 5_000,
     description: 'For auditors alone: what must not be known to exist (Cabinet Order art. 11), and is told to nobody',
   })
   restricted!: DisclosedRecordAnswer[] | null;
 
-  @ListField(() => RecordDifferenceAnswer, { max: 1_001, description: 'How they differ; empty before the decision' })
+  @ListField(() => RecordDifferenceAnswer, { max: 10_001, description: 'How they differ; empty before the decision' })
   differences!: RecordDifferenceAnswer[];
 }

@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { knownReferences, LookLog, Persons, type Looker } from '#access';
 import { Refusal } from '#platform';
 import { differenceOf, type DisclosedContent } from '../domain/requests/disclosed-content.js';
-import { decidedEvent } from '../keep-requests/describe-decision.js';
+import { frozenRecords } from '../keep-requests/describe-decision.js';
 import { DisclosableRecords } from '../keep-requests/disclosable-records.js';
 import { RequestReader, type KnownRequest } from '../keep-requests/request-reader.js';
 import {
@@ -47,7 +47,7 @@ export class RequestRecordsHandler implements IQueryHandler<RequestRecords, Requ
       ...(restricted ?? []).map(({ record }) => ({ member, record, chain: 'restricted' as const })),
     ];
     await this.looks.write(looker, { what: 'DISCLOSURE_REQUESTS', member, seen });
-    const frozen = known.state.decision?.records;
+    const frozen = frozenRecords(known);
     const differences = frozen ? [...differenceOf(frozen.list, list)] : [];
     return {
       note: { ...DISCLOSURE_NOTE },
@@ -62,11 +62,10 @@ export class RequestRecordsHandler implements IQueryHandler<RequestRecords, Requ
 
 /** What was disclosed, as it went out; null where nothing was. */
 export function disclosedOf(known: KnownRequest): DisclosedAnswer | null {
-  const decided = decidedEvent(known);
-  if (!decided?.data.records) return null;
-  const { asOf } = decided.data.records;
-  const records = decided.sealed?.disclosed?.map(recordAnswer) ?? null;
-  return { note: { ...DISCLOSURE_NOTE }, asOf, records };
+  const frozen = frozenRecords(known);
+  if (!frozen) return null;
+  const { asOf, disclosed } = frozen;
+  return { note: { ...DISCLOSURE_NOTE }, asOf, records: disclosed && disclosed.map(recordAnswer) };
 }
 
 function recordAnswer({ fields, items, ...content }: DisclosedContent): DisclosedRecordAnswer {

@@ -40,8 +40,7 @@ export const context = ({
   records: { asOf: '12', list: [aContent()] },
   corrected: new Set([CORRECTED]),
   registered: new Set(['NAME']),
-  account: 'second',
-  decidedBy: 'first',
+  approval: 'new',
   standingId: null,
   ...over,
 });

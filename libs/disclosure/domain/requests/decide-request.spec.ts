@@ -14,6 +14,7 @@ import {
 } from '../../testing/a-request.js';
 import { decideRequest, deadlinesOf } from './decide-request.js';
 import type { RequestCommand } from './request-commands.js';
+import type { RequestRecordsFrozen } from './request-events.js';
 import type { RequestFault } from './request-faults.js';
 import { requestProblems } from './request-problems.js';
 import type { RequestStateName } from './request-state.js';
@@ -385,16 +386,32 @@ describe('a decision', () => {
     expect(misfits([...ready, decide({ corrections: [CORRECTED] })])).toEqual(['/corrections']);
   });
 
-  it('holds no more records than one event can', () => {
-    const list = Array.from({ length: 501 }, (_, line) => aContent({ record: `r:${line}` }));
-    const many = context({ records: { asOf: '12', list } });
-    expect(courseOf([...ready, decide()], many).fault).toBe('disclosure-records-too-many');
-    const part = decide({ outcome: 'PART', withheld: [{ record: 'r:1', field: null, reason: 'HARM' }], text: '一部' });
-    expect(courseOf([...ready, part], many).fault).toBe('disclosure-records-too-many');
+  it('freezes more records than one event holds in several, the decision last, and has an end', () => {
+    const many = (count: number) => {
+      const list = Array.from({ length: count }, (_, line) => aContent({ record: `r:${line}` }));
+      return context({ records: { asOf: '12', list } });
+    };
+    const withheld = [{ record: 'r:1', field: null, reason: 'HARM' }] as const;
+    const part = decide({ outcome: 'PART', withheld, text: '一部' });
+    const { events, state } = courseOf([...ready, part], many(1_001));
+    expect(events.map(({ type }) => type).slice(2)).toEqual([
+      'RequestRecordsFrozen',
+      'RequestRecordsFrozen',
+      'RequestDecided',
+    ]);
+    expect(state!.decision!.records).toEqual({ asOf: '12', list: [{ record: 'r:1000', version: 1 }], parts: 2 });
+    const first = events[2] as RequestRecordsFrozen;
+    // What is withheld as a whole is named for the association, and goes out to nobody.
+    expect([first.data.list.length, first.sealed.disclosed.map(({ record }) => record).includes('r:1')]).toEqual([
+      500,
+      false,
+    ]);
+    expect(courseOf([...ready, decide()], many(500)).state!.decision!.records).not.toHaveProperty('parts');
+    expect(courseOf([...ready, decide()], many(5_001)).fault).toBe('disclosure-records-too-many');
     // A refusal freezes none of them, so however many there are it can be said.
     const refused = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
-    expect(courseOf([...ready, refused], many).state!.state).toBe('decided');
-    expect(courseOf([...ready, decide({ outcome: 'NO_RECORD', text: 'ない' })], many).fault).toBe(
+    expect(courseOf([...ready, refused], many(5_001)).state!.state).toBe('decided');
+    expect(courseOf([...ready, decide({ outcome: 'NO_RECORD', text: 'ない' })], many(5_001)).fault).toBe(
       'disclosure-records-exist',
     );
   });
@@ -413,7 +430,7 @@ describe('a person whom a flag protects', () => {
     const known = guarded(flag);
     expect(courseOf([...shown, decide(), DELIVER], known).fault).toBe('disclosure-approval-missing');
     expect(courseOf([...shown, decide(), approve, DELIVER], known).state!.state).toBe('delivered');
-    const alone = courseOf([...shown, decide(), approve], { ...known, account: 'first' });
+    const alone = courseOf([...shown, decide(), approve], { ...known, approval: 'same-person' });
     expect(alone.fault).toBe('disclosure-approval-same-person');
     const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
     expect(courseOf([...shown, refuse, DELIVER], guarded(flag)).state!.state).toBe('delivered');

@@ -1,4 +1,3 @@
-import { isFault, judgeApproval } from '#access';
 import { addDays, channelRule, protectedRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
 import { answerInquiry, askInstitution } from './ask-institution.js';
 import { awaitsApproval, hindranceOf } from './hindrance.js';
@@ -80,7 +79,7 @@ function decided(
     case 'extend':
       return extended(state, command, context);
     case 'decide':
-      return one(judgeDecision(state, command, context));
+      return judgeDecision(state, command, context);
     case 'ask-institution':
       return one(askInstitution(state, command, context));
     case 'answer-inquiry':
@@ -151,12 +150,11 @@ function extended(
 function approved(
   { requestId, decision, approvedOn }: RequestState,
   text: string | null,
-  { account, decidedBy, today }: RequestContext,
+  { approval, today }: RequestContext,
 ): RequestEvent | RequestFault {
-  if (decision!.outcome === 'REFUSED' || decidedBy === null || approvedOn !== null)
+  if (decision!.outcome === 'REFUSED' || approval === null || approvedOn !== null)
     return fault('disclosure-request-state', { state: 'decided' });
-  const act = { status: 'proposed', proposedBy: decidedBy, approvedBy: null } as const;
-  if (isFault(judgeApproval(act, account))) return fault('disclosure-approval-same-person');
+  if (approval !== 'new') return fault('disclosure-approval-same-person');
   return { type: 'RequestDecisionApproved', data: { requestId, approvedOn: today }, sealed: { text } };
 }
 

@@ -4,8 +4,8 @@ import { inquiryFault } from './ask-institution.js';
 import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
 import { hindranceOf } from './hindrance.js';
 import type { DecideRequest } from './request-commands.js';
-import { RECORDS_PER_DECISION_MAX, type RequestContext } from './request-context.js';
-import type { DisclosedRecord, RequestDecided } from './request-events.js';
+import { RECORDS_PER_DECISION_MAX, RECORDS_PER_EVENT_MAX, type RequestContext } from './request-context.js';
+import type { DisclosedRecord, RequestDecided, RequestRecordsFrozen } from './request-events.js';
 import { fault, misfit, type RequestFault } from './request-faults.js';
 import type { RequestState } from './request-state.js';
 
@@ -16,7 +16,7 @@ export function judgeDecision(
   state: RequestState,
   command: DecideRequest,
   context: RequestContext,
-): RequestDecided | RequestFault {
+): (RequestRecordsFrozen | RequestDecided)[] | RequestFault {
   const law = context.ruleset.requests;
   const wrong = misfit([
     ...outcomeErrors(state, command, law),
@@ -37,7 +37,9 @@ export function judgeDecision(
   const unfit = recordsFault(state, command, context);
   if (unfit) return unfit;
   const records = discloses && state.kind === 'RQ3' ? context.records : null;
-  return {
+  const parts = partsOf(records?.list ?? []);
+  const last = parts.pop() ?? [];
+  const decided: RequestDecided = {
     type: 'RequestDecided',
     data: {
       requestId: state.requestId,
@@ -46,14 +48,32 @@ export function judgeDecision(
       reason,
       alternative,
       answer: answerOfDecision(state, command, context),
-      records: records ? { asOf: records.asOf, list: records.list.map(namedOf) } : null,
+      records: records && {
+        asOf: records.asOf,
+        list: last.map(namedOf),
+        ...(parts.length > 0 && { parts: parts.length }),
+      },
       withheld: [...withheld],
       ...(command.corrections.length > 0 && { corrections: [...new Set(command.corrections)] }),
       ...(command.registrations.length > 0 && { registrations: [...new Set(command.registrations)] }),
       standingId: context.standingId,
     },
-    sealed: { text, ...(records && { disclosed: contentsToDisclose(records.list, withheld) }) },
+    sealed: { text, ...(records && { disclosed: contentsToDisclose(last, withheld) }) },
   };
+  const { requestId } = state;
+  const frozen = parts.map((list): RequestRecordsFrozen => ({
+    type: 'RequestRecordsFrozen',
+    data: { requestId, list: list.map(namedOf) },
+    sealed: { disclosed: contentsToDisclose(list, withheld) },
+  }));
+  return [...frozen, decided];
+}
+
+function partsOf(all: readonly DisclosedContent[]): DisclosedContent[][] {
+  const count = Math.ceil(all.length / RECORDS_PER_EVENT_MAX);
+  return Array.from({ length: count }, (_, part) =>
+    all.slice(part * RECORDS_PER_EVENT_MAX, (part + 1) * RECORDS_PER_EVENT_MAX),
+  );
 }
 
 function namedOf({ record, version }: DisclosedContent): DisclosedRecord {

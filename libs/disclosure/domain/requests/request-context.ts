@@ -1,3 +1,4 @@
+import type { FourEyesVerdict } from '#access';
 import type { AssociationSettings, Day, Ruleset } from '#statute';
 import type { DisclosedContent } from './disclosed-content.js';
 import type { RequestState } from './request-state.js';
@@ -22,9 +23,8 @@ export interface RequestContext {
   readonly corrected: ReadonlySet<string>;
   /** Codes of what was corrected of the registration since the request came in. */
   readonly registered: ReadonlySet<string>;
-  /** Who does it, as events name accounts, and who decided on the request; null where nobody did. */
-  readonly account: string;
-  readonly decidedBy: string | null;
+  /** Whether whoever does it may approve what was decided, by the rule of two persons; null where nothing was. */
+  readonly approval: FourEyesVerdict | null;
   /** The stop that is declared with the decision; null where there is none. */
   readonly standingId: string | null;
 }
@@ -38,5 +38,8 @@ export interface KnownRecords {
 /** Requests of a person that wait for an answer at once, where they come in by themselves. */
 export const OPEN_REQUESTS_MAX = 20;
 
-/** So many records one decision freezes with what they say: some 350 kilobytes, where a store takes a megabyte. */
-export const RECORDS_PER_DECISION_MAX = 500;
+/** So many records one event freezes with what they say: some 350 kilobytes, where a store takes a megabyte. */
+export const RECORDS_PER_EVENT_MAX = 500;
+
+/** So many one decision, in several events: more than a person has of one day, and an answer of some megabytes. */
+export const RECORDS_PER_DECISION_MAX = 5_000;

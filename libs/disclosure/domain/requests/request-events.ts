@@ -133,6 +133,13 @@ export interface DisclosedRecord {
   readonly version: number;
 }
 
+/** Records that are disclosed by the decision that follows, which has no room for all of them. */
+export interface RequestRecordsFrozen {
+  readonly type: 'RequestRecordsFrozen';
+  readonly data: Of & { readonly list: readonly DisclosedRecord[] };
+  readonly sealed: { readonly disclosed: readonly DisclosedContent[] };
+}
+
 export interface RequestDecided {
   readonly type: 'RequestDecided';
   readonly data: Of & {
@@ -150,7 +157,12 @@ export interface RequestDecided {
       readonly notOffered?: OfferedAnswers;
     };
     /** What is disclosed, frozen up to a position of the log; null where it is about no records. */
-    readonly records: { readonly asOf: string; readonly list: readonly DisclosedRecord[] } | null;
+    readonly records: {
+      readonly asOf: string;
+      readonly list: readonly DisclosedRecord[];
+      /** So many events right before this one of the request name records that come before these; left out for none. */
+      readonly parts?: number;
+    } | null;
     readonly withheld: readonly Withheld[];
     /** Transfers that were corrected because of it, art. 34(2); left out where none were named. */
     readonly corrections?: readonly string[];
@@ -210,6 +222,7 @@ export type RequestEvent =
   | RequestExtended
   | RequestInquiryMade
   | RequestInquiryAnswered
+  | RequestRecordsFrozen
   | RequestDecided
   | RequestDecisionApproved
   | RequestDelivered
@@ -230,6 +243,7 @@ export const requestEventTypes: Readonly<Record<RequestEvent['type'], EventType>
   RequestExtended: current,
   RequestInquiryMade: current,
   RequestInquiryAnswered: current,
+  RequestRecordsFrozen: current,
   RequestDecided: current,
   RequestDecisionApproved: current,
   RequestDelivered: current,

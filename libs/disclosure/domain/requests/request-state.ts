@@ -112,6 +112,8 @@ export function evolveRequest(state: RequestState | null, event: ClearRequestEve
     }
     case 'RequestExtended':
       return { ...state, extendedTo: event.data.dueOn };
+    case 'RequestRecordsFrozen':
+      return state;
     case 'RequestDecided':
       return { ...state, state: 'decided', decision: event.data, approvedOn: null };
     case 'RequestDecisionApproved':
