@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
-import { KnowledgeReader, LedgerReadingModule, LedgerWritingModule } from '#ledger';
+import { ArrangementReader, KnowledgeReader, LedgerReadingModule, LedgerWritingModule } from '#ledger';
 import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
@@ -17,6 +17,8 @@ import { RequestsController } from './keep-requests/requests.controller.js';
 import { ListRequestsController } from './list-requests/list-requests.controller.js';
 import { ListRequestsHandler, ShowRequestHandler } from './list-requests/list-requests.query.js';
 import { RequestQueueHandler } from './list-requests/queue.query.js';
+import { KnownUses } from './list-requests/known-uses.js';
+import { RequestTasksHandler } from './list-requests/tasks.query.js';
 import { RequestRecordsHandler } from './list-requests/request-records.query.js';
 import { OwnDisclosedHandler } from './own-requests/own-disclosed.query.js';
 import { OwnRequestsController } from './own-requests/own-requests.controller.js';
@@ -48,7 +50,15 @@ class RequestKeepingModule {}
 @Module({
   imports: [CqrsModule, RequestKeepingModule],
   controllers: [RequestsController, ListRequestsController],
-  providers: [ListRequestsHandler, ShowRequestHandler, RequestQueueHandler, RequestRecordsHandler],
+  providers: [
+    ListRequestsHandler,
+    ShowRequestHandler,
+    RequestQueueHandler,
+    RequestRecordsHandler,
+    RequestTasksHandler,
+    KnownUses,
+    ArrangementReader,
+  ],
 })
 export class RequestsModule {}
 

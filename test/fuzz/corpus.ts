@@ -307,6 +307,12 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     ...(random.chance(0.5) && { stop: SCOPE }),
   }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/delivery': () => ({ deliveredOn: '2026-11-20', channel: 'POST' }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/use-settlement': (random) => ({
+    arrangement: random.pick(['B01', 'N01']),
+    settlement: random.pick(['ENDED', 'GOES_ON']),
+    settledOn: '2026-11-20',
+    text: '終了',
+  }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/close': () => ({}),
   'POST /v1/members/{ref}/disclosure-requests/{id}/withdrawal': () => ({ withdrawnOn: '2026-06-03' }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/duplicate': (random) => ({

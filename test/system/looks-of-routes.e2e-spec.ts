@@ -196,6 +196,7 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listMemberTransfers: () => ({ ...ofMember('/transfers'), ...atSeizo(ofMember('/transfers').path) }),
   showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),
   listRequestQueue: () => atSeizo('/v1/disclosure-requests'),
+  listRequestTasks: () => atSeizo('/v1/disclosure-request-tasks'),
   listDisclosureRequests: () => ofMember('/disclosure-requests'),
   showDisclosureRequest: () => ofMember(`/disclosure-requests/${REQUEST}`),
   showRequestRecords: () => ofMember(`/disclosure-requests/${REQUEST}/records`),

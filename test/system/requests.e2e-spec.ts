@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '#platform';
 import { stopIds } from '../../libs/disclosure/keep-requests/request-stops.js';
+import { feed } from '../harness/feeds.js';
 import { KirokuInProcess, type Injected } from '../harness/kiroku-in-process.js';
 import { aPost, B04, type Answer, type Problem } from '../harness/recording.js';
 import { sampleFile } from '../harness/sample-association.js';
@@ -31,6 +32,17 @@ interface Request {
     readonly text: string | null;
   } | null;
   readonly history?: readonly { readonly type: string; readonly role: string; readonly text: string | null }[];
+}
+interface Tasks {
+  readonly tasks: readonly {
+    readonly request: string;
+    readonly erasure: {
+      readonly isDue: boolean;
+      readonly dueOn: string | null;
+      readonly blockedBy: readonly { readonly kind: string; readonly until: string | null }[];
+    } | null;
+    readonly uses: readonly { readonly arrangement: string; readonly kind: string }[];
+  }[];
 }
 interface Queue {
   readonly requests: readonly Request[];
@@ -295,8 +307,32 @@ it('A55: an erasure, RQ5, of a person with records that have to be kept takes th
     stop: NO_SCOPE,
     text: '満了後に消去',
   };
-  expect((await step(KAZUKO!, id, 'decision', instead)).status).toBe(201);
+  const { externalId: _other, ...jointUse } = feed('B03').post;
+  const shared = { ...jointUse, externalId: 'used-in-joint-use', members: [{ ref: KAZUKO }] };
+  expect((await kiroku.post('/v1/transfers', integrator, shared)).status).toBe(201);
+  const decided = await step(KAZUKO!, id, 'decision', instead);
+  expect(decided.status).toBe(201);
   expect((await show(KAZUKO!, id)).decision!.standingId).not.toBeNull();
+
+  // What is left to be done: the person is erased after the period, and joint use goes on until somebody sees to it.
+  const tasks = async (position: string) => {
+    const path = `/v1/disclosure-request-tasks?limit=200&atLeast=${position}`;
+    return (await kiroku.get<Tasks>(path, officer)).body.tasks.find(({ request }) => request === id)!;
+  };
+  const { erasure, uses } = await tasks(decided.body.position);
+  expect([erasure!.isDue, erasure!.blockedBy.map(({ kind }) => kind)]).toEqual([false, ['RECORD', 'OPEN_REQUEST']]);
+  expect(uses.map(({ arrangement, kind }) => [arrangement, kind])).toEqual([['B03', 'joint-use']]);
+  const ended = { arrangement: 'B03', settlement: 'ENDED', settledOn: '2026-11-24', text: '事業所へ停止を通知' };
+  const odd = await step(KAZUKO!, id, 'use-settlement', { ...ended, settledOn: '2026-11-23' });
+  expect([odd.status, odd.body.errors![0]!.pointer]).toEqual([400, '/settledOn']);
+  const settled = await step(KAZUKO!, id, 'use-settlement', ended);
+  expect(settled.status).toBe(201);
+  expect((await step(KAZUKO!, id, 'use-settlement', ended)).status).toBe(200);
+  expect((await tasks(settled.body.position)).uses).toEqual([]);
+  await step(KAZUKO!, id, 'delivery', { deliveredOn: '2026-11-24', channel: 'COUNTER' });
+  const { erasure: after } = await tasks(settled.body.position);
+  const [record] = after!.blockedBy;
+  expect([after!.blockedBy.length, record!.kind, record!.until! < after!.dueOn!]).toEqual([1, 'RECORD', true]);
 });
 
 it('A52: a correction, RQ4, is made by an event, which the granted request names', async () => {

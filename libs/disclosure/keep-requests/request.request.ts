@@ -323,6 +323,20 @@ export class DeliverAnswerRequest {
   note?: string | null;
 }
 
+export class SettleUseRequest {
+  @TextField({ max: 64, description: 'The arrangement, by id: of joint use or entrustment' })
+  arrangement!: string;
+
+  @TextField({ ...CODE, description: 'ENDED for the person, or GOES_ON' })
+  settlement!: string;
+
+  @DayField()
+  settledOn!: string;
+
+  @TextField({ ...WORDS, description: 'How it ended, or why it goes on; kept sealed' })
+  text!: string;
+}
+
 export class CloseRequestRequest {
   @TextField({ ...MAYBE, ...WORDS, description: 'Kept sealed' })
   text?: string | null;

@@ -22,6 +22,7 @@ import {
   MarkDuplicateRequest,
   ReceiveRequestRequest,
   RequestPath,
+  SettleUseRequest,
   ShowEvidenceRequest,
   ShowIdentityRequest,
   WithdrawRequestRequest,
@@ -242,6 +243,23 @@ export class RequestsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestMarkAnswer> {
     return this.#keep(caller, path, { do: 'deliver', deliveredOn, channel, atOwnRisk, note }, { http, reply });
+  }
+
+  @Post(':id/use-settlement')
+  @Permit('disclosure-request:keep')
+  @ApiOperation({
+    operationId: 'settleUse',
+    summary: 'Say what became of a joint use or an entrustment after a stop of use was granted: art. 35(1), (5)',
+  })
+  @Kept(STATE)
+  settleUse(
+    @CurrentCaller() caller: AssociationCaller,
+    @Param() path: RequestPath,
+    @Body() settled: SettleUseRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestMarkAnswer> {
+    return this.#keep(caller, path, { do: 'settle-use', ...settled }, { http, reply });
   }
 
   @Post(':id/close')

@@ -11,12 +11,16 @@ import { RequestRecordsAnswer } from './disclosed.answer.js';
 import { ListRequests, ShowRequest } from './list-requests.query.js';
 import { QueueAnswer } from './queue.answer.js';
 import { RequestQueue } from './queue.query.js';
+import { RequestTasksAnswer } from './tasks.answer.js';
+import { RequestTasks } from './tasks.query.js';
 import { RequestRecords } from './request-records.query.js';
 
 export class QueueRequest extends PageRequest {
   @CodeField(REQUEST_KINDS, { optional: true, enumName: 'RequestKind' })
   kind?: RequestKind;
 }
+
+export class TasksRequest extends PageRequest {}
 
 /** Disclosure requests for officers and auditors. Each reading is a look that the member sees. */
 @ApiTags('disclosure requests')
@@ -38,6 +42,28 @@ export class ListRequestsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QueueAnswer> {
     const page = await this.queries.execute(new RequestQueue(looker, request));
+    if (page.next) void reply.header('Link', nextLink(http.url, page.next));
+    return page;
+  }
+
+  @Get('disclosure-request-tasks')
+  @Permit('disclosure-request:read')
+  @ApiOperation({
+    operationId: 'listRequestTasks',
+    summary:
+      'What a granted stop of use leaves to be done: persons to be erased after the period of keeping, uses that go on',
+    description:
+      'Art. 35(1), (5), (6). An erasure that is due is proposed by POST /v1/erasures and approved by a second officer; ' +
+      'a joint use or entrustment is ended, or said to go on, by …/use-settlement.',
+  })
+  @ApiOkResponse({ type: RequestTasksAnswer })
+  async tasks(
+    @CurrentLooker() looker: Looker,
+    @QueryParameters() request: TasksRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestTasksAnswer> {
+    const page = await this.queries.execute(new RequestTasks(looker, request));
     if (page.next) void reply.header('Link', nextLink(http.url, page.next));
     return page;
   }

@@ -57,6 +57,8 @@ export interface RefusalReason extends Cited {
 
 export interface AlternativeMeasure extends Cited {
   readonly kinds: readonly RequestKind[];
+  /** True where what is kept is erased once nothing has it kept any more. */
+  readonly erasesAfterwards?: boolean;
 }
 
 export interface IdentityMethod extends Named {
@@ -106,6 +108,15 @@ export interface RequestLaw {
   readonly refusals: readonly RefusalReason[];
   readonly outcomes: Readonly<Record<RequestOutcome, Text>>;
   readonly alternatives: readonly AlternativeMeasure[];
+  /** A stop of use that was granted: kinds of arrangements that are no provision, and are seen to one by one. */
+  readonly stopOfUse: {
+    readonly kinds: readonly RequestKind[];
+    readonly outcomes: readonly RequestOutcome[];
+    readonly arrangements: readonly string[];
+    /** What becomes of one: what goes on because a law says so is said as well. */
+    readonly settlements: readonly (Named & { readonly ends: boolean })[];
+    readonly cites: readonly string[];
+  };
   readonly methods: readonly (Named & { readonly code: RequestMethod })[];
   /** What takes the place of a method that is costly or hard: art. 33(2), (3). */
   readonly methodInstead: Cited & { readonly code: RequestMethod };

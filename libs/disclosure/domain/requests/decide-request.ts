@@ -8,6 +8,7 @@ import type { RequestCommand } from './request-commands.js';
 import type { RequestContext } from './request-context.js';
 import type { RequestEvent } from './request-events.js';
 import { fault, misfit, type RequestFault } from './request-faults.js';
+import { settleUse } from './settle-use.js';
 import { refusedOn, type RequestState, type RequestStateName } from './request-state.js';
 
 type Outcome = RequestEvent[] | RequestFault;
@@ -29,6 +30,7 @@ export const POSSIBLE_IN: Readonly<Record<RequestCommand['do'], readonly Request
   decide: BEFORE_DECISION,
   'approve-decision': ['decided'],
   deliver: ['decided'],
+  'settle-use': ['decided', 'delivered', 'closed'],
   close: ['delivered'],
   withdraw: BEFORE_DECISION,
   'mark-duplicate': BEFORE_DECISION,
@@ -88,6 +90,8 @@ function decided(
       return one(approved(state, command.text, context));
     case 'deliver':
       return delivered(state, command, context);
+    case 'settle-use':
+      return one(settleUse(state, command, context));
     case 'close':
       return [{ type: 'RequestClosed', data: { requestId, closedOn: today }, sealed: { text: command.text } }];
     case 'withdraw': {

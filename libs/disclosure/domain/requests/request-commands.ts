@@ -104,6 +104,13 @@ export type RequestCommand =
       readonly atOwnRisk: boolean;
       readonly note: string | null;
     }
+  | {
+      readonly do: 'settle-use';
+      readonly arrangement: string;
+      readonly settlement: string;
+      readonly settledOn: Day;
+      readonly text: string;
+    }
   | { readonly do: 'close'; readonly text: string | null }
   | { readonly do: 'withdraw'; readonly withdrawnOn: Day; readonly text: string | null }
   | { readonly do: 'mark-duplicate'; readonly of: string; readonly text: string };

@@ -192,6 +192,13 @@ export interface RequestDelivered {
   readonly sealed: { readonly note: string | null };
 }
 
+/** What became of an arrangement that is no provision, after a stop of use was granted. */
+export interface RequestUseSettled {
+  readonly type: 'RequestUseSettled';
+  readonly data: Of & { readonly arrangement: string; readonly settlement: string; readonly settledOn: string };
+  readonly sealed: { readonly text: string };
+}
+
 export interface RequestClosed {
   readonly type: 'RequestClosed';
   readonly data: Of & { readonly closedOn: string };
@@ -226,6 +233,7 @@ export type RequestEvent =
   | RequestDecided
   | RequestDecisionApproved
   | RequestDelivered
+  | RequestUseSettled
   | RequestClosed
   | RequestWithdrawn
   | RequestFoundDuplicate;
@@ -247,6 +255,7 @@ export const requestEventTypes: Readonly<Record<RequestEvent['type'], EventType>
   RequestDecided: current,
   RequestDecisionApproved: current,
   RequestDelivered: current,
+  RequestUseSettled: current,
   RequestClosed: current,
   RequestWithdrawn: current,
   RequestFoundDuplicate: current,

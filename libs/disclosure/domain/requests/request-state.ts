@@ -59,6 +59,12 @@ export interface RequestState {
   readonly decision: RequestDecided['data'] | null;
   /** The day on which a second officer agreed to the decision; null where nobody did. */
   readonly approvedOn: string | null;
+  /** What became of arrangements after a stop of use; left out where nothing was said. */
+  readonly uses?: readonly {
+    readonly arrangement: string;
+    readonly settlement: string;
+    readonly settledOn: string;
+  }[];
   readonly deliveredOn: string | null;
   /** The request of which this one is a duplicate. */
   readonly duplicateOf: string | null;
@@ -120,6 +126,11 @@ export function evolveRequest(state: RequestState | null, event: ClearRequestEve
       return { ...state, approvedOn: event.data.approvedOn };
     case 'RequestDelivered':
       return { ...state, state: 'delivered', deliveredOn: event.data.deliveredOn };
+    case 'RequestUseSettled': {
+      const { arrangement, settlement, settledOn } = event.data;
+      const others = (state.uses ?? []).filter((one) => one.arrangement !== arrangement);
+      return { ...state, uses: [...others, { arrangement, settlement, settledOn }] };
+    }
     case 'RequestClosed':
       return { ...state, state: 'closed', endedOn: event.data.closedOn };
     case 'RequestWithdrawn':
