@@ -73,6 +73,7 @@ const { association: KURASHI } = feed('P07');
 const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c001';
 const REASON = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c003';
 const REQUEST = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c004';
+const STOP = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c005';
 const ERASURE = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c002';
 
 let kiroku: KirokuInProcess;
@@ -121,6 +122,7 @@ beforeAll(async () => {
     method: 'PAPER',
     receivedAt: '2026-06-01T00:00:00Z',
   });
+  await stopUse();
   await kiroku.post('/v1/reasons', await token('officer', SEIZO), {
     id: REASON,
     class: 'COMPLAINT',
@@ -134,6 +136,21 @@ beforeAll(async () => {
   await findSomethingLate();
 }, 60_000);
 afterAll(() => kiroku.stop());
+
+/** A stop of use that is granted leaves something to be done. */
+async function stopUse(): Promise<void> {
+  const path = `/v1/members/${given.member}/disclosure-requests`;
+  const officer = await token('officer', SEIZO);
+  const asked = { id: STOP, kind: 'RQ5', grounds: ['NO_LONGER_NEEDED'], method: 'PAPER' };
+  const way = { asker: 'SELF', channel: 'COUNTER', receivedAt: '2026-06-01T00:00:00Z' };
+  const shown = { role: 'PERSON', method: 'PASSPORT', channel: 'COUNTER', copy: 'NONE', shownOn: '2026-06-01' };
+  const stop = { classes: [], parties: [], items: ['INCOME'], purposes: [] };
+  const measure = { outcome: 'ALTERNATIVE', alternative: 'KEPT_BY_LAW', method: 'PAPER', text: '満了後に消去', stop };
+  await kiroku.post(path, officer, { ...asked, ...way });
+  await kiroku.post(`${path}/${STOP}/identity`, officer, shown);
+  const { status, body } = await kiroku.post(`${path}/${STOP}/decision`, officer, measure);
+  if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
+}
 
 /** An objection that is entered late is a finding of the line that went out before: it names its member. */
 async function findSomethingLate(): Promise<void> {
