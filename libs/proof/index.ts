@@ -132,6 +132,7 @@ export { verifyCompleteness, type CompletenessOptions } from './domain/completen
 export { verifyExtension, type ExtensionOptions } from './domain/completeness/verify-extension.js';
 export {
   IDENTITY_SALT_BYTES,
+  commitToIdentity,
   identityCommitment,
   type CommittedIdentity,
   type IdentityOpening,

@@ -1,10 +1,4 @@
-import {
-  identityCommitment,
-  IDENTITY_SALT_BYTES,
-  toBase64,
-  type CommittedIdentity,
-  type IdentityOpening,
-} from '#proof';
+import { commitToIdentity, IDENTITY_SALT_BYTES, type CommittedIdentity, type IdentityOpening } from '#proof';
 import type { InsuredIdentifiers } from './identifiers.js';
 
 /** What is known of somebody that tells the person from all others. */
@@ -15,19 +9,17 @@ export interface Identified extends InsuredIdentifiers {
   readonly ownKey?: string;
 }
 
+/** In the order in which they are hashed, so that nobody has to sort them again. */
+const FIELDS = ['birthDate', 'branch', 'insurerNumber', 'kana', 'name', 'number', 'ownKey', 'symbol'] as const;
+
 /** As it was registered, to the letter: what is committed to is never folded. */
 export function identityOf(person: Identified): CommittedIdentity {
-  const { insurerNumber, symbol, number, branch, ownKey, name, kana, birthDate } = person;
-  return {
-    number,
-    name,
-    ...(insurerNumber !== null && { insurerNumber }),
-    ...(symbol !== null && { symbol }),
-    ...(branch !== null && { branch }),
-    ...(ownKey !== undefined && { ownKey }),
-    ...(kana !== null && { kana }),
-    ...(birthDate !== null && { birthDate }),
-  };
+  const identity: { -readonly [Field in keyof CommittedIdentity]: CommittedIdentity[Field] } = {} as never;
+  for (const field of FIELDS) {
+    const value = person[field];
+    if (value !== null && value !== undefined) identity[field] = value;
+  }
+  return identity;
 }
 
 /** A commitment to who somebody is, and what opens it. */
@@ -43,8 +35,12 @@ export function commitIdentity(
   person: Identified,
   salt: Uint8Array,
 ): IdentityCommitted {
-  const opening = { salt: toBase64(salt), identity: identityOf(person) };
-  const commitment = identityCommitment(place, opening);
+  const identity = identityOf(person);
+  const commitment = commitToIdentity(place, identity, salt);
   if (!commitment) throw new RangeError(`The salt of a commitment has ${IDENTITY_SALT_BYTES} bytes.`);
-  return { commitment: toBase64(commitment), opening };
+  return { commitment: base64(commitment), opening: { salt: base64(salt), identity } };
+}
+
+function base64({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('base64');
 }

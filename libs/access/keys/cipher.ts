@@ -13,6 +13,8 @@ export const KEY_BYTES = 32;
 const MARK = 0x4b;
 const AES_256_GCM = 0x01;
 const HEADER = Buffer.from([MARK, AES_256_GCM]);
+/** The same bytes as a text. */
+const HEADER_TEXT = HEADER.toString('ascii');
 
 /** A key that is used often is a key object; bare bytes are made one each time. */
 export type CipherKey = Uint8Array | KeyObject;
@@ -20,9 +22,11 @@ export type CipherKey = Uint8Array | KeyObject;
 /** AES-256-GCM: header ‖ nonce ‖ ciphertext ‖ tag. Header and `context` are authenticated with it. */
 export function encrypt(key: CipherKey, plain: Uint8Array | string, context: string): Buffer {
   const nonce = freshBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, keyObject(key), nonce).setAAD(aadOf(HEADER, context));
+  const cipher = createCipheriv(ALGORITHM, keyObject(key), nonce).setAAD(Buffer.from(HEADER_TEXT + context));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
-  return Buffer.concat([HEADER, nonce, body, cipher.final(), cipher.getAuthTag()]);
+  // In this mode nothing is left to the end.
+  cipher.final();
+  return Buffer.concat([HEADER, nonce, body, cipher.getAuthTag()]);
 }
 
 /** The inverse; throws when key, bytes or context are not the ones that were used. */

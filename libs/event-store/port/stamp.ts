@@ -29,12 +29,36 @@ export function stamp(
   for (const draft of drafts) {
     const data = dataOf(draft, () => [...leavesBefore, ...stamped.map((event) => event.leafHash)]);
     const revision = place.revision + stamped.length;
-    const envelope: Envelope = { ...draft, ...place, revision, data, salt: freshSalt() };
+    const envelope = envelopeOf(draft, place, revision, data);
     const bytes = encode(envelope);
     if (bytes === null) return 'too-large';
     stamped.push({ envelope, bytes, leafHash: leafHash(bytes) });
   }
   return stamped;
+}
+
+/** In the order of its names, in which it is encoded: nothing has to be sorted then. */
+function envelopeOf(draft: EventDraft, place: Place, revision: number, data: unknown): Envelope {
+  const { actor, causation, chain } = draft;
+  const { association, stream, recordedAt } = place;
+  const first = chain === undefined ? { actor, association, causation } : { actor, association, causation, chain };
+  return {
+    ...first,
+    data,
+    id: draft.id,
+    keyId: draft.keyId,
+    knowledgeAt: draft.knowledgeAt,
+    occurredAt: draft.occurredAt,
+    recordedAt,
+    revision,
+    ruleset: draft.ruleset,
+    salt: freshSalt(),
+    schemaVersion: draft.schemaVersion,
+    sealed: draft.sealed,
+    stream,
+    subject: draft.subject,
+    type: draft.type,
+  };
 }
 
 function dataOf({ type, data }: EventDraft, leavesBefore: () => readonly Uint8Array[]): unknown {

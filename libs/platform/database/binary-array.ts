@@ -1,3 +1,5 @@
+import { UUID_BYTES, writeUuid } from './uuid-bytes.js';
+
 /**
  * PostgreSQL's binary form of a one-dimensional array without nulls: number of dimensions, whether there are nulls, type
  * of the elements, their count, lower bound; then each element after its length. node-postgres sends a Buffer as it is,
@@ -7,7 +9,6 @@
  */
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
-const UUID_BYTES = 16;
 const INT4_BYTES = 4;
 
 /** Numbers of the types in PostgreSQL's catalogue. */
@@ -58,11 +59,7 @@ export function uuidArray(values: readonly string[]): Buffer {
   let at = HEADER_BYTES;
   for (const value of values) {
     target.writeInt32BE(UUID_BYTES, at);
-    const digits = value.replaceAll('-', '');
-    // Writing stops silently at what is no hexadecimal digit.
-    if (digits.length !== 2 * UUID_BYTES || target.write(digits, at + LENGTH_BYTES, 'hex') !== UUID_BYTES) {
-      throw new RangeError('An id that is no UUID cannot be sent.');
-    }
+    writeUuid(target, value, at + LENGTH_BYTES);
     at += LENGTH_BYTES + UUID_BYTES;
   }
   return target;

@@ -42,6 +42,20 @@ describe('canonical bytes (RFC 8785)', () => {
     expect(JSON.parse(Buffer.from(canonicalBytes({ name })).toString()).name).toBe(name);
   });
 
+  it('are the same whether names came in order or not, however deep, and leave the value as it was', () => {
+    const inOrder = { a: [{ b: 1, c: { d: [], e: undefined } }, 'x'], f: null, g: { H: 1, h: 2 } };
+    const inNone = { g: { h: 2, H: 1 }, f: null, a: [{ c: { e: undefined, d: [] }, b: 1 }, 'x'] };
+    const mixed = { a: [{ c: { d: [] }, b: 1 }, 'x'], f: null, g: { H: 1, h: 2 } };
+    const text = '{"a":[{"b":1,"c":{"d":[]}},"x"],"f":null,"g":{"H":1,"h":2}}';
+    for (const value of [inOrder, inNone, mixed]) expect(Buffer.from(canonicalBytes(value)).toString()).toBe(text);
+    expect(Object.keys(inNone)).toEqual(['g', 'f', 'a']);
+    class Pair {
+      b = 1;
+      a = [new Date(0)];
+    }
+    expect(Buffer.from(canonicalBytes(new Pair())).toString()).toBe('{"a":["1970-01-01T00:00:00.000Z"],"b":1}');
+  });
+
   it('refuses what has no JSON form', () => {
     expect(() => canonicalBytes(undefined)).toThrow('no JSON form');
   });

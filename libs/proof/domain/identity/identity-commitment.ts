@@ -3,7 +3,7 @@ import { canonicalBytes } from '../canonical.js';
 import { sha256 } from '../sha256.js';
 
 // Apart from the prefixes of trees, chains, maps and their blinds.
-const IDENTITY_PREFIX = 0x06;
+const PREFIX = Uint8Array.of(0x06);
 /** As many as the hash has: nobody who lacks the salt can try identities, however few there are. */
 export const IDENTITY_SALT_BYTES = 32;
 
@@ -37,12 +37,18 @@ export interface IdentityPlace {
  * With the salt anybody can make it again; without it, and after the salt is gone, it is random bytes. Null where the
  * salt has not its length: a shorter one would leave room for a second meaning.
  */
-export function identityCommitment(
-  { association, reference }: IdentityPlace,
-  { salt, identity }: IdentityOpening,
-): Uint8Array | null {
+export function identityCommitment(place: IdentityPlace, { salt, identity }: IdentityOpening): Uint8Array | null {
   const bytes = fromBase64(salt);
-  if (bytes?.length !== IDENTITY_SALT_BYTES) return null;
+  return bytes && commitToIdentity(place, identity, bytes);
+}
+
+/** The same by the bytes of the salt, for whoever has just made them. */
+export function commitToIdentity(
+  { association, reference }: IdentityPlace,
+  identity: CommittedIdentity,
+  salt: Uint8Array,
+): Uint8Array | null {
+  if (salt.length !== IDENTITY_SALT_BYTES) return null;
   const said = canonicalBytes({ association, identity, reference });
-  return sha256(concatBytes(Uint8Array.of(IDENTITY_PREFIX), bytes, said));
+  return sha256(concatBytes(PREFIX, salt, said));
 }
