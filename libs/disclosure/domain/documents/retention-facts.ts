@@ -1,0 +1,65 @@
+import type { ExportedRecord } from '#records';
+import type { ExtensionCode, Ruleset } from '#statute';
+
+type Recorded = Pick<
+  ExportedRecord,
+  | 'id'
+  | 'duty'
+  | 'method'
+  | 'proxyMethod'
+  | 'occurredOn'
+  | 'series'
+  | 'party'
+  | 'person'
+  | 'madeOn'
+  | 'retainUntil'
+  | 'disposableFrom'
+  | 'keptFor'
+  | 'ruleset'
+>;
+
+/** A record that is kept. */
+export interface RetainedRecord extends Recorded {
+  readonly register: 'provision' | 'receipt';
+}
+
+/** What keeps records beyond their end; not why, which may tell of a person. */
+export interface StandingHold {
+  readonly code: ExtensionCode;
+  readonly scope: 'member' | 'party' | 'arrangement' | 'record';
+  readonly until: string | null;
+}
+
+/** Whose records are certified, or those of a period, which names no persons. */
+export type RetentionMatter =
+  | {
+      readonly kind: 'member';
+      readonly ref: string;
+      /** As registered today; null once it was erased. */
+      readonly name: string | null;
+      readonly symbol: string | null;
+      readonly number: string | null;
+      readonly branch: string | null;
+    }
+  | {
+      readonly kind: 'period';
+      readonly register: 'provision' | 'receipt';
+      readonly from: string;
+      readonly to: string;
+    };
+
+/** What a retention certificate is made of. */
+export interface RetentionFacts {
+  readonly matter: RetentionMatter;
+  /** The association, as it calls itself. */
+  readonly issuer: string;
+  readonly asOf: string;
+  readonly through: string;
+  readonly recordsHeldFrom: string;
+  /** With the restricted chain, as auditors alone may see it. */
+  readonly isWhole: boolean;
+  readonly ruleset: Ruleset;
+  readonly records: readonly RetainedRecord[];
+  readonly holds: readonly StandingHold[];
+  readonly promises: readonly string[];
+}
