@@ -6,6 +6,8 @@ export interface MemberRegistration {
   readonly ref: string;
   /** False when this very person was registered before. */
   readonly isNew: boolean;
+  /** Of the registration in the log. */
+  readonly position: string;
 }
 
 export class RegisterMember extends Command<MemberRegistration> {

@@ -2,7 +2,7 @@ import { Body, Controller, HttpStatus, Inject, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FlagField, UuidField } from '#platform';
+import { FlagField, TextField, UuidField } from '#platform';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberRequest } from './register-member.request.js';
@@ -14,6 +14,9 @@ export class MemberRegistrationAnswer {
 
   @FlagField({ description: 'False when this person was registered before' })
   isNew!: boolean;
+
+  @TextField({ description: 'Position of the registration in the log: `atLeast` waits for it' })
+  position!: string;
 }
 
 @ApiTags('members')

@@ -5,6 +5,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { Refusal } from '#platform';
 import { Directory, type DirectoryEntry } from '../directory/directory.js';
 import { isSameOwnKey } from '../domain/identifiers.js';
+import { memberStream } from '../domain/member-events.js';
 import { DataKeys, DIRECTORY_PERIOD } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { firstEvent } from '../members/first-event.js';
@@ -38,7 +39,9 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     if (!key) throw new Refusal('member-taken');
     const actor = await this.pseudonyms.actor(association, caller);
     const result = await this.events.append(firstEvent(this.keys, { association, actor }, { ...entered, key }));
-    return { ref, isNew: result.outcome === 'appended' };
+    if (result.outcome === 'appended') return { ref, isNew: true, position: result.events[0]!.position };
+    const [registered] = await this.events.readStream(association, memberStream(ref), { limit: 1 });
+    return { ref, isNew: false, position: registered!.position };
   }
 
   /** The person as the directory has it: known before, or entered now. */

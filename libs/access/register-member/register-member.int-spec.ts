@@ -92,7 +92,7 @@ describe('registering a member', () => {
 
   it('keeps the reference that was asked for', async () => {
     const ref = randomUUID();
-    expect(await register(ref)).toEqual({ ref, isNew: true });
+    expect(await register(ref)).toMatchObject({ ref, isNew: true });
   });
 
   it('writes neither the person nor the caller into the event', async () => {
@@ -102,10 +102,16 @@ describe('registering a member', () => {
     for (const text of ['髙﨑', '06990014', '1980-04-01', 'tanaka', '"123"']) expect(bytes.includes(text)).toBe(false);
   });
 
+  it('is answered with its position in the log', async () => {
+    const { position } = await register();
+    expect((await log()).map((event) => event.position)).toEqual([position]);
+  });
+
   it('is answered as before when the same person comes twice, in whatever width', async () => {
     const { ref } = await register();
-    expect(await register()).toEqual({ ref, isNew: false });
-    expect(await register(ref, { number: '１２３' })).toEqual({ ref, isNew: false });
+    const known = { ref, isNew: false, position: (await log())[0]!.position };
+    expect(await register()).toEqual(known);
+    expect(await register(ref, { number: '１２３' })).toEqual(known);
     expect(await log()).toHaveLength(1);
   });
 
@@ -131,8 +137,8 @@ describe('registering a member', () => {
 
   it('is a repetition without the own key, and another registration with another one', async () => {
     const { ref } = await register(null, { ownKey: 'S-1' });
-    expect(await register(null, { ownKey: 'Ｓ－１' })).toEqual({ ref, isNew: false });
-    expect(await register()).toEqual({ ref, isNew: false });
+    expect(await register(null, { ownKey: 'Ｓ－１' })).toMatchObject({ ref, isNew: false });
+    expect(await register()).toMatchObject({ ref, isNew: false });
     // Without the reference: telling it would be a look that nobody logs.
     await expect(register(null, { ownKey: 'S-2' })).rejects.toMatchObject({ code: 'member-differs', facts: {} });
     await expect(register(null, { number: '9', ownKey: 'S-1' })).rejects.toMatchObject({ code: 'member-taken' });
@@ -159,7 +165,7 @@ describe('registering a member', () => {
     await expect(register()).rejects.toThrow('killed');
     store.append = append;
     const [ref] = await room.directory.resolve(A, [anEntry()]);
-    expect(await register()).toEqual({ ref, isNew: true });
+    expect(await register()).toMatchObject({ ref, isNew: true });
     expect(await log()).toHaveLength(1);
   });
 
