@@ -61,15 +61,22 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     if (!known) return null;
     if (wanted && known !== wanted) throw new Refusal('member-taken');
     const registered = (await this.directory.read(association, [known])).get(known);
-    // A changed name is a change of its own, not a repetition to be nodded at. Whose reference it is, a look-up tells to
-    // officers, and is logged: whoever knows no more than the numbers learns nothing here.
-    if (registered && (PARTICULARS.some((field) => registered[field] !== entry[field]) || isOther(registered, entry))) {
-      throw new Refusal('member-differs');
+    // A changed name is a change of its own, not a repetition to be nodded at. Whose reference it is, and what is
+    // registered, a look-up tells to officers, and is logged: here the fields are named, and nothing that they hold.
+    const differing = registered ? differences(registered, entry) : [];
+    if (differing.length > 0) {
+      const errors = differing.map((field) => ({ pointer: `/${field}`, detail: 'differs from what is registered' }));
+      throw new Refusal('member-differs', { errors });
     }
     if (!registered) throw new Refusal('member-taken');
     await this.directory.makeSearchable(association, known, registered);
     return { ref: known, entry: registered };
   }
+}
+
+function differences(registered: DirectoryEntry, entry: DirectoryEntry): string[] {
+  const particulars: string[] = PARTICULARS.filter((field) => registered[field] !== entry[field]);
+  return isOther(registered, entry) ? [...particulars, 'ownKey'] : particulars;
 }
 
 // An own key that is left out says nothing of it; one that is given later has a day, and is no repetition.

@@ -140,9 +140,24 @@ describe('registering a member', () => {
     expect(await register(null, { ownKey: 'Ｓ－１' })).toMatchObject({ ref, isNew: false });
     expect(await register()).toMatchObject({ ref, isNew: false });
     // Without the reference: telling it would be a look that nobody logs.
-    await expect(register(null, { ownKey: 'S-2' })).rejects.toMatchObject({ code: 'member-differs', facts: {} });
+    await expect(register(null, { ownKey: 'S-2' })).rejects.toMatchObject({
+      code: 'member-differs',
+      facts: { errors: [{ pointer: '/ownKey', detail: 'differs from what is registered' }] },
+    });
     await expect(register(null, { number: '9', ownKey: 'S-1' })).rejects.toMatchObject({ code: 'member-taken' });
     expect(await log()).toHaveLength(1);
+  });
+
+  it('names the fields that differ from what is registered, and neither value', async () => {
+    await register(null, { name: '髙﨑 花子' });
+    const refused = await register(null, { name: '別人 太郎', birthDate: '1999-09-09' }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ code: 'member-differs' });
+    const { facts } = refused as { facts: { errors: { pointer: string }[] } };
+    expect(facts.errors.map(({ pointer }) => pointer)).toEqual(['/name', '/birthDate']);
+    expect(JSON.stringify(facts)).not.toMatch(/花子|太郎|19/);
+    expect(Object.keys(facts)).toEqual(['errors']);
   });
 
   it('refuses another reference for a person who has one', async () => {

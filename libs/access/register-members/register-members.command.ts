@@ -89,7 +89,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
       const status = registered.isNew ? 'registered' : 'known';
       return { ...NOTHING, index, status, ref: registered.ref };
     } catch (error) {
-      if (error instanceof Refusal) return refused(index, error);
+      if (error instanceof Refusal) return refused(index, error, `/members/${index}`);
       throw error;
     }
   }
@@ -97,7 +97,9 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
 
 const NOTHING = { ref: null, code: null, pointer: null, detail: null } as const;
 
-function refused(index: number, { code, facts }: Refusal): RegistrationOutcomeAnswer {
+/** Pointers are into the whole request; those of one member alone go on from where it stands. */
+function refused(index: number, { code, facts }: Refusal, within = ''): RegistrationOutcomeAnswer {
   const [error] = facts.errors ?? [];
-  return { ...NOTHING, index, status: 'refused', code, pointer: error?.pointer ?? null, detail: error?.detail ?? null };
+  const pointer = error ? within + error.pointer : null;
+  return { ...NOTHING, index, status: 'refused', code, pointer, detail: error?.detail ?? null };
 }

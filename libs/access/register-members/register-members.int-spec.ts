@@ -123,6 +123,7 @@ describe('registering many members', () => {
       [5, 'known', null],
       [6, 'registered', null],
     ]);
+    expect(outcomes[0]).toMatchObject({ pointer: '/members/0/name', detail: 'differs from what is registered' });
     expect(outcomes[4]).toMatchObject(error);
     expect(outcomes[5]!.ref).toBe(outcomes[3]!.ref);
   });
