@@ -53,6 +53,10 @@ describe('a running log', () => {
   it('is verified without its entries, and says so, where there is a token and no reason to read them', async () => {
     const without = await verify();
     expect(without).toMatchObject({ ok: 'ok', failures: [] });
+    expect(without.about).toEqual([
+      { what: 'log', value: log.origin },
+      { what: 'tree-size', value: '7' },
+    ]);
     expect(without.notPromised).toContain('entries');
     expect(await verify({ token: 'good' })).toEqual(without);
     expect(asked.filter((one) => one.includes('token'))).toEqual([]);

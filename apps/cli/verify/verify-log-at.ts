@@ -3,8 +3,10 @@ import {
   reportOf,
   checkpointAgeFailure,
   verifyCheckpoint,
+  type About,
   type AgeTerms,
   type Checked,
+  type Checkpoint,
   type NotPromisedCode,
   type ReportLanguage,
   type VerificationReport,
@@ -41,11 +43,24 @@ export async function verifyLogAt(
     await tiles.run(onProgress);
     const checked: Checked[] = [{ what: 'checkpoint', count: 1 }, ...tiles.checked];
     const failures = [...(old ? [old] : []), ...tiles.failures];
-    return reportOf({ checked, failures, notPromised: notPromised(keys.length === 0, withEntries) });
+    return reportOf({
+      checked,
+      failures,
+      notPromised: notPromised(keys.length === 0, withEntries),
+      about: logFacts(verdict.checkpoint),
+    });
   } catch (error) {
     if (error instanceof LogError) return failed(error.failure);
     throw error;
   }
+}
+
+/** Which log it was, and how far it went, for whoever comes again. */
+function logFacts({ origin, size }: Checkpoint): About[] {
+  return [
+    { what: 'log', value: origin },
+    { what: 'tree-size', value: String(size) },
+  ];
 }
 
 function notPromised(ownKeys: boolean, withEntries: boolean): NotPromisedCode[] {

@@ -1,6 +1,6 @@
 import { ABOUT, CHECKS, FAILURES, NOT_PROMISED } from './report-texts.js';
 import { shownText } from './shown-text.js';
-import type { Failure, Verdict, VerificationReport } from './report.js';
+import type { About, Failure, Verdict, VerificationReport } from './report.js';
 
 export type ReportLanguage = 'ja' | 'en';
 
@@ -29,6 +29,8 @@ const SOUND_BUT: Partial<Record<Failure['what'], Record<ReportLanguage, string>>
 const HEADINGS = {
   checked: { ja: '検査したもの', en: 'Checked' },
   notPromised: { ja: 'この検証が保証しないこと', en: 'This does not promise' },
+  older: { ja: '古い方', en: 'The older document' },
+  newer: { ja: '新しい方', en: 'The newer document' },
   position: { ja: '位置', en: 'position' },
   expected: { ja: '期待値', en: 'expected' },
   found: { ja: '実際の値', en: 'found' },
@@ -46,12 +48,20 @@ export function wordsOf(report: VerificationReport, language: ReportLanguage): s
     headline(report)[language],
     ...told,
     ...(rest > 0 ? [language === 'ja' ? `  ほか ${rest} 件` : `  and ${rest} more`] : []),
-    ...about.map(({ what, value }) => `  ${ABOUT[what][language]}: ${shownText(value)}`),
+    ...aboutWords(about, language),
     ...(checked.length > 0 ? [`${HEADINGS.checked[language]}:`] : []),
     ...checked.map(({ what, count }) => `  ${count.toLocaleString('en')}  ${CHECKS[what][language]}`),
     ...(notPromised.length > 0 ? [`${HEADINGS.notPromised[language]}:`] : []),
     ...notPromised.map((code) => `  ${NOT_PROMISED[code][language]}`),
   ];
+}
+
+/** What each of two documents says of itself stands under its own heading. */
+function aboutWords(about: readonly About[], language: ReportLanguage): string[] {
+  return about.flatMap(({ what, value, of }, index) => {
+    const heading = of !== undefined && of !== about[index - 1]?.of ? [`${HEADINGS[of][language]}:`] : [];
+    return [...heading, `  ${ABOUT[what][language]}: ${shownText(value)}`];
+  });
 }
 
 function headline({ ok, failures, notPromised }: VerificationReport): Record<ReportLanguage, string> {

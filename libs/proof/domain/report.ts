@@ -28,6 +28,8 @@ export interface Failure {
 export interface About {
   readonly what: keyof typeof ABOUT;
   readonly value: string;
+  /** Of which of two documents; left out where there is one. */
+  readonly of?: 'older' | 'newer';
 }
 
 /** What every verifier answers, whatever it verified. */

@@ -1,7 +1,9 @@
 import { aSigningKey } from '../../testing/a-log.js';
 import { AMemberLog } from '../../testing/a-member-log.js';
+import { wordsOf } from '../report-words.js';
 import { verifyDocument } from '../verify-document.js';
 import type { CompletenessDocument } from './completeness-document.js';
+import { verifyCompleteness } from './verify-completeness.js';
 import { verifyExtension } from './verify-extension.js';
 
 const A = { subject: 'a', chain: 'open' } as const;
@@ -27,6 +29,21 @@ describe('a newer answer', () => {
     expect(report.checked).toContainEqual({ what: 'extension', count: 1 });
     expect(report.checked).toContainEqual({ what: 'consistency', count: 1 });
     expect(await found(older)).toEqual([]);
+  });
+
+  it('says which facts are of which document', async () => {
+    const newer = await first().line('a').commit().document([A]);
+    const report = await verifyExtension(older, newer, keys);
+    const through = report.about!.filter(({ what }) => what === 'through');
+    expect(through.map(({ of }) => of)).toEqual(['older', 'newer']);
+    for (const [language, headings] of [
+      ['ja', ['古い方:', '新しい方:']],
+      ['en', ['The older document:', 'The newer document:']],
+    ] as const) {
+      const words = wordsOf(report, language);
+      expect(words.filter((line) => (headings as readonly string[]).includes(line))).toEqual(headings);
+    }
+    expect(wordsOf(await verifyCompleteness(older, keys), 'en').join()).not.toContain('The older');
   });
 
   it('goes on from one that had no line', async () => {

@@ -25,7 +25,7 @@ export async function verifyExtension(
     await judgeCompleteness(older, keys, own),
     await judgeCompleteness(newer, keys, { ...own, ...(age && { age }) }),
   ];
-  const reports = [before.report, after.report];
+  const reports = [toldOf(before.report, 'older'), toldOf(after.report, 'newer')];
   if (!before.proven || !after.proven) return joinReports(reports);
   const failures = extensionFailures(before.proven, after.proven, consistency);
   const extended = failures.length > 0 ? 0 : before.proven.heads.length;
@@ -41,6 +41,10 @@ export async function verifyExtension(
       notPromised: [],
     }),
   ]);
+}
+
+function toldOf(report: VerificationReport, of: 'older' | 'newer'): VerificationReport {
+  return report.about ? { ...report, about: report.about.map((one) => ({ ...one, of })) } : report;
 }
 
 function extensionFailures(
