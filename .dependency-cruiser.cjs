@@ -114,6 +114,8 @@ const apps = {
   projector: { libs: everyLib, node: diskNode, packages: shell },
   // Opens from a disk, in a browser.
   'bundle-page': { libs: ['proof'], node: [], packages: [] },
+  // Runs in a browser.
+  'check-page': { libs: ['proof'], node: [], packages: [] },
   console: { libs: ['proof'], node: [], packages: page },
   cli: {
     libs: everyLib,

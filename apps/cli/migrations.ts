@@ -13,6 +13,7 @@ import {
   LookReasons1760000071000,
   DisclosureRequests1760000084000,
   Documents1760000085500,
+  DocumentsByCode1760000085600,
   Looks1760000060000,
   MovedLines1760000053000,
 } from '#disclosure';
@@ -91,5 +92,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   DisclosureRequests1760000084000,
   OperatorEndings1760000084100,
   Documents1760000085500,
+  DocumentsByCode1760000085600,
   IndexWithoutForeignKeys1760000086000,
 ];

@@ -1,6 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, remoteKeys } from '#access';
-import { DisclosureModule, MemberLineRow, OwnRequestsModule, ViewedTransferRow } from '#disclosure';
+import {
+  CheckDocumentModule,
+  DisclosureModule,
+  MemberLineRow,
+  OwnRequestsModule,
+  ViewedTransferRow,
+} from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import {
   CosignaturesModule,
@@ -61,6 +67,7 @@ export class DisclosureAppModule {
         TimestampsModule,
         CosignaturesModule,
         LogModule,
+        CheckDocumentModule,
       ],
     };
   }

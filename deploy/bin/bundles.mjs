@@ -1,5 +1,5 @@
 // Programs that leave the project as one file each: they are made of its sources, and need nothing of it where they run.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project.mjs';
 
@@ -53,6 +53,26 @@ export async function pageText() {
   return readFileSync(join(page, 'index.html'), 'utf8').replace('<!--script-->', () => `<script>\n${script}</script>`);
 }
 
+/** The script of the page on which documents are checked; a service hands it out beside page and style. */
+export async function checkScriptText() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ['apps/check-page/main.ts'],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    conditions: ['source'],
+    charset: 'utf8',
+    legalComments: 'inline',
+    plugins: [waysOfBrowsers],
+    logLevel: 'silent',
+  });
+  return outputFiles[0].text;
+}
+
 /** Digests and packed bytes are read by what a browser has. */
 const waysOfBrowsers = {
   name: 'ways-of-browsers',
@@ -63,12 +83,17 @@ const waysOfBrowsers = {
   },
 };
 
-/** Writes them below a folder: `verifier/verify.mjs`, `verifier/bundle-page.html`. */
+/** Writes them below a folder: `verifier/verify.mjs`, `verifier/bundle-page.html`, `verifier/check-page/`. */
 export async function buildBundles(folder) {
   const verifier = join(folder, 'verifier');
   mkdirSync(verifier, { recursive: true });
   writeFileSync(join(verifier, 'verify.mjs'), await verifierText());
   writeFileSync(join(verifier, 'bundle-page.html'), await pageText());
+  const checkPage = join(verifier, 'check-page');
+  mkdirSync(checkPage, { recursive: true });
+  writeFileSync(join(checkPage, 'check.js'), await checkScriptText());
+  for (const part of ['index.html', 'check.css'])
+    copyFileSync(join(projectRoot, 'apps', 'check-page', part), join(checkPage, part));
 }
 
 // `node deploy/bin/bundles.mjs <folder>`, for who builds without `npm run build`.

@@ -10,7 +10,8 @@ import { SetupError, cliMain, projectRoot, runMain, runOnNode24, tools } from '.
 const steps = {
   types: async () =>
     (await run(tools.tsc, '--noEmit', '--pretty', 'false')) ||
-    run(tools.tsc, '--noEmit', '--pretty', 'false', '-p', 'apps/bundle-page'),
+    (await run(tools.tsc, '--noEmit', '--pretty', 'false', '-p', 'apps/bundle-page')) ||
+    run(tools.tsc, '--noEmit', '--pretty', 'false', '-p', 'apps/check-page'),
   lint: () => run(tools.oxlint, '--config', '.oxlintrc.json', '--deny-warnings'),
   imports: checkImports,
   format: () => run(tools.prettier, '--check', '--log-level', 'warn', '.'),

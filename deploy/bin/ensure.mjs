@@ -14,7 +14,14 @@ const sourceDirs = ['apps', 'libs'];
 const builtDirs = [...sourceDirs, 'verifier'];
 
 // The console is built by its own bundler, and specs are run from the sources.
-const notBuilt = ['apps/console/**', 'apps/bundle-page/**', '**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'];
+const notBuilt = [
+  'apps/console/**',
+  'apps/bundle-page/**',
+  'apps/check-page/**',
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/*.e2e-spec.ts',
+];
 
 export async function ensureInstalled() {
   if (isInstalled()) return;

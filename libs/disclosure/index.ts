@@ -8,6 +8,8 @@ export { Disclosure1760000003000 } from './migrations/1760000003000-disclosure.j
 export { LookReasons1760000071000 } from './migrations/1760000071000-look-reasons.js';
 export { LooksProjection } from './looks/looks.projection.js';
 export { DisclosureRequests1760000084000 } from './migrations/1760000084000-disclosure-requests.js';
+export { CheckDocumentModule } from './check-document/check-document.module.js';
+export { DocumentsByCode1760000085600 } from './migrations/1760000085600-documents-by-code.js';
 export { Documents1760000085500 } from './migrations/1760000085500-documents.js';
 export { DocumentsProjection } from './issue-documents/documents.projection.js';
 export { RequestsProjection } from './list-requests/requests.projection.js';

@@ -18,5 +18,6 @@ export const DISCLOSURE_RIGHTS: Rights = {
     'disclosure.claim_bundle': ['ledger'],
     'disclosure.expire_bundles': ['ledger'],
     'disclosure.sweep_document_files': ['ledger'],
+    'disclosure.document_by_code': ['ledger', 'disclosure'],
   },
 };

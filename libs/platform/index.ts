@@ -17,7 +17,7 @@ export { RightsError } from './database/give-rights.js';
 export type { Rights, TableRights } from './database/rights.js';
 export { actingAs, roleOf, SERVICES, type Service, type ServiceRole } from './database/service-roles.js';
 export { ofAssociation, readOfAssociation, type Queries } from './database/of-association.js';
-export { VERIFIER_FILES, verifierDigests } from './docs/verifier-files.js';
+export { CHECK_PAGE_FILES, VERIFIER_FILES, verifierDigests } from './docs/verifier-files.js';
 export { openApiDocument, ROLES_EXTENSION, TOKEN_SECURITY } from './docs/openapi.js';
 export { OpenApiHolder } from './docs/docs.controller.js';
 export {

@@ -151,6 +151,7 @@ export { ISSUED_DATA_FORMAT, type DisclosedData, type IssuedDataHead } from './d
 export { ISSUED_PROOF_FORMAT, type IssuedProof, type PositionedLeaf } from './domain/issued/issued-proof.js';
 export { DOCUMENT_BYTES_MAX, isPdf, withProof } from './domain/issued/pdf-update.js';
 export { PdfError } from './domain/issued/pdf-body.js';
+export { readUnproven, type UnprovenDocument } from './domain/issued/read-unproven.js';
 export { verifyIssued, type IssuedOptions } from './domain/issued/verify-issued.js';
 export { BLOCK_LEAVES, blocksOf } from './domain/bundle/block-tree.js';
 export { BUNDLE_FILES, TIMESTAMP_FILES } from './domain/bundle/bundle-files.js';

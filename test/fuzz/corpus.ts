@@ -142,6 +142,7 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/log/{association}/cosignatures': () => ({
     note: `kiroku.localhost/log/${HOME}\n1\n${'A'.repeat(43)}=\n\n\u2014 fuzz.example/witness AAAAAAAAAAAA\n`,
   }),
+  'POST /v1/document-checks': (random) => ({ code: random.pick(['7K2M-0ABC-9XYZ-1DEF', 'o', '0'.repeat(16)]) }),
   'POST /v1/mandates': (random) => ({
     id: idOf('mandate')(random),
     subject: random.pick(['kansa', 'kansa-2']),

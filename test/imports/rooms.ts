@@ -24,6 +24,7 @@ export const APPS: Record<string, string[]> = {
   cli: everyLib,
   console: ['proof'],
   'bundle-page': ['proof'],
+  'check-page': ['proof'],
 };
 
 export interface Visit {

@@ -10,6 +10,8 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
   'libs/ledger/reexamine-transfers/late-lines.ts': 'asks whose turn it is: a function',
   'libs/disclosure/make-bundle/bundle-lease.ts':
     'takes whichever bundle waits longest, and ends what is over: two functions',
+  'libs/disclosure/check-document/documents-by-code.ts':
+    'whoever holds a document knows its code and no association: a function',
   'libs/disclosure/issue-documents/document-sweeper.ts': 'sweeps the files of all associations: a function',
   'libs/disclosure/member-transfers/member-transfers.query.ts': 'hands it on together with the association',
   'libs/evidence/checkpoints/signed-rows.ts': 'the keeper of checkpoints writes by the role of the projector',

@@ -13,9 +13,8 @@ process.env['KIROKU_LIMITS'] = 'off';
 
 /** The development issuer, outside of the contract: it is there in the embedded mode alone. */
 const ISSUER = ['GET /issuer/*', 'POST /issuer/*'];
-const PAGES = ['', '/problems', '/start.js', '/swagger-ui-bundle.js', '/swagger-ui.css', '/verifier'].map(
-  (page) => `/docs${page}`,
-);
+const DOCS = ['', '/problems', '/start.js', '/swagger-ui-bundle.js', '/swagger-ui.css', '/verifier'];
+const PAGES = [...DOCS.map((page) => `/docs${page}`), '/check', '/check/check.js', '/check/check.css'];
 const OWN = B04.association;
 const OTHER = 'mihon-unyu';
 const own = sampleFile(OWN);
@@ -97,6 +96,7 @@ describe('the table of routes and roles', () => {
       'GET /v1/log/{association}/keys',
       'GET /v1/log/{association}/tile/{level}/{path}',
       'GET /v1/publications/{association}',
+      'POST /v1/document-checks',
       'POST /v1/log/{association}/cosignatures',
     ]);
   });

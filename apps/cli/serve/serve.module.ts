@@ -3,6 +3,7 @@ import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from 
 import {
   AcknowledgementModule,
   BundlesModule,
+  CheckDocumentModule,
   DisclosureModule,
   LivingLinesModule,
   MemberDutiesModule,
@@ -107,6 +108,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       WitnessesModule,
       AcknowledgementModule,
       LogModule,
+      CheckDocumentModule,
     ],
   };
 }

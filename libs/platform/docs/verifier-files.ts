@@ -13,9 +13,18 @@ export const VERIFIER_FILES: Readonly<Record<string, string>> = {
   'verify.mjs': join(DIRECTORY, 'verify.mjs'),
 };
 
+/** The page on which documents are checked: its parts, by their names in its address. */
+export const CHECK_PAGE_FILES = {
+  'index.html': join(DIRECTORY, 'check-page', 'index.html'),
+  'check.js': join(DIRECTORY, 'check-page', 'check.js'),
+  'check.css': join(DIRECTORY, 'check-page', 'check.css'),
+} as const;
+
+const PROGRAMS = { ...VERIFIER_FILES, 'check.js': CHECK_PAGE_FILES['check.js'] };
+
 /** The SHA-256 of each as this version has it, a line for each, as `sha256sum --check` reads them. */
 export async function verifierDigests(): Promise<string> {
-  const lines = Object.entries(VERIFIER_FILES).map(async ([name, path]) => {
+  const lines = Object.entries(PROGRAMS).map(async ([name, path]) => {
     const digest = createHash('sha256').update(await readFile(path));
     return `${digest.digest('hex')}  ${name}\n`;
   });

@@ -87,6 +87,14 @@ describe('every answer', () => {
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe|https?:|\*/);
   });
 
+  it.each(['/check', '/check/check.js', '/check?x=1'])('lets the page at %s run its own script alone', async (url) => {
+    const policy = String((await app.inject(url)).headers['content-security-policy']);
+    expect(policy).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+    );
+    expect((await app.inject('/checked')).headers['content-security-policy']).not.toContain('script-src');
+  });
+
   it('has an id of its own, whatever the caller calls the request', async () => {
     const mine = '00000000-0000-4000-8000-000000000000';
     const { headers, ...answer } = await app.inject({

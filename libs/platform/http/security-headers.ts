@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** The pages of the documentation load their own parts and ask this service; their library styles its elements itself. */
 const OWN_PAGES = `${NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'`;
+/** The page on which documents are checked loads its own script and style, and asks this service. */
+const CHECK_PAGE = `${NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'`;
 const YEAR_SECONDS = 31_536_000;
 
 const FIXED = {
@@ -25,10 +27,9 @@ export const HEADERS_OF_ANY_ANSWER: Readonly<Record<string, string>> = {
 /** Puts on an answer what every answer of ours has, and the id of the request, which is ours and never the caller's. */
 export function secureAnswer(request: FastifyRequest, reply: FastifyReply): void {
   const isOwnPage = /^\/docs(?:[/?]|$)/.test(request.url);
-  void reply
-    .headers(FIXED)
-    .header('X-Request-Id', request.id)
-    .header('Content-Security-Policy', isOwnPage ? OWN_PAGES : NOTHING);
+  const isCheckPage = /^\/check(?:[/?]|$)/.test(request.url);
+  const policy = isCheckPage ? CHECK_PAGE : isOwnPage ? OWN_PAGES : NOTHING;
+  void reply.headers(FIXED).header('X-Request-Id', request.id).header('Content-Security-Policy', policy);
   // Only where the request came by TLS: RFC 6797 7.2.
   if (request.protocol === 'https') void reply.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
   // What is published says itself how long it may be kept.

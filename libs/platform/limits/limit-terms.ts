@@ -22,6 +22,8 @@ export const LIMITS_BY_DEFAULT = {
   log: { most: 6_000, seconds: 60 },
   /** Signatures that are handed in without a token, and verified: a witness comes once a minute. */
   cosignatures: { most: 60, seconds: 60 },
+  /** Documents that are asked for by their code, for each address: an office checks a pile of them. */
+  'document-checks': { most: 60, seconds: 60 },
   /** Codes by which an account did not become a member's, for each account. */
   'binding-tries': { most: 20, seconds: 3_600 },
   /** The same for each address: behind the one of an employer many redeem their letters in the same week, and mistype. */

@@ -561,6 +561,7 @@ export const ABOUT = {
   'issued-on': { ja: '発行日', en: 'issued on' },
   'document-code': { ja: '書面コード', en: 'code' },
   'document-id': { ja: '書面の番号', en: 'document' },
+  'document-sha256': { ja: '発行されたファイルの SHA-256', en: 'SHA-256 of the file as it was issued' },
   'issued-position': { ja: '発行が記録されたログの位置', en: 'position of its issue in the log' },
   'records-told': { ja: '書面に載った記録の数', en: 'records in the document' },
   'links-not-told': {

@@ -5,6 +5,11 @@ export const documentProblems = {
     ja: 'この書面が見つかりません。識別子を一覧で確かめてください',
     en: 'This document is not on record: check its id in the list',
   },
+  'document-code-unknown': {
+    status: 404,
+    ja: 'この書面コードの書面は見つかりません。文字を見直してください',
+    en: 'No document has this code: look at its signs again',
+  },
   'document-gone': {
     status: 410,
     ja: '鍵が破棄されたため、この書面の内容は失われています。発行の事実は台帳に残っています',

@@ -109,6 +109,7 @@ function aboutOf(proof: ReadProof, entry: IssuedEntry, code: string): About[] {
     { what: 'issued-on', value: entry.issuedOn },
     { what: 'document-code', value: shownCode(readCheckCode(code) ?? '') },
     { what: 'document-id', value: entry.documentId },
+    { what: 'document-sha256', value: entry.sha256 },
     { what: 'issued-position', value: positionOfLeaf(parseInclusionFile(proof.proof).index) },
   ];
 }
