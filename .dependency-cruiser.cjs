@@ -77,6 +77,12 @@ const libs = {
     node: [...diskNode, 'http', 'https'],
     packages: [...service, 'jose', 'oidc-provider', 'uuid'],
   },
+  // `http` and `https` to reach whoever wants to be told, `dns` and `net` to look at the address first.
+  webhooks: {
+    libs: ['access', 'event-store', 'platform'],
+    node: [...plainNode, 'dns', 'http', 'https', 'net'],
+    packages: [...service, 'ipaddr.js', 'standardwebhooks'],
+  },
   readers: {
     libs: ['statute'],
     node: ['buffer', 'stream', 'string_decoder', 'util', 'zlib'],

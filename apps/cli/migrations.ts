@@ -43,6 +43,7 @@ import {
   MergedMembers1760000050500,
   WatchedKnowledge1760000054500,
 } from '#ledger';
+import { Webhooks1760000087000 } from '#webhooks';
 import {
   Disposals1760000041000,
   MovedRecords1760000052000,
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Documents1760000085500,
   DocumentsByCode1760000085600,
   IndexWithoutForeignKeys1760000086000,
+  Webhooks1760000087000,
 ];

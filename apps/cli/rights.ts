@@ -5,6 +5,7 @@ import { EVIDENCE_RIGHTS } from '#evidence';
 import { LEDGER_RIGHTS } from '#ledger';
 import type { Rights } from '#platform';
 import { RECORDS_RIGHTS } from '#records';
+import { WEBHOOKS_RIGHTS } from '#webhooks';
 
 /** What services may do with the database, and nothing else. */
 export const RIGHTS: readonly Rights[] = [
@@ -14,4 +15,5 @@ export const RIGHTS: readonly Rights[] = [
   EVIDENCE_RIGHTS,
   RECORDS_RIGHTS,
   DISCLOSURE_RIGHTS,
+  WEBHOOKS_RIGHTS,
 ];

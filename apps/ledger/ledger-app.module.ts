@@ -7,12 +7,13 @@ import {
   LivingLinesModule,
   MemberDutiesModule,
   MemberLineRow,
+  RequestNews,
   RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
 import { EventStoreModule, EventStoreReadiness } from '#event-store';
 import { KeptCheckpointsModule, LogKeysModule, RestoreGuard, RestoreGuardModule, WitnessesModule } from '#evidence';
-import { LedgerModule } from '#ledger';
+import { LedgerModule, TransferNews } from '#ledger';
 import { DatabaseModule, PlatformModule, type ServiceSettings } from '#platform';
 import {
   NumberActLineRow,
@@ -22,6 +23,7 @@ import {
   RecordsModule,
   StatutoryRecordRow,
 } from '#records';
+import { WebhooksModule } from '#webhooks';
 import { FreshEvidenceModule } from './fresh-evidence.module.js';
 
 /** HTTP inside the association: integrating systems and officers. */
@@ -72,6 +74,7 @@ export class LedgerAppModule {
         BundlesModule,
         WitnessesModule,
         AcknowledgementModule,
+        WebhooksModule.forRoot([TransferNews, RequestNews]),
       ],
     };
   }

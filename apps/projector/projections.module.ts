@@ -5,18 +5,34 @@ import {
   DocumentsProjection,
   LooksProjection,
   MemberViewProjection,
+  RequestNews,
   RequestsProjection,
 } from '#disclosure';
 import type { Projection } from '#event-store';
 import { ChainsProjection, EvidenceProjectionModule, TreeProjection } from '#evidence';
-import { FindingsProjection, GroundsProjection, LateKnowledgeProjection, LedgerProjectionModule } from '#ledger';
+import {
+  FindingsProjection,
+  GroundsProjection,
+  LateKnowledgeProjection,
+  LedgerProjectionModule,
+  TransferNews,
+} from '#ledger';
 import { NumberActLogProjection, ReconciliationProjection, RecordsProjection, RecordsProjectionModule } from '#records';
+import { OutboxProjection, WebhookOutboxModule } from '#webhooks';
 
 export const PROJECTIONS = Symbol('Projections');
 
+const outbox = WebhookOutboxModule.forRoot([TransferNews, RequestNews]);
+
 /** Every projection of the product: to run them, or to compare what they made. */
 @Module({
-  imports: [RecordsProjectionModule, DisclosureProjectionModule, LedgerProjectionModule, EvidenceProjectionModule],
+  imports: [
+    RecordsProjectionModule,
+    DisclosureProjectionModule,
+    LedgerProjectionModule,
+    EvidenceProjectionModule,
+    outbox,
+  ],
   providers: [
     ErasuresProjection,
     {
@@ -35,10 +51,11 @@ export const PROJECTIONS = Symbol('Projections');
         ErasuresProjection,
         TreeProjection,
         ChainsProjection,
+        OutboxProjection,
       ],
       useFactory: (...projections: Projection[]) => projections,
     },
   ],
-  exports: [PROJECTIONS],
+  exports: [PROJECTIONS, outbox],
 })
 export class ProjectionsModule {}

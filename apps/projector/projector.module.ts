@@ -37,6 +37,7 @@ import {
 } from '#evidence';
 import { LateKnowledgeModule } from '#ledger';
 import { ProjectionMetrics } from './projection-metrics.js';
+import { DeliveryMetrics, DeliveryRunner, WebhookLog, webhookSettings } from '#webhooks';
 import { PROJECTIONS, ProjectionsModule } from './projections.module.js';
 
 /** Connections by which rows are written. */
@@ -56,7 +57,7 @@ const KEEPS_CHECKPOINTS = Symbol('KeepsCheckpoints');
 const PROJECTION_METRICS = Symbol('ProjectionMetrics');
 const TIMESTAMPS = Symbol('Timestamps');
 
-/** Runs all projections from start to stop, and signs what logs have become by them. */
+/** Runs all projections from start to stop, signs what logs have become by them, and tells who wants to be told. */
 @Module({
   imports: [ProjectionsModule, LateKnowledgeModule, EvidenceModule],
   providers: [
@@ -103,6 +104,17 @@ const TIMESTAMPS = Symbol('Timestamps');
         return settings && new TimestampRunner(leases, { pool, store, settings, now: () => clock.now() });
       },
     },
+    {
+      provide: DeliveryRunner,
+      inject: [RowsPool, WebhookLog, Clock],
+      useFactory: ({ pool }: RowsPool, log: WebhookLog, clock: Clock) =>
+        new DeliveryRunner({ pool, log, settings: webhookSettings(process.env), now: () => clock.now() }),
+    },
+    {
+      provide: DeliveryMetrics,
+      inject: [RowsPool, DeliveryRunner],
+      useFactory: ({ pool }: RowsPool, runner: DeliveryRunner) => new DeliveryMetrics(pool, runner),
+    },
   ],
   exports: [Projector, EvidenceWatch],
 })
@@ -115,8 +127,11 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(Metrics) metrics: Metrics,
     @Inject(EvidenceWatch) evidence: EvidenceWatch,
     @Inject(PROJECTION_METRICS) projections: ProjectionMetrics,
+    @Inject(DeliveryRunner) private readonly deliveries: DeliveryRunner,
+    @Inject(DeliveryMetrics) deliveryMetrics: DeliveryMetrics,
   ) {
     metrics.add(projections);
+    metrics.add(deliveryMetrics);
     if (keepsCheckpoints) metrics.add(evidence);
   }
 
@@ -134,6 +149,7 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     this.projector.start();
+    this.deliveries.start();
     if (!this.keepsCheckpoints) return;
     this.keeper.start();
     this.timestamps?.start();
@@ -142,6 +158,7 @@ export class ProjectorModule implements OnApplicationBootstrap, BeforeApplicatio
   async beforeApplicationShutdown(): Promise<void> {
     await this.timestamps?.stop();
     await this.keeper.stop();
+    await this.deliveries.stop();
     await this.projector.stop();
   }
 }

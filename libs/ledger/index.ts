@@ -33,6 +33,7 @@ export { LateKnowledgeProjection } from './projection/late-knowledge.projection.
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
 export { holdStream, personalStreams, requestsStream, transferStream } from './domain/streams.js';
 export { ArrangementReader } from './knowledge/arrangement-reader.js';
+export { TransferNews } from './tell-transfers/transfer-news.js';
 export { TransferSeals } from './find-transfer/transfer-seals.js';
 export { RecordFinder } from './knowledge/record-finder.js';
 export { TransferReader, type TransferHistory } from './knowledge/transfer-reader.js';

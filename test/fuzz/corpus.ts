@@ -15,6 +15,8 @@ const AT = { receivedAt: '2026-06-10T00:00:00Z', effectiveFrom: '2026-06-10T00:0
 
 /** Nobody of the run has one of these: whoever closes an account that it asks with would end the run. */
 const ACCOUNTS = ['kansa-3', 'tanaka', 'hanako'];
+/** Names that lead nowhere. */
+const HOOKS = ['https://hooks.invalid/a', 'https://hooks.invalid:8443/b'];
 const idOf = (kind: string) => (random: Seeded) => fixedId(kind, random.below(KEPT));
 const versionOf = (random: Seeded) => 1 + random.below(3);
 const standingKind = (random: Seeded) => random.pick(['CONSENT', 'OBJECTION', 'STOP', 'RESERVATION']);
@@ -161,6 +163,18 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/accounts/reopening': (random) => ({ subject: random.pick(ACCOUNTS), reason: '復職' }),
   'POST /v1/operators/closing': (random) => ({ subject: random.pick(ACCOUNTS) }),
   'POST /v1/operators/reopening': (random) => ({ subject: random.pick(ACCOUNTS) }),
+  'POST /v1/webhooks': (random) => ({
+    id: idOf('webhook')(random),
+    url: random.pick(HOOKS),
+    types: random.pick([['transfer.recorded'], ['request.received', 'transfer.voided']]),
+  }),
+  'PATCH /v1/webhooks/{id}': (random) => ({
+    status: random.pick(['active', 'off']),
+    ...(random.chance(0.3) && { url: random.pick(HOOKS) }),
+  }),
+  'POST /v1/webhooks/{id}/secret': (random) => ({ overlapHours: random.below(48) }),
+  'POST /v1/webhooks/{id}/test': () => ({}),
+  'POST /v1/webhooks/{id}/replay': (random) => random.pick<Json>([{ only: 'failed' }, { from: '0000000000000001' }]),
   'POST /v1/mandates/{id}/revocation': () => ({ reason: '交代' }),
   'POST /v1/associations': (random) => ({ ...sample.association, id: random.pick(FUZZED.associations) }),
   'PATCH /v1/association': () => ({ effectiveFrom: '2026-12-01', address: '東京都見本区9' }),

@@ -79,6 +79,7 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     'disclosure-requests': [...many('request'), BAIT.request],
     breaches: [...many('breach'), BAIT.breach],
     mandates: many('mandate'),
+    webhooks: many('webhook'),
     representations: many('representation'),
     represented: [...members.map(({ ref }) => ref), ...many('member'), BAIT.member],
     disposals: [...many('disposal').slice(0, 5), BAIT.disposal],

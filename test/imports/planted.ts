@@ -113,6 +113,8 @@ const confined: Planted[] = [
     file: 'apps/ledger/database.ts',
     source: take('../../libs/platform/embedded-database/index.js'),
   },
+  { rule: 'lib-webhooks', file: 'libs/webhooks/reads-disk.ts', source: take('node:fs') },
+  { rule: 'lib-ledger', file: 'libs/ledger/calls-out.ts', source: take('standardwebhooks') },
   {
     rule: 'app-cli',
     file: 'apps/cli/lock.ts',

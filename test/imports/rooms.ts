@@ -8,6 +8,7 @@ export const LIBS: Record<string, string[]> = {
   statute: [],
   'event-store': ['platform', 'proof'],
   access: ['event-store', 'statute', 'proof', 'platform'],
+  webhooks: ['access', 'event-store', 'platform'],
   readers: ['statute'],
   ledger: ['readers', 'statute', 'access', 'event-store', 'platform'],
   evidence: ['proof', 'event-store', 'access', 'platform'],

@@ -18,6 +18,8 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
   'libs/evidence/freshness/evidence-watch.ts': 'how old the evidence of each log is, by the role of the projector',
   'libs/evidence/restore-guard/accept-loss.ts': 'what an operator does by the owner of the database',
   'libs/evidence/verify-live/verify-live.ts': 'verifies the logs of all associations, by the owner of the database',
+  'libs/webhooks/deliver/delivery-metrics.ts': 'counts what waits, by the role of the projector',
+  'libs/webhooks/deliver/delivery-queue.ts': 'sends for all associations, by the role of the projector',
   'libs/event-store/event-store.module.ts': 'hands it to the start, which asks whether there is any event',
   'libs/event-store/refuse-other-store.ts': 'whether there is any event: a function',
   'libs/event-store/postgres/heads.ts': 'where all logs end: a function',
@@ -33,7 +35,7 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
 /** The projector keeps its books over all associations, and writes rows by a role that row-level security lets pass. */
 const PROJECTOR = 'libs/event-store/projector/';
 
-const FILES = 'libs/{access,disclosure,event-store,evidence,ledger,readers,records}/**/*.ts';
+const FILES = 'libs/{access,disclosure,event-store,evidence,ledger,readers,records,webhooks}/**/*.ts';
 const NOT_PRODUCT = /spec\.ts$|\/(migrations|testing|contract)\//;
 /** How it is said for which association. */
 const LAWFUL =

@@ -9,6 +9,7 @@ import {
   MemberDutiesModule,
   MemberLineRow,
   OwnRequestsModule,
+  RequestNews,
   RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
@@ -23,7 +24,7 @@ import {
   TimestampsModule,
   WitnessesModule,
 } from '#evidence';
-import { LedgerModule, LedgerOutsideModule } from '#ledger';
+import { LedgerModule, LedgerOutsideModule, TransferNews } from '#ledger';
 import { DatabaseModule, PlatformModule } from '#platform';
 import {
   NumberActLineRow,
@@ -33,6 +34,7 @@ import {
   RecordsModule,
   StatutoryRecordRow,
 } from '#records';
+import { WebhooksModule } from '#webhooks';
 import { FreshEvidenceModule } from '../../ledger/fresh-evidence.module.js';
 import { projectionChecks } from '../../projector/projector-app.module.js';
 import { ProjectorModule } from '../../projector/projector.module.js';
@@ -107,6 +109,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       CosignaturesModule,
       WitnessesModule,
       AcknowledgementModule,
+      WebhooksModule.forRoot([TransferNews, RequestNews]),
       LogModule,
       CheckDocumentModule,
     ],

@@ -27,6 +27,7 @@ import {
   type Environment,
   type Service,
 } from '#platform';
+import { webhookSettings } from '#webhooks';
 import {
   EmbeddedDatabaseError,
   startEmbeddedDatabase,
@@ -74,6 +75,7 @@ export async function serve(env: Environment): Promise<void> {
   inWords(() => limitTerms(env));
   inWords(() => timestampSettings(env));
   inWords(() => freshnessSettings(env));
+  inWords(() => webhookSettings(env));
   inWords(() => metricsSettings(env));
   inWords(() => trustedProxies(env));
   inWords(() => publicUrl(env));

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'account:find': ['officer'],
   'account:close': ['officer'],
   'operator:close': ['operator'],
+  'webhook:keep': ['integrator', 'officer'],
+  'webhook:read': ['integrator', 'officer'],
   'tokens:end': ['integrator', 'officer', 'member', 'representative', 'auditor', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -131,6 +133,8 @@ const SCOPE_OF = {
   'account:find': 'members:read',
   'account:close': 'accounts:write',
   'operator:close': 'accounts:write',
+  'webhook:keep': 'webhooks:write',
+  'webhook:read': 'webhooks:read',
   // Whatever a token is for, whoever has it may end it.
   'tokens:end': null,
   'mandate:read': 'looks:read',

@@ -1,0 +1,75 @@
+import { isToldOf, secretsAt, webhooksOf, type NotedWebhookEvent, type SealedPart } from './webhooks.js';
+
+const ID = '0d4f2f0e-0a7c-4b1e-9a53-5c0f2d1e7a01';
+const part = (eventId: string): SealedPart => ({ eventId, keyId: 'k', sealed: 's' });
+const noted = (event: NotedWebhookEvent['event'], at: string, sealed: SealedPart | null = null): NotedWebhookEvent => ({
+  event,
+  at,
+  by: 'a',
+  role: 'integrator',
+  part: sealed,
+});
+const registered = noted(
+  { type: 'WebhookRegistered', data: { webhookId: ID, types: ['transfer.recorded'], arrangements: ['k1'] } },
+  '2026-11-01T00:00:00.000Z',
+  part('first'),
+);
+const after = (...events: NotedWebhookEvent[]) => webhooksOf([registered, ...events]).get(ID)!;
+
+describe('a webhook', () => {
+  it('has the address and the secret with which it was registered', () => {
+    expect(after()).toMatchObject({ status: 'active', url: part('first'), secret: part('first'), previous: null });
+  });
+
+  it('is registered once, whatever comes under its id again', () => {
+    const again = noted({ type: 'WebhookRegistered', data: { webhookId: ID, types: [], arrangements: null } }, 'z');
+    expect(after(again)).toEqual(after());
+  });
+
+  it('keeps its address where a change names none, and counts failures anew from another one', () => {
+    const data = { webhookId: ID, types: ['transfer.voided'], arrangements: null };
+    const kept = after(noted({ type: 'WebhookChanged', data }, '2026-11-02T00:00:00.000Z'));
+    expect(kept).toMatchObject({ types: ['transfer.voided'], url: part('first'), since: registered.at });
+    const moved = after(noted({ type: 'WebhookChanged', data }, '2026-11-02T00:00:00.000Z', part('second')));
+    expect(moved).toMatchObject({ url: part('second'), secret: part('first'), since: '2026-11-02T00:00:00.000Z' });
+  });
+
+  it('signs by both secrets while one replaces the other, the newest first', () => {
+    const data = { webhookId: ID, previousUntil: '2026-11-03T00:00:00.000Z' };
+    const rotated = after(noted({ type: 'WebhookSecretRotated', data }, '2026-11-02T00:00:00.000Z', part('second')));
+    expect(secretsAt(rotated, '2026-11-02T23:59:59.999Z')).toEqual([part('second'), part('first')]);
+    expect(secretsAt(rotated, '2026-11-03T00:00:00.000Z')).toEqual([part('second')]);
+  });
+
+  it('signs by the new one alone where the old one is to stop at once', () => {
+    const data = { webhookId: ID, previousUntil: null };
+    const rotated = after(noted({ type: 'WebhookSecretRotated', data }, '2026-11-02T00:00:00.000Z', part('second')));
+    expect(secretsAt(rotated, '2026-11-02T00:00:00.000Z')).toEqual([part('second')]);
+  });
+
+  it('says why it is off, and forgets it when it is on again', () => {
+    const off = noted({ type: 'WebhookSwitchedOff', data: { webhookId: ID, why: 'failing' } }, 'b');
+    expect(after(off)).toMatchObject({ status: 'off', why: 'failing', since: 'b' });
+    const on = noted({ type: 'WebhookSwitchedOn', data: { webhookId: ID } }, 'c');
+    expect(after(off, on)).toMatchObject({ status: 'active', why: null, since: 'c' });
+  });
+});
+
+describe('what a webhook is told of', () => {
+  const held = { types: ['transfer.recorded', 'request.received'], arrangements: ['k1'] };
+  it.each([
+    ['of its own arrangement', 'transfer.recorded', 'k1', true],
+    ['of another arrangement', 'transfer.recorded', 'k2', false],
+    ['of none, where it is held to some', 'transfer.recorded', null, false],
+    ['of a type that it does not want', 'transfer.voided', 'k1', false],
+    ['of what is of no arrangement at all', 'request.received', null, false],
+  ])('%s', (_, type, arrangement, told) => {
+    expect(isToldOf(held, { type, arrangement })).toBe(told);
+  });
+
+  it('is all that it wants where it is held to none', () => {
+    const free = { ...held, arrangements: null };
+    expect(isToldOf(free, { type: 'request.received', arrangement: null })).toBe(true);
+    expect(isToldOf(free, { type: 'transfer.voided', arrangement: 'k1' })).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Actor } from '#event-store';
+import type { WebhookEvent } from '../domain/webhook-events.js';
+import type { Webhook } from '../domain/webhooks.js';
+import { WebhookLog } from '../log/webhook-log.js';
+import { webhookAnswer, type WebhookAnswer } from './webhook.answer.js';
+import type { ChangeWebhookRequest } from './webhook.request.js';
+import { refuseEnded, refuseField, refuseOfAnother, seenWebhook, WebhookRules, type Asking } from './webhook-rules.js';
+
+export class ChangeWebhook extends Command<WebhookAnswer> {
+  constructor(
+    readonly asking: Asking,
+    readonly id: string,
+    readonly request: ChangeWebhookRequest,
+  ) {
+    super();
+  }
+}
+
+/** Where and what is told, or whether anything is: each is an event of its own. */
+@CommandHandler(ChangeWebhook)
+export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, WebhookAnswer> {
+  constructor(
+    @Inject(WebhookLog) private readonly log: WebhookLog,
+    @Inject(WebhookRules) private readonly rules: WebhookRules,
+  ) {}
+
+  async execute({ asking, id, request }: ChangeWebhook): Promise<WebhookAnswer> {
+    const { association, caller, requestId } = asking;
+    if (Object.values(request).every((value) => value === undefined)) refuseField('', 'names nothing to change');
+    const types = request.types && this.rules.typesAsked(request.types, caller);
+    const url = request.url === undefined ? undefined : this.rules.urlAsked(request.url);
+    const actor = await this.rules.actor(asking);
+    const acting = { association, actor, requestId };
+    if (types || url) {
+      const arrangements = this.rules.arrangementsOf(caller);
+      await this.log.act(acting, (webhooks) => {
+        const webhook = changeable(seenWebhook(webhooks, id, actor), actor);
+        const data = { webhookId: id, types: types ?? webhook.types, arrangements };
+        return { type: 'WebhookChanged', data, sealed: url === undefined ? null : { url } };
+      });
+    }
+    const { webhooks } = await this.log.act(acting, (all) => switched(seenWebhook(all, id, actor), request.status));
+    const webhook = seenWebhook(webhooks, id, actor);
+    const [opened] = await this.log.open(association, [webhook.url]);
+    return webhookAnswer(webhook, (opened as { readonly url: string } | null)?.url ?? null);
+  }
+}
+
+function changeable(webhook: Webhook, actor: Actor): Webhook {
+  refuseEnded(webhook);
+  refuseOfAnother(webhook, actor);
+  return webhook;
+}
+
+function switched(webhook: Webhook, status: 'active' | 'off' | undefined): WebhookEvent | null {
+  if (status !== undefined) refuseEnded(webhook);
+  if (status === undefined || webhook.status === status) return null;
+  const data = { webhookId: webhook.id };
+  return status === 'active'
+    ? { type: 'WebhookSwitchedOn', data, sealed: null }
+    : { type: 'WebhookSwitchedOff', data: { ...data, why: 'asked' }, sealed: null };
+}
