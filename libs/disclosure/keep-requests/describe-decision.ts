@@ -1,6 +1,7 @@
 import type { Ruleset } from '#statute';
 import type { DisclosedContent, Withheld } from '../domain/requests/disclosed-content.js';
 import type { DisclosedRecord } from '../domain/requests/request-events.js';
+import { toldWithheld } from '../domain/requests/told-withheld.js';
 import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
 import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
@@ -74,14 +75,6 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     registrations: registrations.map((code) => worded(law.registrations, code)),
     standingId,
   };
-}
-
-/** To the person, records that are withheld as a whole are one entry for each reason. */
-export function toldWithheld(all: readonly Withheld[], reader: 'person' | 'officer'): readonly Withheld[] {
-  if (reader === 'officer') return all;
-  const reasons = new Set(all.filter(({ field }) => field === null).map(({ reason }) => reason));
-  const whole = [...reasons].map((reason) => ({ record: null, field: null, reason }));
-  return [...all.filter(({ field }) => field !== null), ...whole];
 }
 
 function withheldAnswer({ record, field, reason }: Withheld, ruleset: Ruleset): WithheldAnswer {

@@ -23,7 +23,7 @@ export class DisclosableRecords {
   }
 }
 
-export function contentOf({ version, register, record }: MemberRecord): DisclosedContent {
+export function contentOf({ version, register, record, line }: MemberRecord): DisclosedContent {
   const fields = record.fields.filter(({ statutory }) => statutory).map(({ code }) => code);
   const has = (code: string) => fields.includes(code);
   const { party, person } = record;
@@ -41,5 +41,8 @@ export function contentOf({ version, register, record }: MemberRecord): Disclose
     items: has('items') ? record.items.map(({ code, ja, en }) => ({ code, ja, en })) : null,
     consent: has('consent') ? record.fields.some(({ code, present }) => code === 'consent' && present) : null,
     acquisition: has('acquisition') ? record.acquisition : null,
+    // Kept with the answer: the record may be corrected, or disposed of, before a document names its line.
+    line,
+    ...(record.status === 'corrected' && { corrected: true as const }),
   };
 }

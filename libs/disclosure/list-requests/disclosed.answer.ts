@@ -63,6 +63,9 @@ export class DisclosedRecordAnswer {
 
   @TextField(NULL)
   acquisition!: string | null;
+
+  @FlagField({ optional: true, description: 'It was corrected, and says what stands now' })
+  corrected?: boolean;
 }
 
 export const DISCLOSURE_NOTE = {

@@ -68,6 +68,6 @@ export function disclosedOf(known: KnownRequest): DisclosedAnswer | null {
   return { note: { ...DISCLOSURE_NOTE }, asOf, records: disclosed && disclosed.map(recordAnswer) };
 }
 
-function recordAnswer({ fields, items, ...content }: DisclosedContent): DisclosedRecordAnswer {
+function recordAnswer({ fields, items, line: _line, ...content }: DisclosedContent): DisclosedRecordAnswer {
   return { ...content, fields: [...fields], items: items && [...items] };
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { EVENT_STORE, ProjectionProgress, type EventStore } from '#event-store';
+import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { selectShownLines } from '#ledger';
 import { readOfAssociation } from '#platform';
 import type { RecordAnswer } from '../list-records/answers.js';
@@ -12,6 +12,8 @@ export interface MemberRecord {
   readonly version: number;
   readonly register: 'provision' | 'receipt';
   readonly record: RecordAnswer;
+  /** Its line in the log, as chains name it. */
+  readonly line: { readonly position: string; readonly leaf: string };
 }
 
 export interface MemberRecordsFound {
@@ -53,7 +55,12 @@ export class MemberRecords {
     const asOf = await this.progress.reached('records', association);
     const rows = await this.#rows(association, refs, wish);
     const described = await this.describer.describe(association, rows);
-    const records = rows.map(({ version, register }, index) => ({ version, register, record: described[index]! }));
+    const records = rows.map(({ version, register, linePosition, leafHash: leaf }, index) => ({
+      version,
+      register,
+      record: described[index]!,
+      line: { position: toPosition(linePosition), leaf },
+    }));
     return { asOf, records };
   }
 

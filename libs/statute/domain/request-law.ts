@@ -156,6 +156,8 @@ export interface RequestLaw {
   /** Days after the day of arrival on which a suit is possible, and on which it is time to see to it. */
   readonly suit: { readonly afterDays: number; readonly alertAfterDays: number; readonly cites: readonly string[] };
   readonly fee: { readonly cites: readonly string[] };
+  /** The commission, to which anybody may turn, and what is said of the association's own desk: art. 40. */
+  readonly complaints: Text & { readonly own: Text; readonly cites: readonly string[] };
 }
 
 export function requestKindOf(law: RequestLaw, kind: RequestKind): RequestKindLaw {

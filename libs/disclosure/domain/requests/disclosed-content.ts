@@ -1,3 +1,5 @@
+import type { PositionedLeaf } from '#proof';
+
 /** Something that is not disclosed, and why: a field of a record, a whole record, or an item of retained data. */
 export interface Withheld {
   readonly record: string | null;
@@ -28,6 +30,10 @@ export interface DisclosedContent {
   readonly items: readonly { readonly code: string; readonly ja: string; readonly en: string }[] | null;
   readonly consent: boolean | null;
   readonly acquisition: string | null;
+  /** It was corrected, and says what stands now; left out where it was not. */
+  readonly corrected?: true;
+  /** Where its line stands in the log, as proofs of completeness name it; left out where nobody noted it. */
+  readonly line?: PositionedLeaf;
 }
 
 const CONTENT = ['date', 'party', 'person', 'items', 'consent', 'acquisition'] as const;

@@ -1,4 +1,4 @@
-import { toldWithheld } from './describe-decision.js';
+import { toldWithheld } from './told-withheld.js';
 
 const whole = (record: string, reason: string) => ({ record, field: null, reason });
 const field = { record: 'c:1', field: 'items', reason: 'HARM' };
@@ -11,6 +11,11 @@ describe('what is withheld', () => {
       { record: null, field: null, reason: 'HARM' },
       { record: null, field: null, reason: 'OTHER_LAW' },
     ]);
+  });
+
+  it('names no record for a field of it where the record is withheld as a whole', () => {
+    const told = toldWithheld([whole('c:1', 'HARM'), field], 'person');
+    expect(told).toEqual([{ record: null, field: null, reason: 'HARM' }]);
   });
 
   it('is told officers as it was decided', () => {

@@ -1,0 +1,154 @@
+import type { CompletenessDocument } from '#proof';
+import { itemOf } from '#statute';
+import type { DisclosedContent, Withheld } from '../requests/disclosed-content.js';
+import { toldWithheld } from '../requests/told-withheld.js';
+import { recordRow, type RecordColumn } from './disclosure-rows.js';
+import { DISCLOSURE_TEXTS as TEXTS } from './disclosure-texts.js';
+import type { BuiltDocument } from './issued-document.js';
+import type { PaperBlock } from './paper.js';
+import { requestBlock, requestData, requestPaper, shownDay, wordsWithLaw } from './paper-words.js';
+import type { DecidedFacts, RequestFacts } from './request-facts.js';
+import { SHARED_TEXTS } from './shared-texts.js';
+
+export interface DisclosureFacts extends DecidedFacts {
+  /** The records as they were frozen by the decision, without what is withheld. */
+  readonly disclosed: readonly DisclosedContent[];
+  /** First day from which all transfers are in the ledger. */
+  readonly heldFrom: string;
+  /** All references of the person. */
+  readonly references: readonly string[];
+  /** Left out where a record does not say where its line stands. */
+  readonly completeness?: CompletenessDocument;
+}
+
+/** What a decision discloses of the provision and receipt records, art. 33(5): as it was answered then. */
+export function disclosurePaper(facts: DisclosureFacts): BuiltDocument {
+  const { head, decision, disclosed, completeness } = facts;
+  const { language } = head;
+  const blocks: PaperBlock[] = [
+    { kind: 'text', text: TEXTS.intro[language] },
+    requestBlock(facts),
+    {
+      kind: 'facts',
+      facts: [
+        [SHARED_TEXTS.labels.decidedOn[language], shownDay(decision.decidedOn, language)],
+        [TEXTS.labels.count[language], TEXTS.count[language](disclosed.length)],
+      ],
+    },
+    ...recordBlocks(facts, 'provision'),
+    ...recordBlocks(facts, 'receipt'),
+    ...withheldBlocks(facts),
+    { kind: 'heading', text: TEXTS.scope[language] },
+    { kind: 'list', items: scopeOf(facts) },
+  ];
+  return {
+    paper: requestPaper(facts, { title: TEXTS.title, blocks, isComplete: completeness !== undefined }),
+    table: [TEXTS.table.map((one) => one[language]), ...disclosed.map((one) => tableRow(one, facts))],
+    data: dataOf(facts),
+    ...(completeness && { completeness }),
+  };
+}
+
+function scopeOf({ head: { language }, decision, heldFrom }: DisclosureFacts): string[] {
+  return [
+    TEXTS.asAnswered[language](shownDay(decision.decidedOn, language), decision.records!.asOf),
+    TEXTS.heldFrom[language](shownDay(heldFrom, language)),
+    TEXTS.notPart[language],
+  ];
+}
+
+function recordBlocks(facts: DisclosureFacts, register: DisclosedContent['register']): PaperBlock[] {
+  const { language } = facts.head;
+  const records = facts.disclosed.filter((one) => one.register === register);
+  if (records.length === 0) return [];
+  const isProvision = register === 'provision';
+  const columns: readonly [RecordColumn, keyof typeof TEXTS.columns, number][] = [
+    ['date', 'date', 13],
+    ['party', isProvision ? 'provisionParty' : 'receiptParty', 25],
+    ['person', 'person', 17],
+    ['items', 'items', 22],
+    isProvision ? ['consent', 'consent', 9] : ['acquisition', 'acquisition', 15],
+    ['remarks', 'remarks', 14],
+  ];
+  const rows = records.map((one) => {
+    const row = recordRow(one, withheldOf(one, facts.decision.withheld), language);
+    return columns.map(([column]) => row[column]);
+  });
+  return [
+    {
+      kind: 'table',
+      caption: TEXTS[isProvision ? 'provisions' : 'receipts'][language],
+      columns: columns.map(([, title, width]) => ({ title: TEXTS.columns[title][language], width })),
+      rows,
+    },
+  ];
+}
+
+/** Fields by record, and each reason for which records are withheld as a whole: neither which, nor how many. */
+export function withheldBlocks(facts: RequestFacts & Pick<DecidedFacts, 'decision'>): PaperBlock[] {
+  const { language } = facts.head;
+  const told = toldWithheld(facts.decision.withheld, 'person');
+  if (told.length === 0) return [];
+  const items = told.map(({ record, field, reason }) => {
+    const why = wordsWithLaw(facts.ruleset.requests.refusals, reason, facts);
+    if (field === null) return TEXTS.withheldWhole[language](why);
+    if (record === null) return TEXTS.withheldItem[language](itemOf(facts.ruleset, field)?.[language] ?? field, why);
+    return TEXTS.withheldField[language](record, fieldName(field, language), why);
+  });
+  return [
+    { kind: 'heading', text: TEXTS.withheldHeading[language] },
+    { kind: 'list', items },
+  ];
+}
+
+export function fieldName(field: string, language: 'ja' | 'en'): string {
+  return (TEXTS.fields as Readonly<Record<string, { ja: string; en: string }>>)[field]?.[language] ?? field;
+}
+
+function withheldOf({ record }: DisclosedContent, all: readonly Withheld[]): Withheld[] {
+  return all.filter((one) => one.record === record && one.field !== null);
+}
+
+function tableRow(one: DisclosedContent, facts: DisclosureFacts): (string | null)[] {
+  const { language } = facts.head;
+  const { party, person, items, consent } = one;
+  const { refusals } = facts.ruleset.requests;
+  const withheld = withheldOf(one, facts.decision.withheld).map(
+    ({ field, reason }) => `${fieldName(field!, language)}: ${wordsWithLaw(refusals, reason, facts)}`,
+  );
+  return [
+    one.record,
+    String(one.version),
+    TEXTS.registers[one.register][language],
+    one.date,
+    party?.name ?? null,
+    party?.address ?? null,
+    party?.representative ?? null,
+    person?.name ?? null,
+    person?.symbol ?? null,
+    person?.number ?? null,
+    person?.branch ?? null,
+    items?.map((item) => item[language]).join(language === 'ja' ? '、' : '; ') ?? null,
+    consent === null ? null : TEXTS.consent[consent ? 'held' : 'missing'][language],
+    one.acquisition,
+    one.corrected ? TEXTS.corrected[language] : null,
+    withheld.length === 0 ? null : withheld.join(language === 'ja' ? '、' : '; '),
+  ];
+}
+
+function dataOf(facts: DisclosureFacts): object {
+  const { head, decision, disclosed, heldFrom, references, completeness, ruleset } = facts;
+  const told = toldWithheld(decision.withheld, 'person');
+  return {
+    request: requestData(facts),
+    ruleset: ruleset.id,
+    decidedOn: decision.decidedOn,
+    outcome: decision.outcome,
+    recordsHeldFrom: heldFrom,
+    asOf: decision.records!.asOf,
+    notPart: TEXTS.notPart[head.language],
+    ...(completeness && { references }),
+    records: disclosed.map(({ line, ...content }) => ({ ...(completeness && line), ...content })),
+    withheld: told.map(({ record, field, reason }) => ({ record, field, reason })),
+  };
+}
