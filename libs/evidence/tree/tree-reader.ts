@@ -14,7 +14,9 @@ interface TileRow {
 }
 
 /** By its key alone: what is found by lists costs the server twice as much. */
-const TILE = `FROM evidence.tile WHERE association = $1 AND level = $2 AND index = $3`;
+const BY_KEY = `FROM evidence.tile WHERE association = $1 AND level = $2 AND index = $3`;
+const READ_TILE = `SELECT hashes, sixteens ${BY_KEY}`;
+const READ_PART = `SELECT substring(hashes FROM $4::integer FOR ${SIXTEEN_BYTES}) AS hashes, sixteens ${BY_KEY}`;
 
 /** Reads the trees of logs: how far they have grown, their tiles, and the hashes of which proofs are made. */
 @Injectable()
@@ -72,7 +74,7 @@ export class TreeReader {
 
   /** Of the tile is kept what a tree of some size has, which is known to be in the log, and nothing behind it. */
   async #read(association: string, log: LogTiles, place: TilePlace, size: number): Promise<KeptTile | null> {
-    const { rows } = await ofAssociation(this.pool, association).prepared<TileRow>(`SELECT hashes, sixteens ${TILE}`, [
+    const { rows } = await ofAssociation(this.pool, association).prepared<TileRow>(READ_TILE, [
       association,
       place.level,
       place.index,
@@ -89,10 +91,12 @@ export class TreeReader {
 
   /** 1 kB of the row instead of 8. */
   async #readPart(association: string, { level, index, part }: PartPlace): Promise<TilePart | null> {
-    const { rows } = await ofAssociation(this.pool, association).prepared<TileRow>(
-      `SELECT substring(hashes FROM $4::integer FOR ${SIXTEEN_BYTES}) AS hashes, sixteens ${TILE}`,
-      [association, level, index, part * SIXTEEN_BYTES + 1],
-    );
+    const { rows } = await ofAssociation(this.pool, association).prepared<TileRow>(READ_PART, [
+      association,
+      level,
+      index,
+      part * SIXTEEN_BYTES + 1,
+    ]);
     return rows[0] ? new TilePart(part, rows[0].hashes, rows[0].sixteens) : null;
   }
 }
