@@ -73,11 +73,11 @@ export async function checkScriptText() {
   return outputFiles[0].text;
 }
 
-/** Digests and packed bytes are read by what a browser has. */
+/** Digests, packed bytes and texts are read by what a browser has. */
 const waysOfBrowsers = {
   name: 'ways-of-browsers',
   setup(build) {
-    build.onResolve({ filter: /\/(?:sha256|inflate)\.js$/ }, ({ resolveDir, path }) => ({
+    build.onResolve({ filter: /\/(?:sha256|inflate|ascii)\.js$/ }, ({ resolveDir, path }) => ({
       path: join(resolveDir, path.replace(/\.js$/, '.browser.ts')),
     }));
   },

@@ -1,3 +1,4 @@
+import { asciiText } from '../ascii.js';
 import { fromBase64 } from '../bytes.js';
 import type { FailureList } from './failure-list.js';
 import type { LeafIndex } from './leaf-index.js';
@@ -5,8 +6,6 @@ import { LineSplitter } from './split-lines.js';
 
 /** A record names its items, a series, its base records and what it said before. */
 const RECORD_LINE_BYTES_MAX = 4_194_304;
-
-const decoder = new TextDecoder();
 
 /** Checks records as they are read: that each rests on an event of the bundle, by its position and leaf hash. */
 export class RecordsCheck {
@@ -38,7 +37,8 @@ export class RecordsCheck {
 
 function recordOf(line: Uint8Array): { readonly linePosition: string; readonly leafHash: string } {
   try {
-    const { linePosition, leafHash } = JSON.parse(decoder.decode(line)) as Record<string, unknown>;
+    // Both are ASCII, whatever else a record says.
+    const { linePosition, leafHash } = JSON.parse(asciiText(line)) as Record<string, unknown>;
     return { linePosition: String(linePosition), leafHash: String(leafHash) };
   } catch {
     return { linePosition: '', leafHash: '' };

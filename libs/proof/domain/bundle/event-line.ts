@@ -1,3 +1,4 @@
+import { asciiText } from '../ascii.js';
 import { fromBase64, toBase64 } from '../bytes.js';
 import { ENVELOPE_BYTES_MAX } from '../envelope.js';
 import { HASH_BYTES } from '../tiles.js';
@@ -27,8 +28,6 @@ const CLOSING = 0x7d;
 /** A longer line is none of ours. */
 export const EVENT_LINE_BYTES_MAX = HEAD_BYTES + BEFORE_ENTRY.length + ENVELOPE_BYTES_MAX + 1;
 
-const ascii = new TextDecoder('ascii');
-
 /** What stands before the stored bytes of an event; `}` and a newline stand behind them. */
 export function eventLineHead(position: string, leaf: string): string {
   return `${BEFORE_POSITION}${position}${BEFORE_LEAF}${leaf}${BEFORE_ENTRY}`;
@@ -47,12 +46,12 @@ function isPosition(text: string): boolean {
 
 /** Reads a line without its newline; null where it is none. */
 export function parseEventLine(line: Uint8Array): EventLine | null {
-  const head = ascii.decode(line.subarray(0, HEAD_BYTES));
+  const head = asciiText(line.subarray(0, HEAD_BYTES));
   const position = head.slice(BEFORE_POSITION.length, BEFORE_POSITION.length + POSITION_DIGITS);
   const leaf = fromBase64(head.slice(HEAD_BYTES - LEAF_DIGITS));
   const isHead = head === `${BEFORE_POSITION}${position}${BEFORE_LEAF}${head.slice(HEAD_BYTES - LEAF_DIGITS)}`;
   if (!isHead || !isPosition(position) || leaf?.length !== HASH_BYTES) return null;
-  const rest = ascii.decode(line.subarray(HEAD_BYTES, HEAD_BYTES + BEFORE_ENTRY.length));
+  const rest = asciiText(line.subarray(HEAD_BYTES, HEAD_BYTES + BEFORE_ENTRY.length));
   if (rest === WITHOUT_ENTRY && line.length === HEAD_BYTES + WITHOUT_ENTRY.length)
     return { position, leaf, entry: null };
   if (rest !== BEFORE_ENTRY || line.at(-1) !== CLOSING) return null;
