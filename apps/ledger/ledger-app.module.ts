@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, remoteKeys } from '#access';
 import {
+  DocumentNews,
   AcknowledgementModule,
   BundlesModule,
   DisclosureModule,
@@ -74,7 +75,7 @@ export class LedgerAppModule {
         BundlesModule,
         WitnessesModule,
         AcknowledgementModule,
-        WebhooksModule.forRoot([TransferNews, RequestNews]),
+        WebhooksModule.forRoot([TransferNews, RequestNews, DocumentNews]),
       ],
     };
   }

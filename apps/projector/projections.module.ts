@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ErasuresProjection } from '#access';
 import {
+  DocumentNews,
   DisclosureProjectionModule,
   DocumentsProjection,
   LooksProjection,
@@ -22,7 +23,7 @@ import { OutboxProjection, WebhookOutboxModule } from '#webhooks';
 
 export const PROJECTIONS = Symbol('Projections');
 
-const outbox = WebhookOutboxModule.forRoot([TransferNews, RequestNews]);
+const outbox = WebhookOutboxModule.forRoot([TransferNews, RequestNews, DocumentNews]);
 
 /** Every projection of the product: to run them, or to compare what they made. */
 @Module({

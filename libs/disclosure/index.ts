@@ -13,6 +13,7 @@ export { DocumentsByCode1760000085600 } from './migrations/1760000085600-documen
 export { Documents1760000085500 } from './migrations/1760000085500-documents.js';
 export { DocumentsProjection } from './issue-documents/documents.projection.js';
 export { RequestsProjection } from './list-requests/requests.projection.js';
+export { DocumentNews } from './tell-documents/document-news.js';
 export { RequestNews } from './tell-requests/request-news.js';
 export { OwnRequestsModule, RequestsModule } from './requests.module.js';
 export { Looks1760000060000 } from './migrations/1760000060000-looks.js';

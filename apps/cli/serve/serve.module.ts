@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ErasureModule, KeepKeysModule, type AccessOptions } from '#access';
 import {
+  DocumentNews,
   AcknowledgementModule,
   BundlesModule,
   CheckDocumentModule,
@@ -109,7 +110,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       CosignaturesModule,
       WitnessesModule,
       AcknowledgementModule,
-      WebhooksModule.forRoot([TransferNews, RequestNews]),
+      WebhooksModule.forRoot([TransferNews, RequestNews, DocumentNews]),
       LogModule,
       CheckDocumentModule,
     ],
