@@ -43,6 +43,7 @@ export type { TokenWish } from './issuer/token-wish.js';
 export { decrypt, encrypt } from './keys/cipher.js';
 export { ASSOCIATION_SUBJECT, DataKeys, type DataKey, type Sealed } from './keys/data-keys.js';
 export { Pseudonyms } from './keys/pseudonyms.js';
+export { EndedAccounts } from './ended-accounts/ended-accounts.js';
 export { GiveReason } from './give-reason/give-reason.command.js';
 export { EnterRepresentation } from './keep-representations/enter-representation.command.js';
 export { DecideMandate } from './keep-mandates/decide-mandate.command.js';

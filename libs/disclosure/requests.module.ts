@@ -24,8 +24,13 @@ import { OwnDisclosedHandler } from './own-requests/own-disclosed.query.js';
 import { OwnRequestsController } from './own-requests/own-requests.controller.js';
 import { OwnRequestsHandler } from './own-requests/own-requests.query.js';
 import { SubmitOwnRequestHandler } from './own-requests/submit-own-request.command.js';
+import { OpenStreams } from './watch-requests/open-streams.js';
+import { RequestWatch } from './watch-requests/request-watch.js';
+import { watchProblems } from './watch-requests/watch-problems.js';
+import { WatchRequestsController } from './watch-requests/watch-requests.controller.js';
 
 registerProblems(requestProblems);
+registerProblems(watchProblems);
 registerEventTypes(requestEventTypes);
 
 const keeping = [
@@ -65,7 +70,7 @@ export class RequestsModule {}
 /** A member's own requests: for the service that faces the outside. */
 @Module({
   imports: [CqrsModule, RequestKeepingModule],
-  controllers: [OwnRequestsController],
-  providers: [OwnRequestsHandler, OwnDisclosedHandler, SubmitOwnRequestHandler],
+  controllers: [OwnRequestsController, WatchRequestsController],
+  providers: [OwnRequestsHandler, OwnDisclosedHandler, SubmitOwnRequestHandler, RequestWatch, OpenStreams],
 })
 export class OwnRequestsModule {}

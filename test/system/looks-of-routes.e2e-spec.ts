@@ -52,6 +52,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   lookUpAccount: 'Its look is shown in ended-accounts.int-spec: nobody here is bound to an account.',
   listOwnStanding: "A member's own reading.",
   listOwnDisclosureRequests: "A member's own reading.",
+  showOwnDisclosureRequest: "A member's own reading.",
   listOwnBindings: "A member's own reading.",
   listOwnRepresentations: "A member's own reading.",
   listRepresented: 'It tells a representative whom to represent, as the representative was told; nothing that is kept.',
