@@ -1,6 +1,9 @@
 export { AcknowledgementModule } from './acknowledge-transfer/acknowledgement.module.js';
 export { BundlesModule } from './make-bundle/bundles.module.js';
 export { Bundles1760000082000 } from './migrations/1760000082000-bundles.js';
+export { DrawPapersModule } from './draw-papers/draw-papers.module.js';
+export { PaperRenderer } from './draw-papers/paper-renderer.js';
+export type { Paper } from './domain/documents/paper.js';
 export { DisclosureModule, DisclosureProjectionModule } from './disclosure.module.js';
 export { MemberDutiesModule } from './member-duties/member-duties.module.js';
 export { LivingLinesModule } from './living-lines/member-lines.js';

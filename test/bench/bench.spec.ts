@@ -229,6 +229,7 @@ describe('the options', () => {
       'P9',
       'members',
       'bundle',
+      'documents',
     ]);
     expect(readOptions(['P8']).ids).toEqual(['P1', 'P2', 'P3', 'P8']);
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { measureBundle } from './bundle.js';
 import { measureDecisions } from './decisions.js';
+import { measureDocuments } from './documents.js';
 import type { Ground } from './ground.js';
 import { measureImport, measureLargeTransfer } from './imports.js';
 import { randomUUID } from 'node:crypto';
@@ -22,7 +23,21 @@ import type { StoreQuestion, StoreReport } from './store-process.js';
 import { measureVisible } from './visible.js';
 
 /** The measurements that can be asked for, in the order in which they run. */
-export const IDS = ['statute', 'P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P7', 'P8', 'P9', 'members', 'bundle'] as const;
+export const IDS = [
+  'statute',
+  'P0',
+  'P1',
+  'P2',
+  'P3',
+  'P4',
+  'P5',
+  'P7',
+  'P8',
+  'P9',
+  'members',
+  'bundle',
+  'documents',
+] as const;
 export type Id = (typeof IDS)[number];
 /** Those under whose load memory is watched. */
 export const UNDER_LOAD: readonly Id[] = ['P1', 'P2', 'P3'];
@@ -40,6 +55,9 @@ const PROOFS_PER_SECOND = { hot: 100_000, cold: 3_000 };
 /** A million lines in a minute and a half; and what a laptop verifies of them. */
 const BUNDLED_PER_SECOND = 1_000_000 / 90;
 const VERIFIED_PER_SECOND = 40_000;
+/** What an association sends in a week after a notice to all its members: tens of thousands. */
+const DOCUMENTS_PER_SECOND = 40;
+const DOCUMENTS_MEGABYTES_MAX = 500;
 /** The events of a rebuild are about so many members. */
 const REBUILD_MEMBERS = 100;
 /** What counts as flat: the last third's median at most so much above the middle third's. */
@@ -68,6 +86,7 @@ export const MEASUREMENTS: Readonly<Record<Id, (at: Surroundings) => Promise<Fig
   P9: looks,
   members,
   bundle,
+  documents,
 };
 
 async function storeAlone({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
@@ -196,6 +215,15 @@ async function bundle({ ground, sizes, profile }: Surroundings): Promise<Figure[
   } finally {
     await stage.close();
   }
+}
+
+async function documents({ sizes, profile }: Surroundings): Promise<Figure[]> {
+  const { drawn, plainPages, maxMegabytes } = await measureDocuments(sizes.documents, profile);
+  const goal = { atLeast: DOCUMENTS_PER_SECOND };
+  return [
+    { id: 'documents', value: drawn, unit: 'documents/s', baseline: plainPages, goal },
+    { id: 'documents.memory', value: maxMegabytes, unit: 'MB', goal: { atMost: DOCUMENTS_MEGABYTES_MAX } },
+  ];
 }
 
 async function memory({ memory: seen }: Surroundings): Promise<Figure[]> {

@@ -1,5 +1,6 @@
 import type { BundleSizes } from './bundle.js';
 import type { DecisionSizes } from './decisions.js';
+import type { DocumentSizes } from './documents.js';
 import type { ImportSizes } from './imports.js';
 import type { LookSizes } from './looks.js';
 import type { MemberSizes } from './members.js';
@@ -21,6 +22,7 @@ export interface Sizes {
   readonly looks: LookSizes;
   readonly directory: MemberSizes;
   readonly bundle: BundleSizes;
+  readonly documents: DocumentSizes;
 }
 
 /** What the goals are about. */
@@ -37,6 +39,7 @@ export const FULL: Sizes = {
   looks: { rounds: 5, connections: 1, posts: 20_000, reads: 2_000 },
   directory: { rounds: 3, members: 50_000 },
   bundle: { members: 2_000, lines: 200_000 },
+  documents: { rounds: 5, documents: 400, atOnce: 8 },
 };
 
 /** To see that everything works. Its figures say nothing of the goals. */
@@ -53,4 +56,5 @@ export const QUICK: Sizes = {
   looks: { rounds: 1, connections: 1, posts: 200, reads: 200 },
   directory: { rounds: 1, members: 500 },
   bundle: { members: 20, lines: 2_000 },
+  documents: { rounds: 1, documents: 8, atOnce: 4 },
 };
