@@ -1,3 +1,5 @@
+import { verifyIssued, withProof } from '#proof';
+import { anIssuedDocument } from '../../../test/harness/an-issued-document.js';
 import { drawPaper } from './draw-paper.js';
 import { Face } from './face.js';
 import { A_CODE, aPaper, aTable, recordRows } from './testing/a-paper.js';
@@ -163,6 +165,15 @@ describe('a paper as a PDF', () => {
     expect(Buffer.compare(drawPaper(aPaper(), faces), first)).toBe(0);
     expect(Buffer.compare(drawPaper(aPaper(), fresh), first)).toBe(0);
     expect(Buffer.compare(drawPaper(aPaper({ addressee: '見本' }), faces), first)).not.toBe(0);
+  });
+
+  it('takes its proof as the one update that verifiers know, and reads as before', async () => {
+    const paper = aPaper({ blocks: [aTable(recordRows(200))] });
+    const pdf = drawPaper(paper, faces);
+    const { proof, log } = await anIssuedDocument(pdf);
+    const file = withProof(pdf, proof);
+    expect((await verifyIssued(file, null, log.keys)).failures).toEqual([]);
+    expect(await readPdf(file)).toEqual(await readPdf(pdf));
   });
 
   it.each([

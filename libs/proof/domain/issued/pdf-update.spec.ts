@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import PdfDocument from 'pdfkit';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { aPdf, anIssuedDocument } from '../../../../test/harness/an-issued-document.js';
 import { canonicalBytes } from '../canonical.js';
@@ -90,5 +92,15 @@ describe('a PDF with its proof attached', () => {
       withProof(pdf, proof),
     ])
       expect(() => withProof(other, proof)).toThrow(PdfError);
+  });
+
+  it('is not made of one that has other files attached', async () => {
+    const { proof } = await anIssuedDocument(await aPdf('開示'));
+    const attached = new PdfDocument();
+    attached.file(Buffer.from('x'), { name: 'x.txt' });
+    attached.end();
+    expect(() => withProof(new Uint8Array([]), proof)).toThrow('does not begin');
+    const bytes = new Uint8Array(await buffer(attached));
+    expect(() => withProof(bytes, proof)).toThrow('Files are attached already.');
   });
 });

@@ -177,6 +177,13 @@ describe('a proof that does not fit', () => {
     expect(await told(withProof(pdf, { ...one.proof, entry: two.proof.entry }))).toEqual([['not-included', 'entry']]);
   });
 
+  it('has an entry of the log that is no event', async () => {
+    const { proof, log } = await issued();
+    log.entries.push(new TextEncoder().encode('no event'));
+    const entry = await log.proven(log.entries.length - 1);
+    expect(await told(withProof(pdf, { ...proof, ...entry }))).toEqual([['bytes-unreadable', 'entry']]);
+  });
+
   it.each([
     [{ envelope: { type: 'TransferRecorded' } }, 'document-entry-wrong', 'entry.type'],
     [{ envelope: { schemaVersion: 2 } }, 'unknown-event', 'entry.schemaVersion'],
@@ -264,8 +271,15 @@ describe('the records of a document', () => {
     expect(await told(withProof(pdf, { ...proof, completeness: restricted }))).toEqual([
       ['document-completeness-differs', 'completeness.heads'],
     ]);
-    const elsewhere = { ...proof.completeness!, association: 'other' };
-    expect(await told(withProof(pdf, { ...proof, completeness: elsewhere }))).not.toEqual([]);
+  });
+
+  it('are of the association that issued it', async () => {
+    const { proof, log } = await issued({ data: { completenessSha256: undefined } });
+    log.commit({ association: 'other' });
+    const elsewhere = { ...(await log.document([{ subject: 'member-a', chain: 'open' }])), association: 'other' };
+    expect(await told(withProof(pdf, { ...proof, completeness: elsewhere }))).toEqual([
+      ['document-completeness-differs', 'completeness.association'],
+    ]);
   });
 
   it('are links of the chain, each once', async () => {
