@@ -171,7 +171,7 @@ describe('the page on which documents are checked', () => {
     for (const part of [
       '発行されています',
       '差し替えられています',
-      '第三者提供記録等の開示',
+      '第三者提供記録の開示書',
       '本文が、発行されたものと同じであること',
     ])
       expect(text).toContain(part);
@@ -181,7 +181,7 @@ describe('the page on which documents are checked', () => {
     expect(await choose('f.pdf', withProof(pdf, issued.proof))).toBe('ok');
     const other = await anIssuedDocument(pdf, { code: 4, signer: issued.log.signer });
     expect(await choose('g.pdf', withProof(pdf, other.proof))).toBe('broken');
-    expect(await shown()).toContain('書面コードの書面ではありません');
+    expect(await shown()).toContain('確認コードの書面ではありません');
     expect(await choose('h.pdf', pdf)).toBe('code');
     expect(await shown()).toContain('発行されたファイルと同じです');
   });
@@ -207,7 +207,7 @@ describe('the page on which documents are checked', () => {
   it('is laid out for a phone, each field with its name', async () => {
     await open();
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    for (const label of ['書面のファイルを選ぶ', '書面コード（16 文字）']) await page.getByLabel(label).waitFor();
+    for (const label of ['書面のファイルを選ぶ', '確認コード（16 文字）']) await page.getByLabel(label).waitFor();
     expect(await page.locator('h1').innerText()).toBe('書面の確認');
     expect(await page.getAttribute('html', 'lang')).toBe('ja');
   });

@@ -3,7 +3,7 @@ export type Language = 'ja' | 'en';
 export const WORDS = {
   title: { ja: '書面の確認', en: 'Check a document' },
   intro: {
-    ja: '組合・共済会が発行した書面が、発行されたときのままであることを確かめます。ファイルはこの端末の中だけで検証し、どこにも送りません。送るのは書面コードと、どの組合の検証鍵が要るかだけです。',
+    ja: '組合・共済会が発行した書面が、発行されたときのままであることを確かめます。ファイルはこの端末の中だけで検証し、どこにも送りません。送るのは確認コードと、どの組合の検証鍵が要るかだけです。',
     en: 'Checks that a document of an association is as it was issued. The file is verified on this device alone and sent nowhere: only the code of the document, and whose verifier keys are needed, are asked for.',
   },
   byFile: { ja: 'ファイルで確かめる', en: 'By the file' },
@@ -13,8 +13,8 @@ export const WORDS = {
     ja: 'PDF 以外の書面（CSV・JSON）は、一緒に渡された証明のファイルも選んでください',
     en: 'For a document that is no PDF (CSV, JSON), choose the proof that came beside it as well',
   },
-  byCode: { ja: '書面コードで確かめる', en: 'By the code' },
-  code: { ja: '書面コード（16 文字）', en: 'Code of the document (16 signs)' },
+  byCode: { ja: '確認コードで確かめる', en: 'By the code' },
+  code: { ja: '確認コード（16 文字）', en: 'Code of the document (16 signs)' },
   codeHint: { ja: '例: 7K2M-0ABC-9XYZ-1DEF', en: 'Such as 7K2M-0ABC-9XYZ-1DEF' },
   ask: { ja: '確かめる', en: 'Check' },
   keys: { ja: '別に入手した検証鍵を使う', en: 'Use verifier keys that you got elsewhere' },
@@ -37,15 +37,15 @@ export const WORDS = {
     en: 'This document could not be checked: it may be genuine or not.',
   },
   fileOther: {
-    ja: 'このファイルは、入力された書面コードの書面ではありません。',
+    ja: 'このファイルは、入力された確認コードの書面ではありません。',
     en: 'This file is not the document of the code that was given.',
   },
   fileSame: {
-    ja: 'このファイルは、この書面コードで発行されたファイルと同じです。ファイルに証明が付いていないため、このサイトの答えだけによります。',
+    ja: 'このファイルは、この確認コードで発行されたファイルと同じです。ファイルに証明が付いていないため、このサイトの答えだけによります。',
     en: 'This file is the one that was issued under this code. It has no proof, so this rests on the word of this site alone.',
   },
   codeOk: {
-    ja: 'この書面コードの書面は発行されています。お手元の書面の種類・発行日・発行者が、下と同じか見比べてください。',
+    ja: 'この確認コードの書面は発行されています。お手元の書面の種類・発行日・発行者が、下と同じか見比べてください。',
     en: 'A document was issued under this code. Compare kind, day and issuer with the one in your hands.',
   },
   replaced: {
@@ -54,7 +54,7 @@ export const WORDS = {
   },
   notReplaced: { ja: '差し替えられていません。', en: 'No other document was issued in its place.' },
   codeUnknown: {
-    ja: 'この書面コードの書面は見つかりません。文字を見直してください（0 と O、1 と I・L は区別しません）。',
+    ja: 'この確認コードの書面は見つかりません。文字を見直してください（0 と O、1 と I・L は区別しません）。',
     en: 'No document has this code. Look at its signs again (0 and O, and 1, I and L, are the same).',
   },
   askedTooOften: {
@@ -122,10 +122,10 @@ export const CODE_NOT_PROVED: Record<Language, readonly string[]> = {
 };
 
 export const KINDS: Readonly<Record<string, Record<Language, string>>> = {
-  RECORDS_DISCLOSURE: { ja: '第三者提供記録等の開示', en: 'Disclosure of records' },
-  DECISION_NOTICE: { ja: '開示等の請求に対する決定の通知', en: 'Notice of a decision on a request' },
+  RECORDS_DISCLOSURE: { ja: '第三者提供記録の開示書', en: 'Disclosure of provision records' },
+  DECISION_NOTICE: { ja: '開示等の請求に対する決定通知書', en: 'Notice of a decision on a request' },
   EXTENSION_NOTICE: { ja: '期限の延長等の通知', en: 'Notice of an extension or of another way' },
   REGISTER: { ja: '記録簿', en: 'Register' },
-  RETENTION_CERTIFICATE: { ja: '保存期間の証明', en: 'Certificate of retention' },
-  DISPOSAL_CERTIFICATE: { ja: '廃棄証明', en: 'Certificate of disposal' },
+  RETENTION_CERTIFICATE: { ja: '記録の保存に関する証明書', en: 'Certificate of the retention of records' },
+  DISPOSAL_CERTIFICATE: { ja: '記録の廃棄に関する証明書', en: 'Certificate of the disposal of records' },
 };

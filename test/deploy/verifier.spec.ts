@@ -91,7 +91,7 @@ describe('verify.mjs', () => {
     const ended = await verify('a.pdf', '--key', keyOf(one), '--lang', 'ja');
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(
-      /検証できました[^]*書面コード: [^]*発行時のままの書面[^]*保証しない[^]*表示される文章/,
+      /検証できました[^]*確認コード: [^]*発行時のままの書面[^]*保証しない[^]*表示される文章/,
     );
     const refused = await verify('changed.pdf', '--key', keyOf(one), '--json');
     expect([refused.code, reportOf(refused).failures]).toMatchObject([1, [{ what: 'document-update-differs' }]]);

@@ -559,7 +559,7 @@ export const ABOUT = {
   undated: { ja: '生年月日なしで比べた加入者参照', en: 'references that were compared without a birth date' },
   'document-kind': { ja: '書面の種類', en: 'kind of document' },
   'issued-on': { ja: '発行日', en: 'issued on' },
-  'document-code': { ja: '書面コード', en: 'code' },
+  'document-code': { ja: '確認コード', en: 'code' },
   'document-id': { ja: '書面の番号', en: 'document' },
   'document-sha256': { ja: '発行されたファイルの SHA-256', en: 'SHA-256 of the file as it was issued' },
   'issued-position': { ja: '発行が記録されたログの位置', en: 'position of its issue in the log' },

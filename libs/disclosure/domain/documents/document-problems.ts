@@ -7,7 +7,7 @@ export const documentProblems = {
   },
   'document-code-unknown': {
     status: 404,
-    ja: 'この書面コードの書面は見つかりません。文字を見直してください',
+    ja: 'この確認コードの書面は見つかりません。文字を見直してください',
     en: 'No document has this code: look at its signs again',
   },
   'document-gone': {
