@@ -11,6 +11,7 @@ import {
   Bundles1760000082000,
   Disclosure1760000003000,
   LookReasons1760000071000,
+  CourtesyRequests1760000086100,
   DisclosureRequests1760000084000,
   Documents1760000085500,
   DocumentsByCode1760000085600,
@@ -95,5 +96,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Documents1760000085500,
   DocumentsByCode1760000085600,
   IndexWithoutForeignKeys1760000086000,
+  CourtesyRequests1760000086100,
   Webhooks1760000087000,
 ];

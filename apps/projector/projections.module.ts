@@ -7,6 +7,7 @@ import {
   LooksProjection,
   MemberViewProjection,
   RequestNews,
+  CourtesyRequestsProjection,
   RequestsProjection,
 } from '#disclosure';
 import type { Projection } from '#event-store';
@@ -48,6 +49,7 @@ const outbox = WebhookOutboxModule.forRoot([TransferNews, RequestNews, DocumentN
         FindingsProjection,
         LooksProjection,
         RequestsProjection,
+        CourtesyRequestsProjection,
         DocumentsProjection,
         ErasuresProjection,
         TreeProjection,

@@ -16,6 +16,7 @@ import { ProveTransfersController } from './prove-transfers/prove-transfers.cont
 import { ProveTransfersHandler } from './prove-transfers/prove-transfers.query.js';
 import { DocumentsProjection } from './issue-documents/documents.projection.js';
 import './issue-documents/documents.module.js';
+import { CourtesyRequestsProjection } from './courtesy-requests/courtesy-requests.projection.js';
 import { RequestsProjection } from './list-requests/requests.projection.js';
 import { MemberViewProjection } from './projection/member-view.projection.js';
 
@@ -40,7 +41,13 @@ import { MemberViewProjection } from './projection/member-view.projection.js';
 })
 export class DisclosureModule {}
 
-const projections = [MemberViewProjection, LooksProjection, RequestsProjection, DocumentsProjection];
+const projections = [
+  MemberViewProjection,
+  LooksProjection,
+  RequestsProjection,
+  CourtesyRequestsProjection,
+  DocumentsProjection,
+];
 
 /** The member view, the log of looks and the queue of requests and the documents as they are made. */
 @Module({ providers: projections, exports: projections })

@@ -13,6 +13,12 @@ import { KeepRequestHandler } from './keep-requests/keep-request.command.js';
 import { RequestReader } from './keep-requests/request-reader.js';
 import { RequestSettings } from './keep-requests/request-settings.js';
 import { RequestStops } from './keep-requests/request-stops.js';
+import { CourtesyController } from './courtesy-requests/courtesy.controller.js';
+import { CourtesyReader } from './courtesy-requests/courtesy-reader.js';
+import { KeepCourtesyHandler } from './courtesy-requests/keep-courtesy.command.js';
+import { CourtesyQueueHandler, ListCourtesyHandler } from './courtesy-requests/list-courtesy.query.js';
+import { courtesyEventTypes } from './domain/courtesy/courtesy-events.js';
+import { courtesyProblems } from './domain/courtesy/courtesy-problems.js';
 import { RequestsController } from './keep-requests/requests.controller.js';
 import { ListRequestsController } from './list-requests/list-requests.controller.js';
 import { ListRequestsHandler, ShowRequestHandler } from './list-requests/list-requests.query.js';
@@ -31,6 +37,8 @@ import { WatchRequestsController } from './watch-requests/watch-requests.control
 
 registerProblems(requestProblems);
 registerProblems(watchProblems);
+registerProblems(courtesyProblems);
+registerEventTypes(courtesyEventTypes);
 registerEventTypes(requestEventTypes);
 
 const keeping = [
@@ -51,9 +59,17 @@ const keeping = [
 })
 class RequestKeepingModule {}
 
+/** What bereaved families ask: beside the requests of the Act. */
+@Module({
+  imports: [CqrsModule, LedgerWritingModule, RequestKeepingModule],
+  controllers: [CourtesyController],
+  providers: [CourtesyReader, KeepCourtesyHandler, ListCourtesyHandler, CourtesyQueueHandler],
+})
+class CourtesyModule {}
+
 /** Disclosure requests as officers keep them. */
 @Module({
-  imports: [CqrsModule, RequestKeepingModule],
+  imports: [CqrsModule, RequestKeepingModule, CourtesyModule],
   controllers: [RequestsController, ListRequestsController],
   providers: [
     ListRequestsHandler,

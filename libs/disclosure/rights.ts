@@ -10,6 +10,7 @@ export const DISCLOSURE_RIGHTS: Rights = {
     'disclosure.open_version': ROWS,
     'disclosure.look': ROWS,
     'disclosure.request': ROWS,
+    'disclosure.courtesy_request': ROWS,
     'disclosure.document': ROWS,
     'disclosure.document_file': { ledger: 'SELECT INSERT UPDATE DELETE', disclosure: 'SELECT INSERT UPDATE' },
     'disclosure.bundle': { ledger: 'SELECT INSERT UPDATE' },

@@ -31,7 +31,7 @@ export { LedgerGrounds1760000050000 } from './migrations/1760000050000-ledger-gr
 export { GroundsProjection } from './projection/grounds.projection.js';
 export { LateKnowledgeProjection } from './projection/late-knowledge.projection.js';
 export type { HoldPlaced, HoldReleased } from './domain/hold-events.js';
-export { holdStream, personalStreams, requestsStream, transferStream } from './domain/streams.js';
+export { courtesyStream, holdStream, personalStreams, requestsStream, transferStream } from './domain/streams.js';
 export { ArrangementReader } from './knowledge/arrangement-reader.js';
 export { TransferNews } from './tell-transfers/transfer-news.js';
 export { TransferSeals } from './find-transfer/transfer-seals.js';

@@ -63,6 +63,8 @@ export {
   type BreachReason,
 } from './domain/breach-clock.js';
 export * from './domain/answer-forms.js';
+export * from './domain/courtesy-law.js';
+export * from './domain/family-relations.js';
 export * from './domain/request-law.js';
 export { requestDeadlines, type RequestDays, type RequestDeadlines } from './domain/request-clock.js';
 export {

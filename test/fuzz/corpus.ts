@@ -328,6 +328,26 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     settledOn: '2026-11-20',
     text: '終了',
   }),
+  'POST /v1/members/{ref}/courtesy-requests': (random) => ({
+    id: idOf('request')(random),
+    relation: random.pick(['CHILD', 'SIBLING']),
+    subjects: ['CLAIMS'],
+    channel: 'POST',
+    arrivedOn: '2026-06-01',
+    asker: '遺族',
+  }),
+  'POST /v1/members/{ref}/courtesy-requests/{id}/evidence': () => ({
+    identity: 'PASSPORT',
+    papers: ['DEATH_CERTIFICATE', 'FAMILY_REGISTER'],
+    shownOn: '2026-06-02',
+  }),
+  'POST /v1/members/{ref}/courtesy-requests/{id}/decision': (random) => ({
+    outcome: random.pick(['GRANTED', 'REFUSED']),
+    ...(random.chance(0.5) && { reason: 'WISH' }),
+    text: '理由',
+  }),
+  'POST /v1/members/{ref}/courtesy-requests/{id}/answer': () => ({ answeredOn: '2026-11-20', channel: 'POST' }),
+  'POST /v1/members/{ref}/courtesy-requests/{id}/withdrawal': () => ({ withdrawnOn: '2026-06-03' }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/close': () => ({}),
   'POST /v1/members/{ref}/disclosure-requests/{id}/withdrawal': () => ({ withdrawnOn: '2026-06-03' }),
   'POST /v1/members/{ref}/disclosure-requests/{id}/duplicate': (random) => ({

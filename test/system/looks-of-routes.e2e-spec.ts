@@ -124,6 +124,14 @@ beforeAll(async () => {
     receivedAt: '2026-06-01T00:00:00Z',
   });
   await stopUse();
+  await kiroku.post(`/v1/members/${given.member}/courtesy-requests`, await token('officer', SEIZO), {
+    id: REQUEST,
+    relation: 'CHILD',
+    subjects: ['CLAIMS'],
+    channel: 'POST',
+    arrivedOn: '2026-06-01',
+    asker: '遺族',
+  });
   await kiroku.post('/v1/reasons', await token('officer', SEIZO), {
     id: REASON,
     class: 'COMPLAINT',
@@ -215,6 +223,8 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   showTransfer: () => ({ association: SEIZO, role: 'integrator', path: `/v1/transfers/${given.sent}` }),
   listRequestQueue: () => atSeizo('/v1/disclosure-requests'),
   listRequestTasks: () => atSeizo('/v1/disclosure-request-tasks'),
+  listCourtesyQueue: () => atSeizo('/v1/courtesy-requests'),
+  listCourtesyRequests: () => ofMember('/courtesy-requests'),
   listDisclosureRequests: () => ofMember('/disclosure-requests'),
   showDisclosureRequest: () => ofMember(`/disclosure-requests/${REQUEST}`),
   showRequestRecords: () => ofMember(`/disclosure-requests/${REQUEST}/records`),

@@ -20,6 +20,7 @@ const TABLES = [
   'number_act.line',
   'disclosure.look',
   'disclosure.request',
+  'disclosure.courtesy_request',
   'evidence.tree',
   'evidence.tile',
 ];
@@ -76,6 +77,14 @@ async function postAll(): Promise<void> {
     id: '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c004',
     receivedAt: '2026-06-01T00:00:00Z',
   });
+  await kiroku.post(`/v1/members/${members[0]!.ref}/courtesy-requests`, officer, {
+    id: '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4c004',
+    relation: 'CHILD',
+    subjects: ['CLAIMS'],
+    channel: 'POST',
+    arrivedOn: '2026-06-01',
+    asker: '遺族',
+  });
 }
 
 it('makes all projections anew beside the live ones, to the same rows, and puts them in their place', async () => {
@@ -97,6 +106,7 @@ it('makes all projections anew beside the live ones, to the same rows, and puts 
     'number-act-log',
     'looks',
     'requests',
+    'courtesy-requests',
     'documents',
     'tree',
     'chains',

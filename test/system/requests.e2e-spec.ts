@@ -44,6 +44,12 @@ interface Tasks {
     readonly uses: readonly { readonly arrangement: string; readonly kind: string }[];
   }[];
 }
+interface Courtesies {
+  readonly requests: readonly {
+    readonly outcome: { readonly code: string } | null;
+    readonly reason: { readonly code: string } | null;
+  }[];
+}
 interface Queue {
   readonly requests: readonly Request[];
   readonly next: string | null;
@@ -570,6 +576,67 @@ it('a flag of the person is seen by officers, asks for a second one, and keeps u
   }
   const counter = await step(person.ref, id, 'delivery', { deliveredOn: '2026-11-24', channel: 'COUNTER' });
   expect(counter.body.state).toBe('delivered');
+});
+
+it('A67: a child asks for the claims of a parent who died: a courtesy by own rules, and no request of the Act', async () => {
+  const scene = await Scene.of(kiroku, 'courtesy-kenpo');
+  const member = await scene.member();
+  const path = `/v1/members/${member}`;
+  const ask = (over: object = {}) => ({
+    id: randomUUID(),
+    relation: 'CHILD',
+    subjects: ['CLAIMS'],
+    channel: 'POST',
+    arrivedOn: '2026-11-20',
+    asker: '見本 一郎',
+    ...over,
+  });
+  const post = (of: string, body: object) =>
+    kiroku.post<Mark & Problem>(`${path}/courtesy-requests${of}`, scene.officer, body);
+  const list = async () => (await kiroku.get<Courtesies>(`${path}/courtesy-requests`, scene.officer)).body.requests;
+  expect((await post('', ask())).body.state).toBe('decided');
+  const [refused] = await list();
+  expect([refused!.outcome!.code, refused!.reason!.code]).toEqual(['REFUSED', 'NOT_OFFERED']);
+  expect(JSON.stringify(refused)).not.toMatch(/33条|APPI 33/);
+
+  const settings = { courtesyOffered: true, courtesyFeeYen: 300, courtesyAnswerDays: 20 };
+  const { headers } = await kiroku.get('/v1/settings', scene.officer);
+  const changed = await kiroku.app.inject({
+    method: 'PATCH',
+    url: '/v1/settings',
+    headers: { authorization: `Bearer ${scene.officer}`, 'if-match': String(headers['etag']) },
+    payload: { settings },
+  });
+  expect(changed.statusCode).toBe(200);
+  const wanted = ask();
+  expect((await post('', wanted)).body.state).toBe('received');
+  expect((await post('', wanted)).status).toBe(200);
+  expect((await post('', { ...wanted, relation: 'PARENT' })).body.code).toBe('courtesy-differs');
+  expect((await post('', ask({ arrivedOn: '2026-11-31' }))).status).toBe(400);
+  const of = `/${wanted.id}`;
+  expect((await post(`${of}/decision`, { outcome: 'GRANTED' })).body.code).toBe('courtesy-evidence-missing');
+  const papers = ['DEATH_CERTIFICATE', 'FAMILY_REGISTER'];
+  const evidence = { identity: 'COPY_AND_REGISTERED_MAIL', papers, shownOn: '2026-11-23' };
+  expect((await post(`${of}/evidence`, evidence)).body.state).toBe('shown');
+  expect((await post(`${of}/decision`, { outcome: 'GRANTED' })).body.code).toBe('courtesy-person-lives');
+  expect((await kiroku.post(`${path}/death`, scene.officer, { deceasedOn: '2026-11-01' })).status).toBeLessThan(300);
+  const decided = await post(`${of}/decision`, { outcome: 'GRANTED' });
+  expect(decided.status).toBe(201);
+  const [shown] = await list();
+  expect(shown).toMatchObject({ fee: 300, courtesyDueOn: '2026-12-13', asker: '見本 一郎' });
+  const queue = async (name: string) => {
+    const { body } = await kiroku.get<{ requests: { id: string }[] }>(
+      `/v1/${name}?limit=200&atLeast=${decided.body.position}`,
+      scene.officer,
+    );
+    return body.requests.map(({ id }) => id);
+  };
+  expect([await queue('disclosure-requests'), (await queue('courtesy-requests')).includes(wanted.id)]).toEqual([
+    [],
+    true,
+  ]);
+  const answer = { answeredOn: '2026-11-24', channel: 'POST' };
+  expect((await post(`${of}/answer`, answer)).body.state).toBe('answered');
 });
 
 it('the first sample association answers no fax, and warns of e-mail', async () => {

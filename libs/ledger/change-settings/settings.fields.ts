@@ -1,8 +1,10 @@
 import { CodeField, CodesField, FlagField, IntField } from '#platform';
 import {
+  FAMILY_RELATIONS,
   REQUEST_FORMATS,
   REQUEST_METHODS,
   type AssociationSettings,
+  type FamilyRelation,
   type RequestFormat,
   type RequestMethod,
 } from '#statute';
@@ -16,6 +18,8 @@ const BLOCK_OR_WARN = ['block', 'warn'];
 const REQUEST_DAYS_MAX = 60;
 /** No cost of an answer is as high: art. 38(2). */
 const FEE_YEN_MAX = 100_000;
+/** No law has a courtesy answered in time; whoever waits longer than this has forgotten it. */
+const COURTESY_DAYS_MAX = 180;
 const CHANNEL_RULES = ['take', 'warn', 'refuse'];
 const ROLES = ['per-contract', 'entrustee', 'controller'];
 
@@ -94,6 +98,18 @@ export class SettingsRequest {
     description: 'Formats of answers that are files',
   })
   answerFormats?: readonly RequestFormat[];
+
+  @FlagField({ optional: true, description: 'A bereaved family is told something as a courtesy (開示依頼)' })
+  courtesyOffered?: boolean;
+
+  @CodesField(FAMILY_RELATIONS, { optional: true, min: 1, max: 7, description: 'Who counts as a bereaved family' })
+  courtesyFamily?: readonly FamilyRelation[];
+
+  @IntField({ optional: true, min: 0, max: FEE_YEN_MAX, description: 'Fee in yen of such a courtesy' })
+  courtesyFeeYen?: number;
+
+  @IntField({ optional: true, min: 1, max: COURTESY_DAYS_MAX, description: 'Days in which it is answered: own number' })
+  courtesyAnswerDays?: number;
 
   @FlagField({ optional: true, description: 'The reform act of 2026; off until its rules exist' })
   reform2026?: boolean;

@@ -7,6 +7,8 @@ export const arrangementStream = (arrangementId: string) => `arrangement-${arran
 export const memberStream = (ref: string) => `member-${ref}`;
 /** All disclosure requests of a member: they are few. */
 export const requestsStream = (ref: string) => `requests-${ref}`;
+/** What a bereaved family asks about a member: no request of the member, so apart from those. */
+export const courtesyStream = (ref: string) => `courtesy-${ref}`;
 export const standingStream = (ref: string) => `standing-${ref}`;
 export const refusalStream = (transferId: string) => `refusal-${transferId}`;
 export const transferStream = (transferId: string) => `transfer-${transferId}`;
@@ -33,4 +35,5 @@ export const personalStreams = (ref: string) => [
   standingStream(ref),
   reexaminationStream(ref),
   requestsStream(ref),
+  courtesyStream(ref),
 ];

@@ -10,9 +10,11 @@ import {
   TextField,
 } from '#platform';
 import {
+  FAMILY_RELATIONS,
   REQUEST_FORMATS,
   REQUEST_METHODS,
   type AssociationSettings,
+  type FamilyRelation,
   type RequestFormat,
   type RequestMethod,
 } from '#statute';
@@ -82,6 +84,18 @@ export class SettingsAnswer implements AssociationSettings {
 
   @CodesField(REQUEST_FORMATS, { max: 4, enumName: 'RequestFormat' })
   answerFormats!: readonly RequestFormat[];
+
+  @FlagField()
+  courtesyOffered!: boolean;
+
+  @CodesField(FAMILY_RELATIONS, { max: 7 })
+  courtesyFamily!: readonly FamilyRelation[];
+
+  @IntField()
+  courtesyFeeYen!: number;
+
+  @IntField()
+  courtesyAnswerDays!: number;
 
   @FlagField()
   reform2026!: boolean;

@@ -1,4 +1,5 @@
 import type { RequestFormat, RequestMethod } from './answer-forms.js';
+import type { CourtesyLaw } from './courtesy-law.js';
 import type { Day } from './facts.js';
 
 interface Text {
@@ -158,6 +159,8 @@ export interface RequestLaw {
   readonly fee: { readonly cites: readonly string[] };
   /** The commission, to which anybody may turn, and what is said of the association's own desk: art. 40. */
   readonly complaints: Text & { readonly own: Text; readonly cites: readonly string[] };
+  /** Beside the law: what a bereaved family may ask. */
+  readonly courtesy: CourtesyLaw;
 }
 
 export function requestKindOf(law: RequestLaw, kind: RequestKind): RequestKindLaw {

@@ -1,3 +1,4 @@
+import type { FamilyRelation } from './family-relations.js';
 import type { RequestFormat, RequestMethod } from './answer-forms.js';
 
 /**
@@ -43,6 +44,12 @@ export interface AssociationSettings {
   /** How disclosures are answered (art. 33(2)): methods beside paper, which is always one, and formats of files. */
   readonly answerMethods: readonly RequestMethod[];
   readonly answerFormats: readonly RequestFormat[];
+  /** Whether a bereaved family is told something as a courtesy: no request of the Act, so an own policy in every part. */
+  readonly courtesyOffered: boolean;
+  /** Who counts as family, what it costs in yen, and in how many days it is answered. */
+  readonly courtesyFamily: readonly FamilyRelation[];
+  readonly courtesyFeeYen: number;
+  readonly courtesyAnswerDays: number;
   /** The 2026 reform act (R8): off until its rules exist. */
   readonly reform2026: boolean;
 }
@@ -71,5 +78,9 @@ export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze<AssociationSe
   answersByFax: 'warn',
   answerMethods: ['ELECTRONIC', 'PAPER'],
   answerFormats: ['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON'],
+  courtesyOffered: false,
+  courtesyFamily: ['SPOUSE', 'CHILD', 'PARENT'],
+  courtesyFeeYen: 0,
+  courtesyAnswerDays: 30,
   reform2026: false,
 });

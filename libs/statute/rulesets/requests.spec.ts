@@ -1,3 +1,5 @@
+import { COURTESY_OUTCOMES } from '../domain/courtesy-law.js';
+import { FAMILY_RELATIONS } from '../domain/family-relations.js';
 import { requestDeadlines, type RequestDays } from '../domain/request-clock.js';
 import { REQUEST_FORMATS, REQUEST_METHODS } from '../domain/answer-forms.js';
 import { REQUEST_ASKERS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_OUTCOMES } from '../domain/request-law.js';
@@ -184,6 +186,15 @@ describe('who may ask, Cabinet Order art. 13', () => {
     expect(assuranceOf(law, { identities: [called, { ...called, method: 'PASSPORT' }] }, 'PERSON')).toBe(3);
     expect(assuranceOf(law, { identities: [{ ...called, method: 'NOTHING' }] }, 'PERSON')).toBe(0);
   });
+});
+
+it('A67: states a courtesy to the bereaved beside the law: it cites none of arts. 32 to 39', () => {
+  const { courtesy } = law;
+  expect(courtesy.relations.map(({ code }) => code)).toEqual([...FAMILY_RELATIONS]);
+  expect(Object.keys(courtesy.outcomes)).toEqual([...COURTESY_OUTCOMES]);
+  expect(courtesy.cites.filter((ref) => ruleset.citations[ref] === undefined)).toEqual([]);
+  expect(JSON.stringify(courtesy)).not.toMatch(/APPI 3[2-9]|3[2-9]条/);
+  expect(DEFAULT_SETTINGS.courtesyOffered).toBe(false);
 });
 
 describe('the ways in which an association answers, art. 33(2)', () => {
