@@ -32,6 +32,7 @@ interface Split {
   readonly ref: string;
   readonly position: string;
   readonly isNew: boolean;
+  readonly unbound: number;
   readonly lines: readonly { readonly line: number; readonly position: string | null; readonly code: string | null }[];
 }
 
@@ -285,6 +286,13 @@ describe('a reference that held two persons', () => {
     const ref = await aMember();
     const [own, others] = [await post('split-own', [{ ref }]), await post('split-other', [{ ref }])];
     const person = { number: 'split-1', name: '見本 別子' };
+    const account = await kiroku.tokenOf('one-of-two', 'member', B04.association);
+    const handed = await kiroku.post<{ code: string }>(`/v1/members/${ref}/binding-codes`, officer, {
+      handedBy: 'post',
+    });
+    const brought = { code: handed.body.code, birthDate: '1980-04-01' };
+    expect((await kiroku.post('/v1/me/binding', account, brought)).status).toBe(204);
+    expect((await kiroku.get('/v1/me/transfers', account)).status).toBe(200);
     const lines = [
       { transfer: others.id, line: 1 },
       { transfer: randomUUID(), line: 1 },
@@ -292,6 +300,8 @@ describe('a reference that held two persons', () => {
     const body = { person, lines, reason: '同姓同名の別人' };
     const { status, body: done } = await kiroku.post<Split>(`/v1/members/${ref}/split`, officer, body);
     expect([status, done.lines.map(({ code }) => code)]).toEqual([201, [null, 'transfer-unknown']]);
+    // Nobody knows any more whose the account is.
+    expect([done.unbound, (await kiroku.get('/v1/me/transfers', account)).status]).toEqual([1, 403]);
     expect((await viewOf(done.ref, done.position)).map(({ transfer }) => transfer)).toEqual([others.id]);
     const left = await viewOf(ref, done.position);
     expect(left.map(({ transfer, status: mark }) => [transfer, mark]).sort()).toEqual(
@@ -302,6 +312,7 @@ describe('a reference that held two persons', () => {
     );
     const again = await kiroku.post<Split>(`/v1/members/${ref}/split`, officer, body);
     expect([again.status, again.body.ref, again.body.position]).toEqual([200, done.ref, done.position]);
+    expect(again.body.unbound).toBe(0);
     expect(await refusal(`/v1/members/${ref}/split`, { ...body, lines: 'all' })).toEqual([400, 'invalid-request']);
   });
 });

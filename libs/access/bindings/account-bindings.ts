@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AssociationActs, type NotedAct } from '../acts/association-acts.js';
+import { AssociationActs, type ActPlace, type NotedAct } from '../acts/association-acts.js';
 import { accountStream, bindingsStream, type BindingEvent } from '../domain/binding-events.js';
 import { bindingsOf, type Bindings, type NotedBindingEvent } from '../domain/bindings.js';
 
@@ -10,6 +10,20 @@ export class AccountBindings {
 
   async of(association: string, ref: string): Promise<Bindings> {
     return bindingsOf((await this.acts.read(association, bindingsStream(ref))).map(notedBinding));
+  }
+
+  /** Of all these references, for it is not known any more whose account each is; how many there were. */
+  async unbindAll(asking: Omit<ActPlace, 'stream' | 'subject'>, refs: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const ref of refs) {
+      const stream = bindingsStream(ref);
+      const { isNew } = await this.acts.act({ ...asking, stream, subject: ref }, (acts) => {
+        const account = bindingsOf(acts.map(notedBinding)).bound?.account;
+        return account === undefined ? null : { type: 'AccountUnbound', data: { account }, sealed: null };
+      });
+      if (isNew) count += 1;
+    }
+    return count;
   }
 
   /** The reference that is the account's; null where it has none. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  AccountBindings,
   DirectoryHandover,
   MemberFacts,
   Persons,
@@ -27,6 +28,8 @@ export interface SplitDone {
   readonly split: MemberChanged;
   /** The reference of the other person. */
   readonly ref: string;
+  /** Accounts that were bound to the references of both, and are bound to neither any more. */
+  readonly unbound: number;
   readonly lines: readonly SplitLine[];
 }
 
@@ -52,6 +55,7 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
     @Inject(Persons) private readonly persons: Persons,
     @Inject(MemberFacts) private readonly facts: MemberFacts,
     @Inject(DirectoryHandover) private readonly handover: DirectoryHandover,
+    @Inject(AccountBindings) private readonly bindings: AccountBindings,
     @Inject(LineMover) private readonly mover: LineMover,
   ) {}
 
@@ -60,6 +64,7 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
     await presentMember(this.persons, association, from);
     const reason = maskMyNumbers(text).text;
     const ref = await this.#otherReference(change, person);
+    const unbound = await this.#unbound(change, ref);
     const split = await this.facts.change(change, (facts) => {
       const known = facts.find(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
       return known ? { stands: known } : { write: { type: 'MemberSplit', data: {}, sealed: { ref, reason } } };
@@ -69,7 +74,16 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
       const move = { association, caller, transferId: one.transfer, line: one.line, from, to: ref, reason, requestId };
       done.push({ ...one, ...(await outcomeOf(this.mover.move(move))) });
     }
-    return { split, ref, lines: done };
+    return { split, ref, unbound, lines: done };
+  }
+
+  /** Before they are told apart: an account would show one of them to the other. Said again it unbinds nobody anew. */
+  async #unbound({ association, caller, ref: from, requestId }: MemberChange, ref: string): Promise<number> {
+    const facts = await this.facts.read(association, from);
+    const isKnown = facts.some(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
+    if (isKnown) return 0;
+    const references = await this.persons.references(association, from);
+    return this.bindings.unbindAll({ association, caller, requestId }, references);
   }
 
   /** The other person may have been merged in by mistake, and is then given back what that person is known by. */

@@ -38,6 +38,9 @@ export class SplitMemberAnswer {
   @FlagField({ description: 'False when the two persons were told apart before' })
   isNew!: boolean;
 
+  @IntField({ description: 'Accounts that were bound, and are not any more: each person binds anew' })
+  unbound!: number;
+
   @ListField(() => SplitLineAnswer, { max: LINES_PER_SPLIT_MAX })
   lines!: SplitLineAnswer[];
 }
@@ -53,7 +56,7 @@ export class SplitMemberController {
     operationId: 'splitMember',
     summary: 'A reference held two persons: give the other one a reference, and the lines that are about that person',
     description:
-      'Each line has its own outcome; the same call again goes on with those that are left. Whoever was merged in by mistake gets back, under the new reference, the numbers and names that person was found by.',
+      'Each line has its own outcome; the same call again goes on with those that are left. Whoever was merged in by mistake gets back, under the new reference, the numbers and names that person was found by. Accounts that were bound to either are bound to neither: nobody knows any more whose they are.',
   })
   @ApiCreatedResponse({ type: SplitMemberAnswer })
   @ApiOkResponse({ type: SplitMemberAnswer, description: 'The two persons were told apart before' })
@@ -75,6 +78,7 @@ export class SplitMemberController {
       ref: done.ref,
       position: positions.sort().at(-1)!,
       isNew: done.split.isNew,
+      unbound: done.unbound,
       lines: done.lines.map(({ transfer, line, moved, code }) => ({
         transfer,
         line,
