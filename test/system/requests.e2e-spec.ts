@@ -616,14 +616,14 @@ it('A67: a child asks for the claims of a parent who died: a courtesy by own rul
   const of = `/${wanted.id}`;
   expect((await post(`${of}/decision`, { outcome: 'GRANTED' })).body.code).toBe('courtesy-evidence-missing');
   const papers = ['DEATH_CERTIFICATE', 'FAMILY_REGISTER'];
-  const evidence = { identity: 'COPY_AND_REGISTERED_MAIL', papers, shownOn: '2026-11-23' };
+  const evidence = { identity: 'COPY_AND_REGISTERED_MAIL', papers, shownOn: '2026-11-24' };
   expect((await post(`${of}/evidence`, evidence)).body.state).toBe('shown');
   expect((await post(`${of}/decision`, { outcome: 'GRANTED' })).body.code).toBe('courtesy-person-lives');
   expect((await kiroku.post(`${path}/death`, scene.officer, { deceasedOn: '2026-11-01' })).status).toBeLessThan(300);
   const decided = await post(`${of}/decision`, { outcome: 'GRANTED' });
   expect(decided.status).toBe(201);
   const [shown] = await list();
-  expect(shown).toMatchObject({ fee: 300, courtesyDueOn: '2026-12-13', asker: '見本 一郎' });
+  expect(shown).toMatchObject({ fee: 300, courtesyDueOn: '2026-12-14', asker: '見本 一郎' });
   const queue = async (name: string) => {
     const { body } = await kiroku.get<{ requests: { id: string }[] }>(
       `/v1/${name}?limit=200&atLeast=${decided.body.position}`,
