@@ -9,6 +9,7 @@ import {
   MemberDutiesModule,
   MemberLineRow,
   RequestNews,
+  RegisterDocumentsModule,
   RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
@@ -73,6 +74,7 @@ export class LedgerAppModule {
         DisclosureModule,
         RequestsModule,
         BundlesModule,
+        RegisterDocumentsModule,
         WitnessesModule,
         AcknowledgementModule,
         WebhooksModule.forRoot([TransferNews, RequestNews, DocumentNews]),

@@ -15,6 +15,11 @@ export { MovedRecords1760000052000 } from './migrations/1760000052000-moved-reco
 export { RecordsProjection } from './projection/records.projection.js';
 export { RecordedTransferRow, StatutoryRecordRow } from './projection/rows.js';
 export { KeepingModule, RecordsKeepingModule, RecordsModule, RecordsProjectionModule } from './records.module.js';
+export { linesIn, type Disposal } from './domain/disposal.js';
+export type { KeptLines } from './domain/disposal-events.js';
+export { ExportLog } from './export-register/export-log.js';
+export { DisposalStreams } from './keeping/disposal-streams.js';
+export { inTheOpen } from './show-disposals/disposal-answer.js';
 export { RegisterExport, type RegisterPart } from './export-register/register-export.js';
 export type { ExportedRecord } from './export-register/exported-record.js';
 export { RECORDS_RIGHTS } from './rights.js';

@@ -13,6 +13,7 @@ import { ExecuteDisposalHandler } from './execute-disposal/execute-disposal.comm
 import { RecordDisposer } from './execute-disposal/record-disposer.js';
 import { SpentKeys } from './execute-disposal/spent-keys.js';
 import { ExportRegisterController } from './export-register/export-register.controller.js';
+import { ExportLog } from './export-register/export-log.js';
 import { RegisterExport } from './export-register/register-export.js';
 import { Dependents } from './keeping/dependents.js';
 import { DisposalDecisions } from './keeping/disposal-decisions.js';
@@ -91,8 +92,9 @@ export class RecordsModule {}
     SpentKeys,
     DisposalList,
     RegisterExport,
+    ExportLog,
   ],
-  exports: [RegisterExport],
+  exports: [RegisterExport, ExportLog],
 })
 export class RecordsKeepingModule {}
 

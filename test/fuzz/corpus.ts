@@ -358,6 +358,22 @@ export const CORPUS: Readonly<Record<string, Example>> = {
   'POST /v1/me/disclosure-requests/{id}/withdrawal': () => ({ text: '取下げ' }),
   'POST /v1/series/{id}/close': () => ({ reason: '年度末' }),
   'POST /v1/disposals': (random) => ({ id: fixedId('disposal', random.below(5)), asOf: '2026-11-01' }),
+  'POST /v1/registers/documents': (random) => ({
+    register: random.pick(['provision', 'receipt']),
+    from: '2026-06-01',
+    to: '2026-06-30',
+    ground: '監査',
+    format: random.pick(['CSV', 'CSV_SHIFT_JIS', 'JSON']),
+    language: random.pick(['ja', 'en']),
+  }),
+  'POST /v1/registers/retention-certificates': (random) => ({
+    register: random.pick(['provision', 'receipt']),
+    from: '2026-06-01',
+    to: '2026-06-30',
+    ground: '監査',
+    format: random.pick(['CSV', 'JSON']),
+  }),
+  'POST /v1/disposals/{id}/documents': (random) => ({ format: random.pick(['CSV', 'JSON']), language: 'en' }),
   'POST /v1/registers/exports': (random) => ({
     register: random.pick(['provision', 'receipt']),
     from: '2026-01-01',

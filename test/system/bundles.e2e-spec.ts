@@ -9,7 +9,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { KeptTimestamps, LogKeys } from '#evidence';
 import { Clock } from '#platform';
-import { BUNDLE_FILES, openBundle, readZipEntry, sourceOfBytes, verifyBundle } from '#proof';
+import { BUNDLE_FILES, openBundle, readZipEntry, sourceOfBytes, verifyBundle, verifyIssued } from '#proof';
 import { giveSampleMandate } from '../../apps/cli/serve/sample-mandate.js';
 import { BundleLease, LeaseLostError } from '../../libs/disclosure/make-bundle/bundle-lease.js';
 import { BundleLog } from '../../libs/disclosure/make-bundle/bundle-log.js';
@@ -21,6 +21,7 @@ import { BundleWorker } from '../../libs/disclosure/make-bundle/bundle-worker.js
 import { AnAuthority } from '../harness/an-authority.js';
 import { feed } from '../harness/feeds.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { readPdf, textOf } from '../harness/read-pdf.js';
 import type { Answer, Problem } from '../harness/recording.js';
 import { sampleFile } from '../harness/sample-association.js';
 
@@ -411,5 +412,60 @@ describe('the making of a bundle', () => {
     await expect(lease.finish(dead, { size: 1, bytes: 1, sha256: '' }, 1)).rejects.toThrow(LeaseLostError);
     expect((await stateOf(id)).state).toBe('ready');
     expect(await logged(id)).toEqual(['officer BundleAsked', 'officer BundleMade', 'officer BundleTaken']);
+  });
+});
+
+describe('a register as a document', () => {
+  interface Issued {
+    readonly id: string;
+    readonly links: { readonly file: string; readonly proof: string };
+  }
+  interface Told {
+    readonly id: string;
+    readonly occurredOn: string;
+    readonly party: { readonly name: string };
+    readonly items: readonly { readonly ja: string }[];
+  }
+  const wish = { ...PERIOD, register: 'provision' };
+  const issue = async (over: object = {}, token = tokens.officer) =>
+    (await kiroku.post<Issued & Problem>('/v1/registers/documents', token, { ...wish, ...over })).body;
+  async function file(url: string, token = tokens.officer): Promise<{ status: number; bytes: Buffer }> {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await kiroku.app.inject({ method: 'GET', url, headers });
+    return { status: answer.statusCode, bytes: answer.rawPayload };
+  }
+
+  it('is a PDF that tells the fields of each record, and verifies by the proof inside', async () => {
+    const { id, links } = await issue();
+    const { status, bytes } = await file(links.file);
+    expect(status).toBe(200);
+    const known = (await keys()).map(({ key }) => key);
+    expect(await verifyIssued(bytes, null, known)).toMatchObject({ ok: 'ok', failures: [] });
+    const changed = Buffer.from(bytes);
+    changed[200]! ^= 1;
+    expect((await verifyIssued(changed, null, known)).ok).not.toBe('ok');
+
+    const { body } = await kiroku.get<{ records: Told[] }>('/v1/provision-records?limit=200', tokens.officer);
+    const text = textOf(await readPdf(bytes)).replaceAll(/\s/g, '');
+    expect(body.records.length).toBeGreaterThan(0);
+    for (const { party, occurredOn, items } of body.records) {
+      const [year, month, day] = occurredOn.split('-').map(Number);
+      for (const one of [party.name, `（${year}年${month}月${day}日）`, ...items.map(({ ja }) => ja)])
+        expect(text).toContain(one.replaceAll(/\s/g, ''));
+    }
+    expect(text).toContain(person.name.replaceAll(/\s/g, ''));
+    expect(text).not.toContain(restricted);
+    expect((await looksUnder(id)).map(({ subject }) => subject)).toContain(MEMBER);
+  });
+
+  it('is taken by officers, and by an auditor who had it issued and nobody else', async () => {
+    const officers = await issue({ format: 'CSV' });
+    expect((await file(officers.links.file, tokens.second)).status).toBe(200);
+    const refused = await file(officers.links.file, tokens.auditor);
+    expect([refused.status, JSON.parse(refused.bytes.toString()).code]).toEqual([403, 'document-of-another']);
+    const auditors = await issue({ format: 'CSV' }, tokens.auditor);
+    expect((await file(auditors.links.file, tokens.auditor)).status).toBe(200);
+    const { body } = await kiroku.get<{ documents: Issued[] }>('/v1/registers/documents', tokens.auditor);
+    expect(body.documents.map(({ id }) => id)).toEqual(expect.arrayContaining([officers.id, auditors.id]));
   });
 });

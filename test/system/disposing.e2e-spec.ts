@@ -148,6 +148,30 @@ it('A54: proposes what is due, names what is kept and why, and spares what came 
   expect([corrected.status, corrected.body.code]).toEqual([409, 'record-disposed']);
 }, 60_000);
 
+it('certifies a disposal as a document that says who agreed by role, and names nobody', async () => {
+  const certify = (n: number) =>
+    kiroku.post<{ links: { file: string } } & Problem>(`/v1/disposals/${idOf(n)}/documents`, first, { format: 'JSON' });
+  await propose(5, '2020-01-01');
+  expect([(await certify(5)).body.code, (await certify(99)).body.code]).toEqual([
+    'disposal-not-executed',
+    'disposal-unknown',
+  ]);
+  const { status, body } = await certify(1);
+  expect(status).toBe(201);
+  const { body: told } = await kiroku.get<Record<string, unknown>>(body.links.file, first);
+  const { certificate } = (await kiroku.get<Disposal>(`/v1/disposals/${idOf(1)}`, first)).body;
+  expect(told).toMatchObject({
+    kind: 'DISPOSAL_CERTIFICATE',
+    disposal: idOf(1),
+    certificate,
+    proposed: { role: 'officer' },
+    approved: { role: 'officer' },
+    kept: expect.arrayContaining([{ reasons: ['LEGAL_HOLD'], records: 1 }]),
+    spared: [{ reasons: ['LEGAL_HOLD'], records: 1 }],
+  });
+  expect(JSON.stringify(told)).not.toContain(MEMBER);
+});
+
 it('A54: lets a record go after its release', async () => {
   const held = await post('released', each('2023-05-11'));
   const HOLD = '3f1c0b6a-5d5c-4d57-9a54-6e4c86a4b203';

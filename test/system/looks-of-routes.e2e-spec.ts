@@ -66,6 +66,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   listImportOutcomes: 'It tells whoever sent a file of its rows by their number, and names no member.',
   listRejectedLines:
     'It gives rows back to whoever sent them and to nobody else, as they were sent; whom they mean is not known.',
+  proveRegisterDocument: 'Its looks are those of takeRegisterDocument: here nothing is signed, and nothing proven.',
   listDisposalRecords: 'It names records by transfer and line, without the member and without anything that they say.',
 };
 
@@ -83,7 +84,7 @@ let contract: Contract;
 const token = (role: 'officer' | 'integrator' | 'auditor', association: string) => kiroku.token(role, association);
 
 /** What is in the ledger for the routes to show. */
-const given = { member: '', patient: '', sent: '', position: '', kurashi: '' };
+const given = { member: '', patient: '', sent: '', position: '', kurashi: '', register: '' };
 
 async function post(name: string, externalId: string, changes: object = {}): Promise<Answer> {
   const { association, post: body } = feed(name);
@@ -143,6 +144,14 @@ beforeAll(async () => {
   await post('P07', 'routes-apart', { confirmation: { providerHow: '名刺により確認' } });
   given.kurashi = (await store.head(KURASHI))!;
   await findSomethingLate();
+  const issued = await kiroku.post<{ id: string }>('/v1/registers/documents', await token('officer', SEIZO), {
+    register: 'provision',
+    from: '2020-01-01',
+    to: '2030-12-31',
+    ground: '監査',
+    format: 'JSON',
+  });
+  given.register = issued.body.id;
 }, 60_000);
 afterAll(() => kiroku.stop());
 
@@ -237,6 +246,11 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listErasures: () => atSeizo('/v1/erasures'),
   showErasure: () => ({ association: SEIZO, role: 'auditor', path: `/v1/erasures/${ERASURE}` }),
   showReason: () => ({ association: SEIZO, role: 'officer', path: `/v1/reasons/${REASON}` }),
+  takeRegisterDocument: () => ({
+    association: SEIZO,
+    role: 'officer',
+    path: `/v1/registers/documents/${given.register}/file`,
+  }),
   exportRegister: () => ({
     association: SEIZO,
     role: 'officer',

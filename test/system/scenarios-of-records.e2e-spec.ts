@@ -470,6 +470,42 @@ describe('A64: a register that is taken away', () => {
     expect(line).toContain(`"'=HYPERLINK(""x"")"`);
   });
 
+  it('may be a document in Shift_JIS: 髙﨑 is kept, 𠮷 is 〓 and counted, and no name is a formula', async () => {
+    const party = { name: '髙﨑𠮷商店', address: '=1+1', representative: '代表', class: 'KENPO', location: 'JP' };
+    await post('D04-consent', 'A64-rare', { ...each('2026-02-11'), party, arrangement: null });
+    const day = { from: '2026-02-11', to: '2026-02-11' };
+    const document = { ...wish, ...day, format: 'CSV_SHIFT_JIS' };
+    interface Issued {
+      readonly id: string;
+      readonly replacedSigns: number;
+      readonly links: { readonly file: string };
+    }
+    const issued = await kiroku.post<Issued>('/v1/registers/documents', officer(UNYU), document);
+    expect([issued.status, issued.body.replacedSigns]).toEqual([201, 1]);
+    const headers = { authorization: `Bearer ${officer(UNYU)}` };
+    const { rawPayload } = await kiroku.app.inject({ method: 'GET', url: issued.body.links.file, headers });
+    const [header, line] = new TextDecoder('shift_jis').decode(rawPayload).split('\r\n');
+    expect(header).toContain('第三者の氏名又は名称,第三者の住所,第三者の代表者');
+    expect(line).toContain("髙﨑〓商店,'=1+1,代表");
+
+    const certified = await kiroku.post<Issued>('/v1/registers/retention-certificates', officer(UNYU), {
+      ...document,
+      format: 'JSON',
+    });
+    const taken = await kiroku.get<{ groups: object[] }>(certified.body.links.file, officer(UNYU));
+    expect(taken.body.groups).toMatchObject([{ method: 'EACH', years: 3, retainUntil: '2029-02-11', count: 1 }]);
+    expect(JSON.stringify(taken.body)).not.toContain('髙﨑');
+  });
+
+  it('is no document where the period ends before it begins', async () => {
+    const backwards = { ...wish, to: '2025-03-31' };
+    for (const path of ['documents', 'retention-certificates']) {
+      const { status, body } = await kiroku.post<Problem>(`/v1/registers/${path}`, officer(UNYU), backwards);
+      expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/to']);
+    }
+    expect((await kiroku.post('/v1/registers/documents', integrator(UNYU), wish)).status).toBe(403);
+  });
+
   it('is given to officers and auditors, for a ground and a period that is one', async () => {
     expect((await take(wish, integrator(UNYU))).status).toBe(403);
     expect((await take(wish, tokens.get(`auditor ${UNYU}`)!)).status).toBe(200);

@@ -11,6 +11,7 @@ import {
   MemberLineRow,
   OwnRequestsModule,
   RequestNews,
+  RegisterDocumentsModule,
   RequestsModule,
   ViewedTransferRow,
 } from '#disclosure';
@@ -106,6 +107,7 @@ function compose(surroundings: NonNullable<DynamicModule['imports']>, access: Ac
       RequestsModule,
       OwnRequestsModule,
       BundlesModule,
+      RegisterDocumentsModule,
       TimestampsModule,
       CosignaturesModule,
       WitnessesModule,

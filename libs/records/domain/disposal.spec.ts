@@ -12,6 +12,7 @@ const noted = (some: readonly DisposalEvent[]): Noted[] =>
   some.map((event, index) => ({
     event,
     by: event.type === 'DisposalApproved' ? 'second' : 'first',
+    role: 'officer',
     at: '2029-06-12T00:00:00.000Z',
     position: String(index + 1).padStart(16, '0'),
     leafHash: 'leaf',
@@ -41,6 +42,8 @@ describe('a disposal', () => {
     expect(upTo('DisposalApproved')).toMatchObject({ status: 'approved', proposedBy: 'first', approvedBy: 'second' });
     const executed = upTo('DisposalCertified')!;
     expect(executed).toMatchObject({ status: 'executed', revision: events.length - 1 });
+    const step = { role: 'officer', at: '2029-06-12T00:00:00.000Z' };
+    expect(executed.steps).toEqual({ proposed: step, approved: step, executed: step });
     expect(executed.certificate).toMatchObject({ records: 3, keys: 2, leafHash: 'leaf' });
     expect([executed.records, executed.kept, executed.spared].map(linesIn)).toEqual([4, 1, 1]);
   });

@@ -8,6 +8,8 @@ export interface Disposal {
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly approvedBy: string | null;
+  /** In which role each step was taken, and when; those that were not taken are missing. */
+  readonly steps: Readonly<Partial<Record<'proposed' | 'approved' | 'executed', DisposalStep>>>;
   readonly records: readonly ListedLines[];
   readonly kept: readonly KeptLines[];
   /** What came to be kept between proposal and execution. */
@@ -17,10 +19,16 @@ export interface Disposal {
   readonly revision: number;
 }
 
+export interface DisposalStep {
+  readonly role: string;
+  readonly at: string;
+}
+
 /** An event with what the log says of it. */
 export interface Noted {
   readonly event: DisposalEvent;
   readonly by: string;
+  readonly role: string;
   readonly at: string;
   readonly position: string;
   readonly leafHash: string;
@@ -34,7 +42,8 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
   const kept: KeptLines[] = [];
   const spared: KeptLines[] = [];
   const changed = (over: Partial<Disposal>): Disposal | null => (disposal === null ? null : { ...disposal, ...over });
-  for (const { event, by, at, position, leafHash, revision } of events) {
+  for (const { event, by, role, at, position, leafHash, revision } of events) {
+    const stepped = (step: keyof Disposal['steps']) => ({ steps: { ...disposal?.steps, [step]: { role, at } } });
     switch (event.type) {
       case 'DisposalListed':
         records.push(...event.data.records);
@@ -47,6 +56,7 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
           proposedBy: by,
           proposedAt: at,
           approvedBy: null,
+          ...stepped('proposed'),
           records,
           kept,
           spared,
@@ -55,7 +65,7 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
         };
         break;
       case 'DisposalApproved':
-        disposal = changed({ status: 'approved', approvedBy: by, revision });
+        disposal = changed({ status: 'approved', approvedBy: by, ...stepped('approved'), revision });
         break;
       case 'DisposalWithdrawn':
         disposal = changed({ status: 'withdrawn', revision });
@@ -64,7 +74,7 @@ export function disposalOf(events: readonly Noted[]): Disposal | null {
         spared.push(...event.data.kept);
         break;
       case 'DisposalExecuted':
-        disposal = changed({ status: 'executed', revision });
+        disposal = changed({ status: 'executed', ...stepped('executed'), revision });
         break;
       case 'DisposalCertified':
         disposal = changed({ certificate: { ...event.data, position, leafHash }, revision });

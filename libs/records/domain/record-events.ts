@@ -16,7 +16,8 @@ export interface RegisterExported {
     readonly register: 'provision' | 'receipt';
     readonly from: string;
     readonly to: string;
-    readonly format: 'ndjson' | 'csv';
+    /** `document`: it was issued as a document, which says which. */
+    readonly format: 'ndjson' | 'csv' | 'document';
     /** Everything up to here is in it. */
     readonly through: string;
     readonly records: number;

@@ -5,11 +5,11 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { CurrentLooker, Permit, type Looker } from '#access';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
-import { AssociationReader, RegisterOnce, type Registered } from '#ledger';
+import { AssociationReader } from '#ledger';
 import { Refusal } from '#platform';
-import type { RegisterExported } from '../domain/record-events.js';
+import { ExportLog } from './export-log.js';
 import { ExportRegisterRequest } from './export-register.request.js';
-import { RegisterExport, type RegisterWish } from './register-export.js';
+import { RegisterExport } from './register-export.js';
 
 @ApiTags('records')
 @Controller('v1/registers/exports')
@@ -18,7 +18,7 @@ export class ExportRegisterController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(AssociationReader) private readonly associations: AssociationReader,
-    @Inject(RegisterOnce) private readonly once: RegisterOnce,
+    @Inject(ExportLog) private readonly log: ExportLog,
     @Inject(RegisterExport) private readonly registers: RegisterExport,
   ) {}
 
@@ -50,7 +50,7 @@ export class ExportRegisterController {
     const period = { association, register, from, to, isAuditor: role === 'auditor', through };
     const wish = { ...period, looker, exportId: randomUUID() };
     const records = await this.registers.count(wish);
-    const { position, recordedAt } = await this.#log(request, { ...wish, records });
+    const { position, recordedAt } = await this.log.write({ ...wish, records }, { format, ground: request.ground });
     void reply.header('Kiroku-Records', records).header('Kiroku-Position', position);
     const head = { association, register, from, to, through, recordsHeldFrom, exportedAt: recordedAt, position };
     const lines = format === 'csv' ? this.registers.csv(wish) : this.registers.ndjson(wish, head);
@@ -58,21 +58,5 @@ export class ExportRegisterController {
       type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
       disposition: `attachment; filename="${register}-records-${from}-${to}.${format}"`,
     });
-  }
-
-  async #log(
-    { format = 'ndjson', ground }: ExportRegisterRequest,
-    { looker, exportId, register, from, to, through, isAuditor, records }: RegisterWish & { readonly records: number },
-  ): Promise<Registered> {
-    const chains = isAuditor ? (['open', 'restricted'] as const) : (['open'] as const);
-    const fact: RegisterExported = {
-      type: 'RegisterExported',
-      data: { exportId, register, from, to, format, through, records, chains },
-      sealed: { ground },
-    };
-    const stream = `register-export-${exportId}`;
-    const { association } = looker;
-    const registration = { association, caller: looker, stream, expected: 'none' as const, fact, subject: null };
-    return (await this.once.register(registration, ([first]) => first))!;
   }
 }

@@ -35,6 +35,9 @@ export interface RegisterPart extends Pick<
   readonly members: readonly string[] | null;
 }
 
+/** Which records of a register. */
+export type RegisterChoice = Omit<RegisterPart, 'parties' | 'members'>;
+
 const PAGE = 200;
 /** Each page costs a handful of questions; of a longer one the garbage collector has more to move than they cost. */
 const PART_PAGE = 250;
@@ -51,9 +54,9 @@ export class RegisterExport {
     @Inject(LookLog) private readonly looks: LookLog,
   ) {}
 
-  count(wish: RegisterWish): Promise<number> {
-    const query = this.#select(wish);
-    return readOfAssociation(this.dataSource, wish.association, (runner) => query.setQueryRunner(runner).getCount());
+  count(choice: RegisterChoice): Promise<number> {
+    const query = this.#select(choice);
+    return readOfAssociation(this.dataSource, choice.association, (runner) => query.setQueryRunner(runner).getCount());
   }
 
   /** A head, a line for each record, and an end that says how many there are and what all lines before it hash to. */
@@ -66,7 +69,7 @@ export class RegisterExport {
       return text;
     };
     yield line({ t: 'register', ...head });
-    for await (const record of this.#read(wish)) {
+    for await (const record of this.read(wish)) {
       count += 1;
       yield line({ t: 'record', ...record });
     }
@@ -95,10 +98,11 @@ export class RegisterExport {
 
   async *csv(wish: RegisterWish): AsyncGenerator<string> {
     yield CSV_HEADER;
-    for await (const record of this.#read(wish)) yield csvLine(record);
+    for await (const record of this.read(wish)) yield csvLine(record);
   }
 
-  async *#read(wish: RegisterWish): AsyncGenerator<ExportedRecord> {
+  /** The records one by one; that they are looked at is durable before. */
+  async *read(wish: RegisterWish): AsyncGenerator<ExportedRecord> {
     for (let after: StatutoryRecordRow | null = null; ;) {
       const rows: JoinedRecord[] = await this.#page(wish.association, this.#select(wish), after, PAGE);
       // Page by page before it leaves: where a look cannot be written, the file breaks off without its end.
@@ -148,7 +152,7 @@ export class RegisterExport {
     from,
     to,
     through,
-  }: Omit<RegisterPart, 'parties' | 'members'>): SelectQueryBuilder<StatutoryRecordRow> {
+  }: RegisterChoice): SelectQueryBuilder<StatutoryRecordRow> {
     return selectRecords(this.dataSource, { association, list: register, isAuditor }, { from, to }).andWhere(
       'line.firstPosition <= :through::bigint',
       { through },

@@ -18,6 +18,7 @@ export class DisposalStreams {
       events.map(({ position, leafHash, envelope }) => ({
         event: { type: envelope.type, data: envelope.data, sealed: null } as DisposalEvent,
         by: envelope.actor.id,
+        role: envelope.actor.role,
         at: envelope.recordedAt,
         position,
         leafHash: Buffer.from(leafHash).toString('base64'),

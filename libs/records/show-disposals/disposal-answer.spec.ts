@@ -26,6 +26,7 @@ function aDisposal(isQuiet: boolean): Disposal {
     proposedBy: 'first',
     proposedAt: '2029-06-12T00:00:00.000Z',
     approvedBy: 'second',
+    steps: {},
     records,
     kept,
     spared: [

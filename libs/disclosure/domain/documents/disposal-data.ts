@@ -3,13 +3,13 @@ import type { DisposalFacts } from './disposal-facts.js';
 
 /** A disposal certificate as data, {@link DISPOSAL_DATA_SCHEMA}. */
 export function disposalData(facts: DisposalFacts): object {
-  const { disposal, asOf, ruleset, isWhole, certificate, listDigest, complete } = facts;
+  const { disposal, asOf, ruleset, certificate, listDigest, complete } = facts;
   const { proposed, approved, executed, kept, spared } = facts;
   return {
     disposal,
     asOf,
     ruleset: ruleset.id,
-    chains: isWhole ? ['open', 'restricted'] : ['open'],
+    chains: ['open'],
     certificate,
     listDigest,
     proposed,
@@ -59,7 +59,7 @@ export const DISPOSAL_DATA_SCHEMA = {
     disposal: { type: 'string', format: 'uuid' },
     asOf: day,
     ruleset: text,
-    chains: { type: 'array', items: { enum: ['open', 'restricted'] } },
+    chains: { const: ['open'] },
     certificate: {
       type: 'object',
       required: ['records', 'transfers', 'keys', 'from', 'to', 'digest', 'position', 'leafHash'],

@@ -19,8 +19,6 @@ export interface DisposalFacts {
   readonly issuer: string;
   readonly asOf: string;
   readonly ruleset: Ruleset;
-  /** With the restricted chain, as auditors alone may see it. */
-  readonly isWhole: boolean;
   /** Records, transfers and keys that are gone, and where that stands in the log. */
   readonly certificate: {
     readonly records: number;

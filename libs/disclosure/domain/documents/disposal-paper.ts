@@ -28,7 +28,7 @@ export function disposalPaper(head: DocumentHead, facts: DisposalFacts): BuiltDo
         ...sparedBlocks(facts, language),
         { kind: 'heading', text: T.place[language] },
         { kind: 'facts', facts: place },
-        ...[T.nobody, T.lines, T.backups, facts.isWhole ? T.both : T.open].map((note): PaperBlock => ({
+        ...[T.nobody, T.lines, T.backups, T.open].map((note): PaperBlock => ({
           kind: 'text',
           text: note[language],
         })),

@@ -27,10 +27,6 @@ export const DISPOSAL_TEXTS = {
     'その存否を明らかにできない記録（番号法・捜査関係等）は、この証明書の対象ではありません。',
     'Records of which it must not be known whether they exist (Number Act, investigations) are no matter of this certificate.',
   ),
-  both: text(
-    '監査権限により、その存否を明らかにできない記録も含めて作成しました。取扱いに注意してください。',
-    'Made under an auditor’s mandate: it includes records of which it must not be known whether they exist.',
-  ),
   disposed: text('廃棄', 'Disposed of'),
   records: text('廃棄した記録の件数', 'Records disposed of'),
   transfers: text('それらが属する授受の件数', 'Transfers of which they were'),

@@ -3,14 +3,14 @@ import type { RegisterFacts } from './register-facts.js';
 
 /** A register as data: what its schema says, {@link REGISTER_DATA_SCHEMA}. */
 export function registerData(facts: RegisterFacts): object {
-  const { register, from, to, recordsHeldFrom, through, isWhole, ruleset, records } = facts;
+  const { register, from, to, recordsHeldFrom, through, ruleset, records } = facts;
   return {
     register,
     from,
     to,
     recordsHeldFrom,
     through,
-    chains: isWhole ? ['open', 'restricted'] : ['open'],
+    chains: ['open'],
     ruleset: ruleset.id,
     records: records.map(dataOf),
   };
@@ -41,7 +41,7 @@ export const DOCUMENT_HEAD = {
   issuedOn: day,
   association: text,
   code: { type: 'string', pattern: '^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$' },
-  salt: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+  salt: { type: 'string', pattern: '^[A-Za-z0-9+/]{22}==$' },
 } as const;
 
 const RECORD = {
@@ -112,7 +112,7 @@ export const REGISTER_DATA_SCHEMA = {
     to: day,
     recordsHeldFrom: day,
     through: text,
-    chains: { type: 'array', items: { enum: ['open', 'restricted'] } },
+    chains: { const: ['open'] },
     ruleset: text,
     records: { type: 'array', items: RECORD },
   },

@@ -13,8 +13,6 @@ export interface RegisterFacts {
   readonly recordsHeldFrom: string;
   /** Position up to which the log is in it. */
   readonly through: string;
-  /** With the restricted chain, as auditors alone may see it. */
-  readonly isWhole: boolean;
   /** Under which the register is cited. */
   readonly ruleset: Ruleset;
   /** Oldest day first. */

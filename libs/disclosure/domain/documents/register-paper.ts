@@ -42,7 +42,7 @@ export function registerPaper(head: DocumentHead, facts: RegisterFacts): BuiltDo
 }
 
 function opening(facts: RegisterFacts, language: PaperLanguage): PaperBlock[] {
-  const { register, from, to, recordsHeldFrom, through, isWhole, records, ruleset } = facts;
+  const { register, from, to, recordsHeldFrom, through, records, ruleset } = facts;
   const count = (of: (record: ExportedRecord) => boolean) => String(records.filter(of).length);
   const span = language === 'ja' ? '～' : ' – ';
   const stated: PaperFact[] = [
@@ -57,7 +57,7 @@ function opening(facts: RegisterFacts, language: PaperLanguage): PaperBlock[] {
       `${count(({ status }) => status === 'corrected')} / ${count(({ status }) => status === 'voided')}`,
     ],
   ];
-  const notes = [T.heldFromMeans, isWhole ? T.both : T.open, ...(records.length === 0 ? [T.none] : [])];
+  const notes = [T.heldFromMeans, T.open, ...(records.length === 0 ? [T.none] : [])];
   return [
     { kind: 'facts', facts: stated },
     ...notes.map((note): PaperBlock => ({ kind: 'text', text: note[language] })),

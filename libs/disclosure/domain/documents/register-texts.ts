@@ -25,10 +25,6 @@ export const REGISTER_TEXTS = {
     'この記録簿に、その存否を明らかにできない記録（番号法・捜査関係等）は含まれていません。',
     'Records of which it must not be known whether they exist (Number Act, investigations) are not part of this register.',
   ),
-  both: text(
-    '監査権限により、その存否を明らかにできない記録も含めて作成しました。取扱いに注意してください。',
-    'Made under an auditor’s mandate: it includes records of which it must not be known whether they exist.',
-  ),
   none: text('この期間の記録はありません。', 'There are no records of this period.'),
   group: text('記録', 'Records'),
   duty: text('記録の区分', 'Kind of record'),

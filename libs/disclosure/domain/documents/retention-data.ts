@@ -25,13 +25,13 @@ export function retentionGroups(records: readonly RetainedRecord[]): RetentionGr
 
 /** A retention certificate as data, {@link RETENTION_DATA_SCHEMA}. */
 export function retentionData(facts: RetentionFacts): object {
-  const { matter, asOf, through, recordsHeldFrom, isWhole, records, holds } = facts;
+  const { matter, asOf, through, recordsHeldFrom, records, holds } = facts;
   const kept = (record: RetainedRecord) => {
     const { register, duty, retainUntil, disposableFrom, keptFor, ruleset } = record;
     const { method, years } = retentionRule(record);
     return { register, duty, method, years, retainUntil, disposableFrom, keptFor, ruleset };
   };
-  const shared = { asOf, through, recordsHeldFrom, chains: isWhole ? ['open', 'restricted'] : ['open'], holds };
+  const shared = { asOf, through, recordsHeldFrom, chains: ['open'], holds };
   if (matter.kind === 'period') {
     const { register, from, to } = matter;
     const groups = retentionGroups(records).map(({ record, count }) => ({ ...kept(record), count }));
@@ -83,7 +83,7 @@ export const RETENTION_DATA_SCHEMA = {
     asOf: day,
     through: text,
     recordsHeldFrom: day,
-    chains: { type: 'array', items: { enum: ['open', 'restricted'] } },
+    chains: { const: ['open'] },
     count: { type: 'integer', minimum: 0 },
     holds: {
       type: 'array',

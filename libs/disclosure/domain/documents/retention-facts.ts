@@ -56,8 +56,6 @@ export interface RetentionFacts {
   readonly asOf: string;
   readonly through: string;
   readonly recordsHeldFrom: string;
-  /** With the restricted chain, as auditors alone may see it. */
-  readonly isWhole: boolean;
   readonly ruleset: Ruleset;
   readonly records: readonly RetainedRecord[];
   readonly holds: readonly StandingHold[];

@@ -31,7 +31,7 @@ export function retentionPaper(head: DocumentHead, facts: RetentionFacts): Built
 }
 
 function opening(facts: RetentionFacts, language: PaperLanguage): PaperBlock[] {
-  const { matter, asOf, through, recordsHeldFrom, isWhole, records, ruleset } = facts;
+  const { matter, asOf, through, recordsHeldFrom, records, ruleset } = facts;
   const cites = ['APPI 29(2)', 'Rules 21', 'APPI 30(4)', 'Rules 25'];
   const stated: PaperFact[] = [
     ...matterFacts(matter, language),
@@ -45,7 +45,7 @@ function opening(facts: RetentionFacts, language: PaperLanguage): PaperBlock[] {
     { kind: 'text', text: T.certified[language] },
     { kind: 'facts', facts: stated },
     { kind: 'text', text: T.moves[language] },
-    { kind: 'text', text: (isWhole ? T.both : T.open)[language] },
+    { kind: 'text', text: T.open[language] },
   ];
 }
 

@@ -29,10 +29,6 @@ export const RETENTION_TEXTS = {
     'その存否を明らかにできない記録（番号法・捜査関係等）は、この証明書の対象ではありません。',
     'Records of which it must not be known whether they exist (Number Act, investigations) are no matter of this certificate.',
   ),
-  both: text(
-    '監査権限により、その存否を明らかにできない記録も含めて作成しました。取扱いに注意してください。',
-    'Made under an auditor’s mandate: it includes records of which it must not be known whether they exist.',
-  ),
   none: text('保存している記録はありません。', 'No records are kept.'),
   records: text('保存している記録', 'Records that are kept'),
   holds: text('廃棄を止める保全', 'Holds that stand against disposal'),
