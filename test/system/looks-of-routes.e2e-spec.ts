@@ -417,13 +417,15 @@ describe('an auditor', () => {
     // A register is taken away for a ground, which stands in the log: that is a reason.
     for (const name of Object.keys(QUESTIONS).filter((one) => mayAsk(one) && one !== 'exportRegister')) {
       const question = QUESTIONS[name]!();
-      const isAbout = question.path.includes(given.member);
+      // A document that somebody else had issued was issued for a ground of theirs.
+      const isAbout = question.path.includes(given.member) || question.path.includes(given.register);
       const { status, text } = await shown(question, await asking(question.association));
       expect([name, tellingIn(text, question.association)]).toEqual([name, []]);
       expect([name, status]).toEqual([name, isAbout ? 403 : 200]);
       told[name] = isAbout ? (JSON.parse(text) as { code: string }).code : 'masked';
     }
     expect(told).toMatchObject({ listProvisionRecords: 'masked', listMemberTransfers: 'reason-missing' });
+    expect(told).toMatchObject({ takeRegisterDocument: 'document-of-another' });
     expect(Object.keys(told).length).toBeGreaterThan(8);
   });
 
