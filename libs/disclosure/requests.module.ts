@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
+import { EvidenceModule } from '#evidence';
 import { ArrangementReader, KnowledgeReader, LedgerReadingModule, LedgerWritingModule } from '#ledger';
 import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
 import { requestProblems } from './domain/requests/request-problems.js';
+import { DisclosedCompleteness } from './issue-documents/disclosed-completeness.js';
+import { DocumentSweeper } from './issue-documents/document-sweeper.js';
+import { DocumentsModule } from './issue-documents/documents.module.js';
+import { OwnDocumentsController } from './issue-documents/own-documents.controller.js';
+import { RequestDocumentsController } from './issue-documents/request-documents.controller.js';
+import { RequestDocuments } from './issue-documents/request-documents.js';
+import { RequestPapers } from './issue-documents/request-papers.js';
 import { ChangedRegistrations } from './keep-requests/changed-registrations.js';
 import { CorrectedTransfers } from './keep-requests/corrected-transfers.js';
 import { DisclosableRecords } from './keep-requests/disclosable-records.js';
@@ -67,11 +75,21 @@ class RequestKeepingModule {}
 })
 class CourtesyModule {}
 
+const documents = [DisclosedCompleteness, RequestPapers, RequestDocuments];
+
+@Module({
+  imports: [RequestKeepingModule, DocumentsModule, EvidenceModule, LedgerReadingModule],
+  providers: documents,
+  exports: [...documents, DocumentsModule],
+})
+class RequestDocumentsModule {}
+
 /** Disclosure requests as officers keep them. */
 @Module({
-  imports: [CqrsModule, RequestKeepingModule, CourtesyModule],
-  controllers: [RequestsController, ListRequestsController],
+  imports: [CqrsModule, RequestKeepingModule, CourtesyModule, RequestDocumentsModule],
+  controllers: [RequestsController, ListRequestsController, RequestDocumentsController],
   providers: [
+    DocumentSweeper,
     ListRequestsHandler,
     ShowRequestHandler,
     RequestQueueHandler,
@@ -85,8 +103,8 @@ export class RequestsModule {}
 
 /** A member's own requests: for the service that faces the outside. */
 @Module({
-  imports: [CqrsModule, RequestKeepingModule],
-  controllers: [OwnRequestsController, WatchRequestsController],
+  imports: [CqrsModule, RequestKeepingModule, RequestDocumentsModule],
+  controllers: [OwnRequestsController, OwnDocumentsController, WatchRequestsController],
   providers: [OwnRequestsHandler, OwnDisclosedHandler, SubmitOwnRequestHandler, RequestWatch, OpenStreams],
 })
 export class OwnRequestsModule {}

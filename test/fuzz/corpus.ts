@@ -47,6 +47,12 @@ function ownRequest(random: Seeded): object {
   return { id: idOf('request')(random), kind, ...form, grounds, text: '開示を求めます' };
 }
 
+const requestDocument = (random: Seeded) => ({
+  kind: random.pick(['RECORDS_DISCLOSURE', 'DECISION_NOTICE', 'EXTENSION_NOTICE']),
+  format: random.pick(['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON']),
+  language: random.pick(['ja', 'en']),
+});
+
 const REGISTER_MAPPING = {
   register: 'provision',
   columns: [
@@ -354,6 +360,11 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     of: idOf('request')(random),
     text: '同じ請求',
   }),
+  'POST /v1/members/{ref}/disclosure-requests/{id}/documents': (random) => ({
+    ...requestDocument(random),
+    replaces: random.chance(0.2) ? idOf('document')(random) : null,
+  }),
+  'POST /v1/me/disclosure-requests/{id}/documents': requestDocument,
   'POST /v1/me/disclosure-requests': (random) => ({ ...ownRequest(random), contact: '別の住所' }),
   'POST /v1/me/disclosure-requests/{id}/withdrawal': () => ({ text: '取下げ' }),
   'POST /v1/series/{id}/close': () => ({ reason: '年度末' }),

@@ -77,6 +77,7 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     standing: [...many('standing'), ...many('own-standing'), BAIT.standing, fixedId('somebody-standing')],
     holds: [...many('hold'), BAIT.hold],
     'disclosure-requests': [...many('request'), BAIT.request],
+    documents: many('document'),
     breaches: [...many('breach'), BAIT.breach],
     mandates: many('mandate'),
     webhooks: many('webhook'),

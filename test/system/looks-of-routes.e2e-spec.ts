@@ -63,6 +63,9 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   proveOwnIdentity: "A member's own reading.",
   proveMemberTransfers: 'Its look is shown in complete-answers.e2e-spec: here nothing is signed, and nothing proven.',
   proveRepresentedTransfers: 'Its look is shown in complete-answers.e2e-spec: here nothing is signed.',
+  takeRequestDocument: 'Its look is shown in documents.e2e-spec, where documents are issued.',
+  proveRequestDocument: 'Its look is shown in documents.e2e-spec: here nothing is signed.',
+  takeOwnRequestDocument: "A member's own reading.",
   listImportOutcomes: 'It tells whoever sent a file of its rows by their number, and names no member.',
   listRejectedLines:
     'It gives rows back to whoever sent them and to nobody else, as they were sent; whom they mean is not known.',
@@ -236,6 +239,7 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   listCourtesyRequests: () => ofMember('/courtesy-requests'),
   listDisclosureRequests: () => ofMember('/disclosure-requests'),
   showDisclosureRequest: () => ofMember(`/disclosure-requests/${REQUEST}`),
+  listRequestDocuments: () => ofMember(`/disclosure-requests/${REQUEST}/documents`),
   showRequestRecords: () => ofMember(`/disclosure-requests/${REQUEST}/records`),
   listFindings: () => atSeizo('/v1/findings?kind=late-knowledge'),
   listProvisionRecords: () => atSeizo('/v1/provision-records'),

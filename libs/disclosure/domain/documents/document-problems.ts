@@ -20,6 +20,16 @@ export const documentProblems = {
     ja: '同じ Idempotency-Key で別の書面が発行されています。新しい鍵で送ってください',
     en: 'Another document was issued under this Idempotency-Key: choose a new one',
   },
+  'document-not-possible': {
+    status: 409,
+    ja: 'この請求については、この種類の書面を発行できません。請求の状態と決定を確かめてください',
+    en: 'There is nothing in this request that a document of this kind could tell: read its state and its decision',
+  },
+  'documents-too-many': {
+    status: 409,
+    ja: 'この請求について発行できる書面の数の上限に達しています。発行済みの書面を使ってください',
+    en: 'As many documents as can be were issued for this request: take one of those',
+  },
   'document-too-large': {
     status: 422,
     ja: '書面が大きすぎます。期間を分けて発行してください',

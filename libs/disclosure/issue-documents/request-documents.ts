@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { knownReferences, Persons, type Caller } from '#access';
+import { Refusal } from '#platform';
+import { withProof, type IssuedProof } from '#proof';
+import type { DocumentFormat } from '../domain/documents/document-events.js';
+import type { PaperLanguage } from '../domain/documents/paper.js';
+import { RequestReader, type KnownRequest } from '../keep-requests/request-reader.js';
+import { DocumentIssuer, type IssuedDocument } from './document-issuer.js';
+import type { DocumentRow } from './documents.projection.js';
+import { IssuedDocuments, type KnownDocument } from './issued-documents.js';
+import { RequestPapers, type RequestDocumentKind } from './request-papers.js';
+
+/** A request that is answered in more documents than these is answered otherwise. */
+const DOCUMENTS_PER_REQUEST_MAX = 50;
+
+/** Whose request it is, and whether the person asks or an officer. */
+export interface RequestPlace {
+  readonly association: string;
+  readonly caller: Pick<Caller, 'role' | 'subject'>;
+  readonly member: string;
+  readonly requestId: string;
+}
+
+export interface WantedDocument {
+  readonly kind: RequestDocumentKind;
+  /** As the request says, or PDF, where it is left out. */
+  readonly format?: DocumentFormat;
+  readonly language?: PaperLanguage;
+  readonly replaces?: string | null;
+}
+
+export interface TakenFile {
+  readonly document: KnownDocument;
+  readonly bytes: Uint8Array;
+}
+
+interface Found {
+  readonly refs: readonly [string, ...string[]];
+  readonly known: KnownRequest;
+}
+
+/** Documents that answer a disclosure request: issued, listed, taken. The person is shown none before the delivery. */
+@Injectable()
+export class RequestDocuments {
+  constructor(
+    @Inject(RequestReader) private readonly reader: RequestReader,
+    @Inject(Persons) private readonly persons: Persons,
+    @Inject(RequestPapers) private readonly papers: RequestPapers,
+    @Inject(DocumentIssuer) private readonly issuer: DocumentIssuer,
+    @Inject(IssuedDocuments) private readonly issued: IssuedDocuments,
+  ) {}
+
+  async issue(
+    place: RequestPlace,
+    { kind, format, language = 'ja', replaces = null }: WantedDocument,
+    { causation, idempotencyKey }: { readonly causation: string; readonly idempotencyKey: string | null },
+  ): Promise<IssuedDocument> {
+    const { association, caller, requestId } = place;
+    const found = await this.#find(place);
+    refuseUntold(place, found, kind);
+    const { known, refs } = found;
+    const { decision, format: wanted } = known.state;
+    return this.issuer.issue({
+      association,
+      caller,
+      causation,
+      idempotencyKey,
+      subject: known.ref,
+      kind,
+      of: requestId,
+      format: format ?? decision?.answer.format ?? wanted ?? 'PDF',
+      language,
+      replaces,
+      ruleset: known.ruleset.id,
+      build: async (head) => {
+        await this.#refuseTooMany(association, { of: requestId, refs }, { kind, replaces });
+        return this.papers.of(association, { kind, known, refs }, head);
+      },
+    });
+  }
+
+  async list(place: RequestPlace): Promise<DocumentRow[]> {
+    const found = await this.#find(place);
+    const all = await this.issued.list(place.association, { of: place.requestId, refs: found.refs });
+    return all.filter(({ kind }) => isTold(place, found, kind));
+  }
+
+  /** A PDF brings its proof; the others go as they were made. */
+  async file(place: RequestPlace, documentId: string): Promise<TakenFile> {
+    const document = await this.#document(place, documentId);
+    const { association } = place;
+    const { bytes } = await this.issued.file(association, documentId);
+    if (document.issued.format !== 'PDF') return { document, bytes };
+    return { document, bytes: withProof(bytes, await this.issued.proof(association, document)) };
+  }
+
+  async proof(place: RequestPlace, documentId: string): Promise<IssuedProof> {
+    return this.issued.proof(place.association, await this.#document(place, documentId));
+  }
+
+  async #document(place: RequestPlace, documentId: string): Promise<KnownDocument> {
+    const found = await this.#find(place);
+    const document = await this.issued.find(place.association, documentId, { of: place.requestId, refs: found.refs });
+    if (!isTold(place, found, document.issued.kind)) throw new Refusal('document-unknown');
+    return document;
+  }
+
+  async #find({ association, caller, member, requestId }: RequestPlace): Promise<Found> {
+    const refs =
+      caller.role === 'member'
+        ? ((await this.persons.references(association, member)) as [string, ...string[]])
+        : await knownReferences(this.persons, association, member);
+    const known = (await this.reader.read(association, refs)).requests.get(requestId);
+    if (!known) throw new Refusal('disclosure-request-unknown');
+    return { refs, known };
+  }
+
+  async #refuseTooMany(
+    association: string,
+    of: { readonly of: string; readonly refs: readonly string[] },
+    { kind, replaces }: { readonly kind: string; readonly replaces: string | null },
+  ): Promise<void> {
+    const all = await this.issued.list(association, of);
+    if (all.length >= DOCUMENTS_PER_REQUEST_MAX)
+      throw new Refusal('documents-too-many', { max: DOCUMENTS_PER_REQUEST_MAX });
+    const isThere = all.some((one) => one.documentId === replaces && one.kind === kind && one.replacedBy === null);
+    if (replaces === null || isThere) return;
+    const detail = 'is no document of this kind and request that stands';
+    throw new Refusal('invalid-request', { errors: [{ pointer: '/replaces', detail }] });
+  }
+}
+
+/** The person is told the decision with its delivery and not before; that an answer takes longer, at once. */
+function isTold({ caller }: RequestPlace, { known }: Found, kind: string): boolean {
+  return caller.role !== 'member' || kind === 'EXTENSION_NOTICE' || known.state.deliveredOn !== null;
+}
+
+function refuseUntold(place: RequestPlace, found: Found, kind: string): void {
+  if (!isTold(place, found, kind)) throw new Refusal('disclosure-not-delivered', { state: found.known.state.state });
+}

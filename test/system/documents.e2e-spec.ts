@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { LogKeys } from '#evidence';
+import { formatVerifierKey, verifyIssued, type IssuedProof, type VerifierKey } from '#proof';
+import { until } from '../../libs/event-store/testing/waiting.js';
+import { KirokuInProcess } from '../harness/kiroku-in-process.js';
+import { readPdf, textOf } from '../harness/read-pdf.js';
+import type { Problem } from '../harness/recording.js';
+import { Commands } from '../harness/run-cli.js';
+import { Scene } from '../harness/scene.js';
+
+// What answers a request as a document, from a service that signs.
+const ASSOCIATION = 'documents-kenpo';
+const PARTY = 'documents-party';
+let kiroku: KirokuInProcess;
+let scene: Scene;
+let keys: VerifierKey[];
+
+interface Issued {
+  readonly id: string;
+  readonly format: string;
+  readonly isNew: boolean;
+}
+interface Listed {
+  readonly documents: readonly { readonly id: string; readonly kind: string; readonly state: string }[];
+}
+
+beforeAll(async () => {
+  kiroku = await KirokuInProcess.start({ keepsCheckpoints: true });
+  scene = await Scene.of(kiroku, ASSOCIATION);
+  await scene.party(PARTY, 'EMPLOYER');
+  await scene.arrangement('documents-feed', { kind: 'provision-feed', parties: [PARTY], chosen: 'C1' });
+  const history = kiroku.app.get(LogKeys, { strict: false });
+  await until(async () => (await history.of(ASSOCIATION)).keys.length > 0);
+  keys = (await history.of(ASSOCIATION)).keys.map(({ key }) => key);
+}, 120_000);
+afterAll(() => kiroku.stop());
+
+const asMember = (member: string) => kiroku.token('member', ASSOCIATION, member);
+
+/** As it is answered, byte for byte; asked again while nothing is signed yet. */
+async function file(url: string, token: string): Promise<Buffer> {
+  let bytes: Buffer = Buffer.alloc(0);
+  await until(async () => {
+    const answer = await kiroku.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } });
+    if (answer.statusCode === 503) return false;
+    expect([url, answer.statusCode]).toEqual([url, 200]);
+    bytes = answer.rawPayload;
+    return true;
+  });
+  return bytes;
+}
+
+/** Ordered under one key until something is signed. */
+async function issue(url: string, token: string, order: object, key: string = randomUUID()) {
+  let answer = { status: 0, body: {} as Issued & Problem };
+  await until(async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    answer = await kiroku.upload<Issued & Problem>(url, token, JSON.stringify(order), headers);
+    return answer.status !== 503;
+  });
+  return answer;
+}
+
+const answered = { format: 'CSV', ready: false };
+
+/** A member to whom one record is disclosed: asked online, decided, and delivered where it is said. */
+async function request(member: string, { format, ready }: typeof answered) {
+  await scene.declares(member, 'CONSENT', 'documents-feed');
+  const arrangement = { arrangement: { id: 'documents-feed', version: 1 } };
+  const transfer = await scene.done(PARTY, [member], arrangement);
+  const id = randomUUID();
+  const asked = { id, kind: 'RQ3', method: 'ELECTRONIC', format };
+  expect((await kiroku.post('/v1/me/disclosure-requests', await asMember(member), asked)).status).toBe(201);
+  const step = async (what: string, body: object) =>
+    expect(
+      (await kiroku.post(`/v1/members/${member}/disclosure-requests/${id}/${what}`, scene.officer, body)).status,
+    ).toBe(201);
+  await step('decision', { outcome: 'GRANTED', method: 'ELECTRONIC' });
+  const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const deliver = () => step('delivery', { deliveredOn: today, channel: 'ONLINE' });
+  if (ready) await deliver();
+  return { id, transfer, deliver, own: `/v1/me/disclosure-requests/${id}/documents` };
+}
+
+it('gives a member what was disclosed as a PDF that anybody can verify', async () => {
+  const member = await scene.member('髙﨑 花子');
+  const token = await asMember(member);
+  const { id, transfer, deliver, own } = await request(member, answered);
+  const order = { kind: 'RECORDS_DISCLOSURE', format: 'PDF' };
+  const early = await kiroku.post<Problem>(own, token, order);
+  expect([early.status, early.body.code]).toEqual([409, 'disclosure-not-delivered']);
+  // What an officer issued before is told to nobody but officers.
+  const officers = `/v1/members/${member}/disclosure-requests/${id}/documents`;
+  const notice = await issue(officers, scene.officer, { kind: 'DECISION_NOTICE', format: 'JSON' });
+  expect(notice.status).toBe(201);
+  expect((await kiroku.get<Listed>(own, token)).body.documents).toEqual([]);
+  expect((await kiroku.get(`${own}/${notice.body.id}/file`, token)).status).toBe(404);
+  await deliver();
+
+  const key = randomUUID();
+  const first = await issue(own, token, order, key);
+  expect([first.status, first.body.format]).toEqual([201, 'PDF']);
+  const again = await issue(own, token, order, key);
+  expect([again.status, again.body.id, again.body.isNew]).toEqual([200, first.body.id, false]);
+  const differs = await issue(own, token, { ...order, language: 'en' }, key);
+  expect([differs.status, differs.body.code]).toEqual([409, 'document-differs']);
+
+  const pdf = await file(`${own}/${first.body.id}/file`, token);
+  const text = textOf(await readPdf(pdf)).replaceAll(/\s/g, '');
+  for (const part of ['髙﨑花子', `株式会社${PARTY}`, '見本市1', '氏名']) expect(text).toContain(part);
+  const report = await verifyIssued(pdf, null, keys);
+  expect(report).toMatchObject({ ok: 'ok', failures: [] });
+  expect(report.checked).toContainEqual({ what: 'document-record', count: 1 });
+  const { data } = (await kiroku.get<IssuedProof>(`${own}/${first.body.id}/proof`, token)).body;
+  const { records, references } = JSON.parse(data) as { records: { record: string }[]; references: string[] };
+  expect([records.map(({ record }) => record), references]).toEqual([[`${transfer.id}:1`], [member]]);
+
+  const changed = Buffer.from(pdf);
+  changed[Math.floor(pdf.length / 3)]! ^= 1;
+  const directory = await mkdtemp(join(tmpdir(), 'kiroku-document-'));
+  const commands = new Commands();
+  try {
+    for (const [name, bytes, code] of [
+      ['good.pdf', pdf, 0],
+      ['changed.pdf', changed, 1],
+    ] as const) {
+      await writeFile(join(directory, name), bytes);
+      const run = await commands.run(['verify', join(directory, name), '--key', formatVerifierKey(keys[0]!)]);
+      expect([name, run.code, run.stderr]).toEqual([name, code, '']);
+    }
+  } finally {
+    commands.end();
+    await rm(directory, { recursive: true });
+  }
+}, 60_000);
+
+it('gives the format that was asked for, proves it beside the file, and logs the look of an officer', async () => {
+  const member = await scene.member();
+  const token = await asMember(member);
+  const { id, own } = await request(member, { ...answered, ready: true });
+  const { body } = await issue(own, token, { kind: 'RECORDS_DISCLOSURE' });
+  expect(body.format).toBe('CSV');
+  const officers = `/v1/members/${member}/disclosure-requests/${id}/documents`;
+  const store = kiroku.app.get<EventStore>(EVENT_STORE);
+  const before = await store.head(ASSOCIATION);
+  const csv = await file(`${officers}/${body.id}/file`, scene.officer);
+  const looks = (await store.readLog(ASSOCIATION, before, 100)).map(({ envelope }) => [
+    envelope.type,
+    envelope.subject,
+  ]);
+  expect(looks).toContainEqual(['MemberLookedAt', member]);
+  expect(csv.toString('utf8')).toContain(`株式会社 ${PARTY}`);
+  const proof = JSON.parse((await file(`${own}/${body.id}/proof`, token)).toString()) as IssuedProof;
+  expect(await verifyIssued(csv, proof, keys)).toMatchObject({ ok: 'ok', failures: [] });
+  expect((await verifyIssued(Buffer.concat([csv, Buffer.from('x')]), proof, keys)).ok).toBe('failed');
+
+  // Issued anew by an officer, in the place of the first one.
+  const anew = { kind: 'RECORDS_DISCLOSURE', format: 'JSON', language: 'en', replaces: body.id };
+  expect((await issue(officers, scene.officer, anew)).status).toBe(201);
+  const { documents } = (await kiroku.get<Listed>(own, token)).body;
+  expect(documents.map(({ state }) => state)).toEqual(['valid', 'replaced']);
+  const twice = await issue(officers, scene.officer, anew);
+  expect([twice.status, twice.body.errors?.[0]?.pointer]).toEqual([400, '/replaces']);
+});
+
+it('refuses what is none, and documents of others', async () => {
+  const [member, other] = [await scene.member(), await scene.member()];
+  const token = await asMember(member);
+  const { id, own } = await request(member, { ...answered, ready: true });
+  const extension = await issue(own, token, { kind: 'EXTENSION_NOTICE' });
+  expect([extension.status, extension.body.code]).toEqual([409, 'document-not-possible']);
+  const unknown = [{ kind: 'REGISTER' }, { kind: 'DECISION_NOTICE', format: 'DOCX' }, {}];
+  for (const order of unknown) expect((await kiroku.post(own, token, order)).status).toBe(400);
+  const long = await issue(own, token, { kind: 'DECISION_NOTICE' }, 'k'.repeat(201));
+  expect(long.status).toBe(400);
+  const { body } = await issue(own, token, { kind: 'DECISION_NOTICE', format: 'JSON' });
+  const foreign = [
+    await kiroku.get<Problem>(`${own}/${body.id}/file`, await asMember(other)),
+    await kiroku.get<Problem>(
+      `/v1/members/${other}/disclosure-requests/${id}/documents/${body.id}/file`,
+      scene.officer,
+    ),
+    await kiroku.get<Problem>(`${own}/${randomUUID()}/file`, token),
+  ];
+  expect(foreign.map(({ status, body: { code } }) => [status, code])).toEqual([
+    [404, 'disclosure-request-unknown'],
+    [404, 'disclosure-request-unknown'],
+    [404, 'document-unknown'],
+  ]);
+});
