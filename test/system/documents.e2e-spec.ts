@@ -156,7 +156,7 @@ it('gives the format that was asked for, proves it beside the file, and logs the
   expect(csv.toString('utf8')).toContain(`株式会社 ${PARTY}`);
   const proof = JSON.parse((await file(`${own}/${body.id}/proof`, token)).toString()) as IssuedProof;
   expect(await verifyIssued(csv, proof, keys)).toMatchObject({ ok: 'ok', failures: [] });
-  expect((await verifyIssued(Buffer.concat([csv, Buffer.from('x')]), proof, keys)).ok).toBe('failed');
+  expect((await verifyIssued(Buffer.concat([csv, Buffer.from('x')]), proof, keys)).ok).toBe('broken');
 
   // Issued anew by an officer, in the place of the first one.
   const anew = { kind: 'RECORDS_DISCLOSURE', format: 'JSON', language: 'en', replaces: body.id };
