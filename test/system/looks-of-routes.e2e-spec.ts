@@ -66,6 +66,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   takeRequestDocument: 'Its look is shown in documents.e2e-spec, where documents are issued.',
   proveRequestDocument: 'Its look is shown in documents.e2e-spec: here nothing is signed.',
   takeOwnRequestDocument: "A member's own reading.",
+  proveOwnRequestDocument: "A member's own reading.",
   listImportOutcomes: 'It tells whoever sent a file of its rows by their number, and names no member.',
   listRejectedLines:
     'It gives rows back to whoever sent them and to nobody else, as they were sent; whom they mean is not known.',
