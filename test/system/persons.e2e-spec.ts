@@ -33,6 +33,7 @@ interface Split {
   readonly position: string;
   readonly isNew: boolean;
   readonly unbound: number;
+  readonly voided: number;
   readonly lines: readonly { readonly line: number; readonly position: string | null; readonly code: string | null }[];
 }
 
@@ -314,6 +315,27 @@ describe('a reference that held two persons', () => {
     expect([again.status, again.body.ref, again.body.position]).toEqual([200, done.ref, done.position]);
     expect(again.body.unbound).toBe(0);
     expect(await refusal(`/v1/members/${ref}/split`, { ...body, lines: 'all' })).toEqual([400, 'invalid-request']);
+  });
+});
+
+describe('a binding code that nobody brought before a split', () => {
+  it('counts for neither of the two, and new ones do', async () => {
+    const ref = await aMember();
+    const hand = async (whose: string) => {
+      const path = `/v1/members/${whose}/binding-codes`;
+      return (await kiroku.post<{ code: string }>(path, officer, { handedBy: 'post' })).body.code;
+    };
+    const code = await hand(ref);
+    const body = { person: { number: 'split-2', name: '見本 別子' }, lines: [], reason: '同姓同名の別人' };
+    const split = () => kiroku.post<Split>(`/v1/members/${ref}/split`, officer, body);
+    expect((await split()).body).toMatchObject({ voided: 1, unbound: 0 });
+    const account = await kiroku.tokenOf('two-of-two', 'member', B04.association);
+    const bring = async (brought: string) =>
+      (await kiroku.post('/v1/me/binding', account, { code: brought, birthDate: '1980-04-01' })).status;
+    expect(await bring(code)).toBe(403);
+    const next = await hand(ref);
+    expect((await split()).body).toMatchObject({ isNew: false, voided: 0 });
+    expect(await bring(next)).toBe(204);
   });
 });
 

@@ -26,6 +26,19 @@ export class AccountBindings {
     return count;
   }
 
+  /** Codes that nobody brought yet, of all these references; how many there were. One that is brought meanwhile binds. */
+  async voidCodes(asking: Omit<ActPlace, 'stream' | 'subject'>, refs: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const ref of refs) {
+      const { isNew } = await this.acts.act({ ...asking, stream: bindingsStream(ref), subject: ref }, (acts) => {
+        const code = bindingsOf(acts.map(notedBinding)).code?.code;
+        return code === undefined ? null : { type: 'BindingCodeVoided', data: { code }, sealed: null };
+      });
+      if (isNew) count += 1;
+    }
+    return count;
+  }
+
   /** The reference that is the account's; null where it has none. */
   async refOf(association: string, account: string): Promise<string | null> {
     const said = (await this.acts.read(association, accountStream(account))).at(-1)?.subject ?? null;

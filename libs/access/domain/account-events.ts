@@ -17,6 +17,7 @@ export const accountEventTypes = {
   ReasonGiven: current,
   BindingCodeIssued: current,
   BindingCodeRefused: current,
+  BindingCodeVoided: current,
   AccountBound: current,
   AccountUnbound: current,
   RepresentationEntered: current,

@@ -30,7 +30,14 @@ export interface AccountUnbound {
   readonly sealed: null;
 }
 
-export type BindingEvent = BindingCodeIssued | BindingCodeRefused | AccountBound | AccountUnbound;
+/** A code that nobody brought counts no longer: it is not known any more for whom it was made. */
+export interface BindingCodeVoided {
+  readonly type: 'BindingCodeVoided';
+  readonly data: { readonly code: string };
+  readonly sealed: null;
+}
+
+export type BindingEvent = BindingCodeIssued | BindingCodeRefused | BindingCodeVoided | AccountBound | AccountUnbound;
 
 /** What counts: the codes and accounts of a reference, one after the other. */
 export const bindingsStream = (ref: string) => `bindings-${ref}`;

@@ -12,6 +12,7 @@ const bound = (account = 'a1', code = 'c1'): NotedBindingEvent => ({
   at,
 });
 const unbound: NotedBindingEvent = { type: 'AccountUnbound', data: { account: 'a1' }, at };
+const voided: NotedBindingEvent = { type: 'BindingCodeVoided', data: { code: 'c1' }, at };
 const judge = (events: NotedBindingEvent[], code = 'c1', account = 'a1', now = '2026-11-20T00:00:00Z') =>
   judgeBinding(bindingsOf(events), { account, code, now: new Date(now) });
 
@@ -36,6 +37,10 @@ describe('binding an account to a reference', () => {
     expect(judge([issued(), bound(), unbound], 'c1')).toBe('refused');
     expect(judge([issued(), bound(), unbound, issued('c2')], 'c2', 'a2')).toBe('new');
     expect(bindingsOf([issued(), bound(), unbound]).bound).toBeNull();
+  });
+
+  it('takes no code that was voided, and the next one', () => {
+    expect([judge([issued(), voided]), judge([issued(), voided, issued('c2')], 'c2')]).toEqual(['refused', 'new']);
   });
 
   it('has a month for a letter and a day at the counter', () => {

@@ -21,7 +21,7 @@ export type NotedBindingEvent = Pick<BindingEvent, 'type' | 'data'> & { readonly
 
 /** The codes and accounts of one reference. */
 export interface Bindings {
-  /** The code that counts: the last that was issued, until it was redeemed. */
+  /** The code that counts: the last that was issued, until it was redeemed or voided. */
   readonly code: BindingCodeIssued['data'] | null;
   readonly bound: { readonly account: string; readonly code: string; readonly at: string } | null;
 }
@@ -39,6 +39,9 @@ export function bindingsOf(events: Iterable<NotedBindingEvent>): Bindings {
         break;
       case 'AccountUnbound':
         bindings = { ...bindings, bound: null };
+        break;
+      case 'BindingCodeVoided':
+        bindings = { ...bindings, code: null };
         break;
       case 'BindingCodeRefused':
         break;

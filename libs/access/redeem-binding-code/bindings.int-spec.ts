@@ -206,6 +206,26 @@ describe('a code', () => {
     await redeem(third);
   });
 
+  it('counts no longer once it was voided, also for whoever brings it at that moment, and a new one does', async () => {
+    const asked = { association: A, caller: asking.caller, requestId: null };
+    const code = await hand();
+    const state = room.persons.state.bind(room.persons);
+    const late = {
+      state: async (...which: Parameters<typeof state>) => {
+        expect(await accounts.voidCodes(asked, [FIRST, SECOND])).toBe(1);
+        return state(...which);
+      },
+    } as Persons;
+    await expect(redeem(code, { persons: late })).rejects.toMatchObject(REFUSED);
+    expect(await accounts.voidCodes(asked, [FIRST, SECOND])).toBe(0);
+    await expect(redeem(code)).rejects.toMatchObject(REFUSED);
+    await redeem(await hand());
+    expect(await accounts.voidCodes(asked, [FIRST])).toBe(0);
+    const [event] = (await store.readLog(A, null, 100)).filter(({ envelope }) => envelope.type === 'BindingCodeVoided');
+    const example = golden.find(({ type }) => type === 'BindingCodeVoided')!;
+    expect(Object.keys(event!.envelope.data as object)).toEqual(Object.keys(example.data));
+  });
+
   it('is made for nobody who is dead, unknown, or without a birth date', async () => {
     await expect(hand(THIRD)).rejects.toMatchObject({ code: 'birth-date-missing' });
     await expect(hand('91111111-1111-4111-8111-111111111111')).rejects.toMatchObject({ code: 'no-such-member' });

@@ -30,6 +30,8 @@ export interface SplitDone {
   readonly ref: string;
   /** Accounts that were bound to the references of both, and are bound to neither any more. */
   readonly unbound: number;
+  /** Codes of both that nobody had brought yet, and that count no longer. */
+  readonly voided: number;
   readonly lines: readonly SplitLine[];
 }
 
@@ -64,7 +66,7 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
     await presentMember(this.persons, association, from);
     const reason = maskMyNumbers(text).text;
     const ref = await this.#otherReference(change, person);
-    const unbound = await this.#unbound(change, ref);
+    const freed = await this.#freed(change, ref);
     const split = await this.facts.change(change, (facts) => {
       const known = facts.find(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
       return known ? { stands: known } : { write: { type: 'MemberSplit', data: {}, sealed: { ref, reason } } };
@@ -74,16 +76,25 @@ export class SplitMemberHandler implements ICommandHandler<SplitMember, SplitDon
       const move = { association, caller, transferId: one.transfer, line: one.line, from, to: ref, reason, requestId };
       done.push({ ...one, ...(await outcomeOf(this.mover.move(move))) });
     }
-    return { split, ref, unbound, lines: done };
+    return { split, ref, ...freed, lines: done };
   }
 
-  /** Before they are told apart: an account would show one of them to the other. Said again it unbinds nobody anew. */
-  async #unbound({ association, caller, ref: from, requestId }: MemberChange, ref: string): Promise<number> {
+  /**
+   * Before they are told apart: an account would show one of them to the other, and so would whoever still brings a code.
+   * Codes first, so that none becomes an account behind it. Said again nobody is unbound and no code is voided anew.
+   */
+  async #freed(
+    { association, caller, ref: from, requestId }: MemberChange,
+    ref: string,
+  ): Promise<Pick<SplitDone, 'unbound' | 'voided'>> {
     const facts = await this.facts.read(association, from);
     const isKnown = facts.some(({ event }) => event.type === 'MemberSplit' && event.sealed?.ref === ref);
-    if (isKnown) return 0;
+    if (isKnown) return { unbound: 0, voided: 0 };
+    const asking = { association, caller, requestId };
     const references = await this.persons.references(association, from);
-    return this.bindings.unbindAll({ association, caller, requestId }, references);
+    const others = await this.persons.references(association, ref);
+    const voided = await this.bindings.voidCodes(asking, [...new Set([...references, ...others])]);
+    return { unbound: await this.bindings.unbindAll(asking, references), voided };
   }
 
   /** The other person may have been merged in by mistake, and is then given back what that person is known by. */

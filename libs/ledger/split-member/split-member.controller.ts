@@ -41,6 +41,11 @@ export class SplitMemberAnswer {
   @IntField({ description: 'Accounts that were bound, and are not any more: each person binds anew' })
   unbound!: number;
 
+  @IntField({
+    description: 'Binding codes of both that nobody had brought, and that count no longer: hand out new ones',
+  })
+  voided!: number;
+
   @ListField(() => SplitLineAnswer, { max: LINES_PER_SPLIT_MAX })
   lines!: SplitLineAnswer[];
 }
@@ -56,7 +61,7 @@ export class SplitMemberController {
     operationId: 'splitMember',
     summary: 'A reference held two persons: give the other one a reference, and the lines that are about that person',
     description:
-      'Each line has its own outcome; the same call again goes on with those that are left. Whoever was merged in by mistake gets back, under the new reference, the numbers and names that person was found by. Accounts that were bound to either are bound to neither: nobody knows any more whose they are.',
+      'Each line has its own outcome; the same call again goes on with those that are left. Whoever was merged in by mistake gets back, under the new reference, the numbers and names that person was found by. Accounts that were bound to either are bound to neither: nobody knows any more whose they are. Binding codes of both that nobody had brought count no longer.',
   })
   @ApiCreatedResponse({ type: SplitMemberAnswer })
   @ApiOkResponse({ type: SplitMemberAnswer, description: 'The two persons were told apart before' })
@@ -79,6 +84,7 @@ export class SplitMemberController {
       position: positions.sort().at(-1)!,
       isNew: done.split.isNew,
       unbound: done.unbound,
+      voided: done.voided,
       lines: done.lines.map(({ transfer, line, moved, code }) => ({
         transfer,
         line,
