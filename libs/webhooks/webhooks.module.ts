@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { registerEventTypes } from '#event-store';
 import { registerProblems } from '#platform';
@@ -8,6 +9,7 @@ import { webhookProblems } from './domain/webhook-problems.js';
 import { ChangeWebhookHandler } from './keep-webhooks/change-webhook.command.js';
 import { EndWebhookHandler } from './keep-webhooks/end-webhook.command.js';
 import { ListWebhooksHandler, ShowWebhookHandler } from './keep-webhooks/list-webhooks.query.js';
+import { NarrowWebhooks } from './keep-webhooks/narrow-webhooks.interceptor.js';
 import { RegisterWebhookHandler } from './keep-webhooks/register-webhook.command.js';
 import { RotateWebhookSecretHandler } from './keep-webhooks/rotate-secret.command.js';
 import { WebhookRules } from './keep-webhooks/webhook-rules.js';
@@ -42,6 +44,7 @@ export class WebhooksModule {
         { provide: WEBHOOK_SETTINGS, useFactory: () => webhookSettings(process.env) },
         WebhookLog,
         WebhookRules,
+        { provide: APP_INTERCEPTOR, useClass: NarrowWebhooks },
         DeliveryRows,
         RegisterWebhookHandler,
         ChangeWebhookHandler,

@@ -60,6 +60,7 @@ const told = (path: string) =>
   at(path).map(({ body }) => JSON.parse(body) as { type: string; data: { id: string; position: string | null } });
 const post = async (externalId: string, changes: object = {}) =>
   (await kiroku.post<Answer>('/v1/transfers', integrator, aPost(externalId, changes))).body;
+const tagOf = async (id: string) => (await kiroku.get(`/v1/webhooks/${id}`, officer)).headers['etag'] as string;
 const ofArrangement = 'transfer.recorded';
 
 describe('a webhook', () => {
@@ -97,6 +98,19 @@ describe('a webhook', () => {
     const sent = JSON.stringify(received);
     for (const secret of [MEMBER, hidden.id, '二重', 'hook-1']) expect(sent).not.toContain(secret);
     for (const { body, headers } of at('/all')) new Webhook(all.body.secret!).verify(body, headers);
+  }, 60_000);
+
+  it('hears no more of an arrangement than the token with which its account comes next', async () => {
+    const { id } = (await register(await integratorOf(['B03', 'B04'], 'narrowed'), '/narrowed', [ofArrangement])).body;
+    const wide = await kiroku.get<Registered>(`/v1/webhooks/${id}`, await integratorOf(['B03', 'B04'], 'narrowed'));
+    expect(wide.body.arrangements).toEqual(['B03', 'B04']);
+    const narrow = await integratorOf(['B03', 'B05'], 'narrowed');
+    await kiroku.get('/v1/webhooks', narrow);
+    expect((await kiroku.get<Registered>(`/v1/webhooks/${id}`, officer)).body.arrangements).toEqual(['B03']);
+    const all = await register(officer, '/beside', [ofArrangement]);
+    await post('hook-lost');
+    await until(async () => at('/beside').length === 1);
+    expect([all.status, at('/narrowed').length]).toEqual([201, 0]);
   }, 60_000);
 
   it('is registered once, shown without its secret, tested, and ended', async () => {
@@ -155,11 +169,26 @@ describe('nobody', () => {
     for (const path of ['', '/deliveries']) {
       expect((await kiroku.get(`/v1/webhooks/${id}${path}`, stranger)).status).toBe(404);
     }
-    const changed = await kiroku.patch(`/v1/webhooks/${id}`, officer, null, { url: urlOf('/officers') });
+    const tag = await tagOf(id);
+    const changed = await kiroku.patch(`/v1/webhooks/${id}`, officer, tag, { url: urlOf('/officers') });
     expect(changed).toMatchObject({ status: 403, body: { code: 'webhook-of-another' } });
     expect(await kiroku.post(`/v1/webhooks/${id}/secret`, officer, {})).toMatchObject({ status: 403 });
-    const off = await kiroku.patch(`/v1/webhooks/${id}`, officer, null, { status: 'off' });
+    const off = await kiroku.patch(`/v1/webhooks/${id}`, officer, tag, { status: 'off' });
     expect(off).toMatchObject({ status: 200, body: { status: 'off', why: { code: 'asked' } } });
+    expect(off.headers['etag']).toBe(await tagOf(id));
+    for (const [seen, status, code] of [
+      [tag, 412, 'changed-meanwhile'],
+      [null, 428, 'if-match-missing'],
+      ['"x"', 400, 'invalid-request'],
+    ] as const) {
+      const late = await kiroku.patch(`/v1/webhooks/${id}`, officer, seen, { status: 'active' });
+      expect(late).toMatchObject({ status, body: { code } });
+    }
+    const moved = { url: urlOf('/moved'), types: ['transfer.voided'] };
+    expect(await kiroku.patch(`/v1/webhooks/${id}`, integrator, tag, moved)).toMatchObject({ status: 412 });
+    const both = await kiroku.patch(`/v1/webhooks/${id}`, integrator, await tagOf(id), { ...moved, status: 'active' });
+    expect(both).toMatchObject({ status: 200, body: { ...moved, status: 'active' } });
+    await kiroku.patch(`/v1/webhooks/${id}`, officer, await tagOf(id), { status: 'off' });
     expect(await kiroku.post(`/v1/webhooks/${id}/test`, officer, {})).toMatchObject({
       status: 409,
       body: { code: 'webhook-off' },
@@ -186,8 +215,8 @@ describe('nobody', () => {
 
   it('changes nothing by a change of nothing, or of what is not there', async () => {
     const unknown = `/v1/webhooks/${randomUUID()}`;
-    expect((await kiroku.patch(unknown, officer, null, { status: 'off' })).status).toBe(404);
+    expect((await kiroku.patch(unknown, officer, '"0"', { status: 'off' })).status).toBe(404);
     const { id } = (await register(officer, '/unchanged', [ofArrangement])).body;
-    expect((await kiroku.patch(`/v1/webhooks/${id}`, officer, null, {})).status).toBe(400);
+    expect((await kiroku.patch(`/v1/webhooks/${id}`, officer, await tagOf(id), {})).status).toBe(400);
   });
 });

@@ -9,6 +9,9 @@ import type { Claimed, DeliveryQueue, DueEndpoint } from './delivery-queue.js';
 
 const WEBHOOKS = { role: 'system', id: 'webhooks' } as const;
 
+/** Whoever registered the webhook may not see the arrangement any more: what waited of it is given up unsent. */
+const NOT_TOLD = { status: null, fault: 'arrangement-lost', milliseconds: 0 } as const;
+
 export interface DeliveryObserver {
   delivered(): void;
   failed(): void;
@@ -43,6 +46,10 @@ export class Deliverer {
 
   async #deliver(claimed: Claimed, webhook: Webhook, endpoint: OpenedEndpoint): Promise<boolean> {
     const { queue, observer } = this.ground;
+    if (!claimed.isToBeTold) {
+      await queue.failed(claimed, NOT_TOLD, null);
+      return true;
+    }
     const attempted = await this.#send(claimed, webhook, endpoint);
     if (attempted.fault === null) {
       await queue.delivered(claimed, attempted);
@@ -52,7 +59,11 @@ export class Deliverer {
     observer.failed();
     // A test is tried once: whoever asked for it looks at what came of it.
     const isLast = claimed.fact.type === TEST_TYPE || attempted.status === GONE;
-    const isLong = await queue.failed(claimed, attempted, isLast ? null : restAfter(claimed.tries, Math.random()));
+    const isLong = await queue.failed(
+      claimed,
+      attempted,
+      isLast ? null : restAfter(claimed.tries, Math.random(), attempted.restAsked),
+    );
     if (attempted.status === GONE) await this.#stop(claimed, 'gone');
     else if (isLong) await this.#stop(claimed, 'failing');
     return false;

@@ -94,8 +94,9 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 const ID = randomUUID();
+const OF = { association: A, webhookId: ID, arrangements: null };
 const list = async (webhookId = ID) => {
-  const wish = { association: A, webhookId, status: null, before: null, limit: 100 };
+  const wish = { association: A, webhookId, arrangements: null, status: null, before: null, limit: 100 };
   return (await rows.list(wish)).map(({ answer }) => answer);
 };
 const isSettled = async () => (await list()).length > 0 && (await list()).every(({ attempts }) => attempts.length > 0);
@@ -155,6 +156,49 @@ describe('a message', () => {
     });
   });
 
+  it('rests as long as its receiver asks, where that is longer', async () => {
+    receiver.answer = (reply) => void reply.writeHead(429, { 'retry-after': '600' }).end();
+    await outbox.register(ID, receiver.url);
+    await outbox.happen('a');
+    await outbox.fold();
+    run();
+    await until(isSettled);
+    const [{ nextAt, attempts }] = (await list()) as [Awaited<ReturnType<typeof list>>[number]];
+    const rest = Date.parse(nextAt!) - Date.parse(attempts[0]!.at);
+    expect([rest > 590_000, rest < 610_000]).toEqual([true, true]);
+  });
+
+  it('of an arrangement that the webhook lost is neither sent, nor shown, nor sent again', async () => {
+    const actor = { role: 'integrator', id: 'i' };
+    await outbox.register(ID, receiver.url, { arrangements: ['k1', 'k2'], actor });
+    await outbox.happen('kept', 'k1');
+    const from = await outbox.happen('lost', 'k2');
+    await outbox.fold();
+    receiver.answer = status(503);
+    const runner = run();
+    await until(async () => (await list()).filter(({ attempts }) => attempts.length > 0).length === 2);
+    await runner.stop();
+    const sent = receiver.received.filter(({ body }) => body.includes('lost')).length;
+    const data = { webhookId: ID, types: ['thing.happened'], arrangements: ['k1'] };
+    await outbox.act({ type: 'WebhookChanged', data, sealed: null }, actor);
+    await outbox.fold();
+    receiver.answer = status(200);
+    await dueNow();
+    run();
+    await until(async () => (await list()).every((one) => one.status !== 'waiting'));
+    const [lost, kept] = (await list()) as Awaited<ReturnType<typeof list>>;
+    expect(kept).toMatchObject({ status: 'delivered' });
+    expect(lost).toMatchObject({ status: 'failed', attempts: [{ answered: null, fault: 'arrangement-lost' }, {}] });
+    expect(receiver.received.filter(({ body }) => body.includes('lost'))).toHaveLength(sent);
+    const held = { ...OF, arrangements: ['k1'] };
+    const shown = await rows.list({ ...held, status: null, before: null, limit: 100 });
+    expect(shown.map(({ answer }) => answer.id)).toEqual([kept!.id]);
+    expect(await rows.replay(held, { from })).toBe(0);
+    expect(await outbox.pool.query(`SELECT FROM webhooks.endpoint WHERE failing_since IS NOT NULL`)).toMatchObject({
+      rowCount: 0,
+    });
+  });
+
   it('is given up after the tenth try', async () => {
     receiver.answer = status(500);
     await outbox.register(ID, receiver.url);
@@ -167,7 +211,7 @@ describe('a message', () => {
     run();
     await until(async () => (await list())[0]!.status === 'failed');
     expect((await list())[0]).toMatchObject({ tries: 10, nextAt: null });
-    expect(await rows.replay(A, ID, { from: null })).toBe(1);
+    expect(await rows.replay(OF, { from: null })).toBe(1);
     receiver.answer = status(200);
     await until(async () => (await list())[0]!.status === 'delivered');
   });
@@ -283,7 +327,7 @@ describe('what is kept of deliveries', () => {
     await outbox.fold();
     run();
     await until(async () => (await list()).filter((one) => one.status === 'delivered').length === 2);
-    expect(await rows.replay(A, ID, { from })).toBe(1);
+    expect(await rows.replay(OF, { from })).toBe(1);
     await until(() => receiver.received.length === 3);
     expect(receiver.ids[2]).toBe(receiver.ids.find((id) => id.endsWith(from)));
   });

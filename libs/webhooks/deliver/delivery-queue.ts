@@ -27,6 +27,8 @@ export interface Claimed {
   readonly fact: ToldFact;
   /** This one among them. */
   readonly tries: number;
+  /** Whether the webhook hears of its arrangement still, as it stands now. */
+  readonly isToBeTold: boolean;
 }
 
 /** What is due, ready to be asked of a row of webhooks.delivery AS d. */
@@ -78,15 +80,16 @@ export class DeliveryQueue {
     const { rows } = await this.pool.query<DeliveryRow>(
       // Materialized: a subselect in its place could be asked once a row, and take more than one.
       `WITH due AS MATERIALIZED (
-         SELECT message_id FROM webhooks.delivery AS d
-         WHERE d.association = $1 AND d.webhook_id = $2 AND ${IS_DUE} AND EXISTS (
-           SELECT FROM webhooks.webhook AS w WHERE w.association = $1 AND w.webhook_id = $2
-             AND w.status = 'active' AND NOT w.is_account_closed)
-         ORDER BY d.next_at, d.place LIMIT 1 FOR UPDATE SKIP LOCKED)
+         SELECT d.message_id, w.webhook->'arrangements' AS held FROM webhooks.delivery AS d
+         JOIN webhooks.webhook AS w ON w.association = d.association AND w.webhook_id = d.webhook_id
+         WHERE d.association = $1 AND d.webhook_id = $2 AND ${IS_DUE}
+           AND w.status = 'active' AND NOT w.is_account_closed
+         ORDER BY d.next_at, d.place LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
        UPDATE webhooks.delivery AS taken
        SET claimed_by = $3, claimed_until = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS}), tries = tries + 1
        FROM due WHERE taken.association = $1 AND taken.webhook_id = $2 AND taken.message_id = due.message_id
-       RETURNING taken.message_id, taken.type, taken.about, taken.links, taken.position, taken.recorded_at, taken.tries`,
+       RETURNING taken.message_id, taken.type, taken.about, taken.links, taken.position, taken.recorded_at, taken.tries,
+         taken.position IS NULL OR due.held = 'null'::jsonb OR coalesce(due.held ? taken.arrangement, false) AS is_to_be_told`,
       [association, webhook.id, this.#holder],
     );
     return rows[0] ? claimed(association, webhook.id, rows[0]) : null;
@@ -109,8 +112,8 @@ export class DeliveryQueue {
     return inTransaction(this.pool, async (client) => {
       const status = restMilliseconds === null ? 'failed' : 'waiting';
       if (!(await this.#settle(client, one, attempted, { status, restMilliseconds }))) return false;
-      // What this process broke off says nothing about the receiver.
-      if (attempted.fault === 'stopped') return false;
+      // What this process broke off, or did not send, says nothing about the receiver.
+      if (attempted.fault === 'stopped' || attempted.fault === 'arrangement-lost') return false;
       const { rows } = await client.query<{ isLong: boolean }>(
         `UPDATE webhooks.endpoint AS e SET failing_since = coalesce(e.failing_since, clock_timestamp())
          FROM webhooks.webhook AS w
@@ -181,6 +184,7 @@ interface DeliveryRow {
   readonly position: string | null;
   readonly recorded_at: Date;
   readonly tries: number;
+  readonly is_to_be_told: boolean;
 }
 
 async function enqueueOne(
@@ -195,8 +199,9 @@ async function enqueueOne(
   const ids = rows.map(({ position }) => messageId(webhookId, toPosition(position)));
   await client.query(
     `INSERT INTO webhooks.delivery
-       (association, webhook_id, message_id, position, type, about, links, recorded_at, status, tries, next_at)
-     SELECT m.association, m.webhook_id, made.id, m.position, m.type, m.about, m.links, m.recorded_at,
+       (association, webhook_id, message_id, position, type, about, links, recorded_at, arrangement, status, tries,
+        next_at)
+     SELECT m.association, m.webhook_id, made.id, m.position, m.type, m.about, m.links, m.recorded_at, m.arrangement,
        'waiting', 0, clock_timestamp()
      FROM unnest($3::bigint[], $4::text[]) WITH ORDINALITY AS made (position, id, ordinal)
      JOIN webhooks.message AS m ON m.association = $1 AND m.webhook_id = $2 AND m.position = made.position
@@ -212,8 +217,8 @@ async function enqueueOne(
 }
 
 function claimed(association: string, webhookId: string, row: DeliveryRow): Claimed {
-  const { message_id, type, about, links, position, recorded_at, tries } = row;
+  const { message_id, type, about, links, position, recorded_at, tries, is_to_be_told: isToBeTold } = row;
   const at = recorded_at.toISOString();
   const fact = { association, type, about, links, position: position && toPosition(position), at };
-  return { association, webhookId, messageId: message_id, fact, tries };
+  return { association, webhookId, messageId: message_id, fact, tries, isToBeTold };
 }

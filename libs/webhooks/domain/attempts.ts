@@ -18,10 +18,24 @@ const JITTER = 0.2;
 /** An endpoint that took nothing for so long is switched off. */
 export const FAILING_HOURS_MAX = 72;
 
-/** The rest after so many tries, with `random` from 0 up to 1; null where no further one is made. */
-export function restAfter(tries: number, random: number): number | null {
+/** A receiver is not left alone for longer, whatever it asks: as long as before the last try. */
+export const REST_ASKED_MILLISECONDS_MAX = 24 * HOUR;
+
+/** The rest after so many tries, with `random` from 0 up to 1, or the longer one that was asked for; null where no further try is made. */
+export function restAfter(tries: number, random: number, asked = 0): number | null {
   const rest = RESTS_MILLISECONDS[tries - 1];
-  return rest === undefined ? null : Math.round(rest * (1 + JITTER * random));
+  if (rest === undefined) return null;
+  return Math.max(Math.round(rest * (1 + JITTER * random)), Math.min(asked, REST_ASKED_MILLISECONDS_MAX));
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Retry-After (RFC 9110): seconds, or a date; undefined where it says nothing that can be read. */
+export function restAsked(retryAfter: string | undefined, now: Date): number | undefined {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND;
+  const at = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? undefined : Math.max(at - now.getTime(), 0);
 }
 
 /** What came of a try. `fault` says why there is no status, or why one does not count. */
@@ -29,6 +43,8 @@ export interface Attempted {
   readonly status: number | null;
   readonly fault: AttemptFault | null;
   readonly milliseconds: number;
+  /** How long the receiver wants to be left alone, where it said so. */
+  readonly restAsked?: number;
 }
 
 export const ATTEMPT_FAULTS = [
@@ -41,6 +57,7 @@ export const ATTEMPT_FAULTS = [
   'status',
   'secret-gone',
   'stopped',
+  'arrangement-lost',
 ] as const;
 export type AttemptFault = (typeof ATTEMPT_FAULTS)[number];
 

@@ -1,4 +1,4 @@
-import { isToldOf, secretsAt, webhooksOf, type NotedWebhookEvent, type SealedPart } from './webhooks.js';
+import { isToldOf, narrowed, secretsAt, webhooksOf, type NotedWebhookEvent, type SealedPart } from './webhooks.js';
 
 const ID = '0d4f2f0e-0a7c-4b1e-9a53-5c0f2d1e7a01';
 const part = (eventId: string): SealedPart => ({ eventId, keyId: 'k', sealed: 's' });
@@ -7,6 +7,7 @@ const noted = (event: NotedWebhookEvent['event'], at: string, sealed: SealedPart
   at,
   by: 'a',
   role: 'integrator',
+  revision: Number.parseInt(at.slice(8, 10), 10) || 0,
   part: sealed,
 });
 const registered = noted(
@@ -32,6 +33,12 @@ describe('a webhook', () => {
     expect(kept).toMatchObject({ types: ['transfer.voided'], url: part('first'), since: registered.at });
     const moved = after(noted({ type: 'WebhookChanged', data }, '2026-11-02T00:00:00.000Z', part('second')));
     expect(moved).toMatchObject({ url: part('second'), secret: part('first'), since: '2026-11-02T00:00:00.000Z' });
+  });
+
+  it('has the revision of its last event', () => {
+    expect(after().revision).toBe(1);
+    const data = { webhookId: ID, types: [], arrangements: null };
+    expect(after(noted({ type: 'WebhookChanged', data }, '2026-11-07T00:00:00.000Z')).revision).toBe(7);
   });
 
   it('signs by both secrets while one replaces the other, the newest first', () => {
@@ -72,4 +79,16 @@ describe('what a webhook is told of', () => {
     expect(isToldOf(free, { type: 'request.received', arrangement: null })).toBe(true);
     expect(isToldOf(free, { type: 'transfer.voided', arrangement: 'k1' })).toBe(false);
   });
+});
+
+describe('what is left to a webhook when its account comes', () => {
+  it.each<[string, string[] | null, string[] | null, string[] | null]>([
+    ['all, where the token has as many', ['k1', 'k2'], ['k1', 'k2'], null],
+    ['all, where the token has more', ['k1'], ['k1', 'k2'], null],
+    ['all, where the token is held to none', ['k1'], null, null],
+    ['what the token still has', ['k1', 'k2'], ['k2', 'k3'], ['k2']],
+    ['nothing, where the token has none of it', ['k1'], ['k2'], []],
+    ['what the token has, where it was held to none', null, ['k1'], ['k1']],
+    ['all, where it never was held', null, null, null],
+  ])('is %s', (_, arrangements, held, left) => expect(narrowed(arrangements, held)).toEqual(left));
 });

@@ -19,6 +19,8 @@ export interface Webhook {
   readonly by: string;
   readonly role: string;
   readonly registeredAt: string;
+  /** Of the last event about it, in the stream of all: every change is another. */
+  readonly revision: number;
   /** Since when it has its status, or is at its address: how long it fails is counted from then. */
   readonly since: string;
   readonly url: SealedPart;
@@ -33,14 +35,22 @@ export interface NotedWebhookEvent {
   readonly by: string;
   readonly role: string;
   readonly at: string;
+  readonly revision: number;
   readonly part: SealedPart | null;
 }
 
 /** A webhook after an event; null where the event is of one that nobody registered. */
 export function evolveWebhook(before: Webhook | null, noted: NotedWebhookEvent): Webhook | null {
-  const { event, at, part } = noted;
+  const { event, revision } = noted;
   if (event.type === 'WebhookRegistered') return before ?? registered(event.data, noted);
-  if (before === null) return null;
+  return before && { ...changed(before, event, noted), revision };
+}
+
+function changed(
+  before: Webhook,
+  event: Exclude<ClearWebhookEvent, { type: 'WebhookRegistered' }>,
+  { at, part }: NotedWebhookEvent,
+): Webhook {
   switch (event.type) {
     case 'WebhookChanged': {
       const { types, arrangements } = event.data;
@@ -74,7 +84,7 @@ export function webhooksOf(events: Iterable<NotedWebhookEvent>): Map<string, Web
 
 function registered(
   { webhookId, types, arrangements }: Extract<ClearWebhookEvent, { type: 'WebhookRegistered' }>['data'],
-  { by, role, at, part }: NotedWebhookEvent,
+  { by, role, at, revision, part }: NotedWebhookEvent,
 ): Webhook {
   const open = { status: 'active', why: null, previous: null } as const;
   return {
@@ -84,6 +94,7 @@ function registered(
     by,
     role,
     registeredAt: at,
+    revision,
     since: at,
     url: part!,
     secret: part!,
@@ -98,6 +109,17 @@ export function isToldOf(
 ): boolean {
   if (!types.includes(type)) return false;
   return arrangements === null || (arrangement !== null && arrangements.includes(arrangement));
+}
+
+/** What is left to a webhook where whoever registered it is held to these now; null where nothing is lost. */
+export function narrowed(
+  arrangements: readonly string[] | null,
+  held: readonly string[] | null,
+): readonly string[] | null {
+  if (held === null) return null;
+  if (arrangements === null) return held;
+  const left = arrangements.filter((one) => held.includes(one));
+  return left.length === arrangements.length ? null : left;
 }
 
 /** The secrets that sign at an instant, the newest first. */

@@ -4,14 +4,25 @@ import type { Actor } from '#event-store';
 import type { WebhookEvent } from '../domain/webhook-events.js';
 import type { Webhook } from '../domain/webhooks.js';
 import { WebhookLog } from '../log/webhook-log.js';
-import { webhookAnswer, type WebhookAnswer } from './webhook.answer.js';
+import type { ShownWebhook } from './list-webhooks.query.js';
+import { webhookAnswer } from './webhook.answer.js';
 import type { ChangeWebhookRequest } from './webhook.request.js';
-import { refuseEnded, refuseField, refuseOfAnother, seenWebhook, WebhookRules, type Asking } from './webhook-rules.js';
+import {
+  refuseEnded,
+  refuseField,
+  refuseOfAnother,
+  refuseStale,
+  seenWebhook,
+  WebhookRules,
+  type Asking,
+} from './webhook-rules.js';
 
-export class ChangeWebhook extends Command<WebhookAnswer> {
+export class ChangeWebhook extends Command<ShownWebhook> {
   constructor(
     readonly asking: Asking,
     readonly id: string,
+    /** The revision that the caller read. */
+    readonly seen: number,
     readonly request: ChangeWebhookRequest,
   ) {
     super();
@@ -20,13 +31,13 @@ export class ChangeWebhook extends Command<WebhookAnswer> {
 
 /** Where and what is told, or whether anything is: each is an event of its own. */
 @CommandHandler(ChangeWebhook)
-export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, WebhookAnswer> {
+export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, ShownWebhook> {
   constructor(
     @Inject(WebhookLog) private readonly log: WebhookLog,
     @Inject(WebhookRules) private readonly rules: WebhookRules,
   ) {}
 
-  async execute({ asking, id, request }: ChangeWebhook): Promise<WebhookAnswer> {
+  async execute({ asking, id, seen, request }: ChangeWebhook): Promise<ShownWebhook> {
     const { association, caller, requestId } = asking;
     if (Object.values(request).every((value) => value === undefined)) refuseField('', 'names nothing to change');
     const types = request.types && this.rules.typesAsked(request.types, caller);
@@ -37,14 +48,21 @@ export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, Webh
       const arrangements = this.rules.arrangementsOf(caller);
       await this.log.act(acting, (webhooks) => {
         const webhook = changeable(seenWebhook(webhooks, id, actor), actor);
+        refuseStale(webhook, seen);
         const data = { webhookId: id, types: types ?? webhook.types, arrangements };
         return { type: 'WebhookChanged', data, sealed: url === undefined ? null : { url } };
       });
     }
-    const { webhooks } = await this.log.act(acting, (all) => switched(seenWebhook(all, id, actor), request.status));
+    const { webhooks } = await this.log.act(acting, (all) => {
+      const webhook = seenWebhook(all, id, actor);
+      // What was written above is seen by whoever asked for it.
+      if (!types && !url) refuseStale(webhook, seen);
+      return switched(webhook, request.status);
+    });
     const webhook = seenWebhook(webhooks, id, actor);
     const [opened] = await this.log.open(association, [webhook.url]);
-    return webhookAnswer(webhook, (opened as { readonly url: string } | null)?.url ?? null);
+    const answer = webhookAnswer(webhook, (opened as { readonly url: string } | null)?.url ?? null);
+    return { revision: webhook.revision, answer };
   }
 }
 

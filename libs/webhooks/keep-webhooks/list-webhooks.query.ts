@@ -11,7 +11,13 @@ export class ListWebhooks extends Query<WebhookListAnswer> {
   }
 }
 
-export class ShowWebhook extends Query<WebhookAnswer> {
+/** A webhook with the revision that its ETag says. */
+export interface ShownWebhook {
+  readonly revision: number;
+  readonly answer: WebhookAnswer;
+}
+
+export class ShowWebhook extends Query<ShownWebhook> {
   constructor(
     readonly asking: Asking,
     readonly id: string,
@@ -38,16 +44,17 @@ export class ListWebhooksHandler implements IQueryHandler<ListWebhooks, WebhookL
 }
 
 @QueryHandler(ShowWebhook)
-export class ShowWebhookHandler implements IQueryHandler<ShowWebhook, WebhookAnswer> {
+export class ShowWebhookHandler implements IQueryHandler<ShowWebhook, ShownWebhook> {
   constructor(
     @Inject(WebhookLog) private readonly log: WebhookLog,
     @Inject(WebhookRules) private readonly rules: WebhookRules,
   ) {}
 
-  async execute({ asking, id }: ShowWebhook): Promise<WebhookAnswer> {
+  async execute({ asking, id }: ShowWebhook): Promise<ShownWebhook> {
     const actor = await this.rules.actor(asking);
     const webhook = seenWebhook(await this.log.read(asking.association), id, actor);
-    return (await answersOf(this.log, asking.association, [webhook]))[0]!;
+    const [answer] = await answersOf(this.log, asking.association, [webhook]);
+    return { revision: webhook.revision, answer: answer! };
   }
 }
 

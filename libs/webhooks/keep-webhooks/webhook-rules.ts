@@ -77,6 +77,11 @@ export function refuseEnded({ status }: Webhook): void {
   if (status === 'ended') throw new Refusal('webhook-ended');
 }
 
+/** Somebody changed it since it was read. */
+export function refuseStale({ revision }: Webhook, seen: number): void {
+  if (revision !== seen) throw new Refusal('changed-meanwhile');
+}
+
 export function refuseField(pointer: string, detail: string): never {
   throw new Refusal('invalid-request', { errors: [{ pointer, detail }] });
 }

@@ -3,6 +3,7 @@ import {
   Controller,
   Delete,
   Get,
+  Headers,
   HttpCode,
   HttpStatus,
   Inject,
@@ -19,15 +20,17 @@ import {
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiForbiddenResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, Permit, type AssociationCaller } from '#access';
-import { nextLink } from '#platform';
+import { nextLink, revisionSeen, revisionTag } from '#platform';
 import { DeliveryPageAnswer, ReplayedWebhookAnswer, TestedWebhookAnswer } from '../list-deliveries/delivery.answer.js';
 import { DeliveryListRequest } from '../list-deliveries/delivery.request.js';
 import { ListDeliveries } from '../list-deliveries/list-deliveries.query.js';
@@ -89,15 +92,18 @@ export class WebhooksController {
 
   @Get(':id')
   @Permit('webhook:read')
-  @ApiOperation({ operationId: 'showWebhook', summary: 'A webhook as it stands' })
+  @ApiOperation({ operationId: 'showWebhook', summary: 'A webhook as it stands, with its ETag' })
   @ApiOkResponse({ type: WebhookAnswer })
   @ApiNotFoundResponse({ description: 'webhook-unknown' })
-  show(
+  async show(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: WebhookPath,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookAnswer> {
-    return this.queries.execute(new ShowWebhook(askingOf(caller, requestId), id));
+    const { revision, answer } = await this.queries.execute(new ShowWebhook(askingOf(caller, requestId), id));
+    void reply.header('ETag', revisionTag(revision));
+    return answer;
   }
 
   @Patch(':id')
@@ -107,17 +113,26 @@ export class WebhooksController {
     summary: 'Change where and what is told, or switch it off and on',
     description: 'An integrator that changes what is told is held to the arrangements of the token of now.',
   })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read' })
   @ApiOkResponse({ type: WebhookAnswer })
   @ApiForbiddenResponse({ description: 'webhook-of-another' })
   @ApiNotFoundResponse({ description: 'webhook-unknown' })
   @ApiConflictResponse({ description: 'webhook-ended' })
-  change(
+  @ApiResponse({ status: 412, description: 'changed-meanwhile' })
+  @ApiResponse({ status: 428, description: 'if-match-missing' })
+  async change(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: WebhookPath,
+    @Headers('if-match') ifMatch: string | undefined,
     @Body() request: ChangeWebhookRequest,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookAnswer> {
-    return this.commands.execute(new ChangeWebhook(askingOf(caller, requestId), id, request));
+    const seen = revisionSeen(ifMatch);
+    const asking = askingOf(caller, requestId);
+    const { revision, answer } = await this.commands.execute(new ChangeWebhook(asking, id, seen, request));
+    void reply.header('ETag', revisionTag(revision));
+    return answer;
   }
 
   @Delete(':id')

@@ -29,14 +29,22 @@ export interface ListedDelivery {
   readonly answer: DeliveryAnswer;
 }
 
-interface Wish {
+/** Of which webhook, and of which arrangements it hears now; null where of all. */
+interface Of {
   readonly association: string;
   readonly webhookId: string;
+  readonly arrangements: readonly string[] | null;
+}
+
+interface Wish extends Of {
   readonly status: string | null;
   /** Only those before this place in the list. */
   readonly before: string | null;
   readonly limit: number;
 }
+
+/** Nothing of an arrangement that was lost is shown or sent again. Tests are of none. */
+const heard = (held: string) => `(${held}::text[] IS NULL OR position IS NULL OR arrangement = ANY (${held}))`;
 
 /** Deliveries of a webhook as whoever keeps it sees them. */
 @Injectable()
@@ -44,7 +52,7 @@ export class DeliveryRows {
   constructor(@Inject(Pool) private readonly pool: Pool) {}
 
   /** Newest first. */
-  async list({ association, webhookId, status, before, limit }: Wish): Promise<ListedDelivery[]> {
+  async list({ association, webhookId, arrangements, status, before, limit }: Wish): Promise<ListedDelivery[]> {
     const { rows } = await ofAssociation(this.pool, association).query<Row>(
       `SELECT d.*, (SELECT json_agg(json_build_object('at', a.at, 'answered', a.answered, 'fault', a.fault,
            'milliseconds', a.milliseconds) ORDER BY a.at DESC)
@@ -53,9 +61,9 @@ export class DeliveryRows {
            ORDER BY a.at DESC LIMIT ${ATTEMPTS_SHOWN}) AS a) AS attempts
        FROM webhooks.delivery AS d
        WHERE d.association = $1 AND d.webhook_id = $2 AND ($3::text IS NULL OR d.status = $3)
-         AND ($4::bigint IS NULL OR d.place < $4)
+         AND ($4::bigint IS NULL OR d.place < $4) AND ${heard('$6')}
        ORDER BY d.place DESC LIMIT $5`,
-      [association, webhookId, status, before, limit],
+      [association, webhookId, status, before, limit, arrangements],
     );
     return rows.map((row) => ({ place: row.place, answer: answerOf(row) }));
   }
@@ -73,16 +81,19 @@ export class DeliveryRows {
   }
 
   /** Has what is done sent again, from a position on or what was given up; how many. */
-  async replay(association: string, webhookId: string, { from }: { readonly from: string | null }): Promise<number> {
+  async replay(
+    { association, webhookId, arrangements }: Of,
+    { from }: { readonly from: string | null },
+  ): Promise<number> {
     const { rowCount } = await ofAssociation(this.pool, association).query(
       `WITH wanted AS MATERIALIZED (
          SELECT message_id FROM webhooks.delivery
          WHERE association = $1 AND webhook_id = $2 AND position IS NOT NULL AND status <> 'waiting'
-           AND CASE WHEN $3::bigint IS NULL THEN status = 'failed' ELSE position >= $3 END
+           AND CASE WHEN $3::bigint IS NULL THEN status = 'failed' ELSE position >= $3 END AND ${heard('$4')}
          ORDER BY position LIMIT ${REPLAYED_MAX} FOR UPDATE)
        UPDATE webhooks.delivery AS d SET status = 'waiting', tries = 0, next_at = now(), done_at = NULL
        FROM wanted WHERE d.association = $1 AND d.webhook_id = $2 AND d.message_id = wanted.message_id`,
-      [association, webhookId, from],
+      [association, webhookId, from, arrangements],
     );
     return rowCount ?? 0;
   }

@@ -29,8 +29,9 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries, Deli
     const { association } = asking;
     const before = request.cursor === undefined ? null : String(decodeCursor(request.cursor, ['position'])[0]);
     const actor = await this.rules.actor(asking);
-    seenWebhook(await this.log.read(association), id, actor);
-    const wish = { association, webhookId: id, status: request.status ?? null, before, limit: rowsToFind(request) };
+    const { arrangements } = seenWebhook(await this.log.read(association), id, actor);
+    const of = { association, webhookId: id, arrangements };
+    const wish = { ...of, status: request.status ?? null, before, limit: rowsToFind(request) };
     const { rows, next } = pageOf(await this.deliveries.list(wish), request, ({ place }) => [place]);
     return { deliveries: rows.map(({ answer }) => answer), next };
   }

@@ -58,8 +58,10 @@ export class ReplayWebhookHandler implements ICommandHandler<ReplayWebhook, Repl
       refuseField('/from', 'say from or only, and one of them');
     }
     const actor = await this.rules.actor(asking);
-    refuseSilent(seenWebhook(await this.log.read(association), id, actor));
-    return { count: await this.deliveries.replay(association, id, { from: request.from ?? null }) };
+    const webhook = seenWebhook(await this.log.read(association), id, actor);
+    refuseSilent(webhook);
+    const of = { association, webhookId: id, arrangements: webhook.arrangements };
+    return { count: await this.deliveries.replay(of, { from: request.from ?? null }) };
   }
 }
 

@@ -96,7 +96,7 @@ export class WebhookLog {
 
 /** An event of the log as the fold takes it. */
 export function notedWebhook({ envelope }: StoredEvent): NotedWebhookEvent {
-  const { id: eventId, type, data, actor, recordedAt, keyId, sealed } = envelope;
+  const { id: eventId, type, data, actor, recordedAt, revision, keyId, sealed } = envelope;
   const part = keyId === null || sealed === null ? null : { eventId, keyId, sealed };
-  return { event: { type, data } as ClearWebhookEvent, by: actor.id, role: actor.role, at: recordedAt, part };
+  return { event: { type, data } as ClearWebhookEvent, by: actor.id, role: actor.role, at: recordedAt, revision, part };
 }

@@ -87,8 +87,8 @@ export class OutboxRows {
     if (messages.length === 0) return;
     const { client, table } = this.target;
     await client.query(
-      `INSERT INTO ${table(MESSAGES_TABLE)} (association, webhook_id, position, type, about, links, recorded_at)
-       SELECT $1, * FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])`,
+      `INSERT INTO ${table(MESSAGES_TABLE)} (association, webhook_id, position, type, about, links, recorded_at, arrangement)
+       SELECT $1, * FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::text[])`,
       [
         this.association,
         messages.map(({ webhookId }) => webhookId),
@@ -97,6 +97,7 @@ export class OutboxRows {
         messages.map(({ news }) => news.id),
         messages.map(({ news }) => JSON.stringify(news.links)),
         messages.map(({ event }) => event.envelope.recordedAt),
+        messages.map(({ news }) => news.arrangement),
       ],
     );
   }

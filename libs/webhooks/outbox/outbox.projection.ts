@@ -18,7 +18,7 @@ const CLOSINGS: Readonly<Record<string, boolean>> = { AccountClosed: true, Accou
 @Injectable()
 export class OutboxProjection implements Projection {
   readonly name = WEBHOOK_OUTBOX;
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = [WEBHOOKS_TABLE, MESSAGES_TABLE];
 
   constructor(@Inject(NEWS_SOURCES) private readonly sources: readonly NewsSource[]) {}

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { faultOfStatus, type AttemptFault, type Attempted } from '../domain/attempts.js';
+import { faultOfStatus, restAsked, type AttemptFault, type Attempted } from '../domain/attempts.js';
 import { faultOfUrl, type EndpointRules } from '../domain/endpoint-url.js';
 import { isLoopback, isPublicAddress } from './public-address.js';
 
@@ -60,8 +60,9 @@ async function attempt(outgoing: Outgoing, terms: SendTerms): Promise<Omit<Attem
   try {
     const url = new URL(outgoing.url);
     const address = await orEnded(addressOf(url, terms), ending.signal);
-    const status = await post(url, address, outgoing, { terms, ending });
-    return { status, fault: faultOfStatus(status) };
+    const { status, retryAfter } = await post(url, address, outgoing, { terms, ending });
+    const asked = restAsked(retryAfter, new Date());
+    return { status, fault: faultOfStatus(status), ...(asked !== undefined && { restAsked: asked }) };
   } finally {
     clearTimeout(timer);
     stopping?.removeEventListener('abort', stopped);
@@ -104,7 +105,13 @@ interface Posting {
   readonly ending: AbortController;
 }
 
-function post(url: URL, address: Address, { headers, body }: Outgoing, posting: Posting): Promise<number> {
+/** All that is known of an answer. */
+interface Answered {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+function post(url: URL, address: Address, { headers, body }: Outgoing, posting: Posting): Promise<Answered> {
   const { terms, ending } = posting;
   const options: RequestOptions = {
     method: 'POST',
@@ -121,21 +128,21 @@ function post(url: URL, address: Address, { headers, body }: Outgoing, posting: 
     signal: ending.signal,
     ...(terms.ca === undefined ? {} : { ca: terms.ca }),
   };
-  return new Promise((resolveStatus, reject) => {
+  return new Promise((resolveAnswered, reject) => {
     const sent = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
     const connecting = setTimeout(
       () => ending.abort(new SendFault('timeout')),
       terms.connectMillisecondsMax ?? CONNECT_MILLISECONDS_MAX,
     );
     whenConnected(sent, url, () => clearTimeout(connecting));
-    let status: number | undefined;
+    let answered: Answered | undefined;
     sent.once('response', (answer) => {
-      status = answer.statusCode!;
-      readAway(answer, () => resolveStatus(status!));
+      answered = { status: answer.statusCode!, retryAfter: answer.headers['retry-after'] };
+      readAway(answer, () => resolveAnswered(answered!));
     });
     sent.once('close', () => clearTimeout(connecting));
     sent.on('error', (error) => {
-      if (status !== undefined) resolveStatus(status);
+      if (answered) resolveAnswered(answered);
       else reject(ending.signal.aborted ? (ending.signal.reason as Error) : error);
     });
     sent.end(body);

@@ -7,6 +7,7 @@ import type { NewsSource } from '../domain/news.js';
 import type { WebhookEvent } from '../domain/webhook-events.js';
 import { WebhookLog } from '../log/webhook-log.js';
 import { Webhooks1760000087000 } from '../migrations/1760000087000-webhooks.js';
+import { ToldArrangements1760000087100 } from '../migrations/1760000087100-told-arrangements.js';
 import { OutboxProjection } from '../outbox/outbox.projection.js';
 import { freshSecret } from '../send/sign-message.js';
 
@@ -41,7 +42,8 @@ export class AnOutbox {
   private constructor(readonly pool: Pool) {}
 
   static async open(url: string): Promise<AnOutbox> {
-    const source = await createDataSource({ url, migrations: [Webhooks1760000087000] }).initialize();
+    const migrations = [Webhooks1760000087000, ToldArrangements1760000087100];
+    const source = await createDataSource({ url, migrations }).initialize();
     await migrate(source);
     await source.destroy();
     return new AnOutbox(createPool(url));
