@@ -21,6 +21,7 @@ import { KeepRequestHandler } from './keep-requests/keep-request.command.js';
 import { RequestReader } from './keep-requests/request-reader.js';
 import { RequestSettings } from './keep-requests/request-settings.js';
 import { RequestStops } from './keep-requests/request-stops.js';
+import { VoluntaryExtras } from './keep-requests/voluntary-extras.js';
 import { CourtesyController } from './courtesy-requests/courtesy.controller.js';
 import { CourtesyReader } from './courtesy-requests/courtesy-reader.js';
 import { KeepCourtesyHandler } from './courtesy-requests/keep-courtesy.command.js';
@@ -53,6 +54,7 @@ const keeping = [
   RequestReader,
   RequestSettings,
   DisclosableRecords,
+  VoluntaryExtras,
   CorrectedTransfers,
   ChangedRegistrations,
   KnowledgeReader,

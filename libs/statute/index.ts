@@ -63,6 +63,7 @@ export {
   type BreachReason,
 } from './domain/breach-clock.js';
 export * from './domain/answer-forms.js';
+export * from './domain/voluntary-extras.js';
 export * from './domain/courtesy-law.js';
 export * from './domain/family-relations.js';
 export * from './domain/request-law.js';

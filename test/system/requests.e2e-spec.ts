@@ -61,9 +61,14 @@ interface Content {
   readonly party: { readonly name: string } | null;
   readonly items: readonly { readonly code: string }[] | null;
 }
+interface Voluntary {
+  readonly isCut: boolean;
+  readonly extras: readonly (Content & { readonly extra: string })[];
+}
 interface Records {
   readonly known: readonly Content[];
-  readonly answered: { readonly records: readonly Content[] } | null;
+  readonly answered: { readonly records: readonly Content[]; readonly voluntary: Voluntary | null } | null;
+  readonly voluntary: Voluntary | null;
   readonly restricted: readonly Content[] | null;
   readonly differences: readonly { readonly record: string; readonly difference: string }[];
 }
@@ -637,6 +642,53 @@ it('A67: a child asks for the claims of a parent who died: a courtesy by own rul
   ]);
   const answer = { answeredOn: '2026-11-24', channel: 'POST' };
   expect((await post(`${of}/answer`, answer)).body.state).toBe('answered');
+});
+
+it('A28: tells of joint use beside the records only where the association switched it on, and apart from them', async () => {
+  await new StandingKeeper(kiroku, officer).consent(SABURO!, '2026-01-01T00:00:00Z');
+  await sent(SABURO!, 'beside-joint-use');
+  const { externalId: _other, ...jointUse } = feed('B03').post;
+  const shared = { ...jointUse, externalId: 'told-voluntarily', members: [{ ref: SABURO }] };
+  const used = await kiroku.post<Answer>('/v1/transfers', integrator, shared);
+  expect(used.status).toBe(201);
+  const told = `${used.body.id}:1`;
+  const grant = { outcome: 'GRANTED', method: 'PAPER' };
+  const off = await ready(SABURO!);
+  expect(await records(SABURO!, off)).toMatchObject({ voluntary: null });
+  expect((await step(SABURO!, off, 'decision', grant)).status).toBe(201);
+
+  const change = async (voluntaryExtras: string[]) => {
+    const { headers } = await kiroku.get('/v1/settings', officer);
+    return kiroku.app.inject({
+      method: 'PATCH',
+      url: '/v1/settings',
+      headers: { authorization: `Bearer ${officer}`, 'if-match': String(headers['etag']) },
+      payload: { settings: { voluntaryExtras } },
+    });
+  };
+  expect((await change(['EVERYTHING'])).statusCode).toBe(400);
+  expect((await change(['JOINT_USE'])).statusCode).toBe(200);
+  const id = await ready(SABURO!);
+  const known = await records(SABURO!, id);
+  expect(known.voluntary!.extras.map(({ record, extra }) => [record, extra])).toEqual([[told, 'JOINT_USE']]);
+  expect(known.known.map(({ record }) => record)).not.toContain(told);
+  const withheld = [{ record: told, field: 'purpose', reason: 'HARM' }];
+  const part = { ...grant, outcome: 'PART', withheld, text: '一部を開示しません' };
+  const odd = { ...part, withheld: [{ ...withheld[0]!, field: 'person' }] };
+  expect((await step(SABURO!, id, 'decision', odd)).status).toBe(400);
+  expect((await step(SABURO!, id, 'decision', part)).status).toBe(201);
+  expect((await step(SABURO!, id, 'decision', part)).status).toBe(200);
+  expect((await change([])).statusCode).toBe(200);
+  expect((await step(SABURO!, id, 'delivery', { deliveredOn: '2026-11-24', channel: 'COUNTER' })).status).toBe(201);
+
+  // As it was answered, whatever the association settles afterwards.
+  const { answered } = await records(SABURO!, id);
+  expect(answered!.voluntary).toMatchObject({ isCut: false, extras: [{ record: told, purpose: null }] });
+  const [extra] = answered!.voluntary!.extras;
+  expect([extra!.party!.name, extra!.items]).toEqual([expect.any(String), expect.arrayContaining([expect.anything()])]);
+  const asked = await kiroku.get(`/v1/me/disclosure-requests/${id}/records`, await own(SABURO!));
+  expect(asked.body).toEqual(answered);
+  expect((await records(SABURO!, off)).answered).toMatchObject({ voluntary: null });
 });
 
 it('the first sample association answers no fax, and warns of e-mail', async () => {

@@ -2,6 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '#platform';
 import { ISSUED_DATA_FORMAT } from '#proof';
+import { DIRECTIONS, EXTRA_FIELDS, VOLUNTARY_EXTRAS } from '#statute';
 import { REQUEST_DOCUMENTS } from './request-papers.js';
 
 const TEXT = { type: 'string' } as const;
@@ -14,6 +15,10 @@ const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 
 const WITHHELD = { type: 'array', items: named({ record: TEXT_OR_NONE, field: TEXT_OR_NONE, reason: TEXT }) };
 
+const NAMED = named({ code: TEXT, ja: TEXT, en: TEXT });
+const PARTY = orNull(named({ name: TEXT_OR_NONE, address: TEXT_OR_NONE, representative: TEXT_OR_NONE }));
+const ITEMS = orNull({ type: 'array', items: NAMED });
+
 const RECORD = {
   ...named({
     record: { ...TEXT, description: 'Transfer and line' },
@@ -22,14 +27,28 @@ const RECORD = {
     duty: TEXT,
     fields: { type: 'array', items: TEXT, description: 'Statutory fields of the record' },
     date: orNull(DAY),
-    party: orNull(named({ name: TEXT_OR_NONE, address: TEXT_OR_NONE, representative: TEXT_OR_NONE })),
+    party: PARTY,
     person: orNull(named({ name: TEXT_OR_NONE, symbol: TEXT_OR_NONE, number: TEXT_OR_NONE, branch: TEXT_OR_NONE })),
-    items: orNull({ type: 'array', items: named({ code: TEXT, ja: TEXT, en: TEXT }) }),
+    items: ITEMS,
     consent: { type: ['boolean', 'null'] },
     acquisition: TEXT_OR_NONE,
   }),
   description: 'position and leaf name its line among the links of the proof of completeness',
 };
+
+const EXTRA = named({
+  record: { ...TEXT, description: 'Transfer and line' },
+  version: { type: 'integer', minimum: 1 },
+  extra: { enum: VOLUNTARY_EXTRAS },
+  label: { ...NAMED, description: 'What the law calls the movement' },
+  direction: { enum: DIRECTIONS },
+  fields: { type: 'array', items: { enum: EXTRA_FIELDS } },
+  date: orNull(DAY),
+  party: PARTY,
+  items: ITEMS,
+  purpose: orNull(NAMED),
+  means: TEXT_OR_NONE,
+});
 
 /** The data of documents that answer disclosure requests, JSON Schema 2020-12; kinds may say more. */
 export const DOCUMENT_SCHEMA = {
@@ -63,6 +82,10 @@ export const DOCUMENT_SCHEMA = {
     asOf: { type: 'string', pattern: '^\\d{16}$' },
     references: { type: 'array', items: UUID },
     records: { type: 'array', items: RECORD },
+    voluntary: {
+      ...named({ note: TEXT, isCut: { type: 'boolean' }, extras: { type: 'array', items: EXTRA } }),
+      description: 'What the association told beside the records of its own accord; left out where it told nothing',
+    },
     text: TEXT_OR_NONE,
     dueOn: DAY,
   },

@@ -9,7 +9,7 @@ import { extensionPaper } from '../domain/documents/extension-paper.js';
 import type { BuiltDocument, DocumentHead } from '../domain/documents/issued-document.js';
 import type { DecidedFacts, RequestFacts } from '../domain/documents/request-facts.js';
 import { deadlinesOf } from '../domain/requests/decide-request.js';
-import { decidedEvent, frozenRecords } from '../keep-requests/describe-decision.js';
+import { decidedEvent, frozenExtras, frozenRecords } from '../keep-requests/describe-decision.js';
 import type { KnownRequest, ReadRequestEvent } from '../keep-requests/request-reader.js';
 import { DisclosedCompleteness } from './disclosed-completeness.js';
 
@@ -56,9 +56,18 @@ export class RequestPapers {
     if (frozen === null) throw new Refusal('document-not-possible', { state: known.state.state });
     const { disclosed } = frozen;
     if (disclosed === null) throw new Refusal('document-gone');
+    const told = frozenExtras(known);
+    if (told?.list === null) throw new Refusal('document-gone');
     const { recordsHeldFrom: heldFrom } = await this.associations.read(association);
     const completeness = await this.completeness.of(association, refs, disclosed);
-    return disclosurePaper({ ...facts, disclosed, heldFrom, references: refs, ...(completeness && { completeness }) });
+    return disclosurePaper({
+      ...facts,
+      disclosed,
+      heldFrom,
+      references: refs,
+      ...(told?.list && { extras: { list: told.list, isCut: told.isCut } }),
+      ...(completeness && { completeness }),
+    });
   }
 
   async #facts(

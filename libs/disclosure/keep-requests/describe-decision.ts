@@ -1,6 +1,7 @@
 import type { Ruleset } from '#statute';
 import type { DisclosedContent, Withheld } from '../domain/requests/disclosed-content.js';
 import type { DisclosedRecord } from '../domain/requests/request-events.js';
+import type { VoluntaryContent } from '../domain/requests/voluntary-content.js';
 import { toldWithheld } from '../domain/requests/told-withheld.js';
 import type { RequestDecisionAnswer, WithheldAnswer } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
@@ -31,6 +32,25 @@ export function frozenRecords({ events }: KnownRequest): FrozenRecords | null {
   };
 }
 
+export interface FrozenExtras {
+  readonly asOf: string;
+  readonly isCut: boolean;
+  /** Null once the key of the person was destroyed. */
+  readonly list: readonly VoluntaryContent[] | null;
+}
+
+/** What was told beside the records although no law asks for it; null where nothing was. */
+export function frozenExtras({ events }: KnownRequest): FrozenExtras | null {
+  const at = events.findLastIndex(({ event }) => event.type === 'RequestDecided');
+  const extras = at < 0 ? undefined : (events[at]!.event as Decided).data.extras;
+  if (!extras) return null;
+  const before = events.slice(0, at).map(({ event }) => event);
+  const parts = before.filter((event) => event.type === 'RequestExtrasFrozen').slice(-extras.parts);
+  const isReadable = parts.every(({ sealed }) => sealed !== null);
+  const list = isReadable ? parts.flatMap(({ sealed }) => sealed?.extras ?? []) : null;
+  return { asOf: extras.asOf, isCut: extras.isCut ?? false, list };
+}
+
 export interface FrozenRecords {
   readonly asOf: string;
   readonly list: readonly DisclosedRecord[];
@@ -55,8 +75,9 @@ export function decisionOf(known: KnownRequest, reader: 'person' | 'officer'): R
     registrations = [],
     standingId,
   } = decided.data;
-  const withheldWhole = withheld.filter(({ record, field }) => record !== null && field === null).length;
   const records = frozenRecords(known);
+  const isRecord = (id: string | null) => records?.list.some(({ record }) => record === id) ?? false;
+  const withheldWhole = withheld.filter(({ record, field }) => isRecord(record) && field === null).length;
   const count = records && records.list.length - (reader === 'person' ? withheldWhole : 0);
   return {
     outcome: tabled(law.outcomes, outcome),

@@ -3,7 +3,7 @@ import { dayInJapan } from '#statute';
 import { decideRequest, isRequestFault } from '../domain/requests/decide-request.js';
 import type { RequestCommand } from '../domain/requests/request-commands.js';
 import type { RequestContext } from '../domain/requests/request-context.js';
-import type { RequestEvent } from '../domain/requests/request-events.js';
+import { isFrozen, type RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf } from '../domain/requests/request-state.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
 
@@ -13,7 +13,7 @@ export function isSaidAgain(
   wanted: readonly RequestCommand[],
   context: RequestContext,
 ): boolean {
-  const told = events.filter(({ event }) => event.type !== 'RequestRecordsFrozen');
+  const told = events.filter(({ event }) => !isFrozen(event));
   const isReceipt = wanted[0]!.do === 'receive';
   const all = told.map(({ event }) => event);
   for (const count of [1, 2]) {
@@ -22,7 +22,7 @@ export function isSaidAgain(
     const [{ stored }] = (isReceipt ? told : told.slice(-count)) as [KnownRequest['events'][number]];
     const today = dayInJapan(stored.envelope.recordedAt);
     const again = madeOf(before, wanted, { ...context, today });
-    const said = again?.filter(({ type }) => type !== 'RequestRecordsFrozen');
+    const said = again?.filter((event) => !isFrozen(event));
     if (said && same(said, last)) return true;
   }
   return false;
@@ -48,7 +48,7 @@ function same(made: readonly RequestEvent[], known: readonly ReadRequestEvent[])
 
 // Which records there are may have changed since; what was decided about them is said by the rest.
 function said({ type, data, sealed }: ReadRequestEvent): string {
-  const { records: _records, ...codes } = data as { records?: unknown };
+  const { records: _records, extras: _extras, ...codes } = data as { records?: unknown; extras?: unknown };
   const { disclosed: _disclosed, ...words } = (sealed ?? {}) as { disclosed?: unknown };
   return canonicalText([type, codes, maskTexts(words).value]);
 }

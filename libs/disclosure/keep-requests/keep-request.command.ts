@@ -18,7 +18,7 @@ import { currentRuleset, dayInJapan } from '#statute';
 import { decideRequest, isRequestFault } from '../domain/requests/decide-request.js';
 import type { RequestCommand } from '../domain/requests/request-commands.js';
 import type { RequestContext } from '../domain/requests/request-context.js';
-import type { RequestEvent } from '../domain/requests/request-events.js';
+import { isFrozen, type RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf } from '../domain/requests/request-state.js';
 import { ChangedRegistrations } from './changed-registrations.js';
 import { CorrectedTransfers } from './corrected-transfers.js';
@@ -29,6 +29,7 @@ import { RequestReader, type KnownRequest, type KnownRequests } from './request-
 import { RequestSettings } from './request-settings.js';
 import { RequestStops, stops, type StopScope } from './request-stops.js';
 import { standingFlags } from './standing-flags.js';
+import { VoluntaryExtras } from './voluntary-extras.js';
 
 /** Where a request stands after something was done about it. */
 export interface RequestMark {
@@ -62,6 +63,7 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(RequestSettings) private readonly settings: RequestSettings,
     @Inject(DisclosableRecords) private readonly records: DisclosableRecords,
+    @Inject(VoluntaryExtras) private readonly extras: VoluntaryExtras,
     @Inject(CorrectedTransfers) private readonly corrected: CorrectedTransfers,
     @Inject(ChangedRegistrations) private readonly registrations: ChangedRegistrations,
     @Inject(RequestStops) private readonly requestStops: RequestStops,
@@ -103,15 +105,21 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     const asksForRecords = isDecision && ['RQ3', 'RQ5'].includes(request.state.kind);
     const isStop = isDecision && stops(request.state, first.outcome);
     if (first.do === 'decide' && isStop !== (stop !== null)) refuseStop(isStop);
+    const records = asksForRecords ? await this.records.of(association, refs, request.state.period) : null;
+    const settingsOn = await this.settings.of(association);
     return {
       ruleset: request?.ruleset ?? currentRuleset(first.do === 'receive' ? first.arrivedOn : today),
-      settingsOn: await this.settings.of(association),
+      settingsOn,
       today,
       birthDate: (await this.directory.read(association, [refs[0]])).get(refs[0])?.birthDate ?? null,
       flags: standingFlags(await this.flags.of(association, refs[0]), today),
       isElsewhere: (request ? contactOf(request) : null) !== null,
       others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
-      records: asksForRecords ? await this.records.of(association, refs, request.state.period) : null,
+      records,
+      extras:
+        isDecision && records
+          ? await this.extras.of(association, refs, { request, records, settings: settingsOn(today) })
+          : null,
       corrected: isDecision ? await this.#correctedBy(association, refs, request, first.corrections) : new Set(),
       registered: isDecision
         ? await this.registrations.of({ association, refs, ...sinceReceipt(request), ruleset: request.ruleset })
@@ -153,7 +161,6 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     const expected = known.revisions.get(ref) ?? ('none' as const);
     const place = { stream: requestsStream(ref), at: this.clock.now() };
     // Frozen records come one event at a time, for a store takes no more at once: before the decision they are nothing.
-    const isFrozen = ({ type }: RequestEvent) => type === 'RequestRecordsFrozen';
     const parts = [...events.filter(isFrozen).map((event) => [event]), events.filter((event) => !isFrozen(event))];
     let next: ExpectedRevision = expected;
     for (const [index, part] of parts.entries()) {

@@ -1,6 +1,16 @@
 import { NamedCodeAnswer } from '#ledger';
-import { CodeField, DayField, FlagField, IntField, ListField, ObjectField, TextField, TextsField } from '#platform';
-import { DUTIES } from '#statute';
+import {
+  CodeField,
+  CodesField,
+  DayField,
+  FlagField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+  TextsField,
+} from '#platform';
+import { DIRECTIONS, DUTIES, EXTRA_FIELDS, MEANS, VOLUNTARY_EXTRAS } from '#statute';
 
 const NULL = { nullable: true } as const;
 
@@ -68,6 +78,42 @@ export class DisclosedRecordAnswer {
   corrected?: boolean;
 }
 
+/** A movement that is told of although no law asks for it; null where a field is not told, or is withheld. */
+export class VoluntaryExtraAnswer {
+  @TextField({ description: 'Transfer id and line' })
+  record!: string;
+
+  @IntField({ min: 1 })
+  version!: number;
+
+  @CodeField(VOLUNTARY_EXTRAS, { enumName: 'VoluntaryExtra', description: 'Why it is told' })
+  extra!: string;
+
+  @ObjectField(() => NamedCodeAnswer, { description: 'What the law calls the movement' })
+  label!: NamedCodeAnswer;
+
+  @CodeField(DIRECTIONS)
+  direction!: string;
+
+  @CodesField(EXTRA_FIELDS, { max: 5, enumName: 'ExtraField', description: 'What is told of it' })
+  fields!: string[];
+
+  @DayField(NULL)
+  date!: string | null;
+
+  @ObjectField(() => DisclosedPartyAnswer, NULL)
+  party!: DisclosedPartyAnswer | null;
+
+  @ListField(() => NamedCodeAnswer, { max: 300, nullable: true })
+  items!: NamedCodeAnswer[] | null;
+
+  @ObjectField(() => NamedCodeAnswer, NULL)
+  purpose!: NamedCodeAnswer | null;
+
+  @CodeField(MEANS, NULL)
+  means!: string | null;
+}
+
 export const DISCLOSURE_NOTE = {
   ja: '法令により存在を明らかにできない記録は、この一覧に含まれません。法令が求める記録事項のみを示しています。',
   en: 'Records of which the law says that they must not be known to exist are not part of this list. It shows nothing but the fields that the law asks for.',
@@ -79,6 +125,25 @@ export class DisclosureNoteAnswer {
 
   @TextField()
   en!: string;
+}
+
+/** What an association tells beside the records of its own accord: never among them. */
+export class VoluntaryExtrasAnswer {
+  @ObjectField(() => DisclosureNoteAnswer, { description: 'That the law does not ask for it' })
+  note!: DisclosureNoteAnswer;
+
+  @TextField({ description: 'Position of the log up to which it was known' })
+  asOf!: string;
+
+  @ListField(() => VoluntaryExtraAnswer, {
+    max: 2_000,
+    nullable: true,
+    description: 'The newest first; null once the key of the person was destroyed',
+  })
+  extras!: VoluntaryExtraAnswer[] | null;
+
+  @FlagField({ description: 'True where there are more, which are older and not among these' })
+  isCut!: boolean;
 }
 
 /** What was disclosed, as it went out. */
@@ -95,6 +160,12 @@ export class DisclosedAnswer {
     description: 'Null once the key of the person was destroyed',
   })
   records!: DisclosedRecordAnswer[] | null;
+
+  @ObjectField(() => VoluntaryExtrasAnswer, {
+    ...NULL,
+    description: 'What was told beside them although the law does not ask for it; null where nothing was',
+  })
+  voluntary!: VoluntaryExtrasAnswer | null;
 }
 
 export class RecordDifferenceAnswer {
@@ -120,6 +191,12 @@ export class RequestRecordsAnswer {
     description: 'As known now, nothing withheld; the newest first',
   })
   known!: DisclosedRecordAnswer[];
+
+  @ObjectField(() => VoluntaryExtrasAnswer, {
+    ...NULL,
+    description: 'What would be told beside them, as the association settled it for today; null where nothing is',
+  })
+  voluntary!: VoluntaryExtrasAnswer | null;
 
   @ObjectField(() => DisclosedAnswer, {
     ...NULL,

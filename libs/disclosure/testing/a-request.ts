@@ -5,6 +5,7 @@ import type { ReceiveRequest, RequestCommand } from '../domain/requests/request-
 import type { RequestContext } from '../domain/requests/request-context.js';
 import type { RequestEvent } from '../domain/requests/request-events.js';
 import { requestOf, type RequestState } from '../domain/requests/request-state.js';
+import type { VoluntaryContent } from '../domain/requests/voluntary-content.js';
 
 export const REQUEST_ID = '6f2d6d5a-0c57-4f0e-9a53-30c1f2a7b001';
 export const OTHER_ID = '6f2d6d5a-0c57-4f0e-9a53-30c1f2a7b002';
@@ -26,6 +27,21 @@ export const aContent = (over: Partial<DisclosedContent> = {}): DisclosedContent
   ...over,
 });
 
+export const anExtra = (over: Partial<VoluntaryContent> = {}): VoluntaryContent => ({
+  record: '55555555-5555-4555-8555-555555555557:1',
+  version: 1,
+  extra: 'JOINT_USE',
+  label: { code: 'joint-use', ja: '共同利用', en: 'Joint use' },
+  direction: 'OUT',
+  fields: ['date', 'party', 'items', 'purpose', 'means'],
+  date: '2026-02-01',
+  party: { name: '見本健康財団', address: null, representative: null },
+  items: [{ code: 'NAME', ja: '氏名', en: 'name' }],
+  purpose: { code: 'HEALTH', ja: '保健事業', en: 'health services' },
+  means: 'ONLINE',
+  ...over,
+});
+
 export const context = ({
   settings = {},
   ...over
@@ -38,6 +54,7 @@ export const context = ({
   isElsewhere: false,
   others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'in-preparation' }]]),
   records: { asOf: '12', list: [aContent()] },
+  extras: null,
   corrected: new Set([CORRECTED]),
   registered: new Set(['NAME']),
   approval: 'new',

@@ -3,10 +3,12 @@ import {
   FAMILY_RELATIONS,
   REQUEST_FORMATS,
   REQUEST_METHODS,
+  VOLUNTARY_EXTRAS,
   type AssociationSettings,
   type FamilyRelation,
   type RequestFormat,
   type RequestMethod,
+  type VoluntaryExtra,
 } from '#statute';
 
 /** Longer than this nobody calls "without delay". */
@@ -98,6 +100,14 @@ export class SettingsRequest {
     description: 'Formats of answers that are files',
   })
   answerFormats?: readonly RequestFormat[];
+
+  @CodesField(VOLUNTARY_EXTRAS, {
+    optional: true,
+    max: 4,
+    enumName: 'VoluntaryExtra',
+    description: 'What is told beside disclosed records although the law does not ask for it; nothing by default',
+  })
+  voluntaryExtras?: readonly VoluntaryExtra[];
 
   @FlagField({ optional: true, description: 'A bereaved family is told something as a courtesy (開示依頼)' })
   courtesyOffered?: boolean;

@@ -13,10 +13,12 @@ import {
   FAMILY_RELATIONS,
   REQUEST_FORMATS,
   REQUEST_METHODS,
+  VOLUNTARY_EXTRAS,
   type AssociationSettings,
   type FamilyRelation,
   type RequestFormat,
   type RequestMethod,
+  type VoluntaryExtra,
 } from '#statute';
 import { SettingsRequest } from '../change-settings/settings.fields.js';
 
@@ -84,6 +86,9 @@ export class SettingsAnswer implements AssociationSettings {
 
   @CodesField(REQUEST_FORMATS, { max: 4, enumName: 'RequestFormat' })
   answerFormats!: readonly RequestFormat[];
+
+  @CodesField(VOLUNTARY_EXTRAS, { max: 4, enumName: 'VoluntaryExtra' })
+  voluntaryExtras!: readonly VoluntaryExtra[];
 
   @FlagField()
   courtesyOffered!: boolean;

@@ -1,6 +1,7 @@
 import type { RequestFormat, RequestMethod } from './answer-forms.js';
 import type { CourtesyLaw } from './courtesy-law.js';
 import type { Day } from './facts.js';
+import type { VoluntaryExtraLaw } from './voluntary-extras.js';
 
 interface Text {
   readonly ja: string;
@@ -159,6 +160,12 @@ export interface RequestLaw {
   readonly fee: { readonly cites: readonly string[] };
   /** The commission, to which anybody may turn, and what is said of the association's own desk: art. 40. */
   readonly complaints: Text & { readonly own: Text; readonly cites: readonly string[] };
+  /** Beside the law: what may be told of movements of which art. 33(5) has nothing disclosed. */
+  readonly voluntary: {
+    readonly note: Text;
+    readonly extras: readonly VoluntaryExtraLaw[];
+    readonly cites: readonly string[];
+  };
   /** Beside the law: what a bereaved family may ask. */
   readonly courtesy: CourtesyLaw;
 }

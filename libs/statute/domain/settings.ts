@@ -1,5 +1,6 @@
 import type { FamilyRelation } from './family-relations.js';
 import type { RequestFormat, RequestMethod } from './answer-forms.js';
+import type { VoluntaryExtra } from './voluntary-extras.js';
 
 /**
  * What an association may settle for itself where the law or its guidance leaves a point open. Defaults are the
@@ -44,6 +45,8 @@ export interface AssociationSettings {
   /** How disclosures are answered (art. 33(2)): methods beside paper, which is always one, and formats of files. */
   readonly answerMethods: readonly RequestMethod[];
   readonly answerFormats: readonly RequestFormat[];
+  /** What is told beside the records that art. 33(5) has disclosed, in a block of its own: nothing, if not chosen. */
+  readonly voluntaryExtras: readonly VoluntaryExtra[];
   /** Whether a bereaved family is told something as a courtesy: no request of the Act, so an own policy in every part. */
   readonly courtesyOffered: boolean;
   /** Who counts as family, what it costs in yen, and in how many days it is answered. */
@@ -78,6 +81,7 @@ export const DEFAULT_SETTINGS: AssociationSettings = Object.freeze<AssociationSe
   answersByFax: 'warn',
   answerMethods: ['ELECTRONIC', 'PAPER'],
   answerFormats: ['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON'],
+  voluntaryExtras: [],
   courtesyOffered: false,
   courtesyFamily: ['SPOUSE', 'CHILD', 'PARENT'],
   courtesyFeeYen: 0,

@@ -54,7 +54,7 @@ describe('the requests of art. 32 to 35', () => {
         law.inquiry,
         ...law.about,
       ].flatMap(({ cites }) => cites),
-      ...[law.protection, law.stopOfUse, law.arrival, law.answerWithin, law.suit, law.fee].flatMap(
+      ...[law.voluntary, law.protection, law.stopOfUse, law.arrival, law.answerWithin, law.suit, law.fee].flatMap(
         ({ cites }) => cites,
       ),
       ...law.askersCites,

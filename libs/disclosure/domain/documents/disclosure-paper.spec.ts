@@ -1,4 +1,4 @@
-import { aContent, RECORD } from '../../testing/a-request.js';
+import { aContent, anExtra, RECORD } from '../../testing/a-request.js';
 import { aDecision, aHead, someFacts, textsOf } from '../../testing/a-paper.js';
 import { disclosurePaper, type DisclosureFacts } from './disclosure-paper.js';
 
@@ -90,5 +90,40 @@ describe('the document of disclosed records', () => {
     expect(built.table).toHaveLength(3);
     expect(built.table.every((row) => row.length === built.table[0]!.length)).toBe(true);
     expect(built.table[2]).toContain('2026-03-01');
+  });
+
+  it('has what no law asks for in a block of its own, never among the records (A28)', () => {
+    expect(JSON.stringify(disclosurePaper(facts()))).not.toMatch(/任意の記載|voluntary/);
+    const list = [
+      anExtra(),
+      anExtra({ record: RECORD, extra: 'FURTHER_FIELDS', fields: ['date', 'purpose'], party: null }),
+    ];
+    const built = disclosurePaper(facts({ extras: { list, isCut: true } }));
+    const text = textsOf(built.paper);
+    expect(text).toMatch(
+      /提供の記録[^]*任意の記載（法令が求めるものではありません）[^]*共同利用（組合から）[^]*保健事業/,
+    );
+    for (const part of [`記録${RECORD}の補足`, 'これより前のものは', '開示する記録：1件', '任意の記載：2件'])
+      expect(text).toContain(part);
+    const [head, record, extra] = built.table;
+    expect(built.table.every((row) => row.length === head!.length)).toBe(true);
+    expect(head!.slice(16)).toContain('任意の記載（法令が求めないもの）');
+    expect(record!.slice(16)).toEqual([null, null, null, null, null]);
+    expect([extra![2], ...extra!.slice(16)]).toEqual([
+      null,
+      '共同利用',
+      '共同利用',
+      '組合から',
+      '保健事業',
+      'オンライン',
+    ]);
+    expect(built.data).toMatchObject({ records: [{ record: RECORD }], voluntary: { isCut: true, extras: list } });
+  });
+
+  it('marks a withheld field of what is told voluntarily', () => {
+    const extras = { list: [anExtra({ party: null })], isCut: false };
+    const withheld = [{ record: anExtra().record, field: 'party', reason: 'HARM' }];
+    const decision = aDecision({ ...facts().decision, outcome: 'PART', withheld });
+    expect(textOf({ extras, decision })).toContain('共同利用（組合から）|不開示|氏名');
   });
 });

@@ -9,6 +9,8 @@ import type { PaperBlock } from './paper.js';
 import { requestBlock, requestData, requestPaper, shownDay, wordsWithLaw } from './paper-words.js';
 import type { DecidedFacts, RequestFacts } from './request-facts.js';
 import { SHARED_TEXTS } from './shared-texts.js';
+import type { VoluntaryContent } from '../requests/voluntary-content.js';
+import { voluntaryBlocks, voluntaryCells, type ToldExtras } from './voluntary-block.js';
 
 export interface DisclosureFacts extends DecidedFacts {
   /** The records as they were frozen by the decision, without what is withheld. */
@@ -17,14 +19,17 @@ export interface DisclosureFacts extends DecidedFacts {
   readonly heldFrom: string;
   /** All references of the person. */
   readonly references: readonly string[];
+  /** What the association told beside them of its own accord; left out where it told nothing. */
+  readonly extras?: ToldExtras;
   /** Left out where a record does not say where its line stands. */
   readonly completeness?: CompletenessDocument;
 }
 
 /** What a decision discloses of the provision and receipt records, art. 33(5): as it was answered then. */
 export function disclosurePaper(facts: DisclosureFacts): BuiltDocument {
-  const { head, decision, disclosed, completeness } = facts;
+  const { head, decision, disclosed, extras, completeness } = facts;
   const { language } = head;
+  const { ruleset } = facts;
   const blocks: PaperBlock[] = [
     { kind: 'text', text: TEXTS.intro[language] },
     requestBlock(facts),
@@ -33,27 +38,29 @@ export function disclosurePaper(facts: DisclosureFacts): BuiltDocument {
       facts: [
         [SHARED_TEXTS.labels.decidedOn[language], shownDay(decision.decidedOn, language)],
         [TEXTS.labels.count[language], TEXTS.count[language](disclosed.length)],
+        ...(extras ? [[TEXTS.voluntaryCount[language], TEXTS.count[language](extras.list.length)] as const] : []),
       ],
     },
     ...recordBlocks(facts, 'provision'),
     ...recordBlocks(facts, 'receipt'),
     ...withheldBlocks(facts),
+    ...(extras ? voluntaryBlocks(extras, { language, ruleset, withheld: decision.withheld }) : []),
     { kind: 'heading', text: TEXTS.scope[language] },
     { kind: 'list', items: scopeOf(facts) },
   ];
   return {
     paper: requestPaper(facts, { title: TEXTS.title, blocks, isComplete: completeness !== undefined }),
-    table: [TEXTS.table.map((one) => one[language]), ...disclosed.map((one) => tableRow(one, facts))],
+    table: tableOf(facts),
     data: dataOf(facts),
     ...(completeness && { completeness }),
   };
 }
 
-function scopeOf({ head: { language }, decision, heldFrom }: DisclosureFacts): string[] {
+function scopeOf({ head: { language }, decision, heldFrom, extras }: DisclosureFacts): string[] {
   return [
     TEXTS.asAnswered[language](shownDay(decision.decidedOn, language), decision.records!.asOf),
     TEXTS.heldFrom[language](shownDay(heldFrom, language)),
-    TEXTS.notPart[language],
+    TEXTS[extras ? 'notPartBeside' : 'notPart'][language],
   ];
 }
 
@@ -105,11 +112,36 @@ export function fieldName(field: string, language: 'ja' | 'en'): string {
   return (TEXTS.fields as Readonly<Record<string, { ja: string; en: string }>>)[field]?.[language] ?? field;
 }
 
-function withheldOf({ record }: DisclosedContent, all: readonly Withheld[]): Withheld[] {
+function withheldOf({ record }: Pick<DisclosedContent, 'record'>, all: readonly Withheld[]): Withheld[] {
   return all.filter((one) => one.record === record && one.field !== null);
 }
 
-function tableRow(one: DisclosedContent, facts: DisclosureFacts): (string | null)[] {
+/** Records first; what no law asks for comes behind them, in columns that only it has. */
+function tableOf(facts: DisclosureFacts): (string | null)[][] {
+  const { head, disclosed, extras, ruleset } = facts;
+  const { language } = head;
+  const titles = TEXTS.table.map((one) => one[language]);
+  const records = disclosed.map((one) => tableRow(one, facts));
+  if (!extras) return [titles, ...records];
+  const own = TEXTS.voluntaryTable.map((one) => one[language]);
+  return [
+    [...titles, ...own],
+    ...records.map((row) => [...row, ...own.map(() => null)]),
+    ...extras.list.map((one) => [...tableRow(asRow(one), facts), ...voluntaryCells(one, { language, ruleset })]),
+  ];
+}
+
+/** In the columns of records, without a register: it is none. */
+function asRow({ record, version, date, party, items }: VoluntaryContent): TableContent {
+  const none = { register: null, person: null, consent: null, acquisition: null };
+  return { record, version, date, party, items, ...none };
+}
+
+type TableContent = Omit<DisclosedContent, 'register' | 'duty' | 'fields' | 'line'> & {
+  readonly register: DisclosedContent['register'] | null;
+};
+
+function tableRow(one: TableContent, facts: DisclosureFacts): (string | null)[] {
   const { language } = facts.head;
   const { party, person, items, consent } = one;
   const { refusals } = facts.ruleset.requests;
@@ -119,7 +151,7 @@ function tableRow(one: DisclosedContent, facts: DisclosureFacts): (string | null
   return [
     one.record,
     String(one.version),
-    TEXTS.registers[one.register][language],
+    one.register && TEXTS.registers[one.register][language],
     one.date,
     party?.name ?? null,
     party?.address ?? null,
@@ -137,7 +169,7 @@ function tableRow(one: DisclosedContent, facts: DisclosureFacts): (string | null
 }
 
 function dataOf(facts: DisclosureFacts): object {
-  const { head, decision, disclosed, heldFrom, references, completeness, ruleset } = facts;
+  const { head, decision, disclosed, extras, heldFrom, references, completeness, ruleset } = facts;
   const told = toldWithheld(decision.withheld, 'person');
   return {
     request: requestData(facts),
@@ -146,9 +178,16 @@ function dataOf(facts: DisclosureFacts): object {
     outcome: decision.outcome,
     recordsHeldFrom: heldFrom,
     asOf: decision.records!.asOf,
-    notPart: TEXTS.notPart[head.language],
+    notPart: TEXTS[extras ? 'notPartBeside' : 'notPart'][head.language],
     ...(completeness && { references }),
     records: disclosed.map(({ line, ...content }) => ({ ...(completeness && line), ...content })),
+    ...(extras && {
+      voluntary: {
+        note: ruleset.requests.voluntary.note[head.language],
+        isCut: extras.isCut,
+        extras: extras.list,
+      },
+    }),
     withheld: told.map(({ record, field, reason }) => ({ record, field, reason })),
   };
 }

@@ -24,7 +24,7 @@ export function recordRow(
   };
 }
 
-function partyText(party: NonNullable<DisclosedContent['party']>, language: PaperLanguage): string {
+export function partyText(party: NonNullable<DisclosedContent['party']>, language: PaperLanguage): string {
   const { name, address, representative } = party;
   return [name, address, representative && TEXTS.representative[language](representative)]
     .filter((part) => part !== null && part !== '')

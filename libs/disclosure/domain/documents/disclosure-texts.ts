@@ -28,6 +28,30 @@ export const DISCLOSURE_TEXTS = {
     ja: '法令が求める記録事項のみを示しています。法令により存在を明らかにできない記録（個人情報保護法施行令11条）、第三者提供に当たらない共同利用・委託等の授受、及び保存期間の満了により廃棄された記録は、含まれません。',
     en: 'It shows nothing but the fields that the law asks for. Not part of it are records of which the law says that they must not be known to exist (Cabinet Order art. 11), transfers that are no provisions, such as joint use and entrustment, and records that were disposed of after the period of keeping.',
   },
+  /** Where something stands beside the records that the law does not ask for. */
+  notPartBeside: {
+    ja: '法令により存在を明らかにできない記録（個人情報保護法施行令11条）、及び保存期間の満了により廃棄された記録は、含まれません。第三者提供記録は、法令が求める記録事項のみを示しています。「任意の記載」は、組合が加えると定めた種類の授受に限られます。',
+    en: 'Not part of it are records of which the law says that they must not be known to exist (Cabinet Order art. 11), and records that were disposed of after the period of keeping. The records show nothing but the fields that the law asks for. What was added voluntarily is of the kinds of transfers alone that the association settled to add.',
+  },
+  voluntary: {
+    ja: '任意の記載（法令が求めるものではありません）',
+    en: 'Added voluntarily (the law does not ask for it)',
+  },
+  voluntaryCount: { ja: '任意の記載', en: 'Added voluntarily' },
+  voluntaryCut: {
+    ja: 'これより前のものは、件数が多いため記載していません。',
+    en: 'Older ones are left out, for there are too many.',
+  },
+  voluntaryColumns: {
+    date: { ja: '年月日', en: 'Date' },
+    kind: { ja: '種類', en: 'Kind' },
+    party: { ja: '相手方', en: 'Other side' },
+    items: { ja: '個人データの項目', en: 'Items' },
+    purpose: { ja: '利用目的', en: 'Purpose' },
+    means: { ja: '手段', en: 'Means' },
+  },
+  directions: { OUT: { ja: '組合から', en: 'sent' }, IN: { ja: '組合へ', en: 'received' } },
+  voluntaryOf: { ja: (record: string) => `記録${record}の補足`, en: (record: string) => `beside record ${record}` },
   provisions: { ja: '提供の記録（29条1項）', en: 'Records of provisions (art. 29(1))' },
   receipts: { ja: '受領の記録（30条3項）', en: 'Records of receipts (art. 30(3))' },
   columns: {
@@ -69,6 +93,8 @@ export const DISCLOSURE_TEXTS = {
     items: { ja: '個人データの項目', en: 'items' },
     consent: { ja: '本人の同意', en: 'consent' },
     acquisition: { ja: '取得の経緯', en: 'how it was acquired' },
+    purpose: { ja: '利用目的', en: 'purpose' },
+    means: { ja: '手段', en: 'means' },
     optOutPublication: { ja: 'オプトアウトの公表', en: 'publication of the opt-out' },
   },
   table: [
@@ -88,6 +114,13 @@ export const DISCLOSURE_TEXTS = {
     { ja: '取得の経緯', en: 'acquisition' },
     { ja: '訂正', en: 'corrected' },
     { ja: '不開示とその理由', en: 'withheld, and why' },
+  ],
+  voluntaryTable: [
+    { ja: '任意の記載（法令が求めないもの）', en: 'voluntary (no law asks for it)' },
+    { ja: '種類', en: 'kind' },
+    { ja: '方向', en: 'direction' },
+    { ja: '利用目的', en: 'purpose' },
+    { ja: '手段', en: 'means' },
   ],
   registers: { provision: { ja: '提供', en: 'provision' }, receipt: { ja: '受領', en: 'receipt' } },
 } as const;

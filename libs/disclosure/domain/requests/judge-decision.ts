@@ -1,13 +1,14 @@
 import { requestKindOf, type RequestLaw } from '#statute';
 import { answerErrors, answerOfDecision } from './answer-form.js';
 import { inquiryFault } from './ask-institution.js';
-import { contentsToDisclose, type DisclosedContent } from './disclosed-content.js';
+import { contentsToDisclose } from './disclosed-content.js';
 import { hindranceOf } from './hindrance.js';
 import type { DecideRequest } from './request-commands.js';
 import { RECORDS_PER_DECISION_MAX, RECORDS_PER_EVENT_MAX, type RequestContext } from './request-context.js';
-import type { DisclosedRecord, RequestDecided, RequestRecordsFrozen } from './request-events.js';
+import type { DisclosedRecord, RequestDecided, RequestExtrasFrozen, RequestRecordsFrozen } from './request-events.js';
 import { fault, misfit, type RequestFault } from './request-faults.js';
 import type { RequestState } from './request-state.js';
+import { extrasToDisclose } from './voluntary-content.js';
 
 type Errors = { readonly pointer: string; readonly detail: string }[];
 
@@ -16,7 +17,7 @@ export function judgeDecision(
   state: RequestState,
   command: DecideRequest,
   context: RequestContext,
-): (RequestRecordsFrozen | RequestDecided)[] | RequestFault {
+): (RequestExtrasFrozen | RequestRecordsFrozen | RequestDecided)[] | RequestFault {
   const law = context.ruleset.requests;
   const wrong = misfit([
     ...outcomeErrors(state, command, law),
@@ -37,6 +38,8 @@ export function judgeDecision(
   const unfit = recordsFault(state, command, context);
   if (unfit) return unfit;
   const records = discloses && state.kind === 'RQ3' ? context.records : null;
+  const extras = records && context.extras;
+  const frozenExtras = partsOf(extras?.list ?? []);
   const parts = partsOf(records?.list ?? []);
   const last = parts.pop() ?? [];
   const decided: RequestDecided = {
@@ -53,6 +56,9 @@ export function judgeDecision(
         list: last.map(namedOf),
         ...(parts.length > 0 && { parts: parts.length }),
       },
+      ...(frozenExtras.length > 0 && {
+        extras: { asOf: extras!.asOf, parts: frozenExtras.length, ...(extras!.isCut && { isCut: true as const }) },
+      }),
       withheld: [...withheld],
       ...(command.corrections.length > 0 && { corrections: [...new Set(command.corrections)] }),
       ...(command.registrations.length > 0 && { registrations: [...new Set(command.registrations)] }),
@@ -66,17 +72,22 @@ export function judgeDecision(
     data: { requestId, list: list.map(namedOf) },
     sealed: { disclosed: contentsToDisclose(list, withheld) },
   }));
-  return [...frozen, decided];
+  const beside = frozenExtras.map((list): RequestExtrasFrozen => ({
+    type: 'RequestExtrasFrozen',
+    data: { requestId, list: list.map((one) => ({ ...namedOf(one), extra: one.extra })) },
+    sealed: { extras: extrasToDisclose(list, withheld) },
+  }));
+  return [...beside, ...frozen, decided];
 }
 
-function partsOf(all: readonly DisclosedContent[]): DisclosedContent[][] {
+function partsOf<Content>(all: readonly Content[]): Content[][] {
   const count = Math.ceil(all.length / RECORDS_PER_EVENT_MAX);
   return Array.from({ length: count }, (_, part) =>
     all.slice(part * RECORDS_PER_EVENT_MAX, (part + 1) * RECORDS_PER_EVENT_MAX),
   );
 }
 
-function namedOf({ record, version }: DisclosedContent): DisclosedRecord {
+function namedOf({ record, version }: DisclosedRecord): DisclosedRecord {
   return { record, version };
 }
 
@@ -102,12 +113,13 @@ function outcomeErrors({ kind }: RequestState, command: DecideRequest, law: Requ
 }
 
 function withheldErrors({ kind }: RequestState, { withheld }: DecideRequest, context: RequestContext): Errors {
-  const { ruleset, records } = context;
+  const { ruleset, records, extras } = context;
   const reasons = ruleset.requests.refusals.filter(({ kinds, byField }) => byField && kinds.includes(kind));
   const isItem = (code: string | null) => ruleset.items.some((one) => one.code === code);
   return withheld.flatMap(({ record, field, reason }, index) => {
     const at = `/withheld/${index}`;
-    const fields = record === null ? undefined : records?.list.find((one) => one.record === record)?.fields;
+    const told = [...(records?.list ?? []), ...(extras?.list ?? [])].filter((one) => one.record === record);
+    const fields = told.length === 0 ? undefined : told.flatMap((one): readonly string[] => one.fields);
     const isRecord = kind === 'RQ3' ? fields !== undefined : record === null;
     const isField = kind === 'RQ3' ? field === null || fields?.includes(field) === true : isItem(field);
     return [

@@ -2,6 +2,7 @@ import type { FourEyesVerdict } from '#access';
 import type { AssociationSettings, Day, Ruleset } from '#statute';
 import type { DisclosedContent } from './disclosed-content.js';
 import type { RequestState } from './request-state.js';
+import type { KnownExtras } from './voluntary-content.js';
 
 /** What is known when something is decided about a request. */
 export interface RequestContext {
@@ -19,6 +20,8 @@ export interface RequestContext {
   readonly others: ReadonlyMap<string, Pick<RequestState, 'kind' | 'state'>>;
   /** The statutory records about the person, where they are asked for. */
   readonly records: KnownRecords | null;
+  /** What the association tells beside the records of its own accord; null where it does not. */
+  readonly extras: KnownExtras | null;
   /** Of the transfers that are named as corrected: those about the person that were, since the request came in. */
   readonly corrected: ReadonlySet<string>;
   /** Codes of what was corrected of the registration since the request came in. */
@@ -43,3 +46,6 @@ export const RECORDS_PER_EVENT_MAX = 500;
 
 /** So many one decision, in several events: more than a person has of one day, and an answer of some megabytes. */
 export const RECORDS_PER_DECISION_MAX = 5_000;
+
+/** So many movements are told of voluntarily, the newest: where there are more, the answer says so. */
+export const EXTRAS_PER_DECISION_MAX = 2_000;

@@ -9,8 +9,10 @@ import type {
   RequestMethod,
   RequestOutcome,
   RequestRole,
+  VoluntaryExtra,
 } from '#statute';
 import type { DisclosedContent, Withheld } from './disclosed-content.js';
+import type { VoluntaryContent } from './voluntary-content.js';
 
 interface Of {
   readonly requestId: string;
@@ -140,6 +142,13 @@ export interface RequestRecordsFrozen {
   readonly sealed: { readonly disclosed: readonly DisclosedContent[] };
 }
 
+/** What is told beside the records although no law asks for it, by the decision that follows; never among them. */
+export interface RequestExtrasFrozen {
+  readonly type: 'RequestExtrasFrozen';
+  readonly data: Of & { readonly list: readonly (DisclosedRecord & { readonly extra: VoluntaryExtra })[] };
+  readonly sealed: { readonly extras: readonly VoluntaryContent[] };
+}
+
 export interface RequestDecided {
   readonly type: 'RequestDecided';
   readonly data: Of & {
@@ -163,6 +172,8 @@ export interface RequestDecided {
       /** So many events right before this one of the request name records that come before these; left out for none. */
       readonly parts?: number;
     } | null;
+    /** Beside the records: so many events right before those of the records, and whether older ones were left out. */
+    readonly extras?: { readonly asOf: string; readonly parts: number; readonly isCut?: true };
     readonly withheld: readonly Withheld[];
     /** Transfers that were corrected because of it, art. 34(2); left out where none were named. */
     readonly corrections?: readonly string[];
@@ -230,6 +241,7 @@ export type RequestEvent =
   | RequestInquiryMade
   | RequestInquiryAnswered
   | RequestRecordsFrozen
+  | RequestExtrasFrozen
   | RequestDecided
   | RequestDecisionApproved
   | RequestDelivered
@@ -237,6 +249,11 @@ export type RequestEvent =
   | RequestClosed
   | RequestWithdrawn
   | RequestFoundDuplicate;
+
+/** What comes right before a decision and is nothing without it. */
+export function isFrozen({ type }: Pick<RequestEvent, 'type'>): boolean {
+  return type === 'RequestRecordsFrozen' || type === 'RequestExtrasFrozen';
+}
 
 const current: EventType = { version: 1 };
 
@@ -252,6 +269,7 @@ export const requestEventTypes: Readonly<Record<RequestEvent['type'], EventType>
   RequestInquiryMade: current,
   RequestInquiryAnswered: current,
   RequestRecordsFrozen: current,
+  RequestExtrasFrozen: current,
   RequestDecided: current,
   RequestDecisionApproved: current,
   RequestDelivered: current,

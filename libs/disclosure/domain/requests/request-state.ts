@@ -119,6 +119,7 @@ export function evolveRequest(state: RequestState | null, event: ClearRequestEve
     case 'RequestExtended':
       return { ...state, extendedTo: event.data.dueOn };
     case 'RequestRecordsFrozen':
+    case 'RequestExtrasFrozen':
       return state;
     case 'RequestDecided':
       return { ...state, state: 'decided', decision: event.data, approvedOn: null };
