@@ -175,10 +175,12 @@ async function looks({ sizes, profile, ...at }: Surroundings): Promise<Figure[]>
 async function proofs({ ground, sizes, profile }: Surroundings): Promise<Figure[]> {
   const stage = await startStage(ground, 0, profile);
   try {
-    const { hot, cold, p99, verified, grown } = await measureProofs(stage, sizes.proofs, profile);
+    const { hot, cold, overHttp, p99, verified, grown } = await measureProofs(stage, sizes.proofs, profile);
     return [
       { id: 'P7.hot', value: hot, unit: 'proofs/s', goal: { atLeast: PROOFS_PER_SECOND.hot } },
       { id: 'P7.cold', value: cold, unit: 'proofs/s', goal: { atLeast: PROOFS_PER_SECOND.cold } },
+      // No more may arrive than can be carried, or the next figure is the length of a queue.
+      { id: 'P7.http', value: overHttp, unit: 'proofs/s', goal: { atLeast: sizes.proofs.perSecond } },
       { id: 'P7.p99', value: p99, unit: 'ms', goal: { atMost: 20 } },
       { id: 'P7.verify', value: verified, unit: 'leaves/s', goal: { atLeast: 200_000 } },
       // The tree must not be what projections wait for.

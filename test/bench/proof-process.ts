@@ -16,6 +16,8 @@ export interface ProofSizes {
   /** Proofs that are asked for over HTTP. */
   readonly asked: number;
   readonly connections: number;
+  /** Steady arrivals over HTTP. */
+  readonly perSecond: number;
 }
 
 export interface ProofQuestion extends ProofSizes {

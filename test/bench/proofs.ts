@@ -5,8 +5,10 @@ import type { Stage } from './stage.js';
 import { percentile } from './statistics.js';
 
 export interface ProofFigures extends ProofReport {
-  /** Of a proof over HTTP, in milliseconds. */
+  /** Of a proof over HTTP at steady arrivals, in milliseconds from when it was due. */
   readonly p99: number;
+  /** Proofs over HTTP a second, as many as the connections carry. */
+  readonly overHttp: number;
 }
 
 /** A log that is there as a tree alone: so much is not posted in an afternoon. */
@@ -20,7 +22,11 @@ export async function measureProofs(stage: Stage, sizes: ProofSizes, profile: Pr
   const leaf = () => Math.floor(Math.random() * sizes.leaves);
   const paths = Array.from({ length: PATHS }, () => `/v1/log/${LOG}/inclusion?leaf=${leaf()}&size=${sizes.leaves}`);
   const { url } = stage.service;
-  const plan = { url, token: stage.token, connections: sizes.connections, count: sizes.asked, paths };
-  const { latencies } = await ask<ReadPlan, ReadReport>('load/read-process.js', plan, null);
-  return { ...report, p99: percentile(latencies, 0.99) };
+  const { connections, asked: count, perSecond } = sizes;
+  const plan = { url, token: stage.token, connections, count, paths };
+  const { latencies: full } = await ask<ReadPlan, ReadReport>('load/read-process.js', plan, null);
+  // Each connection asks again at once: what an answer takes is then the length of the queue.
+  const overHttp = (1_000 * connections * count) / full.reduce((sum, latency) => sum + latency, 0);
+  const { latencies } = await ask<ReadPlan, ReadReport>('load/read-process.js', { ...plan, perSecond }, null);
+  return { ...report, overHttp, p99: percentile(latencies, 0.99) };
 }
