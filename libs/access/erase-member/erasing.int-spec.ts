@@ -88,6 +88,7 @@ const duties = {
     await meanwhile();
     return due;
   },
+  ofEach: async (_association: string, persons: readonly (readonly string[])[]) => persons.map(() => due),
 };
 const facts = () => new MemberFacts(store, room.keys, room.directory, new Pseudonyms(room.provider));
 

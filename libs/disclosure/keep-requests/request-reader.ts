@@ -43,32 +43,52 @@ export class RequestReader {
 
   /** Of every reference of the person. */
   async read(association: string, refs: readonly string[]): Promise<KnownRequests> {
-    const found = new Map<string, { ref: string; events: KnownRequest['events'][number][] }>();
-    const revisions = new Map<string, number>();
-    for (const ref of refs) {
-      for (const { stored, event } of await this.#events(association, ref)) {
-        const { requestId } = event.data;
-        const known = found.get(requestId) ?? { ref, events: [] };
-        known.events.push({ stored, event });
-        found.set(requestId, known);
-        revisions.set(ref, stored.envelope.revision);
-      }
-    }
-    const requests = [...found].flatMap(([id, { ref, events }]) => {
-      const state = requestOf(events.map(({ event }) => event));
-      const ruleset = rulesetById(events[0]!.stored.envelope.ruleset ?? '');
-      return state && ruleset ? [[id, { ref, state, ruleset, events }] as const] : [];
-    });
-    return { requests: new Map(requests), revisions };
+    const events: KnownRequest['events'][number][] = [];
+    for (const ref of refs) events.push(...(await this.#events(association, ref)));
+    return known(events, refs);
+  }
+
+  /** Of several persons, in their order, with one look at the store and one at the keys. */
+  async readEach(association: string, persons: readonly (readonly string[])[]): Promise<readonly KnownRequests[]> {
+    const refs = [...new Set(persons.flat())];
+    const { streams } = await this.store.readStreams(association, refs.map(requestsStream));
+    const events = await this.#open([...streams.values()].flat());
+    return persons.map((own) => known(events, own));
   }
 
   async #events(association: string, ref: string): Promise<KnownRequest['events']> {
     const all: KnownRequest['events'][number][] = [];
     for (let from = 0; ; from += PAGE) {
       const page = await this.store.readStream(association, requestsStream(ref), { from, limit: PAGE });
-      const opened = await openEvents<RequestEvent>(page, this.keys);
-      all.push(...opened.map(({ stored, fact }) => ({ stored, event: fact as ReadRequestEvent })));
+      all.push(...(await this.#open(page)));
       if (page.length < PAGE) return all;
     }
   }
+
+  async #open(stored: readonly StoredEvent[]): Promise<KnownRequest['events'][number][]> {
+    const opened = await openEvents<RequestEvent>(stored, this.keys);
+    return opened.map((one) => ({ stored: one.stored, event: one.fact as ReadRequestEvent }));
+  }
+}
+
+/** What events say of the requests of these references, which are one person's. */
+function known(events: KnownRequest['events'], refs: readonly string[]): KnownRequests {
+  const found = new Map<string, { ref: string; events: KnownRequest['events'][number][] }>();
+  const revisions = new Map<string, number>();
+  for (const ref of refs) {
+    const stream = requestsStream(ref);
+    for (const one of events.filter(({ stored }) => stored.envelope.stream === stream)) {
+      const { requestId } = one.event.data;
+      const before = found.get(requestId) ?? { ref, events: [] };
+      before.events.push(one);
+      found.set(requestId, before);
+      revisions.set(ref, one.stored.envelope.revision);
+    }
+  }
+  const requests = [...found].flatMap(([id, { ref, events: own }]) => {
+    const state = requestOf(own.map(({ event }) => event));
+    const ruleset = rulesetById(own[0]!.stored.envelope.ruleset ?? '');
+    return state && ruleset ? [[id, { ref, state, ruleset, events: own }] as const] : [];
+  });
+  return { requests: new Map(requests), revisions };
 }

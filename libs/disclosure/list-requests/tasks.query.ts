@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
-import { LookLog, MEMBER_DUTIES, Persons, type Looker, type MemberDuties } from '#access';
+import { LookLog, MEMBER_DUTIES, Persons, type Looker, type MemberDuties, type MemberDuty } from '#access';
 import { ProjectionProgress, toPosition } from '#event-store';
 import { Clock, decodeCursor, ofAssociation, pageOf, rowsToFind, type PageRequest } from '#platform';
-import { addDays, citation, currentRuleset, dayInJapan, rulesetById, type Ruleset } from '#statute';
+import { addDays, citation, currentRuleset, dayInJapan, rulesetById, type Day, type Ruleset } from '#statute';
 import type { RequestState } from '../domain/requests/request-state.js';
 import { erasesAfterwards, openUses, stopsUse } from '../domain/requests/settle-use.js';
 import { tabled } from '../keep-requests/request-words.js';
@@ -26,6 +26,12 @@ interface DecidedRow {
   readonly ruleset: string;
   readonly state: RequestState;
   readonly position: string;
+}
+
+interface LivingRow {
+  readonly row: DecidedRow;
+  readonly refs: readonly string[];
+  readonly ruleset: Ruleset;
 }
 
 const DECIDED = `SELECT member_ref AS ref, ruleset, state, position FROM disclosure.request
@@ -60,20 +66,46 @@ export class RequestTasksHandler implements IQueryHandler<RequestTasks, RequestT
     const values = [association, kinds, after, rowsToFind(wish)];
     const found = await ofAssociation(this.pool, association).query<DecidedRow>(DECIDED, values);
     const { rows, next } = pageOf(found.rows, wish, ({ position }) => [position]);
-    const tasks: RequestTaskAnswer[] = [];
-    for (const row of rows) tasks.push(...(await this.#taskOf(association, row, today)));
+    const tasks = await this.#tasksOf(association, rows, today);
     const seen = tasks.map(({ member }) => ({ member }));
     await this.looks.write(looker, { what: 'DISCLOSURE_REQUESTS', seen });
     return { on: today, asOf, tasks, next };
   }
 
-  async #taskOf(association: string, row: DecidedRow, today: string): Promise<RequestTaskAnswer[]> {
+  async #tasksOf(association: string, rows: readonly DecidedRow[], today: Day): Promise<RequestTaskAnswer[]> {
+    const living = await this.#living(association, rows);
+    const erasing = living.filter(({ row, ruleset }) => erasesAfterwards(row.state, { ruleset }));
+    // Asked once for the page: each answer waits for the records to come as far as the log.
+    const duties = await this.duties.ofEach(
+      association,
+      erasing.map(({ refs }) => refs),
+    );
+    const erasures = new Map(erasing.map((one, index) => [one.row, erasureOf(duties[index]!, one.ruleset)]));
+    const tasks: RequestTaskAnswer[] = [];
+    for (const one of living)
+      tasks.push(...(await this.#taskOf(association, one, erasures.get(one.row) ?? null, today)));
+    return tasks;
+  }
+
+  /** Requests of persons who are there still, with all references of each. */
+  async #living(association: string, rows: readonly DecidedRow[]): Promise<LivingRow[]> {
+    const living: LivingRow[] = [];
+    for (const row of rows) {
+      const person = await this.persons.state(association, row.ref);
+      if (!person || person.erasedAt !== null) continue;
+      const refs = await this.persons.references(association, person.ref);
+      living.push({ row, refs, ruleset: rulesetById(row.ruleset)! });
+    }
+    return living;
+  }
+
+  async #taskOf(
+    association: string,
+    { row, refs, ruleset }: LivingRow,
+    erasure: ErasureTaskAnswer | null,
+    today: Day,
+  ): Promise<RequestTaskAnswer[]> {
     const { ref, state, position } = row;
-    const ruleset = rulesetById(row.ruleset)!;
-    const person = await this.persons.state(association, ref);
-    if (!person || person.erasedAt !== null) return [];
-    const refs = await this.persons.references(association, person.ref);
-    const erasure = erasesAfterwards(state, { ruleset }) ? await this.#erasureOf(association, refs, { ruleset }) : null;
     const known = stopsUse(state, { ruleset }) ? await this.uses.of(association, refs, { ruleset, today }) : [];
     const open = openUses(state, known, { ruleset });
     if (erasure === null && open.length === 0) return [];
@@ -86,23 +118,18 @@ export class RequestTasksHandler implements IQueryHandler<RequestTasks, RequestT
     const { decidedOn } = decision!;
     return [{ request, member: ref, decidedOn, outcome, erasure, uses, position: toPosition(position) }];
   }
+}
 
-  async #erasureOf(
-    association: string,
-    refs: readonly string[],
-    { ruleset }: { readonly ruleset: Ruleset },
-  ): Promise<ErasureTaskAnswer> {
-    const blocking = await this.duties.of(association, refs);
-    const days = blocking.map(({ until }) => until);
-    const last = days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
-    const measure = ruleset.requests.alternatives.find((one) => one.erasesAfterwards)!;
-    return {
-      isDue: blocking.length === 0,
-      dueOn: last && addDays(last, 1),
-      blockedBy: blocking.map(({ kind, until }) => ({ kind, until })),
-      citations: citedBy(measure.cites, ruleset),
-    };
-  }
+function erasureOf(blocking: readonly MemberDuty[], ruleset: Ruleset): ErasureTaskAnswer {
+  const days = blocking.map(({ until }) => until);
+  const last = days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+  const measure = ruleset.requests.alternatives.find((one) => one.erasesAfterwards)!;
+  return {
+    isDue: blocking.length === 0,
+    dueOn: last && addDays(last, 1),
+    blockedBy: blocking.map(({ kind, until }) => ({ kind, until })),
+    citations: citedBy(measure.cites, ruleset),
+  };
 }
 
 function citedBy(cites: readonly string[], ruleset: Ruleset) {
