@@ -41,6 +41,5 @@ export { projectionsOverview, type ProjectionOverview } from './projector/overvi
 export { ProjectionProgress } from './projector/progress.js';
 export { Projector, type ProjectorObserver } from './projector/projector.js';
 export type { Projection, ProjectionTarget } from './projector/projection.js';
-export { currentView } from './upcasting/current-view.js';
 export { registeredEventTypes, registerEventTypes, type EventType } from './upcasting/event-types.js';
 export { EVENT_STORE_RIGHTS } from './rights.js';

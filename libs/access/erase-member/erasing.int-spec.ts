@@ -3,6 +3,7 @@ import {
   EventStoreError,
   MemoryEventStore,
   registerEventTypes,
+  UpcastingEventStore,
   type AppendRequest,
   type StoredEvent,
 } from '#event-store';
@@ -82,7 +83,7 @@ const by = (subject: string) => ({
   caller: { role: 'officer', subject } as const,
   requestId: null,
 });
-const streams = () => new ErasureStreams(store, room.keys, new Pseudonyms(room.provider));
+const streams = () => new ErasureStreams(new UpcastingEventStore(store), room.keys, new Pseudonyms(room.provider));
 const duties = {
   of: async () => {
     await meanwhile();

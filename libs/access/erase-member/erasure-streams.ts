@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  currentView,
-  EVENT_STORE,
-  type AppendResult,
-  type EventDraft,
-  type EventStore,
-  type ExpectedRevision,
-} from '#event-store';
+import { EVENT_STORE, type AppendResult, type EventDraft, type EventStore, type ExpectedRevision } from '#event-store';
 import { Refusal } from '#platform';
 import type { Caller } from '../domain/caller.js';
 import { erasureOf, type Erasure, type ReadErasureEvent } from '../domain/erasure.js';
@@ -43,7 +36,7 @@ export class ErasureStreams {
   ) {}
 
   async find(association: string, erasureId: string): Promise<Erasure | null> {
-    const stored = (await this.store.readStream(association, erasureStream(erasureId))).map(currentView);
+    const stored = await this.store.readStream(association, erasureStream(erasureId));
     const parts = stored.flatMap(({ envelope: { id: eventId, keyId, sealed } }) =>
       keyId !== null && sealed !== null ? [{ association, eventId, keyId, sealed }] : [],
     );
