@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys } from '#evidence';
-import { formatVerifierKey, verifyIssued, type IssuedProof, type VerifierKey } from '#proof';
+import { formatVerifierKey, verifyIssued, type CompletenessDocument, type IssuedProof, type VerifierKey } from '#proof';
 import { until } from '../../libs/event-store/testing/waiting.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { readPdf, textOf } from '../harness/read-pdf.js';
@@ -66,12 +66,12 @@ async function issue(url: string, token: string, order: object, key: string = ra
 }
 
 const answered = { format: 'CSV', ready: false };
+const ARRANGED = { arrangement: { id: 'documents-feed', version: 1 } };
 
 /** A member to whom one record is disclosed: asked online, decided, and delivered where it is said. */
 async function request(member: string, { format, ready }: typeof answered) {
   await scene.declares(member, 'CONSENT', 'documents-feed');
-  const arrangement = { arrangement: { id: 'documents-feed', version: 1 } };
-  const transfer = await scene.done(PARTY, [member], arrangement);
+  const transfer = await scene.done(PARTY, [member], ARRANGED);
   const id = randomUUID();
   const asked = { id, kind: 'RQ3', method: 'ELECTRONIC', format };
   expect((await kiroku.post('/v1/me/disclosure-requests', await asMember(member), asked)).status).toBe(201);
@@ -157,6 +157,16 @@ it('gives the format that was asked for, proves it beside the file, and logs the
   const proof = JSON.parse((await file(`${own}/${body.id}/proof`, token)).toString()) as IssuedProof;
   expect(await verifyIssued(csv, proof, keys)).toMatchObject({ ok: 'ok', failures: [] });
   expect((await verifyIssued(Buffer.concat([csv, Buffer.from('x')]), proof, keys)).ok).toBe('broken');
+  // What the log proves of the same person later is genuine, and not what this document was issued with.
+  const next = await scene.done(PARTY, [member], ARRANGED);
+  let completeness: CompletenessDocument;
+  await until(async () => {
+    completeness = JSON.parse((await file('/v1/me/transfers/proof', token)).toString()) as CompletenessDocument;
+    return completeness.heads.some(({ links }) => links.some(({ position }) => position === next.position));
+  });
+  expect((await verifyIssued(csv, { ...proof, completeness: completeness! }, keys)).failures).toMatchObject([
+    { what: 'document-completeness-differs', where: 'data.completenessSha256' },
+  ]);
 
   // Issued anew by an officer, in the place of the first one.
   const anew = { kind: 'RECORDS_DISCLOSURE', format: 'JSON', language: 'en', replaces: body.id };
@@ -192,3 +202,39 @@ it('refuses what is none, and documents of others', async () => {
     [404, 'document-unknown'],
   ]);
 });
+
+it('follows a person who was registered twice, and is gone with the keys of whoever is erased; a file taken before verifies', async () => {
+  const [member, stays] = [await scene.member(), await scene.member()];
+  const { id, own } = await request(member, { ...answered, ready: true });
+  const { body } = await issue(own, await asMember(member), { kind: 'RECORDS_DISCLOSURE', format: 'PDF' });
+  const merge = { into: stays, reason: '二重登録' };
+  expect((await kiroku.post(`/v1/members/${member}/merge`, scene.officer, merge)).status).toBe(201);
+  const officers = (ref: string) => `/v1/members/${ref}/disclosure-requests/${id}/documents`;
+  const moved = await kiroku.get<Problem>(`${officers(member)}/${body.id}/file`, scene.officer);
+  expect([moved.status, moved.body.code]).toEqual([409, 'member-merged']);
+  const taken = await file(`${own}/${body.id}/file`, await asMember(stays));
+  const theirs = await file(`${officers(stays)}/${body.id}/file`, scene.officer);
+  expect(await verifyIssued(theirs, null, keys)).toMatchObject({ ok: 'ok', failures: [] });
+
+  await erase(stays);
+  for (const part of ['file', 'proof']) {
+    const gone = await kiroku.get<Problem>(`${officers(stays)}/${body.id}/${part}`, scene.officer);
+    expect([part, gone.status, gone.body.code]).toEqual([part, 410, 'document-gone']);
+  }
+  const { documents } = (await kiroku.get<Listed>(officers(stays), scene.officer)).body;
+  expect(documents).toMatchObject([{ id: body.id, state: 'gone' }]);
+  expect(await verifyIssued(taken, null, keys)).toMatchObject({ ok: 'ok', failures: [] });
+}, 60_000);
+
+async function erase(member: string): Promise<void> {
+  const id = randomUUID();
+  const despite = { code: 'KEPT_ELSEWHERE', text: '紙' };
+  const wish = { id, member, basis: 'REQUEST_NO_NEED', reason: '請求', despite };
+  const second = await kiroku.tokenOf('second-officer', 'officer', ASSOCIATION);
+  expect((await kiroku.post('/v1/erasures', scene.officer, wish)).status).toBe(201);
+  for (const [step, token] of [
+    ['approval', second],
+    ['execution', scene.officer],
+  ] as const)
+    expect((await kiroku.post(`/v1/erasures/${id}/${step}`, token, {})).status).toBe(200);
+}

@@ -81,6 +81,11 @@ export const DOCUMENT_SCHEMA = {
     recordsHeldFrom: DAY,
     asOf: { type: 'string', pattern: '^\\d{16}$' },
     references: { type: 'array', items: UUID },
+    completenessSha256: {
+      type: 'string',
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Of the proof of completeness that goes with it, in its one form (RFC 8785)',
+    },
     records: { type: 'array', items: RECORD },
     voluntary: {
       ...named({ note: TEXT, isCut: { type: 'boolean' }, extras: { type: 'array', items: EXTRA } }),

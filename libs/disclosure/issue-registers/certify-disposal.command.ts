@@ -9,8 +9,8 @@ import type { DisposalFacts, DisposalStep, SparedSum } from '../domain/documents
 import { disposalPaper } from '../domain/documents/disposal-paper.js';
 import type { DocumentFormat } from '../domain/documents/document-events.js';
 import type { PaperLanguage } from '../domain/documents/paper.js';
+import { promisesOf } from '../domain/documents/paper-words.js';
 import { DocumentIssuer, type IssuedDocument } from '../issue-documents/document-issuer.js';
-import { promisesIn } from './document-words.js';
 
 export class CertifyDisposal extends Command<IssuedDocument> {
   constructor(
@@ -39,7 +39,7 @@ export class CertifyDisposalHandler implements ICommandHandler<CertifyDisposal, 
     const certified = certifiedOf(disposal);
     const today = dayInJapan(this.clock.now().toISOString());
     const issuer = associationOn(events, today)!.name[form.language];
-    const promises = promisesIn(form.language);
+    const promises = promisesOf(form.language, false);
     const facts = { ...certified, issuer, ruleset: currentRuleset(today), promises };
     return this.issuer.issue({
       association,

@@ -10,10 +10,10 @@ import { currentRuleset, dayInJapan } from '#statute';
 import type { DocumentFormat } from '../domain/documents/document-events.js';
 import type { BuiltDocument, DocumentHead } from '../domain/documents/issued-document.js';
 import type { PaperLanguage } from '../domain/documents/paper.js';
+import { promisesOf } from '../domain/documents/paper-words.js';
 import { registerPaper } from '../domain/documents/register-paper.js';
 import { retentionPaper } from '../domain/documents/retention-paper.js';
 import { DocumentIssuer, type IssuedDocument } from '../issue-documents/document-issuer.js';
-import { promisesIn } from './document-words.js';
 
 /** So many are read, drawn and sealed at once; the export takes any number. */
 export const RECORDS_PER_DOCUMENT_MAX = 10_000;
@@ -96,7 +96,7 @@ export class IssueRegisterHandler implements ICommandHandler<IssueRegister, Issu
       recordsHeldFrom,
       through,
       ruleset: currentRuleset(today),
-      promises: promisesIn(language),
+      promises: promisesOf(language, false),
     };
     if (kind === 'REGISTER') return registerPaper(head, { ...shared, register, from, to, records });
     const kept = records

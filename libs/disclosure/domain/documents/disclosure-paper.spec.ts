@@ -1,3 +1,4 @@
+import { completenessSha256 } from '#proof';
 import { aContent, anExtra, RECORD } from '../../testing/a-request.js';
 import { aDecision, aHead, someFacts, textsOf } from '../../testing/a-paper.js';
 import { disclosurePaper, type DisclosureFacts } from './disclosure-paper.js';
@@ -64,13 +65,18 @@ describe('the document of disclosed records', () => {
       expect(one).not.toContain('secret');
   });
 
-  it('names for verifiers all references and where each line stands, where there is a proof of completeness', () => {
+  it('names for verifiers all references, where each line stands, and the one proof of completeness it goes with', () => {
     const { data, completeness: kept } = disclosurePaper(facts());
     expect(kept).toBe(completeness);
-    expect(data).toMatchObject({ references: facts().references, records: [{ ...LINE, record: RECORD }] });
+    const pinned = completenessSha256(completeness);
+    expect(data).toMatchObject({
+      references: facts().references,
+      completenessSha256: pinned,
+      records: [{ ...LINE, record: RECORD }],
+    });
     const { completeness: _left, ...rest } = facts();
     const without = disclosurePaper(rest);
-    expect(without.data).not.toHaveProperty('references');
+    for (const field of ['references', 'completenessSha256']) expect(without.data).not.toHaveProperty(field);
     expect(JSON.stringify(without.data)).not.toContain(LINE.leaf);
     expect(without.paper.check.promises).toHaveLength(2);
     expect(disclosurePaper(facts()).paper.check.promises).toHaveLength(3);

@@ -1,4 +1,4 @@
-import type { CompletenessDocument } from '#proof';
+import { completenessSha256, type CompletenessDocument } from '#proof';
 import { itemOf } from '#statute';
 import type { DisclosedContent, Withheld } from '../requests/disclosed-content.js';
 import { toldWithheld } from '../requests/told-withheld.js';
@@ -179,7 +179,8 @@ function dataOf(facts: DisclosureFacts): object {
     recordsHeldFrom: heldFrom,
     asOf: decision.records!.asOf,
     notPart: TEXTS[extras ? 'notPartBeside' : 'notPart'][head.language],
-    ...(completeness && { references }),
+    // The proof as it was then: another genuine one of the same person is not accepted in its place.
+    ...(completeness && { references, completenessSha256: completenessSha256(completeness) }),
     records: disclosed.map(({ line, ...content }) => ({ ...(completeness && line), ...content })),
     ...(extras && {
       voluntary: {

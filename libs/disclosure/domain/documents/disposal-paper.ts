@@ -4,7 +4,8 @@ import { disposalData } from './disposal-data.js';
 import type { DisposalFacts, SparedSum } from './disposal-facts.js';
 import type { BuiltDocument, DocumentHead } from './issued-document.js';
 import type { PaperBlock, PaperFact, PaperLanguage } from './paper.js';
-import { joined, shownDay } from './registered-field.js';
+import { shownDay } from './paper-words.js';
+import { joined } from './registered-field.js';
 
 const CITED = ['APPI 22', 'APPI 29(2)', 'Rules 21', 'APPI 30(4)', 'Rules 25'];
 const METHODS = ['EACH', 'BATCH', 'CONTRACT'] as const;

@@ -64,7 +64,8 @@ export function requestPaper(
   };
 }
 
-function promisesOf(language: PaperLanguage, isComplete: boolean): string[] {
+/** What the proof of a document proves and what it does not, in plain words. */
+export function promisesOf(language: PaperLanguage, isComplete: boolean): string[] {
   const { isIssued, isWhole, isNoMore } = SHARED_TEXTS.promises;
   return [isIssued, ...(isComplete ? [isWhole] : []), isNoMore].map((text) => text[language]);
 }

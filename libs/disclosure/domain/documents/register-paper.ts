@@ -7,7 +7,8 @@ import type { RegisterFacts, RegisterName } from './register-facts.js';
 import { remarksOn, untilText } from './register-remarks.js';
 import { registerTable } from './register-table.js';
 import { REGISTER_TEXTS as T } from './register-texts.js';
-import { fieldName, fieldText, partyText, rulesetOf, shownDay } from './registered-field.js';
+import { shownDay } from './paper-words.js';
+import { fieldName, fieldText, partyText, rulesetOf } from './registered-field.js';
 
 const CITED = {
   provision: ['APPI 29(1)', 'Rules 20(1)(i)', 'Rules 20(1)(ii)', 'Rules 21'],

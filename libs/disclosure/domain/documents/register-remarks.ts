@@ -2,7 +2,8 @@ import type { ExportedRecord } from '#records';
 import { labelOf } from '#statute';
 import type { PaperLanguage } from './paper.js';
 import { REGISTER_TEXTS as T } from './register-texts.js';
-import { joined, partyText, rulesetOf, shownDay } from './registered-field.js';
+import { shownDay } from './paper-words.js';
+import { joined, partyText, rulesetOf } from './registered-field.js';
 
 /** When a record was made, and until when it is kept. */
 export function untilText({ madeOn, retainUntil }: ExportedRecord, language: PaperLanguage): string {

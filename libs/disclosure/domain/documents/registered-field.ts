@@ -1,13 +1,8 @@
 import type { ExportedRecord } from '#records';
 import { labelOf, rulesetById, type Ruleset } from '#statute';
-import { japaneseDay } from './japanese-day.js';
 import type { PaperLanguage } from './paper.js';
+import { shownDay } from './paper-words.js';
 import { REGISTER_TEXTS as T } from './register-texts.js';
-
-/** A day of the law as a document shows it. */
-export function shownDay(day: string, language: PaperLanguage): string {
-  return language === 'ja' ? japaneseDay(day) : day;
-}
 
 /** The names of several things, one behind the other. */
 export function joined(parts: readonly string[], language: PaperLanguage): string {

@@ -1,7 +1,8 @@
 import { citation, labelOf, rulesetById } from '#statute';
 import type { BuiltDocument, DocumentHead } from './issued-document.js';
 import type { PaperBlock, PaperColumn, PaperFact, PaperLanguage, PaperTable } from './paper.js';
-import { joined, shownDay } from './registered-field.js';
+import { shownDay } from './paper-words.js';
+import { joined } from './registered-field.js';
 import { retentionData, retentionGroups, type RetentionGroup } from './retention-data.js';
 import type { RetainedRecord, RetentionFacts } from './retention-facts.js';
 import { retentionRule, ruleText } from './retention-rule.js';
