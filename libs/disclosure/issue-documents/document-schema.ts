@@ -70,6 +70,7 @@ export const DOCUMENT_SCHEMA = {
     request: named({
       id: UUID,
       kind: TEXT,
+      asker: TEXT,
       arrivedOn: DAY,
       grounds: { type: 'array', items: TEXT },
       fee: { type: 'integer' },

@@ -92,6 +92,7 @@ export class RequestPapers {
       },
       // Somebody who asks for the person is answered as whoever asks; who is none learns nothing of the person.
       addressee: receiptOf(known)?.representative ?? entry?.name ?? null,
+      person: entry?.name ?? null,
       state,
       ruleset,
       suitFrom: deadlinesOf(state, { ruleset, settingsOn }).suit?.possibleFrom ?? null,

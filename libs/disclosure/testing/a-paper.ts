@@ -83,6 +83,7 @@ export const someFacts = (over: Partial<DecidedFacts> = {}): DecidedFacts => ({
     accreditedBody: null,
   },
   addressee: '見本 花子',
+  person: '見本 花子',
   state: aState(),
   ruleset,
   suitFrom: '2026-04-16',

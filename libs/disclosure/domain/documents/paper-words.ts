@@ -2,6 +2,7 @@ import { citation, type Day, type Ruleset } from '#statute';
 import { japaneseDay } from './japanese-day.js';
 import type { DocumentHead } from './issued-document.js';
 import type { Paper, PaperBlock, PaperLanguage, PaperTable } from './paper.js';
+import { representedFacts, representedName } from './represented.js';
 import type { RequestFacts } from './request-facts.js';
 import { SHARED_TEXTS } from './shared-texts.js';
 
@@ -71,7 +72,9 @@ export function promisesOf(language: PaperLanguage, isComplete: boolean): string
 }
 
 /** What was asked: the facts that every paper about it begins with. */
-export function requestBlock({ head: { language }, state, ruleset }: RequestFacts): PaperBlock {
+export function requestBlock(facts: RequestFacts): PaperBlock {
+  const { head, state, ruleset } = facts;
+  const { language } = head;
   const law = ruleset.requests;
   const { labels, days } = SHARED_TEXTS;
   const { kind, requestId, arrivedOn, grounds, period } = state;
@@ -81,6 +84,7 @@ export function requestBlock({ head: { language }, state, ruleset }: RequestFact
     facts: [
       [labels.kind[language], wordsOf(law.kinds, kind, language)],
       [labels.request[language], requestId],
+      ...representedFacts(facts),
       [labels.arrivedOn[language], shown(arrivedOn)],
       ...(grounds.length === 0
         ? []
@@ -96,9 +100,10 @@ export function requestBlock({ head: { language }, state, ruleset }: RequestFact
 }
 
 /** The same for programs. */
-export function requestData({ state }: RequestFacts) {
-  const { requestId: id, kind, arrivedOn, grounds, period, fee } = state;
-  return { id, kind, arrivedOn, grounds, fee, ...(period && { period }) };
+export function requestData(facts: RequestFacts) {
+  const { requestId: id, kind, asker, arrivedOn, grounds, period, fee } = facts.state;
+  const person = representedName(facts);
+  return { id, kind, asker, ...(person !== null && { person }), arrivedOn, grounds, fee, ...(period && { period }) };
 }
 
 const TABLE_HEAD = { ja: ['項目', '内容'], en: ['what', 'text'] } as const;

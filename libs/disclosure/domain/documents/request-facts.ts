@@ -20,6 +20,8 @@ export interface RequestFacts {
   readonly issuer: PaperIssuer;
   /** Whoever asked, by name; null where nobody knows it any more. */
   readonly addressee: string | null;
+  /** Whose data it is about, as registered: said to nobody but whoever was shown to act for the person. */
+  readonly person: string | null;
   readonly state: RequestState;
   readonly ruleset: Ruleset;
   /** From when a suit is possible, art. 39(1); null where the kind of request knows none. */
