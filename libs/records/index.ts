@@ -1,6 +1,6 @@
 export { Records1760000002000 } from './migrations/1760000002000-records.js';
 export { RecordsKeeping1760000040000 } from './migrations/1760000040000-records-keeping.js';
-export { MemberRecords, type MemberRecord } from './member-records/member-records.js';
+export { MemberRecords, type KeptMemberRecords, type MemberRecord } from './member-records/member-records.js';
 export { RecordDuties } from './member-duties/record-duties.js';
 export { RecordDutiesModule } from './member-duties/record-duties.module.js';
 export { LIVING_LINES, type LivingLines } from './execute-disposal/living-lines.port.js';
@@ -18,6 +18,7 @@ export { KeepingModule, RecordsKeepingModule, RecordsModule, RecordsProjectionMo
 export { linesIn, type Disposal } from './domain/disposal.js';
 export type { KeptLines } from './domain/disposal-events.js';
 export { ExportLog } from './export-register/export-log.js';
+export type { StandingHold } from './keeping/holds.js';
 export { DisposalStreams } from './keeping/disposal-streams.js';
 export { inTheOpen } from './show-disposals/disposal-answer.js';
 export { RegisterExport, type RegisterPart } from './export-register/register-export.js';

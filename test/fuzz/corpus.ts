@@ -384,6 +384,10 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     ground: '監査',
     format: random.pick(['CSV', 'JSON']),
   }),
+  'POST /v1/members/{ref}/retention-certificates': (random) => ({
+    format: random.pick(['CSV', 'JSON']),
+    language: random.pick(['ja', 'en']),
+  }),
   'POST /v1/disposals/{id}/documents': (random) => ({ format: random.pick(['CSV', 'JSON']), language: 'en' }),
   'POST /v1/registers/exports': (random) => ({
     register: random.pick(['provision', 'receipt']),

@@ -71,6 +71,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   listRejectedLines:
     'It gives rows back to whoever sent them and to nobody else, as they were sent; whom they mean is not known.',
   proveRegisterDocument: 'Its looks are those of takeRegisterDocument: here nothing is signed, and nothing proven.',
+  proveMemberCertificate: 'Its look is that of takeMemberCertificate: here nothing is signed, and nothing proven.',
   listDisposalRecords: 'It names records by transfer and line, without the member and without anything that they say.',
 };
 
@@ -88,7 +89,7 @@ let contract: Contract;
 const token = (role: 'officer' | 'integrator' | 'auditor', association: string) => kiroku.token(role, association);
 
 /** What is in the ledger for the routes to show. */
-const given = { member: '', patient: '', sent: '', position: '', kurashi: '', register: '' };
+const given = { member: '', patient: '', sent: '', position: '', kurashi: '', register: '', certificate: '' };
 
 async function post(name: string, externalId: string, changes: object = {}): Promise<Answer> {
   const { association, post: body } = feed(name);
@@ -156,6 +157,11 @@ beforeAll(async () => {
     format: 'JSON',
   });
   given.register = issued.body.id;
+  const certificates = `/v1/members/${given.member}/retention-certificates`;
+  const certified = { format: 'JSON' };
+  given.certificate = (
+    await kiroku.post<{ id: string }>(certificates, await token('officer', SEIZO), certified)
+  ).body.id;
 }, 60_000);
 afterAll(() => kiroku.stop());
 
@@ -256,6 +262,8 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
     role: 'officer',
     path: `/v1/registers/documents/${given.register}/file`,
   }),
+  listMemberCertificates: () => ofMember('/retention-certificates'),
+  takeMemberCertificate: () => ofMember(`/retention-certificates/${given.certificate}/file`),
   exportRegister: () => ({
     association: SEIZO,
     role: 'officer',

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { dayInJapan } from '#statute';
+import { RegisterLimits } from '../../libs/disclosure/issue-registers/register-limits.js';
 import { feed, FEEDS } from '../harness/feeds.js';
 import { linesOf } from '../harness/importing.js';
 import type { Answer, Problem } from '../harness/recording.js';
@@ -495,6 +496,88 @@ describe('A64: a register that is taken away', () => {
     const taken = await kiroku.get<{ groups: object[] }>(certified.body.links.file, officer(UNYU));
     expect(taken.body.groups).toMatchObject([{ method: 'EACH', years: 3, retainUntil: '2029-02-11', count: 1 }]);
     expect(JSON.stringify(taken.body)).not.toContain('髙﨑');
+  });
+
+  it('is one document under one Idempotency-Key, and another period under it is refused', async () => {
+    const day = { ...wish, from: '2026-02-11', to: '2026-02-11', format: 'JSON' };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'one-register' };
+    const order = (path: string, over: object = {}) =>
+      kiroku.upload<{ id: string } & Problem>(path, officer(UNYU), JSON.stringify({ ...day, ...over }), headers);
+    const first = await order('/v1/registers/documents');
+    const before = await kiroku.app.get<EventStore>(EVENT_STORE).head(UNYU);
+    const again = await order('/v1/registers/documents');
+    expect([first.status, again.status, again.body.id]).toEqual([201, 200, first.body.id]);
+    const others = [{ to: '2026-02-12' }, { language: 'en' }].map((over) => order('/v1/registers/documents', over));
+    const asOther = [...(await Promise.all(others)), await order('/v1/registers/retention-certificates')];
+    expect(asOther.map(({ status, body }) => [status, body.code])).toEqual(
+      asOther.map(() => [409, 'document-differs']),
+    );
+    // Nothing was read again, so nobody was looked at and nothing taken away.
+    expect(await kiroku.app.get<EventStore>(EVENT_STORE).head(UNYU)).toBe(before);
+  });
+
+  it('is no document where it is too long, and nothing is written of it', async () => {
+    const limits = kiroku.app.get(RegisterLimits, { strict: false });
+    const { recordsMax } = limits;
+    const { ref } = (await provisions(UNYU, await post('D04-consent', 'A64-long', each('2026-02-12'))))[0]!.person;
+    const before = await kiroku.app.get<EventStore>(EVENT_STORE).head(UNYU);
+    Object.assign(limits, { recordsMax: 0 });
+    try {
+      const day = { ...wish, from: '2026-02-12', to: '2026-02-12', format: 'JSON' };
+      for (const [path, body] of [
+        ['/v1/registers/documents', day],
+        ['/v1/registers/retention-certificates', day],
+        [`/v1/members/${ref}/retention-certificates`, { format: 'JSON' }],
+      ] as const) {
+        const refused = await kiroku.post<Problem>(path, officer(UNYU), body);
+        expect([path, refused.status, refused.body.code]).toEqual([path, 422, 'register-too-long']);
+      }
+    } finally {
+      Object.assign(limits, { recordsMax });
+    }
+    expect(await kiroku.app.get<EventStore>(EVENT_STORE).head(UNYU)).toBe(before);
+  });
+
+  it('is certified for one person, record by record, with what holds it', async () => {
+    const [record] = await provisions(UNYU, await post('D04-consent', 'A64-person', each('2026-02-13')));
+    const { ref } = record!.person;
+    const hold = { id: randomUUID(), code: 'LEGAL_HOLD', scope: { member: ref }, reason: '訴訟' };
+    expect((await kiroku.post('/v1/holds', officer(UNYU), hold)).status).toBe(201);
+    const path = `/v1/members/${ref}/retention-certificates`;
+    interface Certified {
+      readonly id: string;
+      readonly links: { readonly file: string };
+    }
+    const certified = await kiroku.post<Certified>(path, officer(UNYU), { format: 'JSON' });
+    expect(certified.status).toBe(201);
+    const taken = await kiroku.get<{ records: object[]; holds: object[] }>(certified.body.links.file, officer(UNYU));
+    const [providedOn, retainUntil, keptFor] = ['2026-02-13', '2029-02-13', ['LEGAL_HOLD']];
+    expect(taken.body).toMatchObject({
+      about: { member: ref },
+      holds: [{ code: 'LEGAL_HOLD', scope: 'member', until: null }],
+    });
+    expect(taken.body.records).toContainEqual(
+      expect.objectContaining({ record: record!.id, occurredOn: providedOn, retainUntil, keptFor }),
+    );
+    expect((await kiroku.post(`/v1/holds/${hold.id}/release`, officer(UNYU), { reason: '終結' })).status).toBeLessThan(
+      300,
+    );
+
+    // It is a document of the person: in the list of the person, and under no other.
+    const { documents } = (await kiroku.get<{ documents: { id: string }[] }>(path, officer(UNYU))).body;
+    const { id } = certified.body;
+    expect(documents.map((one) => one.id)).toEqual([id]);
+    const other = (await kiroku.post<{ ref: string }>('/v1/members', officer(UNYU), { number: '77001', name: '他人' }))
+      .body;
+    for (const elsewhere of [
+      `/v1/members/${other.ref}/retention-certificates/${id}/file`,
+      `/v1/registers/documents/${id}/file`,
+    ])
+      expect((await kiroku.get<Problem>(elsewhere, officer(UNYU))).body.code).toBe('document-unknown');
+    const unknown = `/v1/members/${randomUUID()}/retention-certificates`;
+    expect((await kiroku.post<Problem>(unknown, officer(UNYU), {})).body.code).toBe('no-such-member');
+    expect((await kiroku.post(path, integrator(UNYU), {})).status).toBe(403);
+    expect((await kiroku.post(path, officer(UNYU), { format: 'DOCX' })).status).toBe(400);
   });
 
   it('is no document where the period ends before it begins', async () => {

@@ -123,6 +123,10 @@ describe('issuing a document', () => {
     expect([again.isNew, again.issued, again.position]).toEqual([false, first.issued, first.position]);
     await expect(issue({ idempotencyKey: 'k1', language: 'en' })).rejects.toMatchObject({ code: 'document-differs' });
     await expect(issue({ idempotencyKey: 'k1', subject: null })).rejects.toMatchObject({ code: 'document-differs' });
+    const isOf = (data: unknown) => (data as { text: string }).text === '見本';
+    expect(await issue({ idempotencyKey: 'k1', isOf })).toMatchObject({ isNew: false });
+    const isOther = { idempotencyKey: 'k1', isOf: (data: unknown) => !isOf(data) };
+    await expect(issue(isOther)).rejects.toMatchObject({ code: 'document-differs' });
     const others = [await issue({ idempotencyKey: 'k2' }), await issue(), await issue()];
     const byOther = await issue({ idempotencyKey: 'k1', caller: { role: 'officer', subject: 'taro' } });
     expect(new Set([first, ...others, byOther].map(({ issued }) => issued.documentId)).size).toBe(5);

@@ -46,6 +46,8 @@ export interface DocumentOrder {
   /** The same key of the same caller is the same document; left out, each order is a document of its own. */
   readonly idempotencyKey?: string | null;
   readonly ruleset?: string | null;
+  /** Whether what was issued under the same key says what is ordered; left out where the parts above tell. */
+  readonly isOf?: (data: unknown) => boolean;
   /** Asked once it is sure that the document is not there yet. */
   readonly build: (head: DocumentHead) => BuiltDocument | Promise<BuiltDocument>;
 }
@@ -78,13 +80,27 @@ export class DocumentIssuer {
     const documentId = await this.#idOf(order);
     const place = { association, documentId };
     const known = await this.#issued(association, documentId);
-    if (known) return { ...same(order, known), isNew: false };
+    if (known) {
+      const document = { ...same(order, known), isNew: false };
+      await this.#refuseOther(order, place);
+      return document;
+    }
     if (!(await this.files.find(place))) await this.#make(order, documentId);
     // Somebody else may have made it at the same moment: what is kept is what is issued.
     const kept = await this.files.find(place);
     if (!kept || !isSameOrder(kept.issued, wantedOf(order)) || kept.subject !== subject)
       throw new Refusal('document-differs');
+    await this.#refuseOther(order, place);
     return this.#append(order, kept);
+  }
+
+  async #refuseOther(
+    { isOf, idempotencyKey }: DocumentOrder,
+    place: { readonly association: string; readonly documentId: string },
+  ): Promise<void> {
+    if (!isOf || !idempotencyKey) return;
+    const { proof } = await this.files.open(place);
+    if (!isOf(JSON.parse(proof.data))) throw new Refusal('document-differs');
   }
 
   async #idOf({ association, caller, idempotencyKey }: DocumentOrder): Promise<string> {

@@ -8,7 +8,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { fileName, MEDIA_TYPES } from '../domain/documents/issued-document.js';
-import type { TakenFile } from './request-documents.js';
+import type { TakenFile } from './issued-documents.js';
 
 export const GONE = 'document-gone: the key of the person was destroyed';
 export const NOT_YET = 'not-covered-yet, no-checkpoint-yet: nothing is signed yet, or nobody signs at the moment';
@@ -46,7 +46,7 @@ export const Taking = (unknown: string) =>
     ApiServiceUnavailableResponse({ description: NOT_YET }),
   );
 
-export function streamed({ document: { issued }, bytes }: TakenFile): StreamableFile {
+export function streamed({ document: { issued }, bytes }: Pick<TakenFile, 'document' | 'bytes'>): StreamableFile {
   return new StreamableFile(bytes, {
     type: MEDIA_TYPES[issued.format],
     disposition: `attachment; filename="${fileName(issued)}"`,

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { EVENT_STORE, ProjectionProgress, type EventStore, type StoredEvent } from '#event-store';
 import { Acknowledgements } from '#evidence';
 import { ofAssociation, Refusal } from '#platform';
-import { ISSUED_PROOF_FORMAT, toBase64, type IssuedProof } from '#proof';
+import { ISSUED_PROOF_FORMAT, toBase64, withProof, type IssuedProof } from '#proof';
 import { documentStream, type DocumentIssued } from '../domain/documents/document-events.js';
 import { DocumentFiles, type DocumentFile } from './document-files.js';
 import { DOCUMENTS, type DocumentRow } from './documents.projection.js';
@@ -13,6 +13,13 @@ export interface KnownDocument {
   readonly issued: DocumentIssued['data'];
   readonly subject: string | null;
   readonly stored: StoredEvent;
+}
+
+/** A file as it goes out, with what it says as JSON. */
+export interface TakenFile {
+  readonly document: KnownDocument;
+  readonly bytes: Uint8Array;
+  readonly data: string;
 }
 
 /** Whose documents, or what they are of. */
@@ -65,14 +72,22 @@ export class IssuedDocuments {
     return { issued, subject, stored };
   }
 
-  /** Refused as gone once the key of whom it is about was destroyed. */
-  async file(association: string, documentId: string): Promise<DocumentFile> {
-    return this.files.open({ association, documentId });
+  /** A PDF brings its proof; the others go as they were made. Refused as gone once the key of whom it is about was destroyed. */
+  async file(association: string, document: KnownDocument): Promise<TakenFile> {
+    const { documentId, format } = document.issued;
+    const file = await this.files.open({ association, documentId });
+    const taken = { document, bytes: file.bytes, data: file.proof.data };
+    if (format !== 'PDF') return taken;
+    return { ...taken, bytes: withProof(file.bytes, await this.#proofOf(association, document, file)) };
   }
 
   /** Waits for a checkpoint over its entry, and no longer than whoever has just posted something does. */
-  async proof(association: string, { issued, stored }: KnownDocument): Promise<IssuedProof> {
-    const { proof } = await this.file(association, issued.documentId);
+  async proof(association: string, document: KnownDocument): Promise<IssuedProof> {
+    const { documentId } = document.issued;
+    return this.#proofOf(association, document, await this.files.open({ association, documentId }));
+  }
+
+  async #proofOf(association: string, { stored }: KnownDocument, { proof }: DocumentFile): Promise<IssuedProof> {
     return {
       format: ISSUED_PROOF_FORMAT,
       association,

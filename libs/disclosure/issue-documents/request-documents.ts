@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { knownReferences, Persons, type Caller } from '#access';
 import { Refusal } from '#platform';
-import { withProof, type IssuedProof } from '#proof';
+import type { IssuedProof } from '#proof';
 import type { DocumentFormat } from '../domain/documents/document-events.js';
 import type { PaperLanguage } from '../domain/documents/paper.js';
 import { RequestReader, type KnownRequest } from '../keep-requests/request-reader.js';
 import { DocumentIssuer, type IssuedDocument } from './document-issuer.js';
 import type { DocumentRow } from './documents.projection.js';
-import { IssuedDocuments, type KnownDocument } from './issued-documents.js';
+import { IssuedDocuments, type KnownDocument, type TakenFile } from './issued-documents.js';
 import { RequestPapers, type RequestDocumentKind } from './request-papers.js';
 
 /** A request that is answered in more documents than these is answered otherwise. */
@@ -27,11 +27,6 @@ export interface WantedDocument {
   readonly format?: DocumentFormat;
   readonly language?: PaperLanguage;
   readonly replaces?: string | null;
-}
-
-export interface TakenFile {
-  readonly document: KnownDocument;
-  readonly bytes: Uint8Array;
 }
 
 interface Found {
@@ -85,13 +80,8 @@ export class RequestDocuments {
     return all.filter(({ kind }) => isTold(place, found, kind));
   }
 
-  /** A PDF brings its proof; the others go as they were made. */
   async file(place: RequestPlace, documentId: string): Promise<TakenFile> {
-    const document = await this.#document(place, documentId);
-    const { association } = place;
-    const { bytes } = await this.issued.file(association, documentId);
-    if (document.issued.format !== 'PDF') return { document, bytes };
-    return { document, bytes: withProof(bytes, await this.issued.proof(association, document)) };
+    return this.issued.file(place.association, await this.#document(place, documentId));
   }
 
   async proof(place: RequestPlace, documentId: string): Promise<IssuedProof> {

@@ -1,22 +1,21 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AssociationCaller } from '#access';
+import type { Looker } from '#access';
 import { associationOn, AssociationReader } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import { DisposalStreams, inTheOpen, linesIn, type Disposal, type KeptLines } from '#records';
 import { currentRuleset, dayInJapan } from '#statute';
 import type { DisposalFacts, DisposalStep, SparedSum } from '../domain/documents/disposal-facts.js';
 import { disposalPaper } from '../domain/documents/disposal-paper.js';
-import type { DocumentFormat } from '../domain/documents/document-events.js';
-import type { PaperLanguage } from '../domain/documents/paper.js';
 import { promisesOf } from '../domain/documents/paper-words.js';
+import type { DocumentForm } from './register-document.request.js';
 import { DocumentIssuer, type IssuedDocument } from '../issue-documents/document-issuer.js';
 
 export class CertifyDisposal extends Command<IssuedDocument> {
   constructor(
-    readonly caller: AssociationCaller,
+    readonly caller: Looker,
     readonly disposalId: string,
-    readonly form: { readonly format: DocumentFormat; readonly language: PaperLanguage },
+    readonly form: DocumentForm,
   ) {
     super();
   }
@@ -44,7 +43,7 @@ export class CertifyDisposalHandler implements ICommandHandler<CertifyDisposal, 
     return this.issuer.issue({
       association,
       caller,
-      causation: null,
+      causation: caller.requestId,
       subject: null,
       kind: 'DISPOSAL_CERTIFICATE',
       of: disposalId,

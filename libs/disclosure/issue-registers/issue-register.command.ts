@@ -7,25 +7,20 @@ import { associationOn, AssociationReader } from '#ledger';
 import { Clock, Refusal } from '#platform';
 import { ExportLog, RegisterExport, type ExportedRecord } from '#records';
 import { currentRuleset, dayInJapan } from '#statute';
-import type { DocumentFormat } from '../domain/documents/document-events.js';
 import type { BuiltDocument, DocumentHead } from '../domain/documents/issued-document.js';
-import type { PaperLanguage } from '../domain/documents/paper.js';
 import { promisesOf } from '../domain/documents/paper-words.js';
 import { registerPaper } from '../domain/documents/register-paper.js';
 import { retentionPaper } from '../domain/documents/retention-paper.js';
 import { DocumentIssuer, type IssuedDocument } from '../issue-documents/document-issuer.js';
+import type { DocumentForm } from './register-document.request.js';
+import { RegisterLimits } from './register-limits.js';
 
-/** So many are read, drawn and sealed at once; the export takes any number. */
-export const RECORDS_PER_DOCUMENT_MAX = 10_000;
-
-export interface RegisterOrder {
+export interface RegisterOrder extends DocumentForm {
   readonly kind: 'REGISTER' | 'RETENTION_CERTIFICATE';
   readonly register: 'provision' | 'receipt';
   readonly from: string;
   readonly to: string;
   readonly ground: string;
-  readonly format: DocumentFormat;
-  readonly language: PaperLanguage;
 }
 
 export class IssueRegister extends Command<IssuedDocument> {
@@ -51,26 +46,16 @@ export class IssueRegisterHandler implements ICommandHandler<IssueRegister, Issu
     @Inject(RegisterExport) private readonly registers: RegisterExport,
     @Inject(ExportLog) private readonly log: ExportLog,
     @Inject(DocumentIssuer) private readonly issuer: DocumentIssuer,
+    @Inject(RegisterLimits) private readonly limits: RegisterLimits,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async execute({ looker, order }: IssueRegister): Promise<IssuedDocument> {
-    const { association } = looker;
-    const { kind, register, from, to, format, language, ground } = order;
+    const { kind, from, to, format, language, idempotencyKey } = order;
     if (to < from)
       throw new Refusal('invalid-request', { errors: [{ pointer: '/to', detail: 'is before the first day' }] });
-    await this.associations.read(association);
-    const through = (await this.store.head(association)) ?? toPosition(0);
-    await this.progress.waitFor('records', association, through);
-    const wish = { association, looker, register, from, to, isAuditor: false, through, exportId: randomUUID() };
-    const records = await this.registers.count(wish);
-    if (records > RECORDS_PER_DOCUMENT_MAX)
-      throw new Refusal('register-too-long', { records, max: RECORDS_PER_DOCUMENT_MAX });
-    await this.log.write({ ...wish, records }, { format: 'document', ground });
-    const read: ExportedRecord[] = [];
-    for await (const record of this.registers.read(wish)) read.push(record);
     return this.issuer.issue({
-      association,
+      association: looker.association,
       caller: looker,
       causation: looker.requestId,
       subject: null,
@@ -78,8 +63,29 @@ export class IssueRegisterHandler implements ICommandHandler<IssueRegister, Issu
       of: null,
       format,
       language,
-      build: (head) => this.#build(head, order, { records: read, through }),
+      idempotencyKey,
+      isOf: (data) => isOfPeriod(data, order),
+      build: async (head) => this.#build(head, order, await this.#read(looker, order)),
     });
+  }
+
+  /** That it is taken away, and each look, is durable before a record is read. */
+  async #read(
+    looker: Looker,
+    { register, from, to, ground }: RegisterOrder,
+  ): Promise<{ readonly records: readonly ExportedRecord[]; readonly through: string }> {
+    const { association } = looker;
+    await this.associations.read(association);
+    const through = (await this.store.head(association)) ?? toPosition(0);
+    await this.progress.waitFor('records', association, through);
+    const wish = { association, looker, register, from, to, isAuditor: false, through, exportId: randomUUID() };
+    const records = await this.registers.count(wish);
+    const { recordsMax: max } = this.limits;
+    if (records > max) throw new Refusal('register-too-long', { records, max });
+    await this.log.write({ ...wish, records }, { format: 'document', ground });
+    const read: ExportedRecord[] = [];
+    for await (const record of this.registers.read(wish)) read.push(record);
+    return { records: read, through };
   }
 
   async #build(
@@ -105,4 +111,11 @@ export class IssueRegisterHandler implements ICommandHandler<IssueRegister, Issu
     const matter = { kind: 'period', register, from, to } as const;
     return retentionPaper(head, { ...shared, matter, asOf: today, records: kept, holds: [] });
   }
+}
+
+/** A register says its period itself, a certificate what it is about. */
+function isOfPeriod(data: unknown, { register, from, to }: RegisterOrder): boolean {
+  const said = data as Partial<RegisterOrder> & { readonly about?: Partial<RegisterOrder> };
+  const about = said.about ?? said;
+  return about.register === register && about.from === from && about.to === to;
 }

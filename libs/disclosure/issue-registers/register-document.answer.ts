@@ -1,4 +1,14 @@
-import { CodeField, DayField, InstantField, IntField, ListField, ObjectField, TextField, UuidField } from '#platform';
+import {
+  CodeField,
+  DayField,
+  FlagField,
+  InstantField,
+  IntField,
+  ListField,
+  ObjectField,
+  TextField,
+  UuidField,
+} from '#platform';
 import type { IssuedDocument } from '../issue-documents/document-issuer.js';
 import type { DocumentRow } from '../issue-documents/documents.projection.js';
 import { DOCUMENT_FORMATS } from './register-document.request.js';
@@ -51,6 +61,9 @@ export class RegisterDocumentAnswer {
 export class IssuedRegisterAnswer extends RegisterDocumentAnswer {
   @IntField({ min: 0, description: 'Signs that Shift_JIS does not have: each stands as 〓' })
   replacedSigns!: number;
+
+  @FlagField({ description: 'False where it was issued before under the same Idempotency-Key' })
+  isNew!: boolean;
 }
 
 export class RegisterDocumentListAnswer {
@@ -58,18 +71,24 @@ export class RegisterDocumentListAnswer {
   documents!: RegisterDocumentAnswer[];
 }
 
-export function issuedAnswer({ issued, position, recordedAt, replacedSigns }: IssuedDocument): IssuedRegisterAnswer {
+const REGISTERS = '/v1/registers/documents';
+
+/** `at`: where the documents of its kind are taken. */
+export function issuedAnswer(
+  { issued, position, recordedAt, replacedSigns, isNew }: IssuedDocument,
+  at = REGISTERS,
+): IssuedRegisterAnswer {
   const { documentId: id, kind, format, language, issuedOn, of, sha256, bytes } = issued;
   const said = { id, kind, format, language, issuedOn, issuedAt: recordedAt, of, sha256, bytes, position };
-  return { ...said, replacedSigns, links: linksOf(id) };
+  return { ...said, replacedSigns, isNew, links: linksOf(at, id) };
 }
 
-export function listedAnswer(row: DocumentRow): RegisterDocumentAnswer {
+export function listedAnswer(row: DocumentRow, at = REGISTERS): RegisterDocumentAnswer {
   const { documentId: id, kind, format, language, issuedOn, issuedAt, of, sha256, bytes, position } = row;
   const said = { id, kind, format, language, issuedOn, of, sha256, bytes, position };
-  return { ...said, issuedAt: issuedAt.toISOString(), links: linksOf(id) };
+  return { ...said, issuedAt: issuedAt.toISOString(), links: linksOf(at, id) };
 }
 
-function linksOf(id: string): RegisterDocumentLinksAnswer {
-  return { file: `/v1/registers/documents/${id}/file`, proof: `/v1/registers/documents/${id}/proof` };
+function linksOf(at: string, id: string): RegisterDocumentLinksAnswer {
+  return { file: `${at}/${id}/file`, proof: `${at}/${id}/proof` };
 }

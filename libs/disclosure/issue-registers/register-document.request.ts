@@ -1,4 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { CodeField, DayField, TextField, UuidField } from '#platform';
+import type { PaperLanguage } from '../domain/documents/paper.js';
+import { idempotencyKeyOf } from '../issue-documents/document.request.js';
 
 export const DOCUMENT_FORMATS = ['PDF', 'CSV', 'CSV_SHIFT_JIS', 'JSON'] as const;
 
@@ -8,6 +11,20 @@ export class DocumentFormRequest {
 
   @CodeField(['ja', 'en'], { optional: true, description: 'ja when left out' })
   language?: 'ja' | 'en';
+}
+
+/** In which form a document is wanted, and under which key. */
+export interface DocumentForm {
+  readonly format: (typeof DOCUMENT_FORMATS)[number];
+  readonly language: PaperLanguage;
+  readonly idempotencyKey: string | null;
+}
+
+export function formOf(
+  { format = 'PDF', language = 'ja' }: DocumentFormRequest,
+  http: Pick<FastifyRequest, 'headers'>,
+): DocumentForm {
+  return { format, language, idempotencyKey: idempotencyKeyOf(http) };
 }
 
 export class IssueRegisterRequest extends DocumentFormRequest {
@@ -32,4 +49,14 @@ export class RegisterDocumentPath {
 export class CertifiedDisposalPath {
   @UuidField({ description: 'Id of the disposal' })
   id!: string;
+}
+
+export class CertifiedMemberPath {
+  @UuidField({ description: 'Member reference' })
+  ref!: string;
+}
+
+export class MemberCertificatePath extends CertifiedMemberPath {
+  @UuidField({ description: 'Id of the certificate' })
+  documentId!: string;
 }

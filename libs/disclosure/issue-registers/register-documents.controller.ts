@@ -1,8 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
   ApiConflictResponse,
-  ApiCreatedResponse,
   ApiForbiddenResponse,
   ApiGoneResponse,
   ApiNotFoundResponse,
@@ -10,30 +9,28 @@ import {
   ApiOperation,
   ApiProduces,
   ApiTags,
-  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, CurrentLooker, Permit, type AssociationCaller, type Looker } from '#access';
 import { DISPOSAL_DATA_SCHEMA } from '../domain/documents/disposal-data.js';
 import { REGISTER_DATA_SCHEMA } from '../domain/documents/register-data.js';
 import { RETENTION_DATA_SCHEMA } from '../domain/documents/retention-data.js';
+import type { IssuedDocument } from '../issue-documents/document-issuer.js';
+import { streamed } from '../issue-documents/documents-http.js';
 import { IssuedDocuments } from '../issue-documents/issued-documents.js';
+import { IssuingRegister, statedIn } from './issuing-register.js';
 import { CertifyDisposal } from './certify-disposal.command.js';
 import { IssueRegister, type RegisterOrder } from './issue-register.command.js';
-import {
-  IssuedRegisterAnswer,
-  issuedAnswer,
-  listedAnswer,
-  RegisterDocumentListAnswer,
-} from './register-document.answer.js';
+import { type IssuedRegisterAnswer, listedAnswer, RegisterDocumentListAnswer } from './register-document.answer.js';
 import {
   CertifiedDisposalPath,
   DocumentFormRequest,
+  formOf,
   IssueRegisterRequest,
   RegisterDocumentPath,
 } from './register-document.request.js';
 import { TakenDocuments } from './taken-documents.js';
 
-const LONG = 'register-too-long: shorter periods, or the export';
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 const DATA = { schema: { oneOf: [REGISTER_DATA_SCHEMA, RETENTION_DATA_SCHEMA, DISPOSAL_DATA_SCHEMA] as object[] } };
 
@@ -57,10 +54,14 @@ export class RegisterDocumentsController {
       'corrected record said before. Without the restricted chain, whoever asks. That it is taken away, and the look ' +
       'at each person, stand in the log before a record is read.',
   })
-  @ApiCreatedResponse({ type: IssuedRegisterAnswer })
-  @ApiUnprocessableEntityResponse({ description: LONG })
-  async issue(@CurrentLooker() looker: Looker, @Body() request: IssueRegisterRequest): Promise<IssuedRegisterAnswer> {
-    return this.#issue(looker, request, 'REGISTER');
+  @IssuingRegister()
+  async issue(
+    @CurrentLooker() looker: Looker,
+    @Body() request: IssueRegisterRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IssuedRegisterAnswer> {
+    return statedIn(reply, await this.#issue(looker, request, { kind: 'REGISTER', http }));
   }
 
   @Post('registers/retention-certificates')
@@ -69,10 +70,14 @@ export class RegisterDocumentsController {
     operationId: 'certifyRetention',
     summary: '保存証明: issue until when the records of a period are kept, by which rule; in sums, without persons',
   })
-  @ApiCreatedResponse({ type: IssuedRegisterAnswer })
-  @ApiUnprocessableEntityResponse({ description: LONG })
-  async certify(@CurrentLooker() looker: Looker, @Body() request: IssueRegisterRequest): Promise<IssuedRegisterAnswer> {
-    return this.#issue(looker, request, 'RETENTION_CERTIFICATE');
+  @IssuingRegister()
+  async certify(
+    @CurrentLooker() looker: Looker,
+    @Body() request: IssueRegisterRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IssuedRegisterAnswer> {
+    return statedIn(reply, await this.#issue(looker, request, { kind: 'RETENTION_CERTIFICATE', http }));
   }
 
   @Post('disposals/:id/documents')
@@ -81,15 +86,17 @@ export class RegisterDocumentsController {
     operationId: 'certifyDisposal',
     summary: '廃棄証明: issue the certificate of a disposal that was executed; it names no persons',
   })
-  @ApiCreatedResponse({ type: IssuedRegisterAnswer })
+  @IssuingRegister()
   @ApiNotFoundResponse({ description: 'disposal-unknown' })
-  @ApiConflictResponse({ description: 'disposal-not-executed' })
+  @ApiConflictResponse({ description: 'disposal-not-executed, document-differs' })
   async certifyDisposal(
-    @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() caller: Looker,
     @Param() { id }: CertifiedDisposalPath,
-    @Body() { format = 'PDF', language = 'ja' }: DocumentFormRequest,
+    @Body() request: DocumentFormRequest,
+    @Req() http: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IssuedRegisterAnswer> {
-    return issuedAnswer(await this.commands.execute(new CertifyDisposal(caller, id, { format, language })));
+    return statedIn(reply, await this.commands.execute(new CertifyDisposal(caller, id, formOf(request, http))));
   }
 
   @Get('registers/documents')
@@ -100,7 +107,7 @@ export class RegisterDocumentsController {
   })
   @ApiOkResponse({ type: RegisterDocumentListAnswer })
   async list(@CurrentCaller() { association }: AssociationCaller): Promise<RegisterDocumentListAnswer> {
-    return { documents: (await this.documents.list(association, {})).map(listedAnswer) };
+    return { documents: (await this.documents.list(association, {})).map((row) => listedAnswer(row)) };
   }
 
   @Get('registers/documents/:documentId/file')
@@ -116,8 +123,7 @@ export class RegisterDocumentsController {
   @ApiNotFoundResponse({ description: 'document-unknown' })
   @ApiGoneResponse({ description: 'document-gone' })
   async file(@CurrentLooker() looker: Looker, @Param() { documentId }: RegisterDocumentPath): Promise<StreamableFile> {
-    const { bytes, type, name } = await this.taken.file(looker, documentId);
-    return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"`, length: bytes.length });
+    return streamed(await this.taken.file(looker, documentId));
   }
 
   @Get('registers/documents/:documentId/proof')
@@ -137,9 +143,13 @@ export class RegisterDocumentsController {
     return new StreamableFile(bytes, { type: 'application/json', disposition: 'attachment; filename="proof.json"' });
   }
 
-  async #issue(looker: Looker, request: IssueRegisterRequest, kind: RegisterOrder['kind']) {
-    const { format = 'PDF', language = 'ja', register, from, to, ground } = request;
-    const order = { kind, register, from, to, ground, format, language };
-    return issuedAnswer(await this.commands.execute(new IssueRegister(looker, order)));
+  #issue(
+    looker: Looker,
+    request: IssueRegisterRequest,
+    { kind, http }: { readonly kind: RegisterOrder['kind']; readonly http: FastifyRequest },
+  ): Promise<IssuedDocument> {
+    const { register, from, to, ground } = request;
+    const order = { kind, register, from, to, ground, ...formOf(request, http) };
+    return this.commands.execute(new IssueRegister(looker, order));
   }
 }

@@ -1,15 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LookLog, Pseudonyms, type Looker, type Seen } from '#access';
 import { Refusal } from '#platform';
-import { withProof, type IssuedProof } from '#proof';
-import { MEDIA_TYPES, fileName } from '../domain/documents/issued-document.js';
-import { IssuedDocuments, type KnownDocument } from '../issue-documents/issued-documents.js';
-
-export interface TakenFile {
-  readonly bytes: Uint8Array;
-  readonly type: string;
-  readonly name: string;
-}
+import type { IssuedProof } from '#proof';
+import { IssuedDocuments, type KnownDocument, type TakenFile } from '../issue-documents/issued-documents.js';
 
 /** What of the data of a register names persons. */
 interface NamingData {
@@ -32,11 +25,9 @@ export class TakenDocuments {
   /** The file; a PDF with its proof inside, for which a checkpoint is waited. */
   async file(looker: Looker, documentId: string): Promise<TakenFile> {
     const known = await this.#known(looker, documentId);
-    const { bytes, proof } = await this.documents.file(looker.association, documentId);
-    const isPdf = known.issued.format === 'PDF';
-    const proven = isPdf ? withProof(bytes, await this.documents.proof(looker.association, known)) : bytes;
-    await this.#look(looker, documentId, proof.data);
-    return { bytes: proven, type: MEDIA_TYPES[known.issued.format], name: fileName(known.issued) };
+    const file = await this.documents.file(looker.association, known);
+    await this.#look(looker, documentId, file.data);
+    return file;
   }
 
   /** It says all that the document says. */

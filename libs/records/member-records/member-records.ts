@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { EVENT_STORE, ProjectionProgress, toPosition, type EventStore } from '#event-store';
 import { selectShownLines } from '#ledger';
 import { readOfAssociation } from '#platform';
+import { Holds, type StandingHold } from '../keeping/holds.js';
+import { factsOf } from '../keeping/record-facts.js';
 import type { RecordAnswer } from '../list-records/answers.js';
 import { RecordDescriber, type JoinedRecord } from '../list-records/record-describer.js';
 import { RecordedTransferRow, StatutoryRecordRow } from '../projection/rows.js';
@@ -21,6 +23,11 @@ export interface MemberRecordsFound {
   readonly asOf: string;
   /** Newest first. */
   readonly records: readonly MemberRecord[];
+}
+
+export interface KeptMemberRecords extends MemberRecordsFound {
+  /** What stands against their disposal, and against that of any record of the person. */
+  readonly holds: readonly StandingHold[];
 }
 
 export interface MemberRecordsWish {
@@ -46,10 +53,27 @@ export class MemberRecords {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(RecordDescriber) private readonly describer: RecordDescriber,
+    @Inject(Holds) private readonly holds: Holds,
   ) {}
 
   /** Waits until everything that stands in the log by now is among the records. */
   async of(association: string, refs: readonly string[], wish: MemberRecordsWish): Promise<MemberRecordsFound> {
+    const { asOf, records } = await this.#found(association, refs, wish);
+    return { asOf, records };
+  }
+
+  /** The same with what holds them. */
+  async kept(association: string, refs: readonly string[], wish: MemberRecordsWish): Promise<KeptMemberRecords> {
+    const { asOf, records, rows } = await this.#found(association, refs, wish);
+    const facts = rows.map((row) => factsOf(row, row.transfer));
+    return { asOf, records, holds: await this.holds.over(association, refs, facts) };
+  }
+
+  async #found(
+    association: string,
+    refs: readonly string[],
+    wish: MemberRecordsWish,
+  ): Promise<MemberRecordsFound & { readonly rows: readonly JoinedRecord[] }> {
     const head = await this.store.head(association);
     if (head !== null) await this.progress.waitFor('records', association, head);
     const asOf = await this.progress.reached('records', association);
@@ -61,7 +85,7 @@ export class MemberRecords {
       record: described[index]!,
       line: { position: toPosition(linePosition), leaf },
     }));
-    return { asOf, records };
+    return { asOf, records, rows };
   }
 
   async #rows(

@@ -1,5 +1,5 @@
-import type { ExportedRecord } from '#records';
-import type { ExtensionCode, Ruleset } from '#statute';
+import type { ExportedRecord, StandingHold } from '#records';
+import type { Ruleset } from '#statute';
 
 type Recorded = Pick<
   ExportedRecord,
@@ -21,13 +21,6 @@ type Recorded = Pick<
 /** A record that is kept. */
 export interface RetainedRecord extends Recorded {
   readonly register: 'provision' | 'receipt';
-}
-
-/** What keeps records beyond their end; not why, which may tell of a person. */
-export interface StandingHold {
-  readonly code: ExtensionCode;
-  readonly scope: 'member' | 'party' | 'arrangement' | 'record';
-  readonly until: string | null;
 }
 
 /** Whose records are certified, or those of a period, which names no persons. */
@@ -58,6 +51,7 @@ export interface RetentionFacts {
   readonly recordsHeldFrom: string;
   readonly ruleset: Ruleset;
   readonly records: readonly RetainedRecord[];
+  /** What keeps records beyond their end; not why, which may tell of a person. */
   readonly holds: readonly StandingHold[];
   readonly promises: readonly string[];
 }
