@@ -127,7 +127,7 @@ export {
   type CompletenessDocument,
   type CompletenessHead,
 } from './domain/completeness/completeness-document.js';
-export { checkpointAgeFailure, type AgeTerms } from './domain/checkpoint-age.js';
+export { checkpointAgeFailure, instantFailure, type AgeTerms } from './domain/checkpoint-age.js';
 export { verifyCompleteness, type CompletenessOptions } from './domain/completeness/verify-completeness.js';
 export { verifyExtension, type ExtensionOptions } from './domain/completeness/verify-extension.js';
 export {

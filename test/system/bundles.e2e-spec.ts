@@ -168,6 +168,8 @@ describe('a bundle for an auditor', () => {
     expect(checked).toContainEqual({ what: 'timestamp', count: 1 });
     expect(notPromised).toContain('authority');
     const { size } = await stamp();
+    const newest = await kiroku.get<string>(`/v1/log/${SEIZO}/stamped-checkpoint`);
+    expect([newest.status, Number(newest.body.split('\n')[1]) >= size]).toEqual([200, true]);
     const asked = (at: number) => kiroku.app.inject({ url: `/v1/log/${SEIZO}/checkpoint/${at}/timestamp` });
     const { statusCode, headers, rawPayload } = await asked(size);
     expect([statusCode, headers['content-type']]).toEqual([200, 'application/timestamp-reply']);

@@ -94,6 +94,7 @@ describe('the table of routes and roles', () => {
       'GET /v1/log/{association}/cosigned-checkpoint',
       'GET /v1/log/{association}/inclusion',
       'GET /v1/log/{association}/keys',
+      'GET /v1/log/{association}/stamped-checkpoint',
       'GET /v1/log/{association}/tile/{level}/{path}',
       'GET /v1/publications/{association}',
       'POST /v1/document-checks',

@@ -26,6 +26,7 @@ export function verifyCommand(): Command {
     .option('--proof <file>', 'proof that came beside an issued document; a PDF has it inside')
     .option('--older <file>', 'an older proof of completeness, which this one has to go on from')
     .option('--max-age <seconds>', 'how old a checkpoint, or the head of a proof of completeness, may be')
+    .option('--stamp-max-age <seconds>', 'how old the newest timestamp of a running log may be; it is told in any case')
     .option(
       '--token <token>',
       'lets the entries of a running log be read, by https and with --key; better in KIROKU_TOKEN',

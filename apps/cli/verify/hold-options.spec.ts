@@ -27,6 +27,7 @@ const leaf = 'a'.repeat(64);
 describe('an option of the verifier', () => {
   it.each<[string, string, Partial<VerifyOptions>]>([
     ['bundle', '--max-age', { maxAge: '60' }],
+    ['bundle', '--stamp-max-age', { stampMaxAge: '60' }],
     ['bundle', '--older', { older: 'x' }],
     ['bundle', '--leaf', { leaf }],
     ['bundle', '--token', { token: 't' }],

@@ -3,7 +3,7 @@ import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 
 type Asked = Pick<
   VerifyOptions,
-  'entry' | 'leaf' | 'older' | 'proof' | 'maxAge' | 'token' | 'because' | 'stampFailure'
+  'entry' | 'leaf' | 'older' | 'proof' | 'maxAge' | 'stampMaxAge' | 'token' | 'because' | 'stampFailure'
 >;
 
 const NAMES = {
@@ -12,6 +12,7 @@ const NAMES = {
   older: '--older',
   proof: '--proof',
   maxAge: '--max-age',
+  stampMaxAge: '--stamp-max-age',
   token: '--token',
   because: '--because',
   stampFailure: '--tsa',
@@ -26,7 +27,7 @@ const APPLY: Readonly<Record<DocumentKind | 'bundle' | 'log', readonly (keyof As
   document: ['proof', 'maxAge'],
   identity: ['maxAge'],
   bundle: ['stampFailure'],
-  log: ['maxAge', 'token', 'because'],
+  log: ['maxAge', 'stampMaxAge', 'token', 'because', 'stampFailure'],
 };
 
 const KINDS: Readonly<Record<keyof typeof APPLY, string>> = {

@@ -2,6 +2,8 @@ import { giveReason } from '../give-reason.js';
 import { problemOf } from '../read-problem.js';
 import {
   decodeEntries,
+  fromBase64,
+  HASH_BYTES,
   NoteError,
   parseVerifierKey,
   tilePath,
@@ -51,6 +53,34 @@ export class LogClient {
         throw new LogError({ what: 'unreadable', where: 'keys' });
       throw error;
     }
+  }
+
+  /** The largest checkpoint that was stamped; null where none was, or the log is of before there were timestamps. */
+  async stampedCheckpoint(): Promise<string | null> {
+    try {
+      return textOf(await this.#get('stamped-checkpoint'));
+    } catch (error) {
+      const isNone = error instanceof LogError && error.failure.found?.startsWith(`${NOT_FOUND}`) === true;
+      if (isNone) return null;
+      throw error;
+    }
+  }
+
+  /** What an authority replied on the checkpoint of a size. */
+  async timestamp(size: number): Promise<Uint8Array> {
+    return this.#get(`checkpoint/${size}/timestamp`);
+  }
+
+  /** Hashes by which the tree of one size begins with that of another. */
+  async consistency(from: number, to: number): Promise<Uint8Array[]> {
+    const text = textOf(await this.#get(`consistency?from=${from}&to=${to}`));
+    try {
+      const hashes = (JSON.parse(text) as { hashes: string[] }).hashes.map(fromBase64);
+      if (hashes.every((hash) => hash?.length === HASH_BYTES)) return hashes as Uint8Array[];
+    } catch (error) {
+      if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    }
+    throw new LogError({ what: 'unreadable', where: 'consistency' });
   }
 
   /** Entries are read for a reason alone. */

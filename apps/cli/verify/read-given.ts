@@ -67,10 +67,10 @@ export async function readEntry({ entry, leaf }: VerifyOptions): Promise<ProvenE
 }
 
 /** How old a head may be as of now, where it was said. */
-export function readAge({ maxAge: given }: VerifyOptions): AgeTerms | undefined {
+export function readAge(given: string | undefined, option: '--max-age' | '--stamp-max-age'): AgeTerms | undefined {
   if (given === undefined) return undefined;
   if (!/^[1-9]\d{0,9}$/.test(given))
-    throw new VerifyUsageError({ ja: '--max-age は秒数です。', en: '--max-age is a number of seconds.' });
+    throw new VerifyUsageError({ ja: `${option} は秒数です。`, en: `${option} is a number of seconds.` });
   return { now: new Date(), maxAgeSeconds: Number(given) };
 }
 

@@ -17,6 +17,7 @@ const USAGE_EN = `verify.mjs – verifies evidence of Kiroku 記録, and trusts 
   --proof   file with the proof that came beside an issued document (CSV, JSON); a PDF has it inside
   --older   an older proof of completeness, which this one has to go on from
   --max-age seconds that a checkpoint, or the head of a proof of completeness, may be old
+  --stamp-max-age seconds that the newest timestamp of a running log may be old
   --token   lets the entries of a running log be read (or in KIROKU_TOKEN); sent by https, and with --key alone
   --because why they are read, which members are shown; without it they are not read
   --json    the report as JSON
@@ -38,6 +39,7 @@ const USAGE_JA = `verify.mjs – 記録 (Kiroku) の証拠を検証します。�
   --proof   書面（CSV、JSON）と一緒に渡された証明のファイル。PDF は中に持っています
   --older   これより古い完全性の証明。続きであることを確かめます
   --max-age チェックポイント又は完全性の証明の先頭が、何秒前のものまで認めるか
+  --stamp-max-age 稼働中のログの最新のタイムスタンプが、何秒前のものまで認めるか
   --token   稼働中のログの記録本体を読むためのトークン (KIROKU_TOKEN でも可)。https と --key があるときだけ送ります
   --because 読む理由。加入者に示されます。無ければ読みません
   --json    報告を JSON で
@@ -74,17 +76,18 @@ function readOptions(args: readonly string[], refuse: (why: string) => void): Ve
         proof: { type: 'string' },
         older: { type: 'string' },
         'max-age': { type: 'string' },
+        'stamp-max-age': { type: 'string' },
         token: { type: 'string' },
         because: { type: 'string' },
         json: { type: 'boolean', default: false },
         lang: { type: 'string', default: languageOf(process.env) },
       },
     });
-    const { lang, 'max-age': maxAge, ...others } = values;
+    const { lang, 'max-age': maxAge, 'stamp-max-age': stampMaxAge, ...others } = values;
     const surroundingToken = process.env['KIROKU_TOKEN'];
     const [target] = positionals;
     if (target === undefined || positionals.length > 1 || (lang !== 'ja' && lang !== 'en')) return null;
-    return { target, lang, surroundingToken, maxAge, ...others };
+    return { target, lang, surroundingToken, maxAge, stampMaxAge, ...others };
   } catch (error) {
     if (!args.includes('--help')) refuse((error as Error).message);
     return null;

@@ -17,6 +17,8 @@ export interface VerifyOptions {
   readonly proof?: string | undefined;
   /** How old a checkpoint, or the head of a proof of completeness, may be, in seconds. */
   readonly maxAge?: string | undefined;
+  /** How old the newest timestamp of a running log may be, in seconds. */
+  readonly stampMaxAge?: string | undefined;
   /** Lets the entries of a running log be read. */
   readonly token?: string | undefined;
   /** The same where nobody gave it for this: used where it may be, and otherwise left alone. */

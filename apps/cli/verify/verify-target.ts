@@ -9,12 +9,14 @@ import { VerifyUsageError, type VerifyOptions } from './verify-options.js';
 export async function verifyTarget(options: VerifyOptions): Promise<VerificationReport> {
   const { target, because, stampFailure } = options;
   const keys = await readKeys(options.key);
-  const age = readAge(options);
+  const age = readAge(options.maxAge, '--max-age');
+  const stampAge = readAge(options.stampMaxAge, '--stamp-max-age');
   if (/^https?:\/\//.test(target)) {
     holdOptions('log', options);
     const address = addressOf(target);
     const token = tokenFor(address, keys.length > 0, options);
-    return verifyLogAt(address, { keys, age, because, token, language: options.lang });
+    const stamps = { stampAge, stampFailure: await stampFailure?.() };
+    return verifyLogAt(address, { keys, age, ...stamps, because, token, language: options.lang });
   }
   const file = await open(target).catch(() => {
     throw new VerifyUsageError({ ja: `${target} を読み取れません。`, en: `${target} cannot be read.` });

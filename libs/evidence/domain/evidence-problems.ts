@@ -68,6 +68,11 @@ export const evidenceProblems = {
     ja: '証人が連署したチェックポイントはまだありません',
     en: 'No witness has signed under a checkpoint of this log yet',
   },
+  'not-stamped': {
+    status: 404,
+    ja: 'タイムスタンプのあるチェックポイントはまだありません',
+    en: 'No checkpoint of this log was stamped yet',
+  },
   'no-such-timestamp': {
     status: 404,
     ja: 'この大きさのチェックポイントにタイムスタンプはありません',

@@ -353,6 +353,11 @@ export const FAILURES = {
     ja: 'どのエントリについての証明か分かりません。--entry か --leaf で与えてください。',
     en: 'It is not said of which entry this is the proof: give it with --entry or --leaf.',
   },
+  'no-timestamp': {
+    ...cannot,
+    ja: 'このログにタイムスタンプがなく、古さを判断できません。',
+    en: 'No checkpoint of this log was stamped, so the age of the newest timestamp cannot be told.',
+  },
   'no-time': {
     ...cannot,
     ja: 'チェックポイントに署名の時刻がなく、古さを判断できません。',
@@ -546,6 +551,7 @@ export const ABOUT = {
   persons: { ja: '個人の表示（masked は伏せ、named は氏名入り）', en: 'persons' },
   size: { ja: 'ログの大きさ（出来事の数）', en: 'events of the log' },
   timestamp: { ja: 'タイムスタンプ（ログの大きさと時刻）', en: 'timestamp: events of the log, and the time' },
+  'timestamp-age': { ja: '最新のタイムスタンプからの経過（分）', en: 'age of the newest timestamp, in minutes' },
   reference: { ja: '加入者参照', en: 'member reference' },
   identifiers: { ja: '保険者番号 / 記号 / 番号 / 枝番', en: 'insurer number / symbol / number / branch' },
   'own-key': { ja: '独自の番号', en: 'own key' },
