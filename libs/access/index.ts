@@ -8,7 +8,7 @@ export { Persons, type PersonState } from './directory/persons.js';
 export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';
 export { MEMBER_FLAGS } from './domain/member-events.js';
 export { AccountBindings } from './bindings/account-bindings.js';
-export { MemberFlags } from './members/member-flags.js';
+export { MemberFlags, type PersonFlags } from './members/member-flags.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';
 export { clientOf } from './domain/client-limits.js';
 export {

@@ -560,6 +560,11 @@ it('a flag of the person is seen by officers, asks for a second one, and keeps u
   expect(granted.status).toBe(201);
   const delivery = { deliveredOn: '2026-11-24', channel: 'COUNTER' };
   expect((await step(person.ref, asked.id, 'delivery', delivery)).body.code).toBe('disclosure-approval-missing');
+  const lifting = { ...flag, reason: '誤り' };
+  expect((await kiroku.post(`${path}/flags/lifting`, officer, lifting)).status).toBe(201);
+  expect((await step(person.ref, asked.id, 'delivery', delivery)).body.code).toBe('disclosure-approval-missing');
+  expect(await show(person.ref, asked.id)).toMatchObject({ flags: [], approval: 'needed' });
+  expect((await kiroku.post(`${path}/flags`, officer, flag)).status).toBe(201);
   const known = { flags: ['NO_OWN_VIEW'], approval: 'needed', inquiries: [{ institution: '見本病院' }] };
   expect(await show(person.ref, asked.id)).toMatchObject(known);
   const own = await step(person.ref, asked.id, 'decision-approval', {});

@@ -1,4 +1,4 @@
-import { flagsOf, isFlagged, isFlaggedOn, judgeFlag, judgeLifting } from './flags.js';
+import { flagsOf, flagsSince, isFlagged, isFlaggedOn, judgeFlag, judgeLifting } from './flags.js';
 import type { MemberFlag } from './member-events.js';
 import type { ReadMemberEvent } from './member.js';
 
@@ -26,6 +26,15 @@ describe('a flag', () => {
   it('is lifted by itself and leaves the other', () => {
     expect([isFlagged(periods, 'NON_DISCLOSURE'), isFlagged(periods, 'NO_OWN_VIEW')]).toEqual([false, true]);
     expect(isFlaggedOn(periods, 'NO_OWN_VIEW', '2030-01-01')).toBe(true);
+  });
+
+  it('stood since a day until its lifting was written down, whatever day that states', () => {
+    const facts = [set('2026-04-01'), lifted('2026-04-01'), set('2026-05-01', 'NO_OWN_VIEW')].map((event) => ({
+      event,
+      recordedOn: '2026-06-01',
+    }));
+    expect(flagsSince(facts, '2026-06-01')).toEqual(['NON_DISCLOSURE', 'NO_OWN_VIEW']);
+    expect(flagsSince(facts, '2026-06-02')).toEqual(['NO_OWN_VIEW']);
   });
 
   it('is told of nobody whose key is gone', () => {

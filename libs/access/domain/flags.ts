@@ -27,6 +27,18 @@ export function flagsOf(events: Iterable<ReadMemberEvent>): readonly FlagPeriod[
   return periods;
 }
 
+/** Flags that stood at any time since a day: a lifting counts from when it was written down, whatever day it states. */
+export function flagsSince(
+  facts: readonly { readonly event: ReadMemberEvent; readonly recordedOn: Day }[],
+  day: Day,
+): MemberFlag[] {
+  const standing = flagsOf(facts.map(({ event }) => event)).filter(({ until }) => until === null);
+  const lifted = facts.flatMap(({ event: { type, sealed }, recordedOn }) =>
+    type === 'MemberFlagLifted' && sealed !== null && day <= recordedOn ? [sealed.flag] : [],
+  );
+  return [...new Set([...standing.map(({ flag }) => flag), ...lifted])].sort();
+}
+
 /** Whether a flag stands, whatever its days: what protects somebody does so from the moment it is known. */
 export function isFlagged(periods: readonly FlagPeriod[], flag: MemberFlag): boolean {
   return periods.some((one) => isOpen(one, flag));

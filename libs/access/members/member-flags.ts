@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { dayInJapan, type Day } from '#statute';
 import { Persons } from '../directory/persons.js';
-import { flagsOf, type FlagPeriod } from '../domain/flags.js';
+import { flagsOf, flagsSince, type FlagPeriod } from '../domain/flags.js';
+import type { MemberFlag } from '../domain/member-events.js';
+import type { ReadMemberEvent } from '../domain/member.js';
 import { MemberFacts } from './member-facts.js';
+
+/** The flags of a person, oldest first, and those that stood at any time since a day. */
+export interface PersonFlags {
+  readonly periods: readonly FlagPeriod[];
+  readonly since: (day: Day) => MemberFlag[];
+}
 
 /** Flags as officers and auditors are shown them. */
 @Injectable()
@@ -13,11 +22,20 @@ export class MemberFlags {
 
   /** Those of every reference of the person, oldest first: what was said under one protects under all. */
   async of(association: string, ref: string): Promise<FlagPeriod[]> {
-    const flags: FlagPeriod[] = [];
+    return [...(await this.read(association, ref)).periods];
+  }
+
+  async read(association: string, ref: string): Promise<PersonFlags> {
+    const periods: FlagPeriod[] = [];
+    const known: { readonly event: ReadMemberEvent; readonly recordedOn: Day }[][] = [];
     for (const one of await this.persons.references(association, ref)) {
       const facts = await this.facts.read(association, one);
-      flags.push(...flagsOf(facts.map(({ event }) => event)));
+      periods.push(...flagsOf(facts.map(({ event }) => event)));
+      known.push(facts.map(({ event, stored }) => ({ event, recordedOn: dayInJapan(stored.envelope.recordedAt) })));
     }
-    return flags.sort((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
+    return {
+      periods: periods.sort((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from))),
+      since: (day) => [...new Set(known.flatMap((facts) => flagsSince(facts, day)))].sort(),
+    };
   }
 }

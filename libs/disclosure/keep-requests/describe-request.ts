@@ -1,3 +1,4 @@
+import type { PersonFlags } from '#access';
 import { citation, daysBetween, WORKING_DAYS, type AssociationSettings, type Day } from '#statute';
 import { deadlinesOf } from '../domain/requests/decide-request.js';
 import { awaitsApproval } from '../domain/requests/hindrance.js';
@@ -12,6 +13,7 @@ import type {
   SuitAnswer,
 } from './request.answer.js';
 import type { KnownRequest, ReadRequestEvent } from './request-reader.js';
+import { standingFlags } from './standing-flags.js';
 import { cited, notOfferedAnswer, tabled, worded } from './request-words.js';
 
 /** For whom and as of when a request is put into words. */
@@ -26,8 +28,9 @@ export function describeOwnRequest(known: KnownRequest, asOf: AsOf): OwnRequestA
   return known.state.deliveredOn === null ? shared : { ...shared, decision: decisionOf(known, 'person') };
 }
 
-export function describeRequest(known: KnownRequest, asOf: AsOf, flags: readonly string[]): RequestAnswer {
+export function describeRequest(known: KnownRequest, asOf: AsOf, flags: PersonFlags): RequestAnswer {
   const { state, ruleset, events, ref } = known;
+  const flagsSince = flags.since(state.arrivedOn);
   const law = ruleset.requests;
   return {
     ...describe(known, asOf),
@@ -36,10 +39,11 @@ export function describeRequest(known: KnownRequest, asOf: AsOf, flags: readonly
     asker: worded(law.askers, state.asker),
     representative: receiptOf(known).sealed?.representative ?? null,
     contact: contactOf(known),
-    flags: [...flags],
+    flags: standingFlags(flags.periods, asOf.today),
     suit: suitOf(known, asOf),
     inquiries: inquiriesOf(known),
-    approval: state.approvedOn !== null ? 'given' : awaitsApproval(state, { ruleset, flags }) ? 'needed' : 'not-needed',
+    approval:
+      state.approvedOn !== null ? 'given' : awaitsApproval(state, { ruleset, flagsSince }) ? 'needed' : 'not-needed',
     identities: state.identities.map((one) => ({ ...one, method: worded(law.identity, one.method) })),
     evidence: state.evidence.map((code) => tabled(law.evidence, code)),
     ruleset: ruleset.id,

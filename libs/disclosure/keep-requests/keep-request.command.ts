@@ -107,12 +107,14 @@ export class KeepRequestHandler implements ICommandHandler<KeepRequest, RequestM
     if (first.do === 'decide' && isStop !== (stop !== null)) refuseStop(isStop);
     const records = asksForRecords ? await this.records.of(association, refs, request.state.period) : null;
     const settingsOn = await this.settings.of(association);
+    const flags = await this.flags.read(association, refs[0]);
     return {
       ruleset: request?.ruleset ?? currentRuleset(first.do === 'receive' ? first.arrivedOn : today),
       settingsOn,
       today,
       birthDate: (await this.directory.read(association, [refs[0]])).get(refs[0])?.birthDate ?? null,
-      flags: standingFlags(await this.flags.of(association, refs[0]), today),
+      flags: standingFlags(flags.periods, today),
+      flagsSince: flags.since(request?.state.arrivedOn ?? today),
       isElsewhere: (request ? contactOf(request) : null) !== null,
       others: new Map([...known.requests].map(([id, { state }]) => [id, state])),
       records,

@@ -7,7 +7,6 @@ import { describeRequest } from '../keep-requests/describe-request.js';
 import type { RequestAnswer, RequestListAnswer } from '../keep-requests/request.answer.js';
 import { RequestReader } from '../keep-requests/request-reader.js';
 import { RequestSettings } from '../keep-requests/request-settings.js';
-import { standingFlags } from '../keep-requests/standing-flags.js';
 
 export class ListRequests extends Query<RequestListAnswer> {
   constructor(
@@ -47,7 +46,7 @@ export class ListRequestsHandler implements IQueryHandler<ListRequests, RequestL
     const { requests } = await this.reader.read(association, refs);
     const today = dayInJapan(this.clock.now().toISOString());
     const settingsOn = await this.settings.of(association);
-    const flags = standingFlags(await this.flags.of(association, member), today);
+    const flags = await this.flags.read(association, member);
     await logged;
     const described = [...requests.values()].map((known) => describeRequest(known, { today, settingsOn }, flags));
     return { on: today, requests: described.toReversed() };

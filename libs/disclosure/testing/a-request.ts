@@ -51,6 +51,7 @@ export const context = ({
   today: '2026-04-10',
   birthDate: '1980-01-01',
   flags: [],
+  flagsSince: [],
   isElsewhere: false,
   others: new Map([[OTHER_ID, { kind: 'RQ3', state: 'in-preparation' }]]),
   records: { asOf: '12', list: [aContent()] },

@@ -418,7 +418,7 @@ describe('a decision', () => {
 });
 
 describe('a person whom a flag protects', () => {
-  const guarded = (...flags: string[]) => context({ flags, birthDate: '2017-03-01' });
+  const guarded = (...flags: string[]) => context({ flags, flagsSince: flags, birthDate: '2017-03-01' });
   const father = receive({ asker: 'PARENT', representative: '父' });
   const licence = { ...LICENCE, role: 'REPRESENTATIVE' } as const;
   const register = { do: 'show-evidence', papers: ['FAMILY_REGISTER'], shownOn: '2026-04-02', note: null } as const;
@@ -440,8 +440,14 @@ describe('a person whom a flag protects', () => {
     expect(decideRequest(state, refuse, guarded(flag))).toMatchObject([{ type: 'RequestDecided' }]);
   });
 
+  it('waits for the second officer also where the flag was lifted since the request came in', () => {
+    const lifted = { ...guarded(), flagsSince: ['NON_DISCLOSURE'] };
+    expect(courseOf([...shown, decide(), DELIVER], lifted).fault).toBe('disclosure-approval-missing');
+    expect(courseOf([...shown, decide(), approve, DELIVER], lifted).state!.state).toBe('delivered');
+  });
+
   it('is told of to a guardian and an agent likewise, and by itself without a second officer', () => {
-    const known = context({ flags: ['NON_DISCLOSURE'] });
+    const known = context({ flagsSince: ['NON_DISCLOSURE'] });
     const papers = { GUARDIAN: 'GUARDIAN_CERTIFICATE', AGENT: 'MANDATE_LETTER' } as const;
     for (const asker of ['GUARDIAN', 'AGENT'] as const) {
       const asked = [

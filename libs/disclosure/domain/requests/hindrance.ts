@@ -11,16 +11,16 @@ export function hindranceOf({ asker }: Pick<RequestState, 'asker'>, context: Req
 }
 
 /**
- * Whether what was decided waits for a second officer: it is disclosed to somebody else, and a flag of today protects the
- * person. Nothing of it goes out before, whatever its form.
+ * Whether what was decided waits for a second officer: it is disclosed to somebody else, and a flag protects the person or
+ * did at any time since the request came in: who lifts it alone passes nobody over. Nothing of it goes out before, whatever its form.
  */
 export function awaitsApproval(
   { asker, kind, decision, approvedOn }: Pick<RequestState, 'asker' | 'kind' | 'decision' | 'approvedOn'>,
-  { ruleset, flags }: Pick<RequestContext, 'ruleset' | 'flags'>,
+  { ruleset, flagsSince }: Pick<RequestContext, 'ruleset' | 'flagsSince'>,
 ): boolean {
   const { askers, kinds, outcomes } = ruleset.requests.protection.approval;
   const discloses = decision !== null && outcomes.includes(decision.outcome);
-  return flags.length > 0 && approvedOn === null && discloses && askers.includes(asker) && kinds.includes(kind);
+  return flagsSince.length > 0 && approvedOn === null && discloses && askers.includes(asker) && kinds.includes(kind);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface RequestContext {
   readonly birthDate: Day | null;
   /** Flags that stand of the person today. */
   readonly flags: readonly string[];
+  /** Flags that stood of the person at any time since the request came in, lifted ones too. */
+  readonly flagsSince: readonly string[];
   /** Whether the answer is wanted elsewhere than where the person is registered. */
   readonly isElsewhere: boolean;
   /** Requests of the same person, by id. */
