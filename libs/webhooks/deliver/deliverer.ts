@@ -12,6 +12,9 @@ const WEBHOOKS = { role: 'system', id: 'webhooks' } as const;
 /** Whoever registered the webhook may not see the arrangement any more: what waited of it is given up unsent. */
 const NOT_TOLD = { status: null, fault: 'arrangement-lost', milliseconds: 0 } as const;
 
+/** A receiver that takes longer is slow: its lane ends, so that others have theirs. */
+const SLOW_MILLISECONDS = 3_000;
+
 export interface DeliveryObserver {
   delivered(): void;
   failed(): void;
@@ -34,27 +37,35 @@ type OpenedEndpoint = { readonly url: string; readonly secretOf: ReadonlyMap<str
 export class Deliverer {
   constructor(private readonly ground: DelivererGround) {}
 
-  /** Goes on while something is due and arrives, so many times at most: then it is looked at anew who listens. */
-  async run(due: DueEndpoint, most: number): Promise<void> {
+  /**
+   * Goes on while something is due and arrives in time, so many times at most: then it is looked at anew who listens.
+   * Whether the last one was slow; null where none was sent.
+   */
+  async run(due: DueEndpoint, most: number): Promise<boolean | null> {
     const { queue, terms } = this.ground;
     const endpoint = await this.#open(due);
-    for (let count = 0; count < most && !terms.stopping?.aborted; count += 1) {
+    let isSlow: boolean | null = null;
+    for (let count = 0; count < most && !isSlow && !terms.stopping?.aborted; count += 1) {
       const claimed = await queue.claim(due);
-      if (!claimed || !(await this.#deliver(claimed, due.webhook, endpoint))) return;
+      if (!claimed) break;
+      if (!claimed.isToBeTold) {
+        await queue.failed(claimed, NOT_TOLD, null);
+        continue;
+      }
+      const attempted = await this.#deliver(claimed, due.webhook, endpoint);
+      isSlow = attempted.milliseconds > SLOW_MILLISECONDS;
+      if (attempted.fault !== null) break;
     }
+    return isSlow;
   }
 
-  async #deliver(claimed: Claimed, webhook: Webhook, endpoint: OpenedEndpoint): Promise<boolean> {
+  async #deliver(claimed: Claimed, webhook: Webhook, endpoint: OpenedEndpoint): Promise<Attempted> {
     const { queue, observer } = this.ground;
-    if (!claimed.isToBeTold) {
-      await queue.failed(claimed, NOT_TOLD, null);
-      return true;
-    }
     const attempted = await this.#send(claimed, webhook, endpoint);
     if (attempted.fault === null) {
       await queue.delivered(claimed, attempted);
       observer.delivered();
-      return true;
+      return attempted;
     }
     observer.failed();
     // A test is tried once: whoever asked for it looks at what came of it.
@@ -66,7 +77,7 @@ export class Deliverer {
     );
     if (attempted.status === GONE) await this.#stop(claimed, 'gone');
     else if (isLong) await this.#stop(claimed, 'failing');
-    return false;
+    return attempted;
   }
 
   async #send({ messageId: id, fact }: Claimed, webhook: Webhook, endpoint: OpenedEndpoint): Promise<Attempted> {

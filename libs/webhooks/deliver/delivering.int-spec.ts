@@ -246,6 +246,26 @@ describe('an endpoint', () => {
     expect(receiver.received.length).toBeLessThanOrEqual(4);
   });
 
+  it('that hangs holds up its own association at most, however many of them there are', async () => {
+    other.answer = () => {};
+    const neighbour = await AnOutbox.open(database.url, 'kumiai-b');
+    try {
+      await neighbour.record('Registered', {});
+      for (let count = 0; count < 50; count += 1) await neighbour.register(randomUUID(), other.url);
+      for (const thing of ['a', 'b', 'c', 'd', 'e']) await neighbour.happen(thing);
+      await neighbour.fold();
+    } finally {
+      await neighbour.close();
+    }
+    run();
+    await until(() => other.received.length === 20);
+    await outbox.register(ID, receiver.url);
+    await outbox.happen('x');
+    await outbox.fold();
+    await until(() => receiver.received.length === 1);
+    expect(other.received).toHaveLength(20);
+  });
+
   it('that says it is gone is told nothing any more', async () => {
     receiver.answer = status(410);
     await outbox.register(ID, receiver.url);

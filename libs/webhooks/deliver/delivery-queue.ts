@@ -63,6 +63,7 @@ export class DeliveryQueue {
     });
   }
 
+  /** Associations in turn, and in no order among themselves: whatever is many, nothing else waits for all of it. */
   async due(): Promise<DueEndpoint[]> {
     const { rows } = await this.pool.query<DueEndpoint>(
       `SELECT w.association, w.webhook, e.failing_since IS NOT NULL AS "isFailing"
@@ -70,6 +71,7 @@ export class DeliveryQueue {
        WHERE w.status = 'active' AND NOT w.is_account_closed AND EXISTS (
          SELECT FROM webhooks.delivery AS d
          WHERE d.association = w.association AND d.webhook_id = w.webhook_id AND ${IS_DUE})
+       ORDER BY row_number() OVER (PARTITION BY w.association ORDER BY random()), random()
        LIMIT ${ENDPOINTS_PER_ROUND}`,
     );
     return rows;

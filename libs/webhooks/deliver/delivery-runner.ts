@@ -5,16 +5,13 @@ import type { WebhookLog } from '../log/webhook-log.js';
 import type { SendTerms } from '../send/send-message.js';
 import type { WebhookSettings } from '../send/webhook-settings.js';
 import { Deliverer, type DeliveryObserver } from './deliverer.js';
-import { DeliveryQueue, type DueEndpoint } from './delivery-queue.js';
+import { DeliveryQueue } from './delivery-queue.js';
+import { Lanes, type Lane } from './lanes.js';
 
 const ROUND_MILLISECONDS = 500;
 const SWEEP_MILLISECONDS = 3_600_000;
 /** A failure that lasts is told so often. */
 const TOLD_EVERY_MILLISECONDS = 60_000;
-/** At an endpoint at once; at one that fails one, which finds out whether it is back. */
-const LANES_PER_ENDPOINT = 4;
-/** Of all endpoints: a slow one takes its own lanes alone, and there are more than a few can take. */
-const LANES_MAX = 200;
 /** So often a lane goes on before it is looked at who listens where. */
 const DELIVERIES_PER_LANE = 50;
 
@@ -39,7 +36,7 @@ export class DeliveryRunner {
   readonly #rounds = new Rounds();
   readonly #queue: DeliveryQueue;
   readonly #deliverer: Deliverer;
-  readonly #lanes = new Map<string, number>();
+  readonly #lanes = new Lanes();
   readonly #running = new Set<Promise<void>>();
   readonly #counts = { delivered: 0, failed: 0 };
   #sweptAt = -Infinity;
@@ -76,30 +73,24 @@ export class DeliveryRunner {
 
   async #round(): Promise<void> {
     await this.#queue.enqueue();
-    for (const due of await this.#queue.due()) this.#open(due);
+    for (const lane of this.#lanes.take(await this.#queue.due())) this.#run(lane);
     if (performance.now() - this.#sweptAt < SWEEP_MILLISECONDS) return;
     this.#sweptAt = performance.now();
     await this.#queue.sweep(this.ground.settings.keepDays);
   }
 
-  #open(due: DueEndpoint): void {
-    const key = `${due.association} ${due.webhook.id}`;
-    const most = due.isFailing ? 1 : LANES_PER_ENDPOINT;
-    while ((this.#lanes.get(key) ?? 0) < most && this.#running.size < LANES_MAX) this.#openLane(key, due);
-  }
-
-  #openLane(key: string, due: DueEndpoint): void {
-    this.#lanes.set(key, (this.#lanes.get(key) ?? 0) + 1);
-    const lane = this.#deliverer
-      .run(due, DELIVERIES_PER_LANE)
-      .catch((error: unknown) => this.#tell(error))
-      .finally(() => {
-        const left = this.#lanes.get(key)! - 1;
-        if (left === 0) this.#lanes.delete(key);
-        else this.#lanes.set(key, left);
-        this.#running.delete(lane);
+  #run(lane: Lane): void {
+    const running = this.#deliverer
+      .run(lane.due, DELIVERIES_PER_LANE)
+      .catch((error: unknown) => {
+        this.#tell(error);
+        return null;
+      })
+      .then((isSlow) => {
+        this.#lanes.leave(lane, isSlow);
+        this.#running.delete(running);
       });
-    this.#running.add(lane);
+    this.#running.add(running);
   }
 
   #observer(): DeliveryObserver {

@@ -39,14 +39,17 @@ export class AnOutbox {
   readonly projection = new OutboxProjection([SOURCE]);
   #at: Position | null = null;
 
-  private constructor(readonly pool: Pool) {}
+  private constructor(
+    readonly pool: Pool,
+    private readonly association: string,
+  ) {}
 
-  static async open(url: string): Promise<AnOutbox> {
+  static async open(url: string, association = A): Promise<AnOutbox> {
     const migrations = [Webhooks1760000087000, ToldArrangements1760000087100];
     const source = await createDataSource({ url, migrations }).initialize();
     await migrate(source);
     await source.destroy();
-    return new AnOutbox(createPool(url));
+    return new AnOutbox(createPool(url), association);
   }
 
   /** Nothing was ever recorded. */
@@ -71,8 +74,8 @@ export class AnOutbox {
     const nothing = { occurredAt: null, causation: null, subject: null, ruleset: null, knowledgeAt: null };
     const event = { id: randomUUID(), type, schemaVersion: 1, actor: { role: 'officer', id: 'o' }, data };
     const events = [{ ...event, ...nothing, keyId: null, sealed: null }];
-    await this.store.append({ association: A, stream: 'things', expected: 'any', events });
-    return (await this.store.head(A))!;
+    await this.store.append({ association: this.association, stream: 'things', expected: 'any', events });
+    return (await this.store.head(this.association))!;
   }
 
   happen(id: string, arrangement?: string): Promise<Position> {
@@ -80,7 +83,7 @@ export class AnOutbox {
   }
 
   async act(event: WebhookEvent, actor: { role: string; id: string } = { role: 'officer', id: 'o' }): Promise<void> {
-    await this.log.act({ association: A, actor: actor as never, requestId: null }, () => event);
+    await this.log.act({ association: this.association, actor: actor as never, requestId: null }, () => event);
   }
 
   /** A webhook that wants all; its secret. */
@@ -98,7 +101,7 @@ export class AnOutbox {
   /** Folds what was not folded yet, so many events at a time. */
   async fold(atOnce = 100): Promise<void> {
     for (;;) {
-      const events = await this.store.readLog(A, this.#at, atOnce);
+      const events = await this.store.readLog(this.association, this.#at, atOnce);
       if (events.length === 0) return;
       await this.apply(events);
       this.#at = events.at(-1)!.position;
