@@ -10,6 +10,7 @@ import { requestProblems } from './domain/requests/request-problems.js';
 import { DisclosedCompleteness } from './issue-documents/disclosed-completeness.js';
 import { DocumentSweeper } from './issue-documents/document-sweeper.js';
 import { DocumentsModule } from './issue-documents/documents.module.js';
+import { FindDocumentController } from './issue-documents/find-document.controller.js';
 import { OwnDocumentsController } from './issue-documents/own-documents.controller.js';
 import { RequestDocumentsController } from './issue-documents/request-documents.controller.js';
 import { RequestDocuments } from './issue-documents/request-documents.js';
@@ -89,7 +90,7 @@ class RequestDocumentsModule {}
 /** Disclosure requests as officers keep them. */
 @Module({
   imports: [CqrsModule, RequestKeepingModule, CourtesyModule, RequestDocumentsModule],
-  controllers: [RequestsController, ListRequestsController, RequestDocumentsController],
+  controllers: [RequestsController, ListRequestsController, RequestDocumentsController, FindDocumentController],
   providers: [
     DocumentSweeper,
     ListRequestsHandler,

@@ -97,6 +97,10 @@ it('gives a member what was disclosed as a PDF that anybody can verify', async (
   const officers = `/v1/members/${member}/disclosure-requests/${id}/documents`;
   const notice = await issue(officers, scene.officer, { kind: 'DECISION_NOTICE', format: 'JSON' });
   expect(notice.status).toBe(201);
+  const { body: found } = await kiroku.get(`/v1/documents/${notice.body.id}`, scene.officer);
+  expect(found).toMatchObject({ member, request: id, links: { documents: officers } });
+  expect((await kiroku.get(`/v1/documents/${notice.body.id}`, token)).status).toBe(403);
+  expect((await kiroku.get(`/v1/documents/${randomUUID()}`, scene.officer)).status).toBe(404);
   expect((await kiroku.get<Listed>(own, token)).body.documents).toEqual([]);
   expect((await kiroku.get(`${own}/${notice.body.id}/file`, token)).status).toBe(404);
   await deliver();

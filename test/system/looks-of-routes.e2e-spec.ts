@@ -89,7 +89,16 @@ let contract: Contract;
 const token = (role: 'officer' | 'integrator' | 'auditor', association: string) => kiroku.token(role, association);
 
 /** What is in the ledger for the routes to show. */
-const given = { member: '', patient: '', sent: '', position: '', kurashi: '', register: '', certificate: '' };
+const given = {
+  member: '',
+  patient: '',
+  sent: '',
+  position: '',
+  kurashi: '',
+  register: '',
+  certificate: '',
+  document: '',
+};
 
 async function post(name: string, externalId: string, changes: object = {}): Promise<Answer> {
   const { association, post: body } = feed(name);
@@ -157,6 +166,9 @@ beforeAll(async () => {
     format: 'JSON',
   });
   given.register = issued.body.id;
+  const notices = `/v1/members/${given.member}/disclosure-requests/${STOP}/documents`;
+  const notice = { kind: 'DECISION_NOTICE', format: 'JSON' };
+  given.document = (await kiroku.post<{ id: string }>(notices, await token('officer', SEIZO), notice)).body.id;
   const certificates = `/v1/members/${given.member}/retention-certificates`;
   const certified = { format: 'JSON' };
   given.certificate = (
@@ -261,6 +273,12 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
     association: SEIZO,
     role: 'officer',
     path: `/v1/registers/documents/${given.register}/file`,
+  }),
+  findDocument: () => ({
+    association: SEIZO,
+    role: 'officer',
+    path: `/v1/documents/${given.document}`,
+    about: [given.member],
   }),
   listMemberCertificates: () => ofMember('/retention-certificates'),
   takeMemberCertificate: () => ofMember(`/retention-certificates/${given.certificate}/file`),

@@ -61,15 +61,21 @@ export class IssuedDocuments {
     return rows;
   }
 
-  /** As its event tells it, at once; refused as unknown where it is none of those. */
-  async find(association: string, documentId: string, { of, refs }: DocumentsWish): Promise<KnownDocument> {
+  /** As its event tells it, at once, whatever it is about. */
+  async read(association: string, documentId: string): Promise<KnownDocument> {
     const [stored] = await this.store.readStream(association, documentStream(documentId));
     if (!stored) throw new Refusal('document-unknown');
     const { data, subject } = stored.envelope;
-    const issued = data as DocumentIssued['data'];
+    return { issued: data as DocumentIssued['data'], subject, stored };
+  }
+
+  /** The same; refused as unknown where it is none of those. */
+  async find(association: string, documentId: string, { of, refs }: DocumentsWish): Promise<KnownDocument> {
+    const known = await this.read(association, documentId);
+    const { issued, subject } = known;
     const isWanted = refs === undefined ? subject === null : subject !== null && refs.includes(subject);
     if (!isWanted || (of !== undefined && issued.of !== of)) throw new Refusal('document-unknown');
-    return { issued, subject, stored };
+    return known;
   }
 
   /** A PDF brings its proof; the others go as they were made. Refused as gone once the key of whom it is about was destroyed. */

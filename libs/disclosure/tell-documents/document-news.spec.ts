@@ -10,9 +10,14 @@ const issued = (kind: string) => {
 };
 
 it.each(['RECORDS_DISCLOSURE', 'DECISION_NOTICE', 'EXTENSION_NOTICE'])(
-  'tells by its id alone that a document was issued: %s',
+  'tells by its id alone that a document was issued, and where its place is read: %s',
   async (kind) => {
-    const told = { type: 'document.issued', id: DOCUMENT, links: {}, arrangement: null };
+    const told = {
+      type: 'document.issued',
+      id: DOCUMENT,
+      links: { self: `/v1/documents/${DOCUMENT}` },
+      arrangement: null,
+    };
     expect([news.mayTell(issued(kind)), await news.newsOf(issued(kind))]).toEqual([true, told]);
   },
 );

@@ -31,6 +31,9 @@ export class DocumentNews {
 
   async newsOf({ envelope }: StoredEvent): Promise<ToldDocument | null> {
     const { documentId, kind } = envelope.data as DocumentIssued['data'];
-    return TOLD.has(kind) ? { type: 'document.issued', id: documentId, links: {}, arrangement: null } : null;
+    if (!TOLD.has(kind)) return null;
+    // The address under which it is taken names the member: who asks here is told it, and has looked.
+    const links = { self: `/v1/documents/${documentId}` };
+    return { type: 'document.issued', id: documentId, links, arrangement: null };
   }
 }
