@@ -13,7 +13,15 @@ process.env['KIROKU_LIMITS'] = 'off';
 
 /** The development issuer, outside of the contract: it is there in the embedded mode alone. */
 const ISSUER = ['GET /issuer/*', 'POST /issuer/*'];
-const DOCS = ['', '/problems', '/start.js', '/swagger-ui-bundle.js', '/swagger-ui.css', '/verifier'];
+const DOCS = [
+  '',
+  '/problems',
+  '/schemas/document.json',
+  '/start.js',
+  '/swagger-ui-bundle.js',
+  '/swagger-ui.css',
+  '/verifier',
+];
 const PAGES = [...DOCS.map((page) => `/docs${page}`), '/check', '/check/check.js', '/check/check.css'];
 const OWN = B04.association;
 const OTHER = 'mihon-unyu';
@@ -167,7 +175,9 @@ describe('every route', () => {
       const { status, body } = await kiroku.get<{ code?: string }>(path.replace('{association}', OWN));
       // Nothing signs here; what logs publish is shown where they are signed.
       if (path.startsWith('/v1/log/'))
-        expect(body.code).toMatch(/no-checkpoint-yet|no-such-tile|no-such-timestamp|not-cosigned|invalid-request/);
+        expect(body.code).toMatch(
+          /no-checkpoint-yet|no-such-tile|no-such-timestamp|not-stamped|not-cosigned|invalid-request/,
+        );
       else expect([name, status]).toEqual([name, 200]);
     }
     for (const page of PAGES) expect([page, (await kiroku.get(page)).status]).toEqual([page, 200]);

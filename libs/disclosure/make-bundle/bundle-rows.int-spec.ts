@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createDataSource, createPool, migrate } from '#platform';
+import { claimsOf, PLANNED } from '../../../test/harness/claims.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { Disclosure1760000003000 } from '../migrations/1760000003000-disclosure.js';
 import { Bundles1760000082000 } from '../migrations/1760000082000-bundles.js';
@@ -59,5 +60,15 @@ describe('bundles that are asked for at the same moment', () => {
     expect(await addedAtOnce([same, same, aBundle('first')])).toEqual([3, []]);
     expect(await addedAtOnce([same, same])).toEqual([2, []]);
     expect(await rows.list(A, 'first', 100)).toHaveLength(2);
+  });
+});
+
+describe('bundles that wait', () => {
+  it.each(PLANNED)('are claimed one at a time, planned %s', async (_, off) => {
+    for (let index = 0; index < 30; index += 1) await rows.add({ ...aBundle('x'), association: `kumiai-${index}` });
+    await pool.query(`ANALYZE disclosure.bundle`);
+    const claims = await claimsOf(pool, `SELECT bundle_id FROM disclosure.claim_bundle(60)`, off);
+    expect(claims.map((taken) => taken.length)).toEqual([1, 1, 1, 1, 1]);
+    expect((await pool.query(`SELECT FROM disclosure.bundle WHERE state = 'making'`)).rowCount).toBe(5);
   });
 });

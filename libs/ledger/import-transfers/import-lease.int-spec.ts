@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createDataSource, createPool, migrate } from '#platform';
+import { claimsOf, PLANNED } from '../../../test/harness/claims.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { LedgerImports1760000030000 } from '../migrations/1760000030000-ledger-imports.js';
 import { RegisterImports1760000042000 } from '../migrations/1760000042000-register-imports.js';
@@ -71,6 +72,14 @@ describe('taking an import job', () => {
     const id = await aJob();
     const claimed = await Promise.all(Array.from({ length: 6 }, () => lease.claim()));
     expect(claimed.filter((job) => job !== null).map((job) => job.id)).toEqual([id]);
+  });
+
+  it.each(PLANNED)('takes one at a time, of many that wait, planned %s', async (_, off) => {
+    for (let index = 0; index < 30; index += 1) await aJob(`kumiai-${index}`);
+    await pool.query(`ANALYZE ledger.import_job`);
+    const claims = await claimsOf(pool, `SELECT import_id FROM ledger.claim_import(60)`, off);
+    expect(claims.map((taken) => taken.length)).toEqual([1, 1, 1, 1, 1]);
+    expect((await pool.query(`SELECT FROM ledger.import_job WHERE status = 'running'`)).rowCount).toBe(5);
   });
 
   it('keeps the jobs of one association in order, and those of others apart', async () => {
