@@ -81,6 +81,7 @@ import { WithdrawDeathHandler } from './record-death/withdraw-death.command.js';
 import { RedeemBindingCodeHandler } from './redeem-binding-code/redeem-binding-code.command.js';
 import { RedeemBindingCodeController } from './redeem-binding-code/redeem-binding-code.controller.js';
 import { RegisterMemberController } from './register-member/register-member.controller.js';
+import { KnownPersons } from './register-member/known-person.js';
 import { RegisterMemberHandler } from './register-member/register-member.handler.js';
 import { RegisterMembersHandler } from './register-members/register-members.command.js';
 import { RegisterMembersController } from './register-members/register-members.controller.js';
@@ -160,6 +161,7 @@ const memberHandlers: Provider[] = [
   NameChanges,
   Portal,
   DirectoryEntrance,
+  KnownPersons,
   RegisterMemberHandler,
   RegisterMembersHandler,
   LookUpMemberHandler,

@@ -31,9 +31,9 @@ interface Contract {
 
 /** Routes that name a member and write no look, each with its reason. */
 const NO_LOOKS: Readonly<Record<string, string>> = {
-  registerMember: 'It answers with the reference that it gave, and the registration is an event with its actor.',
+  registerMember: 'The registration is an event with its actor; who is known already is a look, which the lib tests.',
   changeMemberIdentifiers: 'A change of the member who was named: an event with its actor; nothing else is answered.',
-  registerMembers: 'It answers with the references that it gave, and each registration is an event with its actor.',
+  registerMembers: 'Each registration is an event with its actor; who is known already is a look, which the lib tests.',
   changeMemberName: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   changeMemberOwnKey: 'A change of the member who was named: an event with its actor; nothing else is answered.',
   setMemberFlag: 'A change of the member who was named: an event with its actor; nothing else is answered.',

@@ -57,8 +57,8 @@ export const accessProblems = {
   },
   'member-differs': {
     status: 409,
-    ja: 'この記号・番号の加入者は別の内容で登録されています。errors に登録と異なる項目を示します。担当者が加入者を検索（lookup）し、氏名や番号の変更として記録してください',
-    en: 'The member with these identifiers is registered with other particulars, which errors names: look the member up (an officer may), and record the change as one',
+    ja: 'この記号・番号の加入者は別の内容で登録されています。担当者には、登録と異なる項目を errors に示します。担当者が加入者を検索（lookup）し、氏名や番号の変更として記録してください',
+    en: 'The member with these identifiers is registered with other particulars, which errors names to an officer: look the member up (an officer may), and record the change as one',
   },
   'no-such-member': {
     status: 404,

@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { DirectoryEntry } from '../directory/directory.js';
 import type { Caller } from '../domain/caller.js';
+import type { KnownPerson } from './known-person.js';
 
 export interface MemberRegistration {
   readonly ref: string;
@@ -16,6 +17,8 @@ export class RegisterMember extends Command<MemberRegistration> {
     readonly caller: Pick<Caller, 'role' | 'subject'>,
     readonly ref: string | null,
     readonly entry: DirectoryEntry,
+    /** Who is told of it; left out where nobody is. */
+    readonly known?: KnownPerson,
   ) {
     super();
   }

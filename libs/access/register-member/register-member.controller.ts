@@ -3,7 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { FlagField, TextField, UuidField } from '#platform';
+import { CurrentLooker, type Looker } from '../looks/looker.js';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
+import { KnownPersons } from './known-person.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberRequest } from './register-member.request.js';
 import { toEntry } from './to-entry.js';
@@ -22,7 +24,10 @@ export class MemberRegistrationAnswer {
 @ApiTags('members')
 @Controller('v1/members')
 export class RegisterMemberController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(KnownPersons) private readonly known: KnownPersons,
+  ) {}
 
   @Post()
   @Permit('member:register')
@@ -34,12 +39,13 @@ export class RegisterMemberController {
   @ApiOkResponse({ type: MemberRegistrationAnswer, description: 'The person was registered before' })
   async register(
     @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @Body() request: RegisterMemberRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberRegistrationAnswer> {
     const entry = toEntry(request);
     const registration = await this.commands.execute(
-      new RegisterMember(caller.association, caller, request.ref ?? null, entry),
+      new RegisterMember(caller.association, caller, request.ref ?? null, entry, this.known.of(looker, caller)),
     );
     void reply.status(registration.isNew ? HttpStatus.CREATED : HttpStatus.OK);
     return registration;

@@ -16,6 +16,8 @@ interface Entered {
   readonly entry: DirectoryEntry;
 }
 
+type Wanted = Pick<RegisterMember, 'ref' | 'entry' | 'known'>;
+
 /** What is registered of a person besides the identifiers by which the person was found. */
 const PARTICULARS = ['name', 'kana', 'birthDate', 'sex', 'relation', 'household'] as const;
 
@@ -29,10 +31,10 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
     @Inject(Pseudonyms) private readonly pseudonyms: Pseudonyms,
   ) {}
 
-  async execute({ association, caller, ref: wanted, entry }: RegisterMember): Promise<MemberRegistration> {
+  async execute({ association, caller, ref: wanted, entry, known }: RegisterMember): Promise<MemberRegistration> {
     // A token may name an association that nobody registered: it has no log, and gets no member.
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
-    const entered = await this.#enter(association, wanted, entry);
+    const entered = await this.#enter(association, { ref: wanted, entry, known });
     const { ref } = entered;
     const key = (await this.keys.obtain(association, [ref], DIRECTORY_PERIOD)).get(ref);
     // The person was erased in between.
@@ -45,30 +47,33 @@ export class RegisterMemberHandler implements ICommandHandler<RegisterMember, Me
   }
 
   /** The person as the directory has it: known before, or entered now. */
-  async #enter(association: string, wanted: string | null, entry: DirectoryEntry): Promise<Entered> {
-    const known = await this.#find(association, wanted, entry);
+  async #enter(association: string, wanted: Wanted): Promise<Entered> {
+    const known = await this.#find(association, wanted);
     if (known) return known;
-    const ref = wanted ?? randomUUID();
+    const { entry } = wanted;
+    const ref = wanted.ref ?? randomUUID();
     if (await this.directory.add(association, ref, entry)) return { ref, entry };
     // The same person may have been registered by somebody else since the look.
-    const meanwhile = await this.#find(association, wanted, entry);
+    const meanwhile = await this.#find(association, wanted);
     if (!meanwhile) throw new Refusal('member-taken');
     return meanwhile;
   }
 
-  async #find(association: string, wanted: string | null, entry: DirectoryEntry): Promise<Entered | null> {
+  async #find(association: string, { ref: wanted, entry, known: told }: Wanted): Promise<Entered | null> {
     const [known] = await this.directory.resolve(association, [entry]);
     if (!known) return null;
+    await told?.met(known);
     if (wanted && known !== wanted) throw new Refusal('member-taken');
     const registered = (await this.directory.read(association, [known])).get(known);
     // A changed name is a change of its own, not a repetition to be nodded at. Whose reference it is, and what is
-    // registered, a look-up tells to officers, and is logged: here the fields are named, and nothing that they hold.
+    // registered, a look-up tells to officers: here the fields are named to them, and nothing that they hold.
     const differing = registered ? differences(registered, entry) : [];
     if (differing.length > 0) {
       const errors = differing.map((field) => ({ pointer: `/${field}`, detail: 'differs from what is registered' }));
-      throw new Refusal('member-differs', { errors });
+      throw new Refusal('member-differs', told?.tellsFields === false ? {} : { errors });
     }
     if (!registered) throw new Refusal('member-taken');
+    told?.isSame();
     await this.directory.makeSearchable(association, known, registered);
     return { ref: known, entry: registered };
   }

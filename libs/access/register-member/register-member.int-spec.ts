@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryEventStore, type EventDraft } from '#event-store';
+import { Limits, LIMITS_BY_DEFAULT, type Refusal } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { LookLog } from '../looks/look-log.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { aDirectory, anEntry } from '../testing/a-directory.js';
 import { isCommitted, likeGolden } from '../testing/committed.js';
+import { KnownPersons } from './known-person.js';
 import { RegisterMember } from './register-member.command.js';
 import { RegisterMemberHandler } from './register-member.handler.js';
 
@@ -158,6 +161,27 @@ describe('registering a member', () => {
     expect(facts.errors.map(({ pointer }) => pointer)).toEqual(['/name', '/birthDate']);
     expect(JSON.stringify(facts)).not.toMatch(/花子|太郎|19/);
     expect(Object.keys(facts)).toEqual(['errors']);
+  });
+
+  it('is a look at somebody who is known, counts each guess that is wrong, and tells a system no field', async () => {
+    const { ref } = await register();
+    const pseudonyms = new Pseudonyms(room.provider);
+    const clock = { now: () => new Date('2026-04-01T00:00:00Z') };
+    const limits = new Limits({ ...LIMITS_BY_DEFAULT, 'member-reads': { most: 2, seconds: 3_600 } }, clock);
+    const system = { role: 'integrator', subject: 'core', association: A } as const;
+    const looker = { ...system, requestId: null };
+    const known = new KnownPersons(new LookLog(store, pseudonyms, clock), limits).of(looker, system);
+    const guess = (birthDate: string) =>
+      handler.execute(new RegisterMember(A, system, null, anEntry({ birthDate }), known)).then(
+        ({ isNew }) => isNew,
+        ({ code, facts }: Refusal) => [code, facts.errors],
+      );
+    for (const again of [1, 2, 3]) expect([again, await guess('1980-04-01')]).toEqual([again, false]);
+    expect(await guess('1980-04-02')).toEqual(['member-differs', undefined]);
+    expect(await guess('1980-04-03')).toEqual(['member-differs', undefined]);
+    expect(await guess('1980-04-01')).toEqual(['asked-too-often', undefined]);
+    const looks = (await log()).slice(1).map(({ envelope: { type, subject } }) => [type, subject]);
+    expect(looks).toEqual(Array(5).fill(['MemberLookedAt', ref]));
   });
 
   it('refuses another reference for a person who has one', async () => {

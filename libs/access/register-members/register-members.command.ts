@@ -9,6 +9,7 @@ import type { Caller } from '../domain/caller.js';
 import { DataKeys } from '../keys/data-keys.js';
 import { Pseudonyms } from '../keys/pseudonyms.js';
 import { firstEvent } from '../members/first-event.js';
+import type { KnownPerson } from '../register-member/known-person.js';
 import { RegisterMember } from '../register-member/register-member.command.js';
 import type { RegistrationOutcomeAnswer } from './register-members.answer.js';
 
@@ -21,6 +22,8 @@ export class RegisterMembers extends Command<RegistrationOutcomeAnswer[]> {
     readonly association: string,
     readonly caller: Pick<Caller, 'role' | 'subject'>,
     readonly wanted: readonly WantedMember[],
+    /** Who is told of it; left out where nobody is. */
+    readonly known?: KnownPerson,
   ) {
     super();
   }
@@ -43,7 +46,8 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
 
-  async execute({ association, caller, wanted }: RegisterMembers): Promise<RegistrationOutcomeAnswer[]> {
+  async execute(command: RegisterMembers): Promise<RegistrationOutcomeAnswer[]> {
+    const { association, caller, wanted } = command;
     if ((await this.events.head(association)) === null) throw new Refusal('association-unknown');
     const members = wanted.flatMap((one): NewMember[] =>
       'entry' in one ? [{ ref: one.ref ?? randomUUID(), isGiven: one.ref !== null, entry: one.entry }] : [],
@@ -61,7 +65,7 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
       const { ref } = left.shift()!;
       // Of two with one reference the first was entered.
       if (entered.delete(ref)) outcomes[index] = { ...NOTHING, index, status: 'registered', ref };
-      else others.push(async () => void (outcomes[index] = await this.#alone(association, caller, index, one)));
+      else others.push(async () => void (outcomes[index] = await this.#alone(command, index, one)));
     }
     for (let from = 0; from < others.length; from += AT_ONCE_MAX) {
       await Promise.all(others.slice(from, from + AT_ONCE_MAX).map((register) => register()));
@@ -79,13 +83,12 @@ export class RegisterMembersHandler implements ICommandHandler<RegisterMembers, 
   }
 
   async #alone(
-    association: string,
-    caller: Pick<Caller, 'role' | 'subject'>,
+    { association, caller, known }: RegisterMembers,
     index: number,
     { ref, entry }: Extract<WantedMember, { entry: DirectoryEntry }>,
   ): Promise<RegistrationOutcomeAnswer> {
     try {
-      const registered = await this.commands.execute(new RegisterMember(association, caller, ref, entry));
+      const registered = await this.commands.execute(new RegisterMember(association, caller, ref, entry, known));
       const status = registered.isNew ? 'registered' : 'known';
       return { ...NOTHING, index, status, ref: registered.ref };
     } catch (error) {

@@ -2,6 +2,8 @@ import { Body, Controller, HttpCode, HttpStatus, Inject, Post } from '@nestjs/co
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Refusal } from '#platform';
+import { CurrentLooker, type Looker } from '../looks/looker.js';
+import { KnownPersons } from '../register-member/known-person.js';
 import type { RegisterMemberRequest } from '../register-member/register-member.request.js';
 import { toEntry } from '../register-member/to-entry.js';
 import { CurrentCaller, Permit, type AssociationCaller } from '../tokens/permit.js';
@@ -12,7 +14,10 @@ import { RegisterMembersRequest } from './register-members.request.js';
 @ApiTags('members')
 @Controller('v1/members')
 export class RegisterMembersController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(KnownPersons) private readonly known: KnownPersons,
+  ) {}
 
   @Post('batches')
   @HttpCode(HttpStatus.OK)
@@ -27,9 +32,11 @@ export class RegisterMembersController {
   @ApiBadRequestResponse({ description: 'invalid-request: a field is of another form; nobody is registered then' })
   async register(
     @CurrentCaller() caller: AssociationCaller,
+    @CurrentLooker() looker: Looker,
     @Body() { members }: RegisterMembersRequest,
   ): Promise<RegistrationOutcomesAnswer> {
-    const command = new RegisterMembers(caller.association, caller, members.map(wantedOf));
+    const known = this.known.of(looker, caller);
+    const command = new RegisterMembers(caller.association, caller, members.map(wantedOf), known);
     return { outcomes: await this.commands.execute(command) };
   }
 }

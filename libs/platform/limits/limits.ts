@@ -27,13 +27,14 @@ export class Limits {
     }
   }
 
-  spend(name: LimitName, client: Client, reply: FastifyReply, cost = 1): void {
+  /** Without a reply nothing is told of what is left: where one request counts many times, as each of its parts does. */
+  spend(name: LimitName, client: Client, reply: FastifyReply | null, cost = 1): void {
     const budget = this.#budgets.get(name);
     if (!budget) return;
     const spent = budget.spend(client.key, cost, this.clock.now());
-    tell(reply, `"${name}"`, budget, spent);
+    if (reply) tell(reply, `"${name}"`, budget, spent);
     if (spent.waitSeconds === 0) return;
-    if (spent.isFirstRefusal) log.warn({ limit: name, request: reply.request.id, ...client.facts });
+    if (spent.isFirstRefusal) log.warn({ limit: name, request: reply?.request.id ?? null, ...client.facts });
     throw new Refusal('asked-too-often', { retryAfterSeconds: spent.waitSeconds });
   }
 
