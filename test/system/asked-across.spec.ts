@@ -13,6 +13,7 @@ const ASKED_ACROSS: Readonly<Record<string, string>> = {
   'libs/disclosure/check-document/documents-by-code.ts':
     'whoever holds a document knows its code and no association: a function',
   'libs/disclosure/issue-documents/document-sweeper.ts': 'sweeps the files of all associations: a function',
+  'libs/disclosure/keep-requests/voluntary-extras.ts': 'hands it on together with the association',
   'libs/disclosure/member-transfers/member-transfers.query.ts': 'hands it on together with the association',
   'libs/evidence/checkpoints/signed-rows.ts': 'the keeper of checkpoints writes by the role of the projector',
   'libs/evidence/freshness/evidence-watch.ts': 'how old the evidence of each log is, by the role of the projector',
