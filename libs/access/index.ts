@@ -7,6 +7,7 @@ export { likenessOf, type Likeness } from './directory/likeness.js';
 export { Persons, type PersonState } from './directory/persons.js';
 export { heldTo, reaches, type ActingCaller, type Caller } from './domain/caller.js';
 export { MEMBER_FLAGS } from './domain/member-events.js';
+export { AccountStanding } from './tokens/account-standing.js';
 export { AccountBindings } from './bindings/account-bindings.js';
 export { MemberFlags, type PersonFlags } from './members/member-flags.js';
 export { flagsOf, isFlaggedOn, type FlagPeriod } from './domain/flags.js';

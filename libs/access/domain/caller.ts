@@ -9,6 +9,8 @@ export interface Caller {
   readonly association: string | null;
   /** The one member reference of a member: as the token says, or as the account was bound to it; null where it is to none yet. */
   readonly member: string | null;
+  /** By what the member was reached: the reference as the token names it, or the account that is bound to it. */
+  readonly reachedBy?: { readonly ref: string; readonly isBound: boolean };
   /** When the token was issued, in seconds since 1970; left out where it does not say. */
   readonly issuedAt?: number;
   /** The scopes of ours that the token names; left out where it names none. */

@@ -107,6 +107,7 @@ describe('an account', () => {
   it('stays the one whose token names the member', async () => {
     const caller: Caller = { role: 'member', subject: 'hanako', association: A, member: SECOND };
     expect((await standing.bound(caller, 'own-view:read')).member).toBe(SECOND);
+    expect(await standing.referenceOf(caller)).toBe(SECOND);
   });
 
   it('has one reference, and a reference one account', async () => {
@@ -134,7 +135,13 @@ describe('an account', () => {
     await redeem(await hand());
     const [binding] = await list(FIRST);
     expect(binding).toMatchObject({ ref: FIRST, account: await accountOf('hanako') });
+    const letIn = await standing.bound(
+      { role: 'member', subject: 'hanako', association: A, member: null },
+      'own-view:read',
+    );
+    expect(await standing.referenceOf(letIn)).toBe(FIRST);
     await unbind(FIRST, binding!.account);
+    expect(await standing.referenceOf(letIn)).toBeNull();
     await expect(seenAs()).rejects.toMatchObject({ code: 'account-not-bound' });
     await expect(unbind(FIRST, binding!.account)).rejects.toMatchObject({ code: 'no-such-binding' });
     await redeem(await hand(SECOND));

@@ -58,7 +58,8 @@ export class AccessGuard implements CanActivate {
   async #asPerson(caller: Caller, member: string): Promise<Caller> {
     const state = await this.persons.state(caller.association!, member);
     if (state?.isClosed) throw new Refusal('portal-closed');
-    return state ? { ...caller, member: state.ref } : caller;
+    const reachedBy = caller.reachedBy ?? { ref: member, isBound: false };
+    return state ? { ...caller, member: state.ref, reachedBy } : caller;
   }
 }
 

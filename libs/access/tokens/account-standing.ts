@@ -40,7 +40,15 @@ export class AccountStanding {
     const { id: account } = await this.pseudonyms.actor(caller.association!, caller);
     const member = await this.bindings.refOf(caller.association!, account);
     if (member === null && permission?.startsWith('own-')) throw new Refusal('account-not-bound');
-    return { ...caller, member };
+    return { ...caller, member, ...(member !== null && { reachedBy: { ref: member, isBound: true } }) };
+  }
+
+  /** The reference to which the account of a caller who was let in leads by now; null where it is bound to none any more. */
+  async referenceOf(caller: Caller): Promise<string | null> {
+    const { reachedBy, member } = caller;
+    if (!reachedBy?.isBound) return reachedBy?.ref ?? member;
+    const { id: account } = await this.pseudonyms.actor(caller.association!, caller);
+    return this.bindings.refOf(caller.association!, account);
   }
 
   /** Refuses an auditor without a mandate in force today, and a reason that does not count; notes what there is. */

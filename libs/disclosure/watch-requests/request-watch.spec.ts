@@ -10,9 +10,11 @@ let revision: number;
 let request: object | null;
 let person: { ref: string; isClosed: boolean; erasedAt: string | null } | null;
 let isEnded: boolean;
+let leadsTo: string | null;
 let asked: number;
 beforeEach(() => {
   [revision, request, isEnded, asked] = [0, { id: ID, state: 'RECEIVED' }, false, 0];
+  leadsTo = REF;
   person = { ref: REF, isClosed: false, erasedAt: null };
 });
 
@@ -29,7 +31,7 @@ function watched() {
     if (isEnded) throw new Refusal('token-ended');
   };
   const persons = { references: async () => [REF], state: async () => person };
-  const parts = [{ readStreams }, persons, { refuse }, { execute }] as unknown;
+  const parts = [{ readStreams }, persons, { refuse }, { referenceOf: async () => leadsTo }, { execute }] as unknown;
   return new RequestWatch(...(parts as ConstructorParameters<typeof RequestWatch>)).watched(caller, ID);
 }
 
@@ -59,6 +61,8 @@ describe('a request that is watched', () => {
     ['the token was ended', () => (isEnded = true)],
     ['the own view is withheld', () => (person = { ...person!, isClosed: true })],
     ['the member was erased', () => (person = { ...person!, erasedAt: '2026-11-29T00:00:00.000Z' })],
+    ['the account is bound to nobody any more', () => (leadsTo = null)],
+    ['the person was split, and the account is the other one’s', () => (person = { ...person!, ref: ID })],
     ['nobody has the reference', () => (person = null)],
   ])('is over where %s', async (_, change) => {
     const watch = watched();

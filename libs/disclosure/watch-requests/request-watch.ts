@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { EndedAccounts, Persons, type AssociationCaller } from '#access';
+import { AccountStanding, EndedAccounts, Persons, type AssociationCaller } from '#access';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { requestsStream } from '#ledger';
 import type { OwnRequestAnswer } from '../keep-requests/request.answer.js';
@@ -14,6 +14,7 @@ export class RequestWatch {
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStreams'>,
     @Inject(Persons) private readonly persons: Pick<Persons, 'references' | 'state'>,
     @Inject(EndedAccounts) private readonly ended: Pick<EndedAccounts, 'refuse'>,
+    @Inject(AccountStanding) private readonly standing: Pick<AccountStanding, 'referenceOf'>,
     @Inject(QueryBus) private readonly queries: Pick<QueryBus, 'execute'>,
   ) {}
 
@@ -55,12 +56,16 @@ export class RequestWatch {
     return [...streams.values()].some((events) => events.length > 0);
   }
 
-  /** A token that was called back, a closed account, a flag that withholds the own view, a death, an erasure: each ends it. */
+  /**
+   * A token that was called back, a closed account, one that leads to this person no more (unbound, or the
+   * person was split), a flag that withholds the own view, a death, an erasure: each ends it.
+   */
   async #mayGoOn(caller: AssociationCaller, member: string): Promise<boolean> {
     try {
       await this.ended.refuse(caller.association, caller);
-      const state = await this.persons.state(caller.association, member);
-      return state !== null && !state.isClosed && state.erasedAt === null;
+      const ref = await this.standing.referenceOf(caller);
+      const state = ref === null ? null : await this.persons.state(caller.association, ref);
+      return state?.ref === member && !state.isClosed && state.erasedAt === null;
     } catch {
       // Who cannot be asked about is told nothing more; the client asks anew, and is refused with the reason.
       return false;

@@ -44,7 +44,7 @@ export class WatchRequestsController {
     if (!request) throw new Refusal('disclosure-request-unknown');
     const { accept, authorization } = http.headers;
     if (!STREAMED.test(accept ?? '')) return request;
-    const ending = this.streams.open(`${association} ${subject}`);
+    const ending = this.streams.open(association, subject);
     // At the end, and when whoever listens leaves.
     reply.raw.once('close', () => ending.abort());
     const writing = writingFor(accept);
