@@ -30,8 +30,13 @@ const TEXTS = [
 ] as const satisfies readonly (keyof IssuedEntry)[];
 const SCHEMA_VERSION = 1;
 
-/** Reads the entry that a proof brings, once it is known to be in the log; or says which field makes it another thing. */
-export function readEntry({ entry, association }: ReadProof): IssuedEntry | Failure {
+/**
+ * Reads the entry that a proof brings, once it is known to be in the log of this origin; or says which field makes it
+ * another thing. The name of an association ends the origin of its log: of another log, it says nothing about this one.
+ */
+export function readEntry({ entry, association }: ReadProof, origin: string): IssuedEntry | Failure {
+  if (!origin.endsWith(`/${association}`))
+    return { what: 'other-log', where: 'entry.association', expected: `…/${association}`, found: origin };
   const envelope = readEnvelope(entry);
   if (!envelope) return { what: 'bytes-unreadable', where: 'entry' };
   if (envelope.association !== association)

@@ -170,6 +170,11 @@ describe('a proof that does not fit', () => {
     ]);
     expect(await told(file, null, [])).toEqual([['no-key', 'entry']]);
     expect(await toldOf({}, { association: 'other' })).toEqual([['other-log', 'entry.association']]);
+    // Whoever has the keys of two logs takes the entry of neither about the other.
+    const other = aSigningKey('kiroku.test/log/other-mihon');
+    const { proof: elsewhere } = await issued({ signer: other });
+    const both = [SIGNER.key, other.key];
+    expect(await told(withProof(pdf, elsewhere), null, both)).toEqual([['other-log', 'entry.association']]);
   });
 
   it('has an entry that is not in the log', async () => {

@@ -42,7 +42,8 @@ export async function verifyIssued(
   const included = await verifyAcknowledgement(proof.proof, keys, { bytes: proof.entry }, age);
   if (included.ok !== 'ok')
     return { ...included, failures: included.failures.map((failure) => ({ where: 'entry', ...failure })) };
-  const entry = readEntry(proof);
+  const origin = included.about?.find(({ what }) => what === 'log')?.value ?? '';
+  const entry = readEntry(proof, origin);
   if ('what' in entry) return failed(entry, included.checked);
   // What was altered need not be readable any more, and an update is compared with what was issued alone.
   const failures = [...checkFile(body, entry), ...checkDigest(proof, entry)];
