@@ -58,6 +58,10 @@ import { ListRepresentationsHandler } from './keep-representations/list-represen
 import { RepresentationsController } from './keep-representations/representations.controller.js';
 import { RevokeRepresentationHandler } from './keep-representations/revoke-representation.command.js';
 import { RepresentedController } from './list-represented/represented.controller.js';
+import { DecideDistinctionHandler } from './keep-distinctions/decide-distinction.command.js';
+import { DistinctionsController } from './keep-distinctions/distinctions.controller.js';
+import { ListDistinctionsHandler } from './keep-distinctions/list-distinctions.query.js';
+import { ProposeDistinctionHandler } from './keep-distinctions/propose-distinction.command.js';
 import { DecideMandateHandler } from './keep-mandates/decide-mandate.command.js';
 import { ListMandatesHandler } from './keep-mandates/list-mandates.query.js';
 import { MandatesController } from './keep-mandates/mandates.controller.js';
@@ -144,6 +148,7 @@ const memberControllers = [
   RecordDeathController,
   KeepFlagsController,
   MandatesController,
+  DistinctionsController,
   ReasonsController,
   BindingCodesController,
   RedeemBindingCodeController,
@@ -180,6 +185,9 @@ const memberHandlers: Provider[] = [
   ProposeMandateHandler,
   DecideMandateHandler,
   ListMandatesHandler,
+  ProposeDistinctionHandler,
+  DecideDistinctionHandler,
+  ListDistinctionsHandler,
   Reasons,
   GiveReasonHandler,
   HandBindingCodeHandler,

@@ -29,6 +29,8 @@ export { LOOKED_AT, LOOKED_AT_CODES, type LookedAt } from './domain/looked-at.js
 export { isLookEvent, looksStream, tellsMoreThanLooks, type LookChain, type LookEvent } from './domain/look-events.js';
 export { filtersSet, type Look, type Seen } from './domain/looks.js';
 export { REASON_CLASSES, REASON_CODES, type ReasonClass } from './domain/reason-events.js';
+export type { DistinctionEvent } from './domain/distinction-events.js';
+export { distinctionsOf } from './domain/distinctions.js';
 export { memberStream, saysWho, type MemberEvent } from './domain/member-events.js';
 export { PERMISSIONS, ROLES, SCOPES, scopesOf, type Permission, type Role, type Scope } from './domain/permissions.js';
 export {

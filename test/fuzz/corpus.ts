@@ -158,6 +158,14 @@ export const CORPUS: Readonly<Record<string, Example>> = {
     until: random.pick(['2099-03-31', '9999-12-31']),
     purpose: '定期監査',
   }),
+  'POST /v1/distinctions': (random) => ({
+    id: idOf('distinction')(random),
+    member: random.pick(refs),
+    other: random.pick(refs),
+    evidence: random.pick(['FAMILY_REGISTER', 'OTHER']),
+    reason: '双子',
+  }),
+  'POST /v1/distinctions/{id}/revocation': () => ({ reason: '同じ人' }),
   'POST /v1/reasons': (random) => ({
     id: idOf('reason')(random),
     class: random.pick(['AUDIT', 'COMPLAINT']),

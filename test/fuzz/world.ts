@@ -80,6 +80,7 @@ export function placesOf(harvest: Harvest): Readonly<Record<string, readonly str
     documents: many('document'),
     breaches: [...many('breach'), BAIT.breach],
     mandates: many('mandate'),
+    distinctions: many('distinction'),
     webhooks: many('webhook'),
     representations: many('representation'),
     represented: [...members.map(({ ref }) => ref), ...many('member'), BAIT.member],

@@ -153,6 +153,13 @@ beforeAll(async () => {
     reason: '苦情',
     persons: [given.member],
   });
+  await kiroku.post('/v1/distinctions', await token('officer', SEIZO), {
+    id: REASON,
+    member: given.member,
+    other: sampleFile(SEIZO).members.find(({ ref }) => ref !== given.member)!.ref,
+    evidence: 'FAMILY_REGISTER',
+    reason: '双子',
+  });
   given.position = (await store.head(SEIZO))!;
   await post('P07', 'routes-received');
   await post('P07', 'routes-apart', { confirmation: { providerHow: '名刺により確認' } });
@@ -247,6 +254,7 @@ const QUESTIONS: Readonly<Record<string, () => Asked>> = {
   showMember: () => ofMember(''),
   listMemberBindings: () => ofMember('/bindings'),
   listRepresentations: () => ofMember('/representations'),
+  listDistinctions: () => ({ association: SEIZO, role: 'officer', path: '/v1/distinctions' }),
   lookUpMember: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/lookup', body: identifiers() }),
   searchMembers: () => ({ association: SEIZO, role: 'officer', path: '/v1/members/search', body: described() }),
   listStanding: () => ofMember('/standing'),

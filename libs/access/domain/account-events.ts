@@ -1,11 +1,16 @@
 import type { BindingEvent } from './binding-events.js';
+import type { DistinctionEvent } from './distinction-events.js';
 import type { EndedEvent } from './ended-events.js';
 import type { MandateEvent } from './mandate-events.js';
 import type { ReasonGiven } from './reason-events.js';
 import type { RepresentationEvent } from './representation-events.js';
 
-/** What is done about accounts: who may audit, why somebody looks, whose an account is, who sees for whom, what ended. */
-export type AccountEvent = MandateEvent | ReasonGiven | BindingEvent | RepresentationEvent | EndedEvent;
+/**
+ * What is done about accounts: who may audit, why somebody looks, whose an account is, who sees for whom, what ended; and
+ * which references are of two people.
+ */
+export type AccountEvent =
+  MandateEvent | ReasonGiven | BindingEvent | RepresentationEvent | EndedEvent | DistinctionEvent;
 
 const current = { version: 1 } as const;
 
@@ -25,4 +30,8 @@ export const accountEventTypes = {
   AccountTokensEnded: current,
   AccountClosed: current,
   AccountReopened: current,
+  DistinctionProposed: current,
+  DistinctionApproved: current,
+  DistinctionWithdrawn: current,
+  DistinctionRevoked: current,
 } as const satisfies Record<AccountEvent['type'], unknown>;

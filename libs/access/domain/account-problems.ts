@@ -1,5 +1,35 @@
 /** What is refused to accounts, or about them: mandates, reasons, bindings, representations. */
 export const accountProblems = {
+  'distinction-unknown': {
+    status: 404,
+    ja: '別人の確認が見つかりません。識別子を一覧（GET /v1/distinctions）で確かめてください',
+    en: 'This distinction is not on record: check its id in the list (GET /v1/distinctions)',
+  },
+  'distinction-differs': {
+    status: 409,
+    ja: 'この番号の別人の確認は別の内容で記録されています。新しい識別子で提案してください',
+    en: 'A distinction with other particulars is on record under this id: choose a new id',
+  },
+  'distinction-same-person': {
+    status: 403,
+    ja: '提案した本人は承認できません。別の担当者が承認してください',
+    en: 'Whoever proposed a distinction cannot approve it: ask a second person',
+  },
+  'distinction-approved': {
+    status: 409,
+    ja: 'この別人の確認はすでに承認されています。取り消すには revocation を用いてください',
+    en: 'This distinction was approved before: revoke it if it was wrong',
+  },
+  'distinction-withdrawn': {
+    status: 409,
+    ja: 'この別人の確認の提案は取り下げられています。必要な場合は新たに提案してください',
+    en: 'The proposal of this distinction was withdrawn: propose another one if it is wanted',
+  },
+  'distinction-not-approved': {
+    status: 409,
+    ja: 'この別人の確認はまだ承認されていません。別の担当者に承認を依頼するか、取り下げてください',
+    en: 'This distinction was not approved yet: ask a second person to approve it, or withdraw it',
+  },
   'mandate-missing': {
     status: 403,
     ja: 'この監査者には有効な監査の委任がありません。組合・共済会の担当者2名に委任の登録を依頼してください',

@@ -49,6 +49,15 @@ const agreed = (reference: string, second = 'y', erasureId = 'e') => [
   by('x', event(reference, 'ErasureProposed', { erasureId })),
   by(second, event(reference, 'ErasureApproved', { erasureId })),
 ];
+const distinction = (what: string, id: string, sealed: object | null = null, distinctionId = 'd') => {
+  const data = { distinctionId, evidence: 'FAMILY_REGISTER' };
+  const one = by(id, event('association', `Distinction${what}`, data, sealed));
+  return { ...one, subject: null, recordedAt: '2026-11-01T00:00:00Z' } as Envelope;
+};
+const stated = (members: readonly string[], second = 'y', id = 'd') => [
+  distinction('Proposed', 'x', { members, reason: '双子' }, id),
+  distinction('Approved', second, null, id),
+];
 const erased = (reference: string) => [...agreed(reference), destroyed(reference)];
 
 /** As the directory has somebody. */
@@ -56,7 +65,7 @@ const entryOf = ({ sealed }: Envelope) => {
   const { identity } = (JSON.parse(sealed!) as { opening: { identity: CommittedIdentity } }).opening;
   return { insurerNumber: null, symbol: null, branch: null, kana: null, birthDate: null, ...identity };
 };
-const isMember = ({ type, sealed }: Envelope) => sealed !== null && type !== 'MemberSplit';
+const isMember = ({ subject, type, sealed }: Envelope) => subject !== null && sealed !== null && type !== 'MemberSplit';
 
 const indexesOf = (number: string, ownKey?: string) => (ownKey === undefined ? [number] : [number, ownKey]);
 
@@ -160,6 +169,34 @@ describe('the identities that a log commits to', () => {
     const second = ['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)];
     expect(await failuresOf([first, registered(B, own)])).toEqual([second]);
     expect((await check([first, registered(B, own)])).ok).toBe('broken');
+  });
+
+  it('take two for two people where two officers said so, and say that they did', async () => {
+    const report = await check([registered(A), registered(B), ...stated([A, B])]);
+    expect(report).toMatchObject({ ok: 'ok', failures: [], notPromised: ['distinct'] });
+    expect(report.checked).toContainEqual({ what: 'distinction', count: 1 });
+    expect(report.about).toEqual([{ what: 'distinct', value: `${A}, ${B} (0000000000000003)` }]);
+  });
+
+  it('believe nobody who agreed with themselves, and nothing that was undone or is unreadable', async () => {
+    const both = [registered(A), registered(B)];
+    const second = [['second-reference', `${ASSOCIATION} ${B}`, 2, firstAt(A, 1)]];
+    expect(await failuresOf([...both, ...stated([A, B], 'x')])).toEqual(second);
+    expect(await failuresOf([...both, ...stated([A, B]), distinction('Revoked', 'z')])).toEqual(second);
+    expect(await failuresOf([...both, ...stated([A, B]).slice(0, 1)])).toEqual(second);
+    expect(await failuresOf([...both, ...stated([A, A])])).toEqual(second);
+    const odd = stated([A, B]).map((one) => ({ ...one, sealed: one.sealed && '{"members":"all"}' }) as Envelope);
+    expect(await failuresOf([...both, ...odd])).toEqual(second);
+  });
+
+  it('tell of three with one number each pair that nobody told apart', async () => {
+    const three = [registered(A), registered(B), registered(C)];
+    const other = ['second-reference', `${ASSOCIATION} ${C}`, 3];
+    expect(await failuresOf([...three, ...stated([A, B])])).toEqual([[...other, firstAt(A, 1)]]);
+    const two = [...stated([A, B]), ...stated([A, C], 'y', 'e')];
+    expect(await failuresOf([...three, ...two])).toEqual([[...other, firstAt(B, 2)]]);
+    // Whoever goes into one of the two is told apart from the other as well.
+    expect(await failuresOf([...three, ...stated([A, B]), merged(C, B)])).toEqual([]);
   });
 
   it('tell it by what either reference ever was', async () => {

@@ -3,6 +3,7 @@ import { toPosition } from '#event-store';
 import { equalBytes, fromBase64, identityCommitment, type CommittedIdentity, type Envelope } from '#proof';
 import { digestOf, directoryDiffers, type NewestIdentity } from './directory-check.js';
 import { directoryRowsDiffer, type SaidOfRows } from './directory-rows-check.js';
+import { DistinctionsSeen } from './distinctions-seen.js';
 import { ErasuresSeen } from './erasures-seen.js';
 import type { Found } from './found.js';
 import type { IdentitySources } from './identity-sources.js';
@@ -28,6 +29,7 @@ export class IdentitiesCheck {
   #splits: (Sight & { readonly envelope: Envelope })[] = [];
   #through = 0;
   readonly #erasures = new ErasuresSeen();
+  readonly #distinctions = new DistinctionsSeen();
   readonly #persons = new PersonsOfReferences();
   readonly #registered = new Set<string>();
   readonly #committed = new Set<string>();
@@ -51,6 +53,7 @@ export class IdentitiesCheck {
   see(envelope: Envelope, position: number): void {
     const { type, subject: reference, data, chain } = envelope;
     this.#through = position;
+    this.#distinctions.see(envelope, position);
     if (reference === null) return;
     this.#erasures.see(envelope, position);
     if (type === 'MemberRegistered') this.#registered.add(reference);
@@ -94,6 +97,7 @@ export class IdentitiesCheck {
 
   async end(): Promise<void> {
     await this.#settleErasures();
+    await this.#settleDistinctions();
     for (const sight of this.#unregistered.values()) this.#fail('reference-unregistered', sight);
     for (const [reference, sight] of this.#keyless) {
       // Who was erased has no key any more, and what was committed to is random bytes.
@@ -116,6 +120,20 @@ export class IdentitiesCheck {
     const { erased, untrue } = await this.#erasures.settle(this.association, this.sources, areOne);
     for (const reference of erased) this.#persons.erase(reference);
     for (const sight of untrue) this.#fail('erasure-untrue', sight);
+  }
+
+  /** What two officers stated silences a failure, so each pair is told: whoever audits looks at what they saw. */
+  async #settleDistinctions(): Promise<void> {
+    const stated = await this.#distinctions.settle((envelopes) =>
+      this.#openAll(envelopes.map((envelope) => ({ envelope }))),
+    );
+    for (const { members, position } of stated) {
+      this.#persons.distinguish(...members);
+      this.found.tell({ what: 'distinct', value: `${members.join(', ')} (${toPosition(position)})` });
+    }
+    if (stated.length === 0) return;
+    this.found.count('distinction', stated.length);
+    this.found.notPromise('distinct');
   }
 
   #said(): SaidOfRows {

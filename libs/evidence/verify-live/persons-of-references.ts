@@ -32,6 +32,17 @@ export class PersonsOfReferences {
   /** References that were split off, each with those that had held them too. */
   readonly #splitOff = new Map<string, Sight[]>();
 
+  /** Pairs of references that two officers stated to be of two people. */
+  readonly #distinct: (readonly [string, string])[] = [];
+  /** The same by the references under which the persons are known after all mergers. */
+  #distinctNow: ReadonlySet<string> | null = null;
+
+  /** Whatever they have in common, these are two people. */
+  distinguish(one: string, other: string): void {
+    this.#distinct.push([one, other]);
+    this.#distinctNow = null;
+  }
+
   /** A reference held two persons, and the other one has this one now. */
   split({ reference, position }: Sight, other: string): void {
     this.#splitOff.set(other, [...(this.#splitOff.get(other) ?? []), { reference, position }]);
@@ -40,6 +51,7 @@ export class PersonsOfReferences {
   merge({ reference, position }: Sight, into: string): void {
     this.#into.set(reference, into);
     this.#mergedAt.set(reference, position);
+    this.#distinctNow = null;
   }
 
   erase(reference: string): void {
@@ -66,10 +78,12 @@ export class PersonsOfReferences {
   /** References of one person that were not merged: each with the first sight of the person. */
   *doubled(): Generator<{ readonly first: Sight; readonly other: Sight }> {
     const told = new Set<string>();
-    for (const [first, ...others] of this.#shared(this.#certain)) {
-      for (const other of others) {
-        if (this.#isGivenBack(first!, other) || this.#isGivenBack(other, first!)) continue;
-        if (isNew(told, pairOf(first![0], other[0]))) yield { first: first![0], other: other[0] };
+    for (const persons of this.#shared(this.#certain)) {
+      for (const [index, other] of persons.entries()) {
+        // With the first one from whom nobody told the person apart: of three, two that are both another's twin may be one.
+        const first = persons.slice(0, index).find((one) => !this.#areDistinct(one[0], other[0]));
+        if (!first || this.#isGivenBack(first, other) || this.#isGivenBack(other, first)) continue;
+        if (isNew(told, pairOf(first[0], other[0]))) yield { first: first[0], other: other[0] };
       }
     }
   }
@@ -82,7 +96,7 @@ export class PersonsOfReferences {
       for (const sights of this.#shared(texts)) {
         const isHint = texts !== this.#sharedUndated || sights.flat().some(isUndated);
         const persons = sights.map(([first]) => first);
-        if (isHint && isAnyNew(told, persons)) yield persons;
+        if (isHint && !this.#areAllDistinct(persons) && isAnyNew(told, persons)) yield persons;
       }
     }
   }
@@ -106,6 +120,23 @@ export class PersonsOfReferences {
   isReleased(reference: string): boolean {
     if (!this.#into.has(reference)) return false;
     return [...this.#splitOff.values()].flat().some((split) => this.#wasIn(reference, split));
+  }
+
+  #areDistinct(one: Sight, other: Sight): boolean {
+    if (this.#distinct.length === 0) return false;
+    this.#distinctNow ??= new Set(
+      this.#distinct.flatMap(([first, second]) => {
+        const [a, b] = [this.present(first), this.present(second)];
+        return [`${a} ${b}`, `${b} ${a}`];
+      }),
+    );
+    return this.#distinctNow.has(`${this.present(one.reference)} ${this.present(other.reference)}`);
+  }
+
+  #areAllDistinct(persons: readonly Sight[]): boolean {
+    // More pairs than were stated cannot all be among them, and of many who are called alike there are too many to try.
+    if ((persons.length * (persons.length - 1)) / 2 > this.#distinct.length) return false;
+    return persons.every((one, index) => persons.slice(0, index).every((other) => this.#areDistinct(one, other)));
   }
 
   /** Whether all these had gone into the person of whom the others were split off. */

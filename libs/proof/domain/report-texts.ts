@@ -27,6 +27,10 @@ export const CHECKS = {
   'map-tile': { ja: '再計算したマップのタイル', en: 'tiles of the map computed again' },
   extension: { ja: '以前の証明書からの継続', en: 'chains that go on from an older document' },
   commitment: { ja: 'ログに記されたマップのルート', en: 'roots of the map that are entries of the log' },
+  distinction: {
+    ja: '別人の確認（二つの加入者参照が別の人であるという、担当者二人の確認）',
+    en: 'statements of two officers that two references are of two people',
+  },
   'identity-commitment': {
     ja: '加入者参照の身元コミットメント',
     en: 'commitments of the log to who is behind a reference, opened',
@@ -258,8 +262,8 @@ export const FAILURES = {
   },
   'second-reference': {
     ...broken,
-    ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正してください。',
-    en: 'One identity is registered under two references that were not merged: an officer merges them, or mends what is wrong.',
+    ja: '一人の身元が二つの加入者参照に登録されており、統合されていません。担当者が統合するか、誤りを訂正するか、別人であれば二人でそう確認してください。',
+    en: 'One identity is registered under two references that were not merged: an officer merges them, or mends what is wrong, or two state that they are two people.',
   },
   'document-changed': {
     ...broken,
@@ -462,6 +466,10 @@ export const NOT_PROMISED = {
     ja: '身元コミットメントのない加入者参照（導入前の登録。その数は上に示します）について、同じ人の参照が他にないこと',
     en: 'anything of references without a commitment to an identity, registered before there were any: how many is said above',
   },
+  distinct: {
+    ja: '担当者二人が別人と確認した加入者参照（上に示します）が、実際に別の人であること。その確認を信じて比べました',
+    en: 'that references which two officers stated to be of two people are: each pair is said above, and they were believed',
+  },
   undated: {
     ja: '生年月日のない加入者参照（その数は上に示します）について、同じ人の参照が他にないこと。番号と氏名・カナだけで比べました',
     en: 'anything of references without a birth date beyond their numbers and names: by these alone they were compared; how many they are is said above',
@@ -560,6 +568,10 @@ export const ABOUT = {
   alike: {
     ja: '氏名・カナ・番号・生年月日に同じところのある加入者参照（同じ人かもしれません）',
     en: 'references that share name, kana, number or birth date so far that they may be one person',
+  },
+  distinct: {
+    ja: '担当者二人が別人と確認した加入者参照（確認の位置）',
+    en: 'references that two officers stated to be of two people (position of the statement)',
   },
   uncommitted: { ja: '身元コミットメントのない加入者参照', en: 'references without a commitment to an identity' },
   undated: { ja: '生年月日なしで比べた加入者参照', en: 'references that were compared without a birth date' },
