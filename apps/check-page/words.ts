@@ -89,12 +89,12 @@ export const PROVED: Record<Language, readonly string[]> = {
   ja: [
     'ファイルが、発行されたときから一文字も変わっていないこと',
     '発行したことが、組合の書き換えられないログに記録されていること',
-    '記録の開示なら、載っている記録がログにあり、本人について公開のログにある記録が（発行の時点で）何件あるか',
+    '記録の開示なら、載っている記録がログにあり、本人の通常の（存在を知らせてよい記録の）連鎖にある記録が（発行の時点で）何件あるか',
   ],
   en: [
     'that not a sign of the file was changed since it was issued',
     'that its issue stands in the log of the association, which cannot be rewritten',
-    'where records are disclosed: that each is in the log, and how many the open log had about the person at that time',
+    'where records are disclosed: that each is in the log, and how many the open chain of the person had at that time',
   ],
 };
 
@@ -123,9 +123,12 @@ export const CODE_NOT_PROVED: Record<Language, readonly string[]> = {
 
 export const KINDS: Readonly<Record<string, Record<Language, string>>> = {
   RECORDS_DISCLOSURE: { ja: '第三者提供記録の開示書', en: 'Disclosure of provision records' },
-  DECISION_NOTICE: { ja: '開示等の請求に対する決定通知書', en: 'Notice of a decision on a request' },
-  EXTENSION_NOTICE: { ja: '期限の延長等の通知', en: 'Notice of an extension or of another way' },
-  REGISTER: { ja: '記録簿', en: 'Register' },
+  DECISION_NOTICE: { ja: '開示等の請求に対する決定通知書', en: 'Notice of the decision on a request' },
+  EXTENSION_NOTICE: { ja: '回答期限の延長通知書', en: 'Notice that an answer takes longer' },
+  REGISTER: {
+    ja: '第三者提供記録簿又は第三者提供を受ける際の確認記録簿',
+    en: 'Register of provisions to, or receipts from, third parties',
+  },
   RETENTION_CERTIFICATE: { ja: '記録の保存に関する証明書', en: 'Certificate of the retention of records' },
   DISPOSAL_CERTIFICATE: { ja: '記録の廃棄に関する証明書', en: 'Certificate of the disposal of records' },
 };

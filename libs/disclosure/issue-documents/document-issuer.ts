@@ -126,7 +126,7 @@ export class DocumentIssuer {
     const data = dataText(head, built.data);
     const { bytes, replacedSigns } = await this.forms.draw(format, {
       paper: built.paper,
-      table: withCode(built.table, code),
+      table: withCode(built.table, code, language),
       data,
     });
     if (bytes.length > FILE_BYTES_MAX) throw new Refusal('document-too-large');

@@ -531,8 +531,8 @@ export const NOT_PROMISED = {
     en: 'that nothing was left out: this document has no proof of completeness',
   },
   'links-not-told': {
-    ja: '本人の連鎖にあって、この書面に載っていない明細の内容（その件数は上に示します。訂正された前の版や、組合が対象外とした記録などです）',
-    en: 'what the lines of the chain say that the document does not tell; how many is said above: versions before a correction, or what the association left out',
+    ja: '本人の連鎖にあって、この書面に載っていない明細の内容（その件数は上に示します。共同利用・委託など法令が記録を求めない授受や、訂正された前の版、開示しないとされた記録などです）',
+    en: 'what the lines of the chain say that the document does not tell; how many is said above: transfers of which the law asks for no record, such as joint use and entrustment, versions before a correction, or records that are withheld',
   },
   rows: {
     ja: '画面や一覧の行が出来事と一致すること（行の比較は行いませんでした）',

@@ -55,6 +55,8 @@ export interface RefusalReason extends Cited {
   readonly byField: boolean;
   /** True where it may be given although nobody showed who asks. */
   readonly beforeIdentity?: boolean;
+  /** True where it says that whoever asked has no right to ask: of a suit nothing is told then. */
+  readonly ofStranger?: boolean;
 }
 
 export interface AlternativeMeasure extends Cited {

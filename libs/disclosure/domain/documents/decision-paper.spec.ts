@@ -20,8 +20,8 @@ describe('the notice of a decision', () => {
   });
 
   it('tells to whom it goes, what was asked, and law dates by both calendars', () => {
-    const text = paperOf({ state: aState({ kind: 'RQ6', grounds: ['BREACH'], fee: 300 }) });
-    for (const part of ['見本 花子 様', '第三者提供の停止の請求', '漏えい等の事態が生じた', '令和8年4月1日', '300円'])
+    const text = paperOf({ state: aState({ kind: 'RQ6', grounds: ['BREACH'], fee: 1300 }) });
+    for (const part of ['見本 花子 様', '第三者提供の停止の請求', '漏えい等の事態が生じた', '令和8年4月1日', '1,300円'])
       expect(text).toContain(part);
     expect(paperOf({ ...english })).toContain('2026-04-20');
   });
@@ -41,6 +41,33 @@ describe('the notice of a decision', () => {
     expect(paperOf({ decision: aDecision() })).not.toContain('訴え');
     const noSuit = { suitFrom: null, state: aState({ kind: 'RQ1' }) };
     expect(paperOf({ ...noSuit, decision: aDecision({ outcome: 'NO_RECORD' }) })).not.toContain('訴え');
+  });
+
+  it('tells nobody of a suit who is neither the person nor a representative', () => {
+    const built = decisionPaper(
+      someFacts({ decision: aDecision({ outcome: 'REFUSED', reason: 'NOT_REPRESENTATIVE' }) }),
+    );
+    expect(textsOf(built.paper)).not.toContain('訴え');
+    expect(built.data).toMatchObject({ suitFrom: null });
+    const unshown = aDecision({ outcome: 'REFUSED', reason: 'IDENTITY_NOT_SHOWN' });
+    expect(paperOf({ decision: unshown })).toContain('訴え');
+  });
+
+  it('names the act in full, and no brackets within brackets', () => {
+    const text = paperOf({ decision: aDecision({ outcome: 'REFUSED', reason: 'NOT_REPRESENTATIVE' }) });
+    expect(text).toContain('個人情報の保護に関する法律（以下「個人情報保護法」という。）');
+    expect(text).toContain('代理人とも認められない（個人情報保護法施行令13条）');
+    expect(text).not.toMatch(/（[^）]*（/);
+  });
+
+  it('calls a record by the number that the disclosure gives it', () => {
+    const list = ['whole:1', 'a:1', 'b:1'].map((record) => ({ record, version: 1 }));
+    const withheld = [
+      { record: 'whole:1', field: null, reason: 'HARM' },
+      { record: 'b:1', field: 'items', reason: 'HARM' },
+    ];
+    const decision = aDecision({ outcome: 'PART', records: { asOf: '12', list }, withheld });
+    expect(paperOf({ decision, frozen: list })).toContain('番号2の記録の「個人データの項目」');
   });
 
   it('names where to complain: the own desk for it or the general one, and the commission', () => {
@@ -93,6 +120,14 @@ describe('the notice of a decision', () => {
     const { table } = decisionPaper(someFacts());
     expect(table[0]).toEqual(['項目', '内容']);
     expect(table).toContainEqual(['決定', '全部認める']);
+    expect(table.slice(1, 5)).toEqual([
+      ['書面の名称', '開示等の請求に対する決定通知書'],
+      ['発行者', '見本健康保険組合'],
+      ['宛先', '見本 花子 様'],
+      ['発行日', '2026-04-21'],
+    ]);
+    expect(table).toContainEqual(['決定日', '2026-04-20']);
+    expect(JSON.stringify(table)).not.toContain('令和');
     expect(table.every((row) => row.length === 2)).toBe(true);
   });
 });

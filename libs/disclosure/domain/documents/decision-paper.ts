@@ -1,52 +1,57 @@
-import { requestKindOf } from '#statute';
+import { requestKindOf, type Day } from '#statute';
 import { toldWithheld } from '../requests/told-withheld.js';
 import { complaintsBlocks, deskData } from './complaints.js';
 import { DECISION_TEXTS as TEXTS, DONE_TEXTS } from './decision-texts.js';
 import { withheldBlocks } from './disclosure-paper.js';
 import type { BuiltDocument } from './issued-document.js';
-import type { PaperBlock, PaperFact } from './paper.js';
+import type { Paper, PaperBlock, PaperFact } from './paper.js';
 import {
+  paperData,
+  plainDay,
   requestBlock,
   requestData,
   requestPaper,
   shownDay,
   tableOf,
+  type ShowDay,
   withLaw,
   wordsOf,
   wordsWithLaw,
 } from './paper-words.js';
+import { recordNumbers } from './record-numbers.js';
 import type { DecidedFacts } from './request-facts.js';
 import { SHARED_TEXTS } from './shared-texts.js';
 
 /** What was decided on a disclosure request, why, how it is answered, and where to complain: arts. 32(3), 33(3), 34(3), 35(7), 36. */
 export function decisionPaper(facts: DecidedFacts): BuiltDocument {
+  const paper = requestPaper(facts, { title: TEXTS.title, blocks: blocksOf(facts, shownDay), isComplete: false });
+  return { paper, table: tableOf(facts, paper, blocksOf(facts, plainDay)), data: dataOf(facts, paper) };
+}
+
+function blocksOf(facts: DecidedFacts, show: ShowDay): PaperBlock[] {
   const { language } = facts.head;
-  const blocks: PaperBlock[] = [
+  const numbers = recordNumbers(facts.frozen ?? [], facts.decision.withheld);
+  return [
     { kind: 'text', text: TEXTS.intro[language] },
-    requestBlock(facts),
+    requestBlock(facts, show),
     { kind: 'heading', text: TEXTS.what[language] },
-    { kind: 'facts', facts: outcomeFacts(facts) },
+    { kind: 'facts', facts: outcomeFacts(facts, show) },
     { kind: 'list', items: doneItems(facts) },
     ...reasonBlocks(facts),
-    ...withheldBlocks(facts),
+    ...withheldBlocks(facts, numbers),
     { kind: 'heading', text: TEXTS.how[language] },
     { kind: 'facts', facts: methodFacts(facts) },
     ...methodBlocks(facts),
     ...complaintsBlocks(facts),
-    ...suitBlocks(facts),
+    ...suitBlocks(facts, show),
   ];
-  return {
-    paper: requestPaper(facts, { title: TEXTS.title, blocks, isComplete: false }),
-    table: tableOf(blocks, language),
-    data: dataOf(facts),
-  };
 }
 
-function outcomeFacts({ decision, ruleset, head: { language } }: DecidedFacts): PaperFact[] {
+function outcomeFacts({ decision, ruleset, head: { language } }: DecidedFacts, show: ShowDay): PaperFact[] {
   const { labels } = SHARED_TEXTS;
   return [
     [labels.outcome[language], ruleset.requests.outcomes[decision.outcome][language]],
-    [labels.decidedOn[language], shownDay(decision.decidedOn, language)],
+    [labels.decidedOn[language], show(decision.decidedOn, language)],
   ];
 }
 
@@ -126,22 +131,27 @@ function methodBlocks(facts: DecidedFacts): PaperBlock[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-function suitBlocks(facts: DecidedFacts): PaperBlock[] {
-  const { suitFrom, decision, ruleset, head } = facts;
+/** From when a suit is possible; null where there is none, or where whoever asked is told that they are not the person. */
+function toldSuit({ suitFrom, decision: { outcome, reason }, ruleset }: DecidedFacts): Day | null {
+  const refusal = ruleset.requests.refusals.find(({ code }) => code === reason);
+  return outcome === 'GRANTED' || refusal?.ofStranger ? null : suitFrom;
+}
+
+function suitBlocks(facts: DecidedFacts, show: ShowDay): PaperBlock[] {
+  const { decision, ruleset, head } = facts;
   const { language } = head;
-  if (suitFrom === null || decision.outcome === 'GRANTED') return [];
+  const suitFrom = toldSuit(facts);
+  if (suitFrom === null) return [];
   const text =
-    decision.outcome === 'REFUSED'
-      ? TEXTS.suitAtOnce[language]
-      : TEXTS.suitFrom[language](shownDay(suitFrom, language));
+    decision.outcome === 'REFUSED' ? TEXTS.suitAtOnce[language] : TEXTS.suitFrom[language](show(suitFrom, language));
   return [
     { kind: 'heading', text: TEXTS.suit[language] },
     { kind: 'text', text: withLaw(text, ruleset.requests.suit.cites, facts) },
   ];
 }
 
-function dataOf(facts: DecidedFacts): object {
-  const { decision, text, state, ruleset, suitFrom } = facts;
+function dataOf(facts: DecidedFacts, paper: Paper): object {
+  const { decision, text, state, ruleset } = facts;
   const {
     outcome,
     decidedOn,
@@ -153,6 +163,7 @@ function dataOf(facts: DecidedFacts): object {
     standingId,
   } = decision;
   return {
+    ...paperData(paper),
     request: requestData(facts),
     ruleset: ruleset.id,
     outcome,
@@ -168,6 +179,6 @@ function dataOf(facts: DecidedFacts): object {
     registrations,
     standingId,
     complaints: deskData(facts),
-    suitFrom: decision.outcome === 'GRANTED' ? null : suitFrom,
+    suitFrom: toldSuit(facts),
   };
 }

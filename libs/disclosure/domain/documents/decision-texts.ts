@@ -5,8 +5,8 @@ import type { Text } from './paper-words.js';
 export const DECISION_TEXTS = {
   title: { ja: '開示等の請求に対する決定通知書', en: 'Notice of the decision on a request' },
   intro: {
-    ja: '次の請求について、下記のとおり決定しましたので通知します。',
-    en: 'On the following request it was decided as follows.',
+    ja: '次の請求について、個人情報の保護に関する法律（以下「個人情報保護法」という。）に基づき次のとおり決定しましたので通知します。',
+    en: 'On the following request it was decided as follows, under the Act on the Protection of Personal Information (APPI).',
   },
   what: { ja: '決定の内容', en: 'What was decided' },
   why: { ja: '理由', en: 'Reasons' },
@@ -37,7 +37,7 @@ export const DECISION_TEXTS = {
   },
   measure: { ja: '代替措置', en: 'Measure in its place' },
   complaints: { ja: '苦情の申出先', en: 'Where to complain' },
-  ownDesk: { ja: '当組合の苦情の窓口', en: 'Desk of the association' },
+  ownDesk: { ja: '当団体の苦情の窓口', en: 'Desk of the association' },
   body: { ja: '認定個人情報保護団体', en: 'Accredited body' },
   commission: { ja: '国の機関', en: 'The commission' },
   suit: { ja: '訴えについて', en: 'Going to court' },
@@ -59,7 +59,7 @@ type Done = Readonly<Partial<Record<RequestOutcome, Text>>>;
 export const DONE_TEXTS: Readonly<Record<RequestKind, Done>> = {
   RQ1: {
     GRANTED: {
-      ja: '保有個人データの利用目的を、組合からの説明に記載のとおり通知します。',
+      ja: '保有個人データの利用目的を、当団体からの説明に記載のとおり通知します。',
       en: 'The purposes for which the retained personal data is used are told in the explanation below.',
     },
     REFUSED: {

@@ -17,6 +17,10 @@ function facts(over: Partial<DisclosureFacts> = {}): DisclosureFacts {
     ...over,
   };
 }
+const titlesOf = (over: Partial<DisclosureFacts>) =>
+  disclosurePaper(facts(over)).paper.blocks.flatMap((block) =>
+    block.kind === 'table' ? block.columns.map(({ title }) => title) : [],
+  );
 const textOf = (over: Partial<DisclosureFacts> = {}) => textsOf(disclosurePaper(facts(over)).paper);
 
 describe('the document of disclosed records', () => {
@@ -25,10 +29,13 @@ describe('the document of disclosed records', () => {
     expect(text).toContain('見本製造株式会社\n東京都見本区\n代表者：代表取締役 見本 次郎');
     expect(text).toContain('見本 花子\n記号12 番号345 枝番01');
     expect(text).toContain('氏名');
+  });
+
+  it('has no column in which no record says anything', () => {
     // The date is none of the fields that Rules 20 asks of a provision with consent.
-    const { blocks } = disclosurePaper(facts()).paper;
-    const table = blocks.find((block) => block.kind === 'table')!;
-    expect([...table.rows][0]![0]).toBe('');
+    expect(titlesOf({})).toEqual(['番号', '提供先', '本人', '個人データの項目', '本人の同意']);
+    const dated = aContent({ record: 'd:1', date: '2026-03-01', line: LINE });
+    expect(titlesOf({ disclosed: [aContent({ line: LINE }), dated] })).toContain('年月日');
   });
 
   it('says as of when it is, from when the ledger has records, and what is not part of it', () => {
@@ -50,7 +57,14 @@ describe('the document of disclosed records', () => {
     const decision = aDecision({ ...facts().decision, outcome: 'PART', withheld });
     const text = textOf({ decision, disclosed: [aContent({ items: null, line: LINE })] });
     expect(text).toContain('|不開示|');
-    expect(text).toMatch(new RegExp(`記録${RECORD}の「個人データの項目」：.*33条2項1号`));
+    expect(text).toMatch(/番号1の記録の「個人データの項目」：.*（個人情報保護法33条2項1号）/);
+    const others = [aContent({ record: 'first:1', line: LINE }), aContent({ items: null, line: LINE })];
+    const second = disclosurePaper(facts({ decision, disclosed: others }));
+    expect(textsOf(second.paper)).toMatch(/\n2\|[^]*番号2の記録の「個人データの項目」/);
+    expect(second.table.slice(1).map((row) => row.slice(0, 2))).toEqual([
+      ['1', 'first:1'],
+      ['2', RECORD],
+    ]);
   });
 
   it('neither names nor counts a record that is withheld as a whole, in any form', () => {
@@ -107,19 +121,19 @@ describe('the document of disclosed records', () => {
     const built = disclosurePaper(facts({ extras: { list, isCut: true } }));
     const text = textsOf(built.paper);
     expect(text).toMatch(
-      /提供の記録[^]*任意の記載（法令が求めるものではありません）[^]*共同利用（組合から）[^]*保健事業/,
+      /提供の記録[^]*任意の記載（法令が求めるものではありません）[^]*共同利用（当団体から）[^]*保健事業/,
     );
-    for (const part of [`記録${RECORD}の補足`, 'これより前のものは', '開示する記録：1件', '任意の記載：2件'])
+    for (const part of ['番号1の記録の補足', 'これより前のものは', '開示する記録：1件', '任意の記載：2件'])
       expect(text).toContain(part);
     const [head, record, extra] = built.table;
     expect(built.table.every((row) => row.length === head!.length)).toBe(true);
-    expect(head!.slice(16)).toContain('任意の記載（法令が求めないもの）');
-    expect(record!.slice(16)).toEqual([null, null, null, null, null]);
-    expect([extra![2], ...extra!.slice(16)]).toEqual([
+    expect(head!.slice(17)).toContain('任意の記載（法令が求めないもの）');
+    expect(record!.slice(17)).toEqual([null, null, null, null, null]);
+    expect([extra![3], ...extra!.slice(17)]).toEqual([
       null,
       '共同利用',
       '共同利用',
-      '組合から',
+      '当団体から',
       '保健事業',
       'オンライン',
     ]);
@@ -130,6 +144,6 @@ describe('the document of disclosed records', () => {
     const extras = { list: [anExtra({ party: null })], isCut: false };
     const withheld = [{ record: anExtra().record, field: 'party', reason: 'HARM' }];
     const decision = aDecision({ ...facts().decision, outcome: 'PART', withheld });
-    expect(textOf({ extras, decision })).toContain('共同利用（組合から）|不開示|氏名');
+    expect(textOf({ extras, decision })).toContain('共同利用（当団体から）|不開示|氏名');
   });
 });

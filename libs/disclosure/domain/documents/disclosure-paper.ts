@@ -2,11 +2,12 @@ import { completenessSha256, type CompletenessDocument } from '#proof';
 import { itemOf } from '#statute';
 import type { DisclosedContent, Withheld } from '../requests/disclosed-content.js';
 import { toldWithheld } from '../requests/told-withheld.js';
-import { recordRow, type RecordColumn } from './disclosure-rows.js';
+import { hasColumn, recordRow, type RecordColumn } from './disclosure-rows.js';
 import { DISCLOSURE_TEXTS as TEXTS } from './disclosure-texts.js';
 import type { BuiltDocument } from './issued-document.js';
 import type { PaperBlock } from './paper.js';
 import { requestBlock, requestData, requestPaper, shownDay, wordsWithLaw } from './paper-words.js';
+import { recordNumbers, type RecordNumbers } from './record-numbers.js';
 import type { DecidedFacts, RequestFacts } from './request-facts.js';
 import { SHARED_TEXTS } from './shared-texts.js';
 import type { VoluntaryContent } from '../requests/voluntary-content.js';
@@ -30,6 +31,7 @@ export function disclosurePaper(facts: DisclosureFacts): BuiltDocument {
   const { head, decision, disclosed, extras, completeness } = facts;
   const { language } = head;
   const { ruleset } = facts;
+  const numbers = numbersOf(facts);
   const blocks: PaperBlock[] = [
     { kind: 'text', text: TEXTS.intro[language] },
     requestBlock(facts),
@@ -41,19 +43,23 @@ export function disclosurePaper(facts: DisclosureFacts): BuiltDocument {
         ...(extras ? [[TEXTS.voluntaryCount[language], TEXTS.count[language](extras.list.length)] as const] : []),
       ],
     },
-    ...recordBlocks(facts, 'provision'),
-    ...recordBlocks(facts, 'receipt'),
-    ...withheldBlocks(facts),
-    ...(extras ? voluntaryBlocks(extras, { language, ruleset, withheld: decision.withheld }) : []),
+    ...recordBlocks(facts, 'provision', numbers),
+    ...recordBlocks(facts, 'receipt', numbers),
+    ...withheldBlocks(facts, numbers),
+    ...(extras ? voluntaryBlocks(extras, { language, ruleset, withheld: decision.withheld, numbers }) : []),
     { kind: 'heading', text: TEXTS.scope[language] },
     { kind: 'list', items: scopeOf(facts) },
   ];
   return {
     paper: requestPaper(facts, { title: TEXTS.title, blocks, isComplete: completeness !== undefined }),
-    table: tableOf(facts),
+    table: tableOf(facts, numbers),
     data: dataOf(facts),
     ...(completeness && { completeness }),
   };
+}
+
+function numbersOf({ disclosed, decision, extras }: DisclosureFacts): RecordNumbers {
+  return recordNumbers(disclosed, decision.withheld, extras?.list);
 }
 
 function scopeOf({ head: { language }, decision, heldFrom, extras }: DisclosureFacts): string[] {
@@ -64,12 +70,16 @@ function scopeOf({ head: { language }, decision, heldFrom, extras }: DisclosureF
   ];
 }
 
-function recordBlocks(facts: DisclosureFacts, register: DisclosedContent['register']): PaperBlock[] {
+function recordBlocks(
+  facts: DisclosureFacts,
+  register: DisclosedContent['register'],
+  numbers: RecordNumbers,
+): PaperBlock[] {
   const { language } = facts.head;
   const records = facts.disclosed.filter((one) => one.register === register);
   if (records.length === 0) return [];
   const isProvision = register === 'provision';
-  const columns: readonly [RecordColumn, keyof typeof TEXTS.columns, number][] = [
+  const all: readonly [RecordColumn, keyof typeof TEXTS.columns, number][] = [
     ['date', 'date', 13],
     ['party', isProvision ? 'provisionParty' : 'receiptParty', 25],
     ['person', 'person', 17],
@@ -77,22 +87,31 @@ function recordBlocks(facts: DisclosureFacts, register: DisclosedContent['regist
     isProvision ? ['consent', 'consent', 9] : ['acquisition', 'acquisition', 15],
     ['remarks', 'remarks', 14],
   ];
-  const rows = records.map((one) => {
-    const row = recordRow(one, withheldOf(one, facts.decision.withheld), language);
-    return columns.map(([column]) => row[column]);
-  });
+  const told = records.map((one) => recordRow(one, withheldOf(one, facts.decision.withheld), language));
+  // What no record says stands in no column.
+  const columns = all.filter(([column]) => hasColumn(told, column));
+  const rows = told.map((row, index) => [
+    numbers.get(records[index]!.record) ?? '',
+    ...columns.map(([column]) => row[column]),
+  ]);
   return [
     {
       kind: 'table',
       caption: TEXTS[isProvision ? 'provisions' : 'receipts'][language],
-      columns: columns.map(([, title, width]) => ({ title: TEXTS.columns[title][language], width })),
+      columns: [
+        { title: TEXTS.number[language], width: 5 },
+        ...columns.map(([, title, width]) => ({ title: TEXTS.columns[title][language], width })),
+      ],
       rows,
     },
   ];
 }
 
 /** Fields by record, and each reason for which records are withheld as a whole: neither which, nor how many. */
-export function withheldBlocks(facts: RequestFacts & Pick<DecidedFacts, 'decision'>): PaperBlock[] {
+export function withheldBlocks(
+  facts: RequestFacts & Pick<DecidedFacts, 'decision'>,
+  numbers: RecordNumbers,
+): PaperBlock[] {
   const { language } = facts.head;
   const told = toldWithheld(facts.decision.withheld, 'person');
   if (told.length === 0) return [];
@@ -100,7 +119,7 @@ export function withheldBlocks(facts: RequestFacts & Pick<DecidedFacts, 'decisio
     const why = wordsWithLaw(facts.ruleset.requests.refusals, reason, facts);
     if (field === null) return TEXTS.withheldWhole[language](why);
     if (record === null) return TEXTS.withheldItem[language](itemOf(facts.ruleset, field)?.[language] ?? field, why);
-    return TEXTS.withheldField[language](record, fieldName(field, language), why);
+    return TEXTS.withheldField[language](numbers.get(record) ?? record, fieldName(field, language), why);
   });
   return [
     { kind: 'heading', text: TEXTS.withheldHeading[language] },
@@ -117,17 +136,18 @@ function withheldOf({ record }: Pick<DisclosedContent, 'record'>, all: readonly 
 }
 
 /** Records first; what no law asks for comes behind them, in columns that only it has. */
-function tableOf(facts: DisclosureFacts): (string | null)[][] {
+function tableOf(facts: DisclosureFacts, numbers: RecordNumbers): (string | null)[][] {
   const { head, disclosed, extras, ruleset } = facts;
   const { language } = head;
-  const titles = TEXTS.table.map((one) => one[language]);
-  const records = disclosed.map((one) => tableRow(one, facts));
+  const titles = [TEXTS.number, ...TEXTS.table].map((one) => one[language]);
+  const rowOf = (one: TableContent) => [numbers.get(one.record) ?? null, ...tableRow(one, facts)];
+  const records = disclosed.map(rowOf);
   if (!extras) return [titles, ...records];
   const own = TEXTS.voluntaryTable.map((one) => one[language]);
   return [
     [...titles, ...own],
     ...records.map((row) => [...row, ...own.map(() => null)]),
-    ...extras.list.map((one) => [...tableRow(asRow(one), facts), ...voluntaryCells(one, { language, ruleset })]),
+    ...extras.list.map((one) => [...rowOf(asRow(one)), ...voluntaryCells(one, { language, ruleset })]),
   ];
 }
 

@@ -24,6 +24,11 @@ export function recordRow(
   };
 }
 
+/** Whether any of these rows says something in the column. */
+export function hasColumn(rows: readonly Readonly<Record<RecordColumn, string>>[], column: RecordColumn): boolean {
+  return rows.some((row) => row[column] !== '');
+}
+
 export function partyText(party: NonNullable<DisclosedContent['party']>, language: PaperLanguage): string {
   const { name, address, representative } = party;
   return [name, address, representative && TEXTS.representative[language](representative)]

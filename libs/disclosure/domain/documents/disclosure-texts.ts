@@ -2,14 +2,15 @@
 export const DISCLOSURE_TEXTS = {
   title: { ja: '第三者提供記録の開示書', en: 'Disclosure of provision records' },
   intro: {
-    ja: '次の請求について、個人情報保護法33条5項により、第三者提供記録を下記のとおり開示します。',
+    ja: '次の請求について、個人情報の保護に関する法律（以下「個人情報保護法」という。）第33条第5項により、第三者提供記録を次のとおり開示します。',
     en: 'On the following request the records of provisions and receipts are disclosed, under art. 33(5) of the Act on the Protection of Personal Information.',
   },
   labels: {
     count: { ja: '開示する記録', en: 'Records disclosed' },
     asOf: { ja: '台帳の位置', en: 'Position of the log' },
-    heldFrom: { ja: '台帳の記録の始期', en: 'The ledger has records from' },
+    heldFrom: { ja: '台帳による記録の開始日', en: 'The ledger has records from' },
   },
+  number: { ja: '番号', en: 'No.' },
   count: { ja: (count: number) => `${count}件`, en: (count: number) => String(count) },
   scope: { ja: 'この書面の範囲', en: 'What this document covers' },
   asAnswered: {
@@ -20,9 +21,9 @@ export const DISCLOSURE_TEXTS = {
   },
   heldFrom: {
     ja: (day: string) =>
-      `この組合のすべての授受が台帳に記録されているのは${day}以後です。それより前のものは、以前の記録簿から移したものだけが含まれます。`,
+      `台帳による記録の開始日は${day}です。開始日より前の授受は、以前の記録簿から移したものだけが含まれます。`,
     en: (day: string) =>
-      `All transfers of the association are in the ledger from ${day} on. Of earlier ones it has only what was taken over from a register of before.`,
+      `Records are made in the ledger since ${day}. Of earlier transfers it has only what was taken over from a register of before.`,
   },
   notPart: {
     ja: '法令が求める記録事項のみを示しています。法令により存在を明らかにできない記録（個人情報保護法施行令11条）、第三者提供に当たらない共同利用・委託等の授受、及び保存期間の満了により廃棄された記録は、含まれません。',
@@ -30,7 +31,7 @@ export const DISCLOSURE_TEXTS = {
   },
   /** Where something stands beside the records that the law does not ask for. */
   notPartBeside: {
-    ja: '法令により存在を明らかにできない記録（個人情報保護法施行令11条）、及び保存期間の満了により廃棄された記録は、含まれません。第三者提供記録は、法令が求める記録事項のみを示しています。「任意の記載」は、組合が加えると定めた種類の授受に限られます。',
+    ja: '法令により存在を明らかにできない記録（個人情報保護法施行令11条）、及び保存期間の満了により廃棄された記録は、含まれません。第三者提供記録は、法令が求める記録事項のみを示しています。「任意の記載」は、当団体が加えると定めた種類の授受に限られます。',
     en: 'Not part of it are records of which the law says that they must not be known to exist (Cabinet Order art. 11), and records that were disposed of after the period of keeping. The records show nothing but the fields that the law asks for. What was added voluntarily is of the kinds of transfers alone that the association settled to add.',
   },
   voluntary: {
@@ -50,10 +51,13 @@ export const DISCLOSURE_TEXTS = {
     purpose: { ja: '利用目的', en: 'Purpose' },
     means: { ja: '手段', en: 'Means' },
   },
-  directions: { OUT: { ja: '組合から', en: 'sent' }, IN: { ja: '組合へ', en: 'received' } },
-  voluntaryOf: { ja: (record: string) => `記録${record}の補足`, en: (record: string) => `beside record ${record}` },
-  provisions: { ja: '提供の記録（29条1項）', en: 'Records of provisions (art. 29(1))' },
-  receipts: { ja: '受領の記録（30条3項）', en: 'Records of receipts (art. 30(3))' },
+  directions: { OUT: { ja: '当団体から', en: 'sent' }, IN: { ja: '当団体へ', en: 'received' } },
+  voluntaryOf: {
+    ja: (record: string) => `番号${record}の記録の補足`,
+    en: (record: string) => `beside record no. ${record}`,
+  },
+  provisions: { ja: '提供の記録（個人情報保護法29条1項）', en: 'Records of provisions (art. 29(1))' },
+  receipts: { ja: '受領の記録（個人情報保護法30条3項）', en: 'Records of receipts (art. 30(3))' },
   columns: {
     date: { ja: '年月日', en: 'Date' },
     provisionParty: { ja: '提供先', en: 'Recipient' },
@@ -75,8 +79,8 @@ export const DISCLOSURE_TEXTS = {
   withheld: { ja: '不開示', en: 'withheld' },
   withheldHeading: { ja: '開示しない部分', en: 'What is not disclosed' },
   withheldField: {
-    ja: (record: string, field: string, reason: string) => `記録${record}の「${field}」：${reason}`,
-    en: (record: string, field: string, reason: string) => `"${field}" of record ${record}: ${reason}`,
+    ja: (record: string, field: string, reason: string) => `番号${record}の記録の「${field}」：${reason}`,
+    en: (record: string, field: string, reason: string) => `"${field}" of record no. ${record}: ${reason}`,
   },
   withheldItem: {
     ja: (field: string, reason: string) => `「${field}」：${reason}`,

@@ -24,9 +24,9 @@ describe('the data of a document', () => {
 
 describe('a table', () => {
   it('holds the code of its document, also where it has no row', () => {
-    expect(withCode([['day', 'party']], 'C')).toEqual([['day', 'party', 'C']]);
-    expect(withCode([['day'], ['2026-04-01']], 'C')).toEqual([
-      ['day', 'C'],
+    expect(withCode([['day', 'party']], 'C', 'en')).toEqual([['day', 'party', 'Check code C']]);
+    expect(withCode([['day'], ['2026-04-01']], 'C', 'ja')).toEqual([
+      ['day', '確認コード C'],
       ['2026-04-01', null],
     ]);
   });

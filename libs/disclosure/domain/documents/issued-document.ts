@@ -1,6 +1,7 @@
 import { ISSUED_DATA_FORMAT, type CompletenessDocument, type IssuedDataHead } from '#proof';
 import type { DocumentFormat, DocumentIssued, DocumentKind } from './document-events.js';
 import type { Paper, PaperLanguage, PaperTable } from './paper.js';
+import { SHARED_TEXTS } from './shared-texts.js';
 
 /** What a document is given when it is issued, before it says anything. */
 export interface DocumentHead extends Omit<IssuedDataHead, 'format'> {
@@ -30,8 +31,8 @@ export function dataText(head: DocumentHead, data: object): string {
 }
 
 /** The table with the code of the document in its head: a file without it would be guessed from its digest. */
-export function withCode([head = [], ...rows]: PaperTable, code: string): PaperTable {
-  return [[...head, code], ...rows.map((row) => [...row, null])];
+export function withCode([head = [], ...rows]: PaperTable, code: string, language: PaperLanguage): PaperTable {
+  return [[...head, SHARED_TEXTS.code[language](code)], ...rows.map((row) => [...row, null])];
 }
 
 /** Whether what is asked for is what was issued under the same id. */

@@ -22,6 +22,11 @@ export function shownDay(day: Day, language: PaperLanguage): string {
   return language === 'ja' ? japaneseDay(day) : day;
 }
 
+export type ShowDay = typeof shownDay;
+
+/** For programs: ISO 8601 whatever the language. */
+export const plainDay: ShowDay = (day) => day;
+
 /** The words of a code; the code alone where the ruleset has none. */
 export function wordsOf(list: readonly Cited[], code: string, language: PaperLanguage): string {
   return list.find((one) => one.code === code)?.[language] ?? code;
@@ -39,7 +44,8 @@ export interface PaperLaw {
 }
 
 export function withLaw(text: string, cites: readonly string[], { ruleset, head: { language } }: PaperLaw): string {
-  const laws = cites.map((ref) => citation(ruleset, ref)[language]);
+  // Its subject in brackets is left out: the text says what it is about.
+  const laws = cites.map((ref) => citation(ruleset, ref)[language].replace(/（.*）$|: .*$/, ''));
   if (laws.length === 0) return text;
   return language === 'ja' ? `${text}（${laws.join('、')}）` : `${text} (${laws.join('; ')})`;
 }
@@ -72,13 +78,13 @@ export function promisesOf(language: PaperLanguage, isComplete: boolean): string
 }
 
 /** What was asked: the facts that every paper about it begins with. */
-export function requestBlock(facts: RequestFacts): PaperBlock {
+export function requestBlock(facts: RequestFacts, show: ShowDay = shownDay): PaperBlock {
   const { head, state, ruleset } = facts;
   const { language } = head;
   const law = ruleset.requests;
   const { labels, days } = SHARED_TEXTS;
   const { kind, requestId, arrivedOn, grounds, period } = state;
-  const shown = (day: Day) => shownDay(day, language);
+  const shown = (day: Day) => show(day, language);
   return {
     kind: 'facts',
     facts: [
@@ -108,10 +114,25 @@ export function requestData(facts: RequestFacts) {
 
 const TABLE_HEAD = { ja: ['項目', '内容'], en: ['what', 'text'] } as const;
 
-/** A notice as a table: each fact with its label, sentences under the heading that they stand under. */
-export function tableOf(blocks: readonly PaperBlock[], language: PaperLanguage): PaperTable {
+/** What every notice begins with, besides the day of issue. */
+export function paperData({ title, issuer, addressee }: Paper) {
+  return { title, issuer, addressee };
+}
+
+/** A notice as a table: what it is, then each fact with its label, and sentences under the heading that they stand under. */
+export function tableOf(
+  { head: { language, issuedOn } }: RequestFacts,
+  { title, issuer, addressee }: Paper,
+  blocks: readonly PaperBlock[],
+): PaperTable {
+  const { labels } = SHARED_TEXTS;
   let heading: string | null = null;
-  const rows: (string | null)[][] = [];
+  const rows: (string | null)[][] = [
+    [labels.title[language], title],
+    [labels.issuer[language], issuer],
+    [labels.addressee[language], addressee],
+    [labels.issuedOn[language], issuedOn],
+  ];
   for (const block of blocks) {
     if (block.kind === 'heading') heading = block.text;
     else if (block.kind === 'text') rows.push([heading, block.text]);

@@ -98,6 +98,18 @@ function texts(blocks: readonly PaperBlock[]): string {
 const shown = (...of: Parameters<typeof built>) => texts(built(...of).paper.blocks);
 const tables = (blocks: readonly PaperBlock[]) => blocks.filter((block) => block.kind === 'table');
 
+it('cites the articles of the duties that are in a register, and of no other', () => {
+  const said = (...duties: string[]) =>
+    shown(
+      duties.map((duty) => aRecord({ duty })),
+      { register: 'receipt' },
+    );
+  expect(said('REC_24_1_III', 'REC_24_1_IV')).toMatch(/24条1項3号[^]*24条1項4号/);
+  expect(said('REC_24_1_III')).not.toMatch(/24条1項[124]号/);
+  expect(shown([aRecord({ duty: 'REC_31_3' })])).toContain('個人情報保護法施行規則28条');
+  expect(shown([aRecord()])).not.toMatch(/20条1項1号|30条/);
+});
+
 describe('the register of provisions (art. 29, Rules 20)', () => {
   it('names every field as the law does, and marks the day that Rules 20(1)(ii) does not ask for', () => {
     const said = shown([aRecord()]);
@@ -195,7 +207,7 @@ it('the register of receipts (art. 30, Rules 24) says how the provider acquired 
   for (const one of ['個人データの提供を受けた年月日', '取得の経緯', '本人から書面で取得', '公表されている'])
     expect(said).toContain(one);
   expect(said).toContain('施行規則24条1項1号');
-  expect(built([record], { register: 'receipt' }).paper.title).toContain('受領記録簿');
+  expect(built([record], { register: 'receipt' }).paper.title).toBe('第三者提供を受ける際の確認記録簿');
 });
 
 describe('the same for programs', () => {

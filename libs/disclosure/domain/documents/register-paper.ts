@@ -4,16 +4,12 @@ import type { BuiltDocument, DocumentHead } from './issued-document.js';
 import type { PaperBlock, PaperColumn, PaperFact, PaperLanguage } from './paper.js';
 import { registerData } from './register-data.js';
 import type { RegisterFacts, RegisterName } from './register-facts.js';
+import { registerCites } from './register-cites.js';
 import { remarksOn, untilText } from './register-remarks.js';
 import { registerTable } from './register-table.js';
 import { REGISTER_TEXTS as T } from './register-texts.js';
 import { shownDay } from './paper-words.js';
 import { fieldName, fieldText, partyText, rulesetOf } from './registered-field.js';
-
-const CITED = {
-  provision: ['APPI 29(1)', 'Rules 20(1)(i)', 'Rules 20(1)(ii)', 'Rules 21'],
-  receipt: ['APPI 30(3)', 'Rules 24(1)(i)', 'Rules 24(1)(ii)', 'Rules 25'],
-} as const;
 
 /** In which order fields stand; the party is said once for a group. */
 const FIELDS = ['date', 'person', 'items', 'consent', 'acquisition', 'optOutPublication', 'confirmationMethod'];
@@ -47,7 +43,12 @@ function opening(facts: RegisterFacts, language: PaperLanguage): PaperBlock[] {
   const count = (of: (record: ExportedRecord) => boolean) => String(records.filter(of).length);
   const span = language === 'ja' ? '～' : ' – ';
   const stated: PaperFact[] = [
-    [T.register[language], CITED[register].map((ref) => citation(ruleset, ref)[language]).join('\n')],
+    [
+      T.register[language],
+      registerCites(ruleset, register, records)
+        .map((ref) => citation(ruleset, ref)[language])
+        .join('\n'),
+    ],
     [T.period[language], `${shownDay(from, language)}${span}${shownDay(to, language)}`],
     [T.heldFrom[language], shownDay(recordsHeldFrom, language)],
     [T.through[language], through],

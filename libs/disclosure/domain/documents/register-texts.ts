@@ -8,13 +8,13 @@ const text = (ja: string, en: string): Text => ({ ja, en });
 export const REGISTER_TEXTS = {
   title: {
     provision: text('第三者提供記録簿', 'Register of provisions to third parties'),
-    receipt: text('第三者提供を受けた記録簿（受領記録簿）', 'Register of receipts from third parties'),
+    receipt: text('第三者提供を受ける際の確認記録簿', 'Register of receipts from third parties'),
   },
   period: text('対象期間', 'Period'),
   register: text('根拠', 'Kept under'),
   heldFrom: text('台帳が記録を有する最初の日', 'The ledger has records from'),
   heldFromMeans: text(
-    'この日より前の提供・受領は、従前の記録簿から取り込んだものだけが載っています。',
+    '台帳が記録を有する最初の日より前の提供・受領は、従前の記録簿から取り込んだものだけが載っています。',
     'Of earlier days it shows only what was taken over from registers of before.',
   ),
   through: text('台帳上の位置（この位置まで反映）', 'Position in the log, up to which it is complete'),

@@ -114,6 +114,15 @@ describe('the retention certificate of a person', () => {
     expect(said([aRecord()])).toContain('ありません。');
   });
 
+  it('cites the articles of the registers alone that its records are in', () => {
+    const receipt = aRecord({ register: 'receipt', duty: 'REC_24_1_II' });
+    expect(said([aRecord()])).not.toContain('30条4項');
+    expect(said([receipt])).not.toContain('29条2項');
+    for (const one of ['29条2項', '施行規則21条', '30条4項', '施行規則25条'])
+      expect(said([aRecord(), receipt])).toContain(one);
+    expect(said([], { matter: PERIOD })).not.toContain('施行規則25条');
+  });
+
   it('tells nothing of the restricted chain save that it is no matter of it', () => {
     expect(said([])).toContain('その存否を明らかにできない記録');
     expect(said([])).toContain('保存している記録はありません。');

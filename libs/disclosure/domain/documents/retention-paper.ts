@@ -2,6 +2,7 @@ import { citation, labelOf, rulesetById } from '#statute';
 import type { BuiltDocument, DocumentHead } from './issued-document.js';
 import type { PaperBlock, PaperColumn, PaperFact, PaperLanguage, PaperTable } from './paper.js';
 import { shownDay } from './paper-words.js';
+import { keepingCites } from './register-cites.js';
 import { joined } from './registered-field.js';
 import { retentionData, retentionGroups, type RetentionGroup } from './retention-data.js';
 import type { RetainedRecord, RetentionFacts } from './retention-facts.js';
@@ -33,14 +34,16 @@ export function retentionPaper(head: DocumentHead, facts: RetentionFacts): Built
 
 function opening(facts: RetentionFacts, language: PaperLanguage): PaperBlock[] {
   const { matter, asOf, through, recordsHeldFrom, records, ruleset } = facts;
-  const cites = ['APPI 29(2)', 'Rules 21', 'APPI 30(4)', 'Rules 25'];
+  const cites = keepingCites(matter.kind === 'period' ? [matter.register] : records.map(({ register }) => register));
   const stated: PaperFact[] = [
     ...matterFacts(matter, language),
     [T.asOf[language], shownDay(asOf, language)],
     [T.heldFrom[language], shownDay(recordsHeldFrom, language)],
     [T.through[language], through],
     [T.count[language], String(records.length)],
-    [T.cites[language], cites.map((ref) => citation(ruleset, ref)[language]).join('\n')],
+    ...(cites.length === 0
+      ? []
+      : [[T.cites[language], cites.map((ref) => citation(ruleset, ref)[language]).join('\n')] as const]),
   ];
   return [
     { kind: 'text', text: T.certified[language] },

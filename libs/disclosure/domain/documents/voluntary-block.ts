@@ -5,6 +5,7 @@ import { partyText } from './disclosure-rows.js';
 import { DISCLOSURE_TEXTS as TEXTS } from './disclosure-texts.js';
 import type { PaperBlock, PaperLanguage } from './paper.js';
 import { shownDay } from './paper-words.js';
+import type { RecordNumbers } from './record-numbers.js';
 
 /** What stands beside the records of a disclosure: what the association tells of its own accord. */
 export interface ToldExtras {
@@ -17,6 +18,7 @@ interface Terms {
   readonly language: PaperLanguage;
   readonly ruleset: Ruleset;
   readonly withheld: readonly Withheld[];
+  readonly numbers: RecordNumbers;
 }
 
 type Column = keyof typeof TEXTS.voluntaryColumns;
@@ -38,23 +40,27 @@ export function voluntaryBlocks({ list, isCut }: ToldExtras, terms: Terms): Pape
     {
       kind: 'table',
       caption: TEXTS.voluntary[language],
-      columns: COLUMNS.map(([column, width]) => ({ title: TEXTS.voluntaryColumns[column][language], width })),
+      columns: [
+        { title: TEXTS.number[language], width: 5 },
+        ...COLUMNS.map(([column, width]) => ({ title: TEXTS.voluntaryColumns[column][language], width })),
+      ],
       rows: list.map((one) => {
         const row = voluntaryRow(one, terms);
-        return COLUMNS.map(([column]) => row[column]);
+        return [terms.numbers.get(one.record) ?? '', ...COLUMNS.map(([column]) => row[column])];
       }),
     },
     ...(isCut ? [{ kind: 'text', text: TEXTS.voluntaryCut[language] } as const] : []),
   ];
 }
 
-function voluntaryRow(one: VoluntaryContent, { language, ruleset, withheld }: Terms): Readonly<Record<Column, string>> {
+function voluntaryRow(one: VoluntaryContent, terms: Terms): Readonly<Record<Column, string>> {
+  const { language, ruleset, withheld } = terms;
   const { date, party, items, purpose, means } = one;
   const isWithheld = (field: string) => withheld.some((two) => two.record === one.record && two.field === field);
   const cell = (field: Column, text: string | null) => text ?? (isWithheld(field) ? TEXTS.withheld[language] : '');
   return {
     date: cell('date', date && shownDay(date, language)),
-    kind: kindText(one, language),
+    kind: kindText(one, terms),
     party: cell('party', party && partyText(party, language)),
     items: cell('items', items && namesOf(items, language)),
     purpose: cell('purpose', purpose && purpose[language]),
@@ -62,9 +68,9 @@ function voluntaryRow(one: VoluntaryContent, { language, ruleset, withheld }: Te
   };
 }
 
-function kindText({ label, direction, extra, record }: VoluntaryContent, language: PaperLanguage): string {
+function kindText({ label, direction, extra, record }: VoluntaryContent, { language, numbers }: Terms): string {
   const kind = `${label[language]}（${TEXTS.directions[direction][language]}）`;
-  return extra === 'FURTHER_FIELDS' ? `${kind}\n${TEXTS.voluntaryOf[language](record)}` : kind;
+  return extra === 'FURTHER_FIELDS' ? `${kind}\n${TEXTS.voluntaryOf[language](numbers.get(record) ?? record)}` : kind;
 }
 
 function namesOf(items: NonNullable<VoluntaryContent['items']>, language: PaperLanguage): string {
@@ -78,7 +84,7 @@ function meansText(means: string, { labels }: Ruleset, language: PaperLanguage):
 /** What it says in columns that stand behind those of records; a record says nothing there. */
 export function voluntaryCells(
   one: VoluntaryContent,
-  { language, ruleset }: Omit<Terms, 'withheld'>,
+  { language, ruleset }: Pick<Terms, 'language' | 'ruleset'>,
 ): (string | null)[] {
   const { requests } = ruleset;
   return [
