@@ -227,6 +227,9 @@ export class AccessModule {
   static forRoot({ tokens, developmentIssuer, keyDirectory }: AccessOptions): DynamicModule {
     return {
       module: AccessModule,
+      // What an answer that goes on asks again and again, whether its account still stands, is asked from other libs.
+      global: true,
+      exports: [AccountStanding],
       imports: [CqrsModule, KeysModule.forRoot({ keyDirectory })],
       controllers: memberControllers,
       providers: [
