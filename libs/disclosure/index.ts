@@ -15,7 +15,6 @@ export { CheckDocumentModule } from './check-document/check-document.module.js';
 export { DocumentsByCode1760000085600 } from './migrations/1760000085600-documents-by-code.js';
 export { Documents1760000085500 } from './migrations/1760000085500-documents.js';
 export { RegisterDocumentsModule } from './issue-registers/register-documents.module.js';
-export { DocumentsModule } from './issue-documents/documents.module.js';
 export { DocumentsProjection } from './issue-documents/documents.projection.js';
 export { CourtesyRequests1760000086100 } from './migrations/1760000086100-courtesy-requests.js';
 export { CourtesyRequestsProjection } from './courtesy-requests/courtesy-requests.projection.js';

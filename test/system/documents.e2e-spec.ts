@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LogKeys } from '#evidence';
 import { formatVerifierKey, verifyIssued, type CompletenessDocument, type IssuedProof, type VerifierKey } from '#proof';
+import { DocumentSweeper } from '../../libs/disclosure/issue-documents/document-sweeper.js';
 import { until } from '../../libs/event-store/testing/waiting.js';
 import { KirokuInProcess } from '../harness/kiroku-in-process.js';
 import { readPdf, textOf } from '../harness/read-pdf.js';
@@ -220,7 +221,11 @@ it('follows a person who was registered twice, and is gone with the keys of whoe
   const theirs = await file(`${officers(stays)}/${body.id}/file`, scene.officer);
   expect(await verifyIssued(theirs, null, keys)).toMatchObject({ ok: 'ok', failures: [] });
 
+  const kept = () => kiroku.rows('SELECT document_id FROM disclosure.document_file WHERE document_id = $1', [body.id]);
+  expect(await kept()).toHaveLength(1);
   await erase(stays);
+  await kiroku.app.get(DocumentSweeper, { strict: false }).sweep();
+  expect(await kept()).toEqual([]);
   for (const part of ['file', 'proof']) {
     const gone = await kiroku.get<Problem>(`${officers(stays)}/${body.id}/${part}`, scene.officer);
     expect([part, gone.status, gone.body.code]).toEqual([part, 410, 'document-gone']);
