@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Access1760000001000, DataKeys, Pseudonyms } from '#access';
-import { MemoryEventStore, type AppendRequest } from '#event-store';
+import { MemoryEventStore, type AppendRequest, type ProjectionProgress } from '#event-store';
 import { FactWriter } from '#ledger';
 import { createDataSource, createPool, migrate } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import type { DocumentFormat } from '../domain/documents/document-events.js';
 import type { DocumentHead } from '../domain/documents/issued-document.js';
+import { MemberLines } from '../living-lines/member-lines.js';
 import { Disclosure1760000003000 } from '../migrations/1760000003000-disclosure.js';
 import { Documents1760000085500 } from '../migrations/1760000085500-documents.js';
 import { PLAIN_KEYS } from '../testing/plain-keys.js';
@@ -185,4 +186,14 @@ describe('the sweep', () => {
       expect((await files.open({ association: A, documentId: one.documentId })).bytes.length).toBe(one.bytes);
     await expect(issue()).rejects.toMatchObject({ code: 'key-destroyed' });
   });
+});
+
+it('spares the keys of documents about members, where records of theirs are disposed of', async () => {
+  await issue();
+  await issue({ subject: null });
+  const { rows } = await pool.query(`SELECT key_id FROM disclosure.document_file WHERE member_ref = $1`, [ref]);
+  const progress = { waitFor: async () => undefined } as unknown as ProjectionProgress;
+  const lines = new MemberLines(pool, progress);
+  expect([...(await lines.of(A, [ref], '1')).keyIds]).toEqual(rows.map(({ key_id }) => key_id));
+  expect((await lines.of(A, [randomUUID()], '1')).keyIds.size).toBe(0);
 });

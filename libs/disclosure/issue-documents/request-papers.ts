@@ -7,6 +7,7 @@ import { decisionPaper } from '../domain/documents/decision-paper.js';
 import { disclosurePaper } from '../domain/documents/disclosure-paper.js';
 import { extensionPaper } from '../domain/documents/extension-paper.js';
 import type { BuiltDocument, DocumentHead } from '../domain/documents/issued-document.js';
+import { provesWhole } from '../domain/documents/proves-whole.js';
 import type { DecidedFacts, RequestFacts } from '../domain/documents/request-facts.js';
 import { deadlinesOf } from '../domain/requests/decide-request.js';
 import { decidedEvent, frozenExtras, frozenRecords } from '../keep-requests/describe-decision.js';
@@ -59,7 +60,8 @@ export class RequestPapers {
     const told = frozenExtras(known);
     if (told?.list === null) throw new Refusal('document-gone');
     const { recordsHeldFrom: heldFrom } = await this.associations.read(association);
-    const completeness = await this.completeness.of(association, refs, disclosed);
+    const isWhole = provesWhole(known.state, facts.decision.withheld);
+    const completeness = isWhole ? await this.completeness.of(association, refs, disclosed) : null;
     return disclosurePaper({
       ...facts,
       disclosed,

@@ -4,7 +4,7 @@ import { ProjectionProgress } from '#event-store';
 import { ofAssociation } from '#platform';
 import { LIVING_LINES, type LivingLines } from '#records';
 
-/** What the member view still holds of members: no key that seals any of it may be destroyed. */
+/** What the member view still holds of members, and documents about them: no key that seals any of it may be destroyed. */
 @Injectable()
 export class MemberLines implements LivingLines {
   constructor(
@@ -33,8 +33,19 @@ export class MemberLines implements LivingLines {
       [association, members],
     );
     const keyIds = rows.flatMap(({ line, header }) => [line, header]).filter((one) => one !== null);
+    keyIds.push(...(await this.#keysOfDocuments(association, members)));
     const amended = rows.filter(({ version }) => version > 1).map(({ transfer }) => transfer);
     return { keyIds: new Set(keyIds), amended: [...new Set(amended)] };
+  }
+
+  /** What was issued of a member stays to be opened, also where the records that it tells of are disposed of. */
+  async #keysOfDocuments(association: string, members: readonly string[]): Promise<string[]> {
+    const { rows } = await ofAssociation(this.pool, association).query<{ keyId: string }>(
+      `SELECT DISTINCT key_id AS "keyId" FROM disclosure.document_file
+       WHERE association = $1 AND member_ref = ANY ($2::uuid[])`,
+      [association, members],
+    );
+    return rows.map(({ keyId }) => keyId);
   }
 }
 

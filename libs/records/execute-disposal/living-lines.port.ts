@@ -1,7 +1,7 @@
 /** What still stands of members' lines, wherever somebody may look at them. */
 export interface LivingLines {
   /**
-   * Keys that seal a line of one of the members that is shown to anybody, or its header; and transfers of theirs that
+   * Keys that seal a line of one of the members that is shown to anybody, its header, or a document about one of them; and transfers of theirs that
    * were amended, whose earlier versions are sealed too. Holds for everything up to the position.
    */
   of(

@@ -14,7 +14,7 @@ const MEMBERS_PER_LOOK = 500;
 /**
  * Destroys the data keys of years that are over which sealed lines that were disposed of and nothing that is kept. A key
  * is spared by any other line of the member that is shown to anybody, by an earlier version of one, by a declaration of
- * will, and by a hold.
+ * will, by a document about the member, and by a hold.
  */
 @Injectable()
 export class SpentKeys {

@@ -90,6 +90,8 @@ describe('the document of disclosed records', () => {
     });
     const { completeness: _left, ...rest } = facts();
     const without = disclosurePaper(rest);
+    expect(textsOf(without.paper)).toContain('ほかに明細がないことの証明');
+    expect(textsOf(disclosurePaper(facts()).paper)).not.toContain('ほかに明細がないことの証明');
     for (const field of ['references', 'completenessSha256']) expect(without.data).not.toHaveProperty(field);
     expect(JSON.stringify(without.data)).not.toContain(LINE.leaf);
     expect(without.paper.check.promises).toHaveLength(2);

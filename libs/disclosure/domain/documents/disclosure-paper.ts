@@ -22,7 +22,7 @@ export interface DisclosureFacts extends DecidedFacts {
   readonly references: readonly string[];
   /** What the association told beside them of its own accord; left out where it told nothing. */
   readonly extras?: ToldExtras;
-  /** Left out where a record does not say where its line stands. */
+  /** Left out where it would tell more than is disclosed, and where a record does not say where its line stands. */
   readonly completeness?: CompletenessDocument;
 }
 
@@ -62,11 +62,12 @@ function numbersOf({ disclosed, decision, extras }: DisclosureFacts): RecordNumb
   return recordNumbers(disclosed, decision.withheld, extras?.list);
 }
 
-function scopeOf({ head: { language }, decision, heldFrom, extras }: DisclosureFacts): string[] {
+function scopeOf({ head: { language }, decision, heldFrom, extras, completeness }: DisclosureFacts): string[] {
   return [
     TEXTS.asAnswered[language](shownDay(decision.decidedOn, language), decision.records!.asOf),
     TEXTS.heldFrom[language](shownDay(heldFrom, language)),
     TEXTS[extras ? 'notPartBeside' : 'notPart'][language],
+    ...(completeness ? [] : [TEXTS.notProvenWhole[language]]),
   ];
 }
 

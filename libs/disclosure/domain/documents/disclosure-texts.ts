@@ -34,6 +34,10 @@ export const DISCLOSURE_TEXTS = {
     ja: '法令により存在を明らかにできない記録（個人情報保護法施行令11条）、及び保存期間の満了により廃棄された記録は、含まれません。第三者提供記録は、法令が求める記録事項のみを示しています。「任意の記載」は、当団体が加えると定めた種類の授受に限られます。',
     en: 'Not part of it are records of which the law says that they must not be known to exist (Cabinet Order art. 11), and records that were disposed of after the period of keeping. The records show nothing but the fields that the law asks for. What was added voluntarily is of the kinds of transfers alone that the association settled to add.',
   },
+  notProvenWhole: {
+    ja: 'この書面には、ほかに明細がないことの証明は付いていません。本人以外の方への開示、期間を限った開示、又は全部を開示しない記録がある開示には、その証明を付けません。',
+    en: 'No proof that there are no other lines goes with it: none does where it is disclosed to somebody else than the person, for a period, or with records withheld as a whole.',
+  },
   voluntary: {
     ja: '任意の記載（法令が求めるものではありません）',
     en: 'Added voluntarily (the law does not ask for it)',
