@@ -44,7 +44,7 @@ import {
   MergedMembers1760000050500,
   WatchedKnowledge1760000054500,
 } from '#ledger';
-import { ToldArrangements1760000087100, Webhooks1760000087000 } from '#webhooks';
+import { SeenAccounts1760000087200, ToldArrangements1760000087100, Webhooks1760000087000 } from '#webhooks';
 import {
   Disposals1760000041000,
   MovedRecords1760000052000,
@@ -99,4 +99,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   CourtesyRequests1760000086100,
   Webhooks1760000087000,
   ToldArrangements1760000087100,
+  SeenAccounts1760000087200,
 ];

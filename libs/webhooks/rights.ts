@@ -9,6 +9,7 @@ export const WEBHOOKS_RIGHTS: Rights = {
   tables: {
     'webhooks.webhook': ROWS,
     'webhooks.message': ROWS,
+    'webhooks.seen_account': { ledger: 'SELECT INSERT UPDATE', projector: 'SELECT' },
     'webhooks.endpoint': ROWS,
     'webhooks.delivery': SENDING,
     'webhooks.attempt': { ledger: 'SELECT', projector: 'SELECT INSERT DELETE' },

@@ -12,6 +12,7 @@ import { ListWebhooksHandler, ShowWebhookHandler } from './keep-webhooks/list-we
 import { NarrowWebhooks } from './keep-webhooks/narrow-webhooks.interceptor.js';
 import { RegisterWebhookHandler } from './keep-webhooks/register-webhook.command.js';
 import { RotateWebhookSecretHandler } from './keep-webhooks/rotate-secret.command.js';
+import { SeenAccounts } from './keep-webhooks/seen-accounts.js';
 import { WebhookRules } from './keep-webhooks/webhook-rules.js';
 import { WebhooksController } from './keep-webhooks/webhooks.controller.js';
 import { DeliveryRows } from './list-deliveries/delivery-rows.js';
@@ -44,6 +45,7 @@ export class WebhooksModule {
         { provide: WEBHOOK_SETTINGS, useFactory: () => webhookSettings(process.env) },
         WebhookLog,
         WebhookRules,
+        SeenAccounts,
         { provide: APP_INTERCEPTOR, useClass: NarrowWebhooks },
         DeliveryRows,
         RegisterWebhookHandler,

@@ -107,6 +107,12 @@ describe('a webhook', () => {
     const narrow = await integratorOf(['B03', 'B05'], 'narrowed');
     await kiroku.get('/v1/webhooks', narrow);
     expect((await kiroku.get<Registered>(`/v1/webhooks/${id}`, officer)).body.arrangements).toEqual(['B03']);
+    const seen = await kiroku.rows(
+      `SELECT FROM webhooks.seen_account AS seen JOIN webhooks.webhook AS w USING (association, account)
+       WHERE w.webhook_id = $1 AND seen.seen_at > now() - interval '1 minute'`,
+      [id],
+    );
+    expect(seen).toHaveLength(1);
     const all = await register(officer, '/beside', [ofArrangement]);
     await post('hook-lost');
     await until(async () => at('/beside').length === 1);

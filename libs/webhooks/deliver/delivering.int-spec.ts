@@ -233,6 +233,37 @@ describe('a message', () => {
   });
 });
 
+describe('an integrator that does not come any more', () => {
+  it('is told nothing after thirty days, and what was kept once it comes again', async () => {
+    const actor = { role: 'integrator', id: 'gone' };
+    await outbox.register(ID, receiver.url, { arrangements: ['k1'], actor });
+    const officers = randomUUID();
+    await outbox.register(officers, other.url);
+    await outbox.happen('kept', 'k1');
+    await outbox.fold();
+    const before = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    await outbox.pool.query(
+      `UPDATE webhooks.webhook SET webhook = jsonb_set(webhook, '{registeredAt}', to_jsonb($1::text))`,
+      [before(31)],
+    );
+    const cameBefore = (days: number) =>
+      outbox.pool.query(
+        `INSERT INTO webhooks.seen_account VALUES ($1, 'gone', $2)
+         ON CONFLICT (association, account) DO UPDATE SET seen_at = excluded.seen_at`,
+        [A, before(days)],
+      );
+    await cameBefore(30.1);
+    const runner = run();
+    await until(async () => (await list(officers))[0]?.status === 'delivered');
+    const samples = await new DeliveryMetrics(outbox.pool, runner).read();
+    expect(samples.find(({ name }) => name === 'kiroku_webhooks_oldest_seconds')!.value).toBe(0);
+    expect([receiver.received.length, (await list())[0]!.status]).toEqual([0, 'waiting']);
+    await cameBefore(29.9);
+    await until(async () => (await list())[0]!.status === 'delivered');
+    expect(receiver.received).toHaveLength(1);
+  });
+});
+
 describe('an endpoint', () => {
   it('that hangs holds nobody up', async () => {
     receiver.answer = () => {};

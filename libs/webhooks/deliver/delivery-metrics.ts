@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { MetricsSource, Sample } from '#platform';
+import { IS_LISTENING } from './delivery-queue.js';
 import type { DeliveryRunner } from './delivery-runner.js';
 
 type Name = keyof typeof GAUGES;
@@ -9,7 +10,7 @@ const GAUGES = {
   kiroku_webhooks_failed: { help: 'Tries of this process that failed since it started', labels: [] },
   kiroku_webhooks_waiting: { help: 'Messages that wait to be delivered, or to be tried again', labels: [] },
   kiroku_webhooks_oldest_seconds: {
-    help: 'Age of the oldest message that waits for an active webhook; 0 where none does',
+    help: 'Age of the oldest message that waits for a webhook that is told; 0 where none does',
     labels: [],
   },
   kiroku_webhooks_off: { help: 'Webhooks that are switched off because they failed', labels: [] },
@@ -28,7 +29,7 @@ export class DeliveryMetrics implements MetricsSource<Name> {
   async read(): Promise<Sample<Name>[]> {
     const { rows } = await this.pool.query<{ waiting: string; oldest: number; off: string }>(
       `SELECT count(*) AS waiting, coalesce(extract(epoch FROM clock_timestamp() - min(d.recorded_at)
-           FILTER (WHERE w.status = 'active')), 0)::float8 AS oldest,
+           FILTER (WHERE ${IS_LISTENING})), 0)::float8 AS oldest,
          (SELECT count(*) FROM webhooks.webhook WHERE status = 'off' AND webhook->>'why' = 'failing') AS off
        FROM webhooks.delivery AS d JOIN webhooks.webhook AS w USING (association, webhook_id)
        WHERE d.status = 'waiting'`,

@@ -31,6 +31,18 @@ export interface Claimed {
   readonly isToBeTold: boolean;
 }
 
+/**
+ * So long an integrator is told that does not come: what it may still see is known by its tokens alone. What happens is
+ * kept for it, and sent when it comes again.
+ */
+const UNSEEN_DAYS_MAX = 30;
+
+/** Whether whoever registered webhooks.webhook AS w may be told now. */
+export const IS_LISTENING = `w.status = 'active' AND NOT w.is_account_closed AND (w.webhook->>'role' <> 'integrator'
+  OR greatest((w.webhook->>'registeredAt')::timestamptz, (SELECT seen_at FROM webhooks.seen_account AS seen
+    WHERE seen.association = w.association AND seen.account = w.account))
+    > clock_timestamp() - make_interval(days => ${UNSEEN_DAYS_MAX}))`;
+
 /** What is due, ready to be asked of a row of webhooks.delivery AS d. */
 const IS_DUE = `d.status = 'waiting' AND d.next_at <= clock_timestamp()
   AND (d.claimed_until IS NULL OR d.claimed_until <= clock_timestamp())`;
@@ -68,7 +80,7 @@ export class DeliveryQueue {
     const { rows } = await this.pool.query<DueEndpoint>(
       `SELECT w.association, w.webhook, e.failing_since IS NOT NULL AS "isFailing"
        FROM webhooks.webhook AS w JOIN webhooks.endpoint AS e USING (association, webhook_id)
-       WHERE w.status = 'active' AND NOT w.is_account_closed AND EXISTS (
+       WHERE ${IS_LISTENING} AND EXISTS (
          SELECT FROM webhooks.delivery AS d
          WHERE d.association = w.association AND d.webhook_id = w.webhook_id AND ${IS_DUE})
        ORDER BY row_number() OVER (PARTITION BY w.association ORDER BY random()), random()
@@ -85,7 +97,7 @@ export class DeliveryQueue {
          SELECT d.message_id, w.webhook->'arrangements' AS held FROM webhooks.delivery AS d
          JOIN webhooks.webhook AS w ON w.association = d.association AND w.webhook_id = d.webhook_id
          WHERE d.association = $1 AND d.webhook_id = $2 AND ${IS_DUE}
-           AND w.status = 'active' AND NOT w.is_account_closed
+           AND ${IS_LISTENING}
          ORDER BY d.next_at, d.place LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
        UPDATE webhooks.delivery AS taken
        SET claimed_by = $3, claimed_until = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS}), tries = tries + 1

@@ -12,6 +12,7 @@ import { heldTo, type AssociationCaller, type Caller } from '#access';
 import { Clock } from '#platform';
 import { narrowed, type Webhook } from '../domain/webhooks.js';
 import { WebhookLog } from '../log/webhook-log.js';
+import { SeenAccounts } from './seen-accounts.js';
 import { WebhookRules, type Asking } from './webhook-rules.js';
 
 /** What a token names is held against webhooks so often, for the log is read for it. */
@@ -31,6 +32,7 @@ export class NarrowWebhooks implements NestInterceptor {
   constructor(
     @Inject(WebhookLog) private readonly webhooks: WebhookLog,
     @Inject(WebhookRules) private readonly rules: WebhookRules,
+    @Inject(SeenAccounts) private readonly seen: SeenAccounts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -44,8 +46,7 @@ export class NarrowWebhooks implements NestInterceptor {
 
   async #look(caller: AssociationCaller, requestId: string): Promise<void> {
     const held = heldTo(caller);
-    if (held === null) return;
-    const key = JSON.stringify([caller.association, caller.subject, ...held.toSorted()]);
+    const key = JSON.stringify([caller.association, caller.subject, held?.toSorted() ?? null]);
     const now = this.clock.now().getTime();
     if (now - (this.#lookedAt.get(key) ?? -Infinity) < LOOK_MILLISECONDS) return;
     // What was asked for does not fail for it: it is looked at again when the account comes next.
@@ -55,12 +56,14 @@ export class NarrowWebhooks implements NestInterceptor {
     this.#lookedAt.set(key, now);
   }
 
-  async #narrow(asking: Asking, held: readonly string[]): Promise<true> {
+  async #narrow(asking: Asking, held: readonly string[] | null): Promise<true> {
     const { association, requestId } = asking;
     const all = await this.webhooks.read(association);
     if (all.size === 0) return true;
     const actor = await this.rules.actor(asking);
-    for (const { id } of [...all.values()].filter((one) => one.by === actor.id && leftTo(one, held))) {
+    const own = [...all.values()].filter(({ by, status }) => by === actor.id && status !== 'ended');
+    if (own.length > 0) await this.seen.see(association, actor.id);
+    for (const { id } of own.filter((one) => leftTo(one, held))) {
       await this.webhooks.act({ association, actor, requestId }, (webhooks) => {
         const webhook = webhooks.get(id)!;
         const arrangements = leftTo(webhook, held);
@@ -72,6 +75,6 @@ export class NarrowWebhooks implements NestInterceptor {
   }
 }
 
-function leftTo({ status, arrangements }: Webhook, held: readonly string[]): readonly string[] | null {
+function leftTo({ status, arrangements }: Webhook, held: readonly string[] | null): readonly string[] | null {
   return status === 'ended' ? null : narrowed(arrangements, held);
 }

@@ -7,6 +7,7 @@ import type { NewsSource } from '../domain/news.js';
 import type { WebhookEvent } from '../domain/webhook-events.js';
 import { WebhookLog } from '../log/webhook-log.js';
 import { Webhooks1760000087000 } from '../migrations/1760000087000-webhooks.js';
+import { SeenAccounts1760000087200 } from '../migrations/1760000087200-seen-accounts.js';
 import { ToldArrangements1760000087100 } from '../migrations/1760000087100-told-arrangements.js';
 import { OutboxProjection } from '../outbox/outbox.projection.js';
 import { freshSecret } from '../send/sign-message.js';
@@ -45,7 +46,7 @@ export class AnOutbox {
   ) {}
 
   static async open(url: string, association = A): Promise<AnOutbox> {
-    const migrations = [Webhooks1760000087000, ToldArrangements1760000087100];
+    const migrations = [Webhooks1760000087000, ToldArrangements1760000087100, SeenAccounts1760000087200];
     const source = await createDataSource({ url, migrations }).initialize();
     await migrate(source);
     await source.destroy();
@@ -57,7 +58,7 @@ export class AnOutbox {
     this.store = new MemoryEventStore();
     this.#at = null;
     await this.pool.query(
-      `TRUNCATE webhooks.webhook, webhooks.message, webhooks.endpoint, webhooks.delivery, webhooks.attempt`,
+      `TRUNCATE webhooks.webhook, webhooks.message, webhooks.endpoint, webhooks.delivery, webhooks.attempt, webhooks.seen_account`,
     );
     await this.record('Registered', {});
   }
