@@ -7,6 +7,7 @@ import { registerProblems } from '#platform';
 import { KeepingModule } from '#records';
 import { requestEventTypes } from './domain/requests/request-events.js';
 import { requestProblems } from './domain/requests/request-problems.js';
+import { DecisionRelease } from './issue-documents/decision-release.js';
 import { DisclosedCompleteness } from './issue-documents/disclosed-completeness.js';
 import { DocumentSweeper } from './issue-documents/document-sweeper.js';
 import { DocumentsModule } from './issue-documents/documents.module.js';
@@ -78,7 +79,7 @@ class RequestKeepingModule {}
 })
 class CourtesyModule {}
 
-const documents = [DisclosedCompleteness, RequestPapers, RequestDocuments];
+const documents = [DecisionRelease, DisclosedCompleteness, RequestPapers, RequestDocuments];
 
 @Module({
   imports: [RequestKeepingModule, DocumentsModule, EvidenceModule, LedgerReadingModule],

@@ -182,6 +182,47 @@ it('gives the format that was asked for, proves it beside the file, and logs the
   expect([twice.status, twice.body.errors?.[0]?.pointer]).toEqual([400, '/replaces']);
 });
 
+it('lets nothing of a decision out that waits for a second officer', async () => {
+  const member = await scene.member();
+  await scene.declares(member, 'CONSENT', 'documents-feed');
+  await scene.done(PARTY, [member], { arrangement: { id: 'documents-feed', version: 1 } });
+  const id = randomUUID();
+  const requests = `/v1/members/${member}/disclosure-requests`;
+  const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const step = async (what: string, body: object, token = scene.officer) =>
+    expect([what, (await kiroku.post(`${requests}/${id}/${what}`, token, body)).status]).toEqual([what, 201]);
+  const received = { id, kind: 'RQ3', asker: 'AGENT', channel: 'COUNTER', method: 'PAPER' };
+  const asked = { ...received, receivedAt: new Date().toISOString(), representative: '見本 代理' };
+  expect((await kiroku.post(requests, scene.officer, asked)).status).toBe(201);
+  for (const role of ['PERSON', 'REPRESENTATIVE'])
+    await step('identity', { role, method: 'DRIVING_LICENCE', channel: 'COUNTER', copy: 'NONE', shownOn: today });
+  await step('evidence', { papers: ['MANDATE_LETTER'], shownOn: today });
+  await step('decision', { outcome: 'GRANTED', method: 'PAPER' });
+  const officers = `${requests}/${id}/documents`;
+  const before = await issue(officers, scene.officer, { kind: 'RECORDS_DISCLOSURE', format: 'JSON' });
+  expect(before.status).toBe(201);
+
+  const flag = { flag: 'NON_DISCLOSURE', from: today, reason: '支援措置' };
+  expect((await kiroku.post(`/v1/members/${member}/flags`, scene.officer, flag)).status).toBe(201);
+  const early: [number, string][] = [];
+  for (const kind of ['RECORDS_DISCLOSURE', 'DECISION_NOTICE']) {
+    const { status, body } = await issue(officers, scene.officer, { kind });
+    early.push([status, body.code]);
+  }
+  for (const what of ['file', 'proof']) {
+    const { status, body } = await kiroku.get<Problem>(`${officers}/${before.body.id}/${what}`, scene.officer);
+    early.push([status, body.code]);
+  }
+  expect(early).toEqual(early.map(() => [422, 'disclosure-approval-missing']));
+  const extension = await issue(officers, scene.officer, { kind: 'EXTENSION_NOTICE' });
+  expect(extension.body.code).toBe('document-not-possible');
+
+  const second = await kiroku.tokenOf('second-officer', 'officer', ASSOCIATION);
+  await step('decision-approval', {}, second);
+  expect((await issue(officers, scene.officer, { kind: 'DECISION_NOTICE', format: 'JSON' })).status).toBe(201);
+  expect((await file(`${officers}/${before.body.id}/file`, scene.officer)).length).toBeGreaterThan(0);
+});
+
 it('refuses what is none, and documents of others', async () => {
   const [member, other] = [await scene.member(), await scene.member()];
   const token = await asMember(member);

@@ -12,6 +12,8 @@ import type { TakenFile } from './issued-documents.js';
 
 export const GONE = 'document-gone: the key of the person was destroyed';
 export const NOT_YET = 'not-covered-yet, no-checkpoint-yet: nothing is signed yet, or nobody signs at the moment';
+const EARLY =
+  'before the delivery, what stands against it: disclosure-approval-missing, disclosure-asker-not-entitled, disclosure-birth-date-unknown';
 export const FILE_TYPES = ['application/pdf', 'text/csv', 'application/json'] as const;
 
 const together =
@@ -34,7 +36,7 @@ export const Issuing = (unknown: string) =>
         'document-not-possible, disclosure-not-delivered, document-differs, documents-too-many, key-destroyed',
     }),
     ApiGoneResponse({ description: GONE }),
-    ApiUnprocessableEntityResponse({ description: 'document-too-large' }),
+    ApiUnprocessableEntityResponse({ description: `document-too-large; ${EARLY}` }),
     ApiServiceUnavailableResponse({ description: NOT_YET }),
   );
 
@@ -43,6 +45,7 @@ export const Taking = (unknown: string) =>
   together(
     ApiNotFoundResponse({ description: unknown }),
     ApiGoneResponse({ description: GONE }),
+    ApiUnprocessableEntityResponse({ description: EARLY }),
     ApiServiceUnavailableResponse({ description: NOT_YET }),
   );
 

@@ -8,6 +8,7 @@ import { RequestReader, type KnownRequest } from '../keep-requests/request-reade
 import { DocumentIssuer, type IssuedDocument } from './document-issuer.js';
 import type { DocumentRow } from './documents.projection.js';
 import { IssuedDocuments, type KnownDocument, type TakenFile } from './issued-documents.js';
+import { DecisionRelease } from './decision-release.js';
 import { RequestPapers, type RequestDocumentKind } from './request-papers.js';
 
 /** A request that is answered in more documents than these is answered otherwise. */
@@ -40,6 +41,7 @@ export class RequestDocuments {
   constructor(
     @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(Persons) private readonly persons: Persons,
+    @Inject(DecisionRelease) private readonly release: DecisionRelease,
     @Inject(RequestPapers) private readonly papers: RequestPapers,
     @Inject(DocumentIssuer) private readonly issuer: DocumentIssuer,
     @Inject(IssuedDocuments) private readonly issued: IssuedDocuments,
@@ -53,6 +55,7 @@ export class RequestDocuments {
     const { association, caller, requestId } = place;
     const found = await this.#find(place);
     refuseUntold(place, found, kind);
+    if (kind !== 'EXTENSION_NOTICE') await this.release.refuseEarly(association, found);
     const { known, refs } = found;
     const { decision, format: wanted } = known.state;
     return this.issuer.issue({
@@ -91,7 +94,9 @@ export class RequestDocuments {
   async #document(place: RequestPlace, documentId: string): Promise<KnownDocument> {
     const found = await this.#find(place);
     const document = await this.issued.find(place.association, documentId, { of: place.requestId, refs: found.refs });
-    if (!isTold(place, found, document.issued.kind)) throw new Refusal('document-unknown');
+    const { kind } = document.issued;
+    if (!isTold(place, found, kind)) throw new Refusal('document-unknown');
+    if (kind !== 'EXTENSION_NOTICE') await this.release.refuseEarly(place.association, found);
     return document;
   }
 

@@ -13,6 +13,7 @@ import {
   REQUEST_ID,
 } from '../../testing/a-request.js';
 import { decideRequest, deadlinesOf } from './decide-request.js';
+import { withheldYet } from './hindrance.js';
 import type { RequestCommand } from './request-commands.js';
 import type { RequestRecordsFrozen } from './request-events.js';
 import type { RequestFault } from './request-faults.js';
@@ -444,6 +445,21 @@ describe('a person whom a flag protects', () => {
     const lifted = { ...guarded(), flagsSince: ['NON_DISCLOSURE'] };
     expect(courseOf([...shown, decide(), DELIVER], lifted).fault).toBe('disclosure-approval-missing');
     expect(courseOf([...shown, decide(), approve, DELIVER], lifted).state!.state).toBe('delivered');
+  });
+
+  it('has no paper of it go out before either, as it has none once the child is of age; a refusal does', () => {
+    const known = guarded('NON_DISCLOSURE');
+    const { state } = courseOf([...shown, decide()], known);
+    expect(withheldYet(state!, known)).toEqual({ fault: 'disclosure-approval-missing' });
+    expect(withheldYet(state!, guarded())).toBeNull();
+    expect(withheldYet(courseOf([...shown, decide(), approve], known).state!, known)).toBeNull();
+    const grown = { ...guarded(), birthDate: '2001-03-01' };
+    expect(withheldYet(state!, grown)).toEqual({ fault: 'disclosure-asker-not-entitled' });
+    expect(withheldYet(state!, { ...grown, birthDate: null })).toEqual({ fault: 'disclosure-birth-date-unknown' });
+    const refuse = decide({ outcome: 'REFUSED', reason: 'HARM', text: '害するおそれ' });
+    expect(
+      withheldYet(courseOf([...shown, refuse], known).state!, { ...known, birthDate: grown.birthDate }),
+    ).toBeNull();
   });
 
   it('is told of to a guardian and an agent likewise, and by itself without a second officer', () => {

@@ -1,6 +1,6 @@
 import { addDays, channelRule, protectedRule, requestDeadlines, WORKING_DAYS, type Day } from '#statute';
 import { answerInquiry, askInstitution } from './ask-institution.js';
-import { awaitsApproval, hindranceOf } from './hindrance.js';
+import { withheldYet } from './hindrance.js';
 import { missingOf, showEvidence, showIdentity } from './identify-asker.js';
 import { judgeDecision } from './judge-decision.js';
 import { periodErrors, receiveRequest } from './receive-request.js';
@@ -49,8 +49,7 @@ export function decideRequest(state: RequestState | null, command: RequestComman
 /** What was decided and not told yet is refused after all where by now it may not be told: it would never end. */
 function refusesAfterAll(state: RequestState, command: RequestCommand, context: RequestContext): boolean {
   if (state.state !== 'decided' || command.do !== 'decide' || command.outcome !== 'REFUSED') return false;
-  const isHindered = hindranceOf(state, context) !== null || awaitsApproval(state, context);
-  return state.decision!.outcome !== 'REFUSED' && isHindered;
+  return state.decision!.outcome !== 'REFUSED' && withheldYet(state, context) !== null;
 }
 
 export function isRequestFault(outcome: Outcome): outcome is RequestFault {
@@ -168,10 +167,9 @@ function delivered(
   context: RequestContext,
 ): Outcome {
   const { settingsOn, today } = context;
-  const { decidedOn, outcome } = state.decision!;
-  const hindrance = outcome === 'REFUSED' ? null : hindranceOf(state, context);
-  if (hindrance) return hindrance;
-  if (awaitsApproval(state, context)) return fault('disclosure-approval-missing');
+  const { decidedOn } = state.decision!;
+  const withheld = withheldYet(state, context);
+  if (withheld) return withheld;
   const detail = deliveredOn > today ? 'is in the future' : deliveredOn < decidedOn ? 'is before it was decided' : null;
   if (detail) return misfit([{ pointer: '/deliveredOn', detail }])!;
   const rule = channelRule(settingsOn(today), channel, 'answers');

@@ -3,8 +3,18 @@ import type { RequestContext } from './request-context.js';
 import { fault, type RequestFault } from './request-faults.js';
 import type { RequestState } from './request-state.js';
 
+/** What is asked of today before anything that was decided goes out. */
+export type ReleaseContext = Pick<RequestContext, 'ruleset' | 'birthDate' | 'flagsSince' | 'today'>;
+
+/** Why nothing of what was decided goes out as things are today; null where nothing is in the way, as of a refusal. */
+export function withheldYet(state: RequestState, context: ReleaseContext): RequestFault | null {
+  const hindrance = state.decision?.outcome === 'REFUSED' ? null : hindranceOf(state, context);
+  if (hindrance) return hindrance;
+  return awaitsApproval(state, context) ? fault('disclosure-approval-missing') : null;
+}
+
 /** Why whoever asks is told nothing but a refusal, as things are today; null where nothing is in the way. */
-export function hindranceOf({ asker }: Pick<RequestState, 'asker'>, context: RequestContext): RequestFault | null {
+export function hindranceOf({ asker }: Pick<RequestState, 'asker'>, context: ReleaseContext): RequestFault | null {
   const entitled = isEntitled(asker, context);
   if (entitled === null) return fault('disclosure-birth-date-unknown');
   return entitled ? null : fault('disclosure-asker-not-entitled');
@@ -29,7 +39,7 @@ export function awaitsApproval(
  */
 export function isEntitled(
   asker: RequestState['asker'],
-  { ruleset, birthDate, today }: RequestContext,
+  { ruleset, birthDate, today }: ReleaseContext,
 ): boolean | null {
   return mayAsk(ruleset.requests, asker, birthDate, { on: today, majorityOn: comesOfAgeOn });
 }
