@@ -217,10 +217,15 @@ it('lets nothing of a decision out that waits for a second officer', async () =>
   const extension = await issue(officers, scene.officer, { kind: 'EXTENSION_NOTICE' });
   expect(extension.body.code).toBe('document-not-possible');
 
-  const second = await kiroku.tokenOf('second-officer', 'officer', ASSOCIATION);
-  await step('decision-approval', {}, second);
-  expect((await issue(officers, scene.officer, { kind: 'DECISION_NOTICE', format: 'JSON' })).status).toBe(201);
+  // Refused after all: what tells of the grant is for officers alone, and not told with the refusal.
+  await step('decision', { outcome: 'REFUSED', reason: 'HARM', method: 'PAPER', text: '害するおそれ' });
+  await step('delivery', { deliveredOn: today, channel: 'COUNTER' });
   expect((await file(`${officers}/${before.body.id}/file`, scene.officer)).length).toBeGreaterThan(0);
+  const own = `/v1/me/disclosure-requests/${id}/documents`;
+  const token = await asMember(member);
+  const refusal = await issue(own, token, { kind: 'DECISION_NOTICE', format: 'JSON' });
+  expect((await kiroku.get<Listed>(own, token)).body.documents.map((one) => one.id)).toEqual([refusal.body.id]);
+  expect((await kiroku.get<Problem>(`${own}/${before.body.id}/file`, token)).body.code).toBe('document-unknown');
 });
 
 it('refuses what is none, and documents of others', async () => {

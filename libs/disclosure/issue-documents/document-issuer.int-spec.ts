@@ -36,7 +36,7 @@ class BreakingStore extends MemoryEventStore {
 /** The data as every form: what becomes of a file is asked here, not how it looks. */
 class PlainForms extends DocumentForms {
   async draw(_: DocumentFormat, { data }: { readonly data: string }): Promise<DrawnDocument> {
-    return { bytes: Buffer.from(data), replacedSigns: 0 };
+    return { bytes: Buffer.from(data), replacedSigns: 2 };
   }
 }
 
@@ -121,6 +121,7 @@ describe('issuing a document', () => {
   it('is one document under one idempotency key, and another order under it is refused', async () => {
     const first = await issue({ idempotencyKey: 'k1' });
     const again = await issue({ idempotencyKey: 'k1' }, '別の文');
+    expect([first.replacedSigns, again.replacedSigns]).toEqual([2, 2]);
     expect([again.isNew, again.issued, again.position]).toEqual([false, first.issued, first.position]);
     await expect(issue({ idempotencyKey: 'k1', language: 'en' })).rejects.toMatchObject({ code: 'document-differs' });
     await expect(issue({ idempotencyKey: 'k1', subject: null })).rejects.toMatchObject({ code: 'document-differs' });

@@ -81,9 +81,10 @@ export class DocumentIssuer {
     const place = { association, documentId };
     const known = await this.#issued(association, documentId);
     if (known) {
-      const document = { ...same(order, known), isNew: false };
+      const document = same(order, known);
       await this.#refuseOther(order, place);
-      return document;
+      const replacedSigns = (await this.files.find(place))?.replacedSigns ?? 0;
+      return { ...document, replacedSigns, isNew: false };
     }
     if (!(await this.files.find(place))) await this.#make(order, documentId);
     // Somebody else may have made it at the same moment: what is kept is what is issued.
@@ -172,11 +173,14 @@ function wantedOf({ kind, format, language, of, replaces = null }: DocumentOrder
   return { kind, format, language, of, replaces };
 }
 
-function same(order: DocumentOrder, { position, envelope }: StoredEvent): Omit<IssuedDocument, 'isNew'> {
+function same(
+  order: DocumentOrder,
+  { position, envelope }: StoredEvent,
+): Omit<IssuedDocument, 'isNew' | 'replacedSigns'> {
   const issued = envelope.data as DocumentIssued['data'];
   if (!isSameOrder(issued, wantedOf(order)) || envelope.subject !== order.subject)
     throw new Refusal('document-differs');
-  return { issued, position, recordedAt: envelope.recordedAt, replacedSigns: 0 };
+  return { issued, position, recordedAt: envelope.recordedAt };
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -61,6 +61,13 @@ export class IssuedDocuments {
     return rows;
   }
 
+  /** How many of these the person had made alone. */
+  async countOwn(association: string, rows: readonly DocumentRow[]): Promise<number> {
+    const wanted = rows.map(({ documentId }) => documentStream(documentId));
+    const { streams } = await this.store.readStreams(association, wanted);
+    return [...streams.values()].flat().filter(({ envelope }) => envelope.actor.role === 'member').length;
+  }
+
   /** As its event tells it, at once, whatever it is about. */
   async read(association: string, documentId: string): Promise<KnownDocument> {
     const [stored] = await this.store.readStream(association, documentStream(documentId));

@@ -11,7 +11,7 @@ import { IssuedDocuments, type KnownDocument, type TakenFile } from './issued-do
 import { DecisionRelease } from './decision-release.js';
 import { RequestPapers, type RequestDocumentKind } from './request-papers.js';
 
-/** A request that is answered in more documents than these is answered otherwise. */
+/** The person has so many made, and officers as many: neither takes them from the other. What replaces one is no further one. */
 const DOCUMENTS_PER_REQUEST_MAX = 50;
 
 /** Whose request it is, and whether the person asks or an officer. */
@@ -71,7 +71,7 @@ export class RequestDocuments {
       replaces,
       ruleset: known.ruleset.id,
       build: async (head) => {
-        await this.#refuseTooMany(association, { of: requestId, refs }, { kind, replaces });
+        await this.#refuseTooMany(place, refs, { kind, replaces });
         return this.papers.of(association, { kind, known, refs }, head);
       },
     });
@@ -80,7 +80,7 @@ export class RequestDocuments {
   async list(place: RequestPlace): Promise<DocumentRow[]> {
     const found = await this.#find(place);
     const all = await this.issued.list(place.association, { of: place.requestId, refs: found.refs });
-    return all.filter(({ kind }) => isTold(place, found, kind));
+    return all.filter((one) => isTold(place, found, one.kind) && !isOverturned(place, found, one));
   }
 
   async file(place: RequestPlace, documentId: string): Promise<TakenFile> {
@@ -95,7 +95,9 @@ export class RequestDocuments {
     const found = await this.#find(place);
     const document = await this.issued.find(place.association, documentId, { of: place.requestId, refs: found.refs });
     const { kind } = document.issued;
-    if (!isTold(place, found, kind)) throw new Refusal('document-unknown');
+    const { position } = document.stored;
+    if (!isTold(place, found, kind) || isOverturned(place, found, { kind, position }))
+      throw new Refusal('document-unknown');
     if (kind !== 'EXTENSION_NOTICE') await this.release.refuseEarly(place.association, found);
     return document;
   }
@@ -111,13 +113,17 @@ export class RequestDocuments {
   }
 
   async #refuseTooMany(
-    association: string,
-    of: { readonly of: string; readonly refs: readonly string[] },
+    { association, caller, requestId }: RequestPlace,
+    refs: readonly string[],
     { kind, replaces }: { readonly kind: string; readonly replaces: string | null },
   ): Promise<void> {
-    const all = await this.issued.list(association, of);
-    if (all.length >= DOCUMENTS_PER_REQUEST_MAX)
-      throw new Refusal('documents-too-many', { max: DOCUMENTS_PER_REQUEST_MAX });
+    const all = await this.issued.list(association, { of: requestId, refs });
+    if (replaces === null && all.length >= DOCUMENTS_PER_REQUEST_MAX) {
+      const own = await this.issued.countOwn(association, all);
+      const count = caller.role === 'member' ? own : all.length - own;
+      if (count >= DOCUMENTS_PER_REQUEST_MAX)
+        throw new Refusal('documents-too-many', { max: DOCUMENTS_PER_REQUEST_MAX });
+    }
     const isThere = all.some((one) => one.documentId === replaces && one.kind === kind && one.replacedBy === null);
     if (replaces === null || isThere) return;
     const detail = 'is no document of this kind and request that stands';
@@ -128,6 +134,17 @@ export class RequestDocuments {
 /** The person is told the decision with its delivery and not before; that an answer takes longer, at once. */
 function isTold({ caller }: RequestPlace, { known }: Found, kind: string): boolean {
   return caller.role !== 'member' || kind === 'EXTENSION_NOTICE' || known.state.deliveredOn !== null;
+}
+
+/** What tells of a decision that was changed before it was told is shown to officers alone. */
+function isOverturned(
+  { caller }: RequestPlace,
+  { known }: Found,
+  { kind, position }: { readonly kind: string; readonly position: string },
+): boolean {
+  if (caller.role !== 'member' || kind === 'EXTENSION_NOTICE') return false;
+  const decided = known.events.findLast(({ event }) => event.type === 'RequestDecided')?.stored.position;
+  return decided !== undefined && position < decided;
 }
 
 function refuseUntold(place: RequestPlace, found: Found, kind: string): void {
