@@ -219,6 +219,24 @@ describe('nobody', () => {
     expect(refused.body.errors!.map((one) => one.pointer)).toContain(pointer);
   });
 
+  it('fills the log by the same change again and again, or asks for messages without end', async () => {
+    const { id } = (await register(officer, '/same', [ofArrangement])).body;
+    const tag = await tagOf(id);
+    const same = { url: urlOf('/same'), types: [ofArrangement], status: 'active' };
+    expect((await kiroku.patch(`/v1/webhooks/${id}`, officer, tag, same)).status).toBe(200);
+    expect(await tagOf(id)).toBe(tag);
+    const eager = await integratorOf(['B04'], 'eager');
+    const unknown = `/v1/webhooks/${randomUUID()}`;
+    const sends = [];
+    for (let count = 0; count < 31; count += 1) sends.push((await kiroku.post(`${unknown}/test`, eager, {})).status);
+    expect([sends.indexOf(429), sends[29]]).toEqual([30, 404]);
+    const changes = [];
+    for (let count = 0; count < 101; count += 1) {
+      changes.push((await kiroku.patch(unknown, eager, '"0"', { status: 'off' })).status);
+    }
+    expect([changes.indexOf(429), changes[99]]).toEqual([100, 404]);
+  });
+
   it('changes nothing by a change of nothing, or of what is not there', async () => {
     const unknown = `/v1/webhooks/${randomUUID()}`;
     expect((await kiroku.patch(unknown, officer, '"0"', { status: 'off' })).status).toBe(404);

@@ -28,6 +28,10 @@ export const LIMITS_BY_DEFAULT = {
   'binding-tries': { most: 20, seconds: 3_600 },
   /** The same for each address: behind the one of an employer many redeem their letters in the same week, and mistype. */
   'binding-tries-of-address': { most: 60, seconds: 3_600 },
+  /** Messages of webhooks that are asked for, tests and replays, for each account. */
+  'webhook-sends': { most: 30, seconds: 60 },
+  /** Webhooks that are registered or changed, for each account: each is an event. */
+  'webhook-changes': { most: 100, seconds: 86_400 },
   /** Tokens that were refused, for each address. */
   'bad-tokens': { most: 30, seconds: 300 },
 } as const satisfies Record<string, BudgetTerms | null>;

@@ -383,6 +383,23 @@ describe('what is kept of deliveries', () => {
     expect(receiver.ids[2]).toBe(receiver.ids.find((id) => id.endsWith(from)));
   });
 
+  it('is sent again once at a time', async () => {
+    await outbox.register(ID, receiver.url);
+    const from = await outbox.happen('a');
+    await outbox.fold();
+    const runner = run();
+    await until(async () => (await list())[0]?.status === 'delivered');
+    await runner.stop();
+    await outbox.happen('b');
+    await outbox.fold();
+    expect(await rows.replay(OF, { from })).toBe(1);
+    expect(await rows.replay(OF, { from })).toBeNull();
+    expect(await rows.replay(OF, { from: null })).toBeNull();
+    run();
+    await until(async () => (await list()).filter((one) => one.status === 'delivered').length === 2);
+    expect(await rows.replay(OF, { from })).toBe(2);
+  });
+
   it('is forgotten after a time, and not sent again for that', async () => {
     await outbox.register(ID, receiver.url);
     await outbox.happen('a');

@@ -25,9 +25,14 @@ export const webhookProblems = {
     ja: 'この通知先は停止しています。先に再開してください（PATCH、status: active）',
     en: 'This webhook is switched off: make it active first (PATCH, status: active)',
   },
+  'webhook-replaying': {
+    status: 409,
+    ja: 'この通知先では前の再送がまだ終わっていません。配信の一覧（GET …/deliveries）を確かめ、送り終わってから依頼してください',
+    en: 'A replay of this webhook waits still: look at its deliveries (GET …/deliveries), and ask again when they were tried',
+  },
   'webhooks-too-many': {
     status: 409,
-    ja: '通知先の数が上限に達しています。使っていない通知先を終了してください',
-    en: 'There are as many webhooks as an association may have: leave one that is not used (DELETE)',
+    ja: '通知先の数がこのアカウントまたは組合の上限に達しています。使っていない通知先を終了してください',
+    en: 'There are as many webhooks as this account or the association may have: leave one that is not used (DELETE)',
   },
 } as const;

@@ -1,4 +1,12 @@
-import { isToldOf, narrowed, secretsAt, webhooksOf, type NotedWebhookEvent, type SealedPart } from './webhooks.js';
+import {
+  hasRoomFor,
+  isToldOf,
+  narrowed,
+  secretsAt,
+  webhooksOf,
+  type NotedWebhookEvent,
+  type SealedPart,
+} from './webhooks.js';
 
 const ID = '0d4f2f0e-0a7c-4b1e-9a53-5c0f2d1e7a01';
 const part = (eventId: string): SealedPart => ({ eventId, keyId: 'k', sealed: 's' });
@@ -91,4 +99,22 @@ describe('what is left to a webhook when its account comes', () => {
     ['what the token has, where it was held to none', null, ['k1'], ['k1']],
     ['all, where it never was held', null, null, null],
   ])('is %s', (_, arrangements, held, left) => expect(narrowed(arrangements, held)).toEqual(left));
+});
+
+describe('room for one more', () => {
+  const of = (role: string, by: string, count: number, status: 'active' | 'ended' = 'active') =>
+    Array.from({ length: count }, () => ({ role, by, status }));
+  const four = ['a', 'b', 'c', 'd'].flatMap((by) => of('integrator', by, 10));
+  const integrator = (id: string) => ({ role: 'integrator', id });
+  const officer = { role: 'officer', id: 'o' };
+  it.each([
+    ['is there for an integrator with nine', integrator('a'), of('integrator', 'a', 9), true],
+    ['is not there for one with ten', integrator('a'), of('integrator', 'a', 10), false],
+    ['is there for another one', integrator('b'), of('integrator', 'a', 10), true],
+    ['counts none that is over', integrator('a'), of('integrator', 'a', 10, 'ended'), true],
+    ['is kept for officers', integrator('e'), four, false],
+    ['is there for officers then', officer, four, true],
+    ['is theirs up to the last', officer, [...four, ...of('officer', 'o', 9)], true],
+    ['is at an end for all', officer, [...four, ...of('officer', 'o', 10)], false],
+  ])('%s', (_, who, webhooks, isThere) => expect(hasRoomFor(who, webhooks)).toBe(isThere));
 });

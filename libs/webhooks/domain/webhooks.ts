@@ -111,6 +111,25 @@ export function isToldOf(
   return arrangements === null || (arrangement !== null && arrangements.includes(arrangement));
 }
 
+/** Those that are not over: each event is told to all of an association's. */
+const WEBHOOKS_MAX = 50;
+/** Integrators leave these to officers. */
+const OFFICERS_ROOM = 10;
+const OF_INTEGRATOR_MAX = 10;
+
+/** Whether an account may have one more. */
+export function hasRoomFor(
+  { role, id }: { readonly role: string; readonly id: string },
+  webhooks: Iterable<Pick<Webhook, 'status' | 'role' | 'by'>>,
+): boolean {
+  const live = [...webhooks].filter(({ status }) => status !== 'ended');
+  if (live.length >= WEBHOOKS_MAX) return false;
+  if (role !== 'integrator') return true;
+  const ofIntegrators = live.filter((one) => one.role === 'integrator');
+  const own = ofIntegrators.filter(({ by }) => by === id);
+  return own.length < OF_INTEGRATOR_MAX && ofIntegrators.length < WEBHOOKS_MAX - OFFICERS_ROOM;
+}
+
 /** What is left to a webhook where whoever registered it is held to these now; null where nothing is lost. */
 export function narrowed(
   arrangements: readonly string[] | null,

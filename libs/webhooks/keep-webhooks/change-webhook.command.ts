@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Actor } from '#event-store';
 import type { WebhookEvent } from '../domain/webhook-events.js';
-import type { Webhook } from '../domain/webhooks.js';
+import type { SealedPart, Webhook } from '../domain/webhooks.js';
 import { WebhookLog } from '../log/webhook-log.js';
 import type { ShownWebhook } from './list-webhooks.query.js';
 import { webhookAnswer } from './webhook.answer.js';
@@ -46,11 +46,14 @@ export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, Show
     const acting = { association, actor, requestId };
     if (types || url) {
       const arrangements = this.rules.arrangementsOf(caller);
+      const same = url === undefined ? null : await this.#partOf(association, id, url);
       await this.log.act(acting, (webhooks) => {
         const webhook = changeable(seenWebhook(webhooks, id, actor), actor);
         refuseStale(webhook, seen);
+        const moved = url === undefined || webhook.url.eventId === same?.eventId ? null : { url };
         const data = { webhookId: id, types: types ?? webhook.types, arrangements };
-        return { type: 'WebhookChanged', data, sealed: url === undefined ? null : { url } };
+        if (!moved && isAsBefore(webhook, data)) return null;
+        return { type: 'WebhookChanged', data, sealed: moved };
       });
     }
     const { webhooks } = await this.log.act(acting, (all) => {
@@ -64,6 +67,18 @@ export class ChangeWebhookHandler implements ICommandHandler<ChangeWebhook, Show
     const answer = webhookAnswer(webhook, (opened as { readonly url: string } | null)?.url ?? null);
     return { revision: webhook.revision, answer };
   }
+
+  /** The sealed address of the webhook where it is this one already. */
+  async #partOf(association: string, id: string, url: string): Promise<SealedPart | null> {
+    const part = (await this.log.read(association)).get(id)?.url;
+    const [opened] = part ? await this.log.open(association, [part]) : [];
+    return part && (opened as { readonly url: string } | null)?.url === url ? part : null;
+  }
+}
+
+function isAsBefore(webhook: Webhook, asked: Pick<Webhook, 'types' | 'arrangements'>): boolean {
+  const texts = [webhook, asked].map(({ types, arrangements }) => JSON.stringify([types, arrangements]));
+  return texts[0] === texts[1];
 }
 
 function changeable(webhook: Webhook, actor: Actor): Webhook {

@@ -2,15 +2,12 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Refusal } from '#platform';
 import type { WebhookRegistered } from '../domain/webhook-events.js';
-import type { Webhook } from '../domain/webhooks.js';
-import { WebhookLog, type Webhooks } from '../log/webhook-log.js';
+import { hasRoomFor, type Webhook } from '../domain/webhooks.js';
+import { WebhookLog } from '../log/webhook-log.js';
 import { freshSecret } from '../send/sign-message.js';
 import { webhookAnswer, type RegisteredWebhookAnswer } from './webhook.answer.js';
 import type { RegisterWebhookRequest } from './webhook.request.js';
 import { WebhookRules, type Asking } from './webhook-rules.js';
-
-/** Of an association, those that are not over: each event is told to all of them. */
-export const WEBHOOKS_MAX = 50;
 
 export class RegisterWebhook extends Command<RegisteredWebhookAnswer> {
   constructor(
@@ -38,7 +35,7 @@ export class RegisterWebhookHandler implements ICommandHandler<RegisterWebhook, 
     const event: WebhookRegistered = { type: 'WebhookRegistered', data, sealed: { url, secret } };
     const { webhooks, isNew } = await this.log.act({ association, actor, requestId }, (all) => {
       if (all.has(request.id)) return null;
-      refuseTooMany(all);
+      if (!hasRoomFor(actor, all.values())) throw new Refusal('webhooks-too-many');
       return event;
     });
     const webhook = webhooks.get(request.id)!;
@@ -56,9 +53,4 @@ export class RegisterWebhookHandler implements ICommandHandler<RegisterWebhook, 
     const isSame = url === asked.url && webhook.types.join() === asked.types.join() && webhook.by === asked.by;
     if (!isSame) throw new Refusal('webhook-differs');
   }
-}
-
-function refuseTooMany(webhooks: Webhooks): void {
-  const live = [...webhooks.values()].filter(({ status }) => status !== 'ended');
-  if (live.length >= WEBHOOKS_MAX) throw new Refusal('webhooks-too-many');
 }

@@ -29,8 +29,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Permit, type AssociationCaller } from '#access';
-import { nextLink, revisionSeen, revisionTag } from '#platform';
+import { clientOf, CurrentCaller, Permit, type AssociationCaller } from '#access';
+import { Limits, nextLink, revisionSeen, revisionTag } from '#platform';
 import { DeliveryPageAnswer, ReplayedWebhookAnswer, TestedWebhookAnswer } from '../list-deliveries/delivery.answer.js';
 import { DeliveryListRequest } from '../list-deliveries/delivery.request.js';
 import { ListDeliveries } from '../list-deliveries/list-deliveries.query.js';
@@ -57,6 +57,7 @@ export class WebhooksController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   @Post()
@@ -77,6 +78,7 @@ export class WebhooksController {
     @Req() { id: requestId }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegisteredWebhookAnswer> {
+    this.limits.spend('webhook-changes', clientOf(caller), reply);
     const answer = await this.commands.execute(new RegisterWebhook(askingOf(caller, requestId), request));
     void reply.status(answer.secret === null ? HttpStatus.OK : HttpStatus.CREATED);
     return answer;
@@ -129,6 +131,7 @@ export class WebhooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookAnswer> {
     const seen = revisionSeen(ifMatch);
+    this.limits.spend('webhook-changes', clientOf(caller), reply);
     const asking = askingOf(caller, requestId);
     const { revision, answer } = await this.commands.execute(new ChangeWebhook(asking, id, seen, request));
     void reply.header('ETag', revisionTag(revision));
@@ -164,7 +167,9 @@ export class WebhooksController {
     @Param() { id }: WebhookPath,
     @Body() { overlapHours }: RotateWebhookSecretRequest,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookSecretAnswer> {
+    this.limits.spend('webhook-changes', clientOf(caller), reply);
     return this.commands.execute(new RotateWebhookSecret(askingOf(caller, requestId), id, overlapHours));
   }
 
@@ -179,7 +184,9 @@ export class WebhooksController {
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: WebhookPath,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TestedWebhookAnswer> {
+    this.limits.spend('webhook-sends', clientOf(caller), reply);
     return this.commands.execute(new TestWebhook(askingOf(caller, requestId), id));
   }
 
@@ -213,13 +220,15 @@ export class WebhooksController {
   })
   @ApiAcceptedResponse({ type: ReplayedWebhookAnswer })
   @ApiNotFoundResponse({ description: 'webhook-unknown' })
-  @ApiConflictResponse({ description: 'webhook-ended; webhook-off' })
+  @ApiConflictResponse({ description: 'webhook-ended; webhook-off; webhook-replaying: one waits still' })
   replay(
     @CurrentCaller() caller: AssociationCaller,
     @Param() { id }: WebhookPath,
     @Body() request: ReplayWebhookRequest,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReplayedWebhookAnswer> {
+    this.limits.spend('webhook-sends', clientOf(caller), reply);
     return this.commands.execute(new ReplayWebhook(askingOf(caller, requestId), id, request));
   }
 }

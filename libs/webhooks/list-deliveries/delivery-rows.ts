@@ -80,12 +80,23 @@ export class DeliveryRows {
     return id;
   }
 
-  /** Has what is done sent again, from a position on or what was given up; how many. */
+  /** Has what is done sent again, from a position on or what was given up; how many. Null where what was to be sent again waits still. */
   async replay(
     { association, webhookId, arrangements }: Of,
     { from }: { readonly from: string | null },
-  ): Promise<number> {
-    const { rowCount } = await ofAssociation(this.pool, association).query(
+  ): Promise<number | null> {
+    const own = ofAssociation(this.pool, association);
+    const { rowCount: waiting } = await own.query(
+      // What was tried before, and not since it is to be sent again.
+      `SELECT FROM webhooks.delivery AS d
+       WHERE association = $1 AND webhook_id = $2 AND status = 'waiting' AND tries = 0 AND ${heard('$3')}
+         AND EXISTS (SELECT FROM webhooks.attempt AS a
+           WHERE a.association = d.association AND a.webhook_id = d.webhook_id AND a.message_id = d.message_id)
+       LIMIT 1`,
+      [association, webhookId, arrangements],
+    );
+    if (waiting) return null;
+    const { rowCount } = await own.query(
       `WITH wanted AS MATERIALIZED (
          SELECT message_id FROM webhooks.delivery
          WHERE association = $1 AND webhook_id = $2 AND position IS NOT NULL AND status <> 'waiting'

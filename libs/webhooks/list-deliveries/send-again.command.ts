@@ -61,7 +61,9 @@ export class ReplayWebhookHandler implements ICommandHandler<ReplayWebhook, Repl
     const webhook = seenWebhook(await this.log.read(association), id, actor);
     refuseSilent(webhook);
     const of = { association, webhookId: id, arrangements: webhook.arrangements };
-    return { count: await this.deliveries.replay(of, { from: request.from ?? null }) };
+    const count = await this.deliveries.replay(of, { from: request.from ?? null });
+    if (count === null) throw new Refusal('webhook-replaying');
+    return { count };
   }
 }
 
