@@ -1,20 +1,15 @@
-import { lookup as systemLookup } from 'node:dns/promises';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { faultOfStatus, restAsked, type AttemptFault, type Attempted } from '../domain/attempts.js';
 import { faultOfUrl, type EndpointRules } from '../domain/endpoint-url.js';
 import { isLoopback, isPublicAddress } from './public-address.js';
+import { resolveHost, type Address } from './resolve-host.js';
 
 const CONNECT_MILLISECONDS_MAX = 5_000;
 const TOTAL_MILLISECONDS_MAX = 15_000;
 /** More of an answer is not read; none of it is kept. */
 const ANSWER_BYTES_MAX = 4_096;
-
-interface Address {
-  readonly address: string;
-  readonly family: number;
-}
 
 export interface Outgoing {
   readonly url: string;
@@ -28,7 +23,7 @@ export interface SendTerms {
   readonly connectMillisecondsMax?: number;
   readonly totalMillisecondsMax?: number;
   /** All addresses of a name. */
-  readonly lookup?: (host: string) => Promise<readonly Address[]>;
+  readonly lookup?: (host: string, signal: AbortSignal) => Promise<readonly Address[]>;
   /** Which addresses may be reached, besides this machine where the rules allow it. */
   readonly isReachable?: (address: string) => boolean;
   /** Whom to believe besides the authorities that everybody believes, in PEM. */
@@ -59,7 +54,7 @@ async function attempt(outgoing: Outgoing, terms: SendTerms): Promise<Omit<Attem
   if (stopping?.aborted) stopped();
   try {
     const url = new URL(outgoing.url);
-    const address = await orEnded(addressOf(url, terms), ending.signal);
+    const address = await orEnded(addressOf(url, terms, ending.signal), ending.signal);
     const { status, retryAfter } = await post(url, address, outgoing, { terms, ending });
     const asked = restAsked(retryAfter, new Date());
     return { status, fault: faultOfStatus(status), ...(asked !== undefined && { restAsked: asked }) };
@@ -75,11 +70,12 @@ async function attempt(outgoing: Outgoing, terms: SendTerms): Promise<Omit<Attem
  */
 async function addressOf(
   url: URL,
-  { rules, lookup = resolve, isReachable = isPublicAddress }: SendTerms,
+  { rules, lookup = resolveHost, isReachable = isPublicAddress }: SendTerms,
+  signal: AbortSignal,
 ): Promise<Address> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
-  const found = family === 0 ? await lookup(host) : [{ address: host, family }];
+  const found = family === 0 ? await lookup(host, signal) : [{ address: host, family }];
   const isAllowed = ({ address }: Address) =>
     isReachable(address) || (rules.allowsLoopback && isLoopback(address) && isNamedLoopback(url));
   if (found.length === 0) throw new SendFault('name-unknown');
@@ -90,14 +86,6 @@ async function addressOf(
 // A name of the net that leads to this machine is refused even where this machine may be reached by its own name.
 function isNamedLoopback({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
-async function resolve(host: string): Promise<readonly Address[]> {
-  try {
-    return await systemLookup(host, { all: true });
-  } catch {
-    throw new SendFault('name-unknown');
-  }
 }
 
 interface Posting {
