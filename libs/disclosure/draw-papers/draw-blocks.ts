@@ -4,9 +4,10 @@ import { PAPER_TEXTS } from './paper-texts.js';
 import { BODY_WIDTH, type Element, LEFT, lineHeight, type Sheet, type Style } from './sheet.js';
 import { drawTableRow } from './table-row.js';
 
-export const TITLE: Style = { bold: true, size: 16 };
+export const TITLE: Style = { bold: true, size: 16, share: 0.5 };
 export const HEADING: Style = { bold: true, size: 12 };
 export const TEXT: Style = { bold: false, size: 10 };
+export const AT_RIGHT: Style = { ...TEXT, share: 1 };
 const GAP = 6;
 const BULLET_WIDTH = 14;
 /** Of the width, for what a fact is called. */

@@ -47,10 +47,10 @@ describe('a paper as a PDF', () => {
     const roles = rolesOf(pdf.pages[0]!).map(([role, text]) => `${role} ${text}`.trim());
     expect(roles).toEqual([
       'Document',
-      'H1 第三者提供記録の開示書',
+      'P 発行日 令和8年11月29日（2026年11月29日）',
       'P 髙﨑𠮷濵 様',
       'P 見本健康保険組合',
-      'P 発行日 令和8年11月29日（2026年11月29日）',
+      'H1 第三者提供記録の開示書',
       'H2 見出し',
       'P 本文',
       'L',

@@ -3,7 +3,7 @@ import { breakLines } from './break-lines.js';
 import { type Face, shownBy } from './face.js';
 import { type EmbeddedFont, PaperDocument } from './paper-document.js';
 import { PAPER_TEXTS } from './paper-texts.js';
-import { harmless } from './printable.js';
+import { clustersOf, harmless } from './printable.js';
 
 export type Element = PDFKit.PDFStructureElement;
 
@@ -11,6 +11,8 @@ export type Element = PDFKit.PDFStructureElement;
 export interface Style {
   readonly bold: boolean;
   readonly size: number;
+  /** Of the room beside a line, how much stands before it: none at the left, 0.5 in the middle, 1 at the right. */
+  readonly share?: number;
 }
 
 export interface Faces {
@@ -98,7 +100,10 @@ export class Sheet {
 
   /** Draws lines below each other, and nothing else: the cursor stays. */
   draw(lines: readonly string[], x: number, y: number, style: Style): void {
-    lines.forEach((line, place) => this.#line(line, x, y + place * lineHeight(style), style));
+    lines.forEach((line, place) => {
+      const before = style.share ? style.share * (BODY_WIDTH - this.#widthOf(line, style)) : 0;
+      this.#line(line, x + before, y + place * lineHeight(style), style);
+    });
   }
 
   /** Draws what belongs to an element on this page. */
@@ -127,10 +132,7 @@ export class Sheet {
   }
 
   #widthOf(text: string, style: Style): number {
-    return Array.from(text, (sign) => this.#face(style).widthOf(sign, style.size)).reduce(
-      (sum, width) => sum + width,
-      0,
-    );
+    return clustersOf(text).reduce((sum, cluster) => sum + this.#face(style).widthOf(cluster, style.size), 0);
   }
 
   /** What of a text fits in one line at the margin of a page. */

@@ -8,7 +8,7 @@ const text = (ja: string, en: string): Text => ({ ja, en });
 export const DISPOSAL_TEXTS = {
   title: text('記録の廃棄に関する証明書', 'Certificate of the disposal of records'),
   certified: text(
-    '保存期間を経過した記録を、下記のとおり廃棄したことを証明します。',
+    '保存期間を経過した記録を、次のとおり廃棄したことを証明します。',
     'It is certified that records whose period of keeping was over were disposed of as follows.',
   ),
   nobody: text(

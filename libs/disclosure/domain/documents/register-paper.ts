@@ -54,10 +54,8 @@ function opening(facts: RegisterFacts, language: PaperLanguage): PaperBlock[] {
     [T.through[language], through],
     [T.counts[language], String(records.length)],
     [T.incomplete[language], count(({ complete }) => !complete)],
-    [
-      T.changed[language],
-      `${count(({ status }) => status === 'corrected')} / ${count(({ status }) => status === 'voided')}`,
-    ],
+    [T.corrected[language], count(({ status }) => status === 'corrected')],
+    [T.voided[language], count(({ status }) => status === 'voided')],
   ];
   const notes = [T.heldFromMeans, T.open, ...(records.length === 0 ? [T.none] : [])];
   return [

@@ -20,7 +20,8 @@ export const REGISTER_TEXTS = {
   through: text('台帳上の位置（この位置まで反映）', 'Position in the log, up to which it is complete'),
   counts: text('記録の件数', 'Records'),
   incomplete: text('うち法定の記載事項に欠けるもの', 'Of these, lacking an item that the law asks for'),
-  changed: text('うち訂正されたもの・取り消されたもの', 'Of these, corrected; void'),
+  corrected: text('うち訂正されたもの', 'Of these, corrected'),
+  voided: text('うち取り消されたもの', 'Of these, void'),
   open: text(
     'この記録簿に、その存否を明らかにできない記録（番号法・捜査関係等）は含まれていません。',
     'Records of which it must not be known whether they exist (Number Act, investigations) are not part of this register.',

@@ -8,7 +8,7 @@ const text = (ja: string, en: string): Text => ({ ja, en });
 export const RETENTION_TEXTS = {
   title: text('記録の保存に関する証明書', 'Certificate of the retention of records'),
   certified: text(
-    '下記の記録を、下記の期限まで保存することを証明します。',
+    '次の記録を、次の期限まで保存することを証明します。',
     'It is certified that the records below are kept until the days below.',
   ),
   person: text('本人', 'Person'),
