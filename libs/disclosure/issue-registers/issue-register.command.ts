@@ -109,7 +109,7 @@ export class IssueRegisterHandler implements ICommandHandler<IssueRegister, Issu
       .filter(({ status }) => status === 'in-force' || status === 'corrected')
       .map((record) => ({ ...record, register }));
     const matter = { kind: 'period', register, from, to } as const;
-    return retentionPaper(head, { ...shared, matter, asOf: today, records: kept, holds: [] });
+    return retentionPaper(head, { ...shared, matter, asOf: today, records: kept, holds: null });
   }
 }
 

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { DataKeys } from '#access';
-import { MemoryEventStore } from '#event-store';
+import { MemoryEventStore, type EventDraft } from '#event-store';
 import { requestsStream } from '#ledger';
 import type { RecordDuties } from '#records';
-import { aDraft, appended } from '../../event-store/contract/drafts.js';
 import { RequestReader } from '../keep-requests/request-reader.js';
 import { context, courseOf, receive } from '../testing/a-request.js';
 import { PersonDuties } from './person-duties.js';
@@ -18,10 +18,11 @@ beforeEach(async () => {
   asked = [];
   for (const [index, ref] of [FORMER, OTHER, OTHER].entries()) {
     const requestId = `6f2d6d5a-0c57-4f0e-9a53-30c1f2a7b10${index}`;
-    const events = courseOf([receive({ requestId })]).events.map(({ type, data }) =>
-      aDraft({ type, data, ruleset: context().ruleset.id }),
-    );
-    await appended(store, { association: 'a', stream: requestsStream(ref), events });
+    const events = courseOf([receive({ requestId })]).events.map(({ type, data }) => draftOf(type, data));
+    const stream = requestsStream(ref);
+    expect(await store.append({ association: 'a', stream, expected: 'any', events })).toMatchObject({
+      outcome: 'appended',
+    });
   }
   const readStreams = store.readStreams.bind(store);
   store.readStreams = (...given) => {
@@ -36,6 +37,23 @@ beforeEach(async () => {
   } as unknown as RecordDuties;
   duties = new PersonDuties(records, new RequestReader(store, KEYS));
 });
+
+function draftOf(type: string, data: EventDraft['data']): EventDraft {
+  return {
+    id: randomUUID(),
+    type,
+    schemaVersion: 1,
+    occurredAt: null,
+    actor: { role: 'officer', id: 'a1' },
+    causation: null,
+    subject: null,
+    ruleset: context().ruleset.id,
+    knowledgeAt: null,
+    data,
+    keyId: null,
+    sealed: null,
+  };
+}
 
 describe('what stands against erasing several persons', () => {
   it('is told of each, whichever of the references it is known by', async () => {

@@ -31,7 +31,7 @@ export function retentionData(facts: RetentionFacts): object {
     const { method, years } = retentionRule(record);
     return { register, duty, method, years, retainUntil, disposableFrom, keptFor, ruleset };
   };
-  const shared = { asOf, through, recordsHeldFrom, chains: ['open'], holds };
+  const shared = { asOf, through, recordsHeldFrom, chains: ['open'], ...(holds !== null && { holds }) };
   if (matter.kind === 'period') {
     const { register, from, to } = matter;
     const groups = retentionGroups(records).map(({ record, count }) => ({ ...kept(record), count }));
@@ -75,7 +75,7 @@ const ABOUT = {
 export const RETENTION_DATA_SCHEMA = {
   title: 'KirokuRetentionCertificate',
   type: 'object',
-  required: [...Object.keys(DOCUMENT_HEAD), 'about', 'asOf', 'through', 'recordsHeldFrom', 'chains', 'count', 'holds'],
+  required: [...Object.keys(DOCUMENT_HEAD), 'about', 'asOf', 'through', 'recordsHeldFrom', 'chains', 'count'],
   oneOf: [{ required: ['records'] }, { required: ['groups'] }],
   properties: {
     ...DOCUMENT_HEAD,

@@ -51,7 +51,10 @@ export interface RetentionFacts {
   readonly recordsHeldFrom: string;
   readonly ruleset: Ruleset;
   readonly records: readonly RetainedRecord[];
-  /** What keeps records beyond their end; not why, which may tell of a person. */
-  readonly holds: readonly StandingHold[];
+  /**
+   * What keeps records of a person beyond their end; not why, which may tell of somebody. Null of a period: its groups
+   * say what keeps them, and a list would tell of single persons.
+   */
+  readonly holds: readonly StandingHold[] | null;
   readonly promises: readonly string[];
 }

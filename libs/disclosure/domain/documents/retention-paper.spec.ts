@@ -140,6 +140,14 @@ describe('the retention certificate of a period', () => {
     ]);
   });
 
+  it('lists no holds beside groups that say what keeps them', () => {
+    const held = aRecord({ keptFor: ['LEGAL_HOLD'] });
+    const { data } = built([held], { matter: PERIOD, holds: null });
+    expect(data).not.toHaveProperty('holds');
+    const paper = said([held], { matter: PERIOD, holds: null });
+    expect([paper.includes('紛争・照会等のための保全'), paper.includes('廃棄を止める')]).toEqual([true, false]);
+  });
+
   it('names no person and no party', () => {
     const { paper, table, data } = built([later, ...alike], { matter: PERIOD });
     const all = JSON.stringify([paper.blocks, table, data]) + said([later, ...alike], { matter: PERIOD });
@@ -152,7 +160,8 @@ it.each(['ja', 'en'] as const)(
   (language) => {
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(RETENTION_DATA_SCHEMA);
     for (const matter of [MEMBER, PERIOD]) {
-      const holds = [{ code: 'LEGAL_HOLD', scope: 'member', until: null }] as const;
+      const aHold = { code: 'LEGAL_HOLD', scope: 'member', until: null } as const;
+      const holds = matter === MEMBER ? [aHold] : null;
       const { data, table } = built([aRecord(), aRecord({ retainUntil: null })], { matter, holds }, language);
       expect([validate(JSON.parse(dataText(head(language), data))), validate.errors]).toEqual([true, null]);
       expect(new Set(table.map((row) => row.length)).size).toBe(1);

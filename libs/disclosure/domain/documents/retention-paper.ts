@@ -78,6 +78,7 @@ function recordBlocks(
 }
 
 function holdBlocks({ holds, ruleset }: RetentionFacts, language: PaperLanguage): PaperBlock[] {
+  if (holds === null) return [];
   const items = holds.map(({ code, scope, until }) => {
     const end = until === null ? T.released[language] : shownDay(until, language);
     const parts = [labelOf(ruleset, 'keepingReasons', code)[language], T.scopes[scope][language], end];

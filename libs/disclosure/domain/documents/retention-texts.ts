@@ -31,7 +31,7 @@ export const RETENTION_TEXTS = {
   ),
   none: text('保存している記録はありません。', 'No records are kept.'),
   records: text('保存している記録', 'Records that are kept'),
-  holds: text('廃棄を止める保全', 'Holds that stand against disposal'),
+  holds: text('廃棄を止める保存の留保', 'Holds that stand against disposal'),
   noHolds: text('ありません。', 'None.'),
   scopes: {
     member: text('この本人の記録', 'records of this person'),
