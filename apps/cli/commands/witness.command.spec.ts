@@ -105,9 +105,10 @@ describe('kiroku witness', () => {
 });
 
 describe('kiroku verify', () => {
-  it('tells what the programs in a bundle are to be', async () => {
+  it('tells what the programs in a bundle and of the check page are to be', async () => {
     expect(await kiroku('verify', '--digests')).toBe(0);
-    expect(said).toMatch(/^[0-9a-f]{64} {2}index\.html\n[0-9a-f]{64} {2}verify\.mjs\n$/);
+    expect(said).toMatch(/^([0-9a-f]{64} {2}(index\.html|verify\.mjs|check\.js)\n){3}$/);
+    expect(new Set(said.split('\n')).size).toBe(4);
   });
 
   it('says in Japanese as well what is wrong with how it was asked', async () => {
