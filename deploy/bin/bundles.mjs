@@ -32,33 +32,22 @@ export async function verifierText() {
 
 /** The page that verifies a bundle in a browser: one file that loads nothing. */
 export async function pageText() {
-  const { build } = await import('esbuild');
   const page = join(projectRoot, 'apps', 'bundle-page');
-  const { outputFiles } = await build({
-    absWorkingDir: projectRoot,
-    entryPoints: [join(page, 'main.ts')],
-    bundle: true,
-    write: false,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    conditions: ['source'],
-    charset: 'utf8',
-    legalComments: 'inline',
-    plugins: [waysOfBrowsers],
-    logLevel: 'silent',
-  });
   // Within a page the text of a script ends at this tag, wherever it stands.
-  const script = outputFiles[0].text.replaceAll('</script', '<\\/script');
+  const script = (await scriptOf('bundle-page')).replaceAll('</script', '<\\/script');
   return readFileSync(join(page, 'index.html'), 'utf8').replace('<!--script-->', () => `<script>\n${script}</script>`);
 }
 
 /** The script of the page on which documents are checked; a service hands it out beside page and style. */
-export async function checkScriptText() {
+export function checkScriptText() {
+  return scriptOf('check-page');
+}
+
+async function scriptOf(page) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     absWorkingDir: projectRoot,
-    entryPoints: ['apps/check-page/main.ts'],
+    entryPoints: [join(projectRoot, 'apps', page, 'main.ts')],
     bundle: true,
     write: false,
     platform: 'browser',
